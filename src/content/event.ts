@@ -1,0 +1,99 @@
+import * as v from 'valibot';
+
+/*
+ * One stream of events tells a whole run. The local cloud emits it while it works; evidence keeps a sample of it;
+ * pages redraw a run from it. Ids join the events: a request or a message causes an invocation
+ * (`causes`), and an invocation causes requests, messages and writes (`invocationId`).
+ */
+
+const common = {
+  /** Milliseconds since the cloud started, on a clock that never goes back. */
+  at: v.number(),
+  /** Logical ID (in the template) of the resource that the event happened to. */
+  resource: v.string(),
+};
+
+/** What made a function run: HTTP requests or messages by id, or a direct call of Lambda's Invoke API. */
+export const triggerSchema = v.picklist(['http-api', 'sqs', 'invoke']);
+export type Trigger = v.InferOutput<typeof triggerSchema>;
+
+/** How an invocation ended. `crashed`: the execution environment died (exit, out of memory). */
+export const outcomeSchema = v.picklist(['succeeded', 'failed', 'timed-out', 'crashed']);
+export type Outcome = v.InferOutput<typeof outcomeSchema>;
+
+export const cloudEventSchema = v.variant('type', [
+  /** A caller's request reached an API. */
+  v.object({
+    ...common,
+    type: v.literal('request-received'),
+    requestId: v.string(),
+    method: v.string(),
+    path: v.string(),
+  }),
+  /** The API answered it. `status` is the HTTP status that the caller sees. */
+  v.object({ ...common, type: v.literal('request-answered'), requestId: v.string(), status: v.number() }),
+  /** A queue stored a message; `requestId` when an API put it there, `invocationId` when a function did. */
+  v.object({
+    ...common,
+    type: v.literal('message-enqueued'),
+    messageId: v.string(),
+    requestId: v.optional(v.string()),
+    invocationId: v.optional(v.string()),
+  }),
+  /** A consumer received a message; it is now in flight. `receiveCount` counts from 1. */
+  v.object({
+    ...common,
+    type: v.literal('message-received'),
+    messageId: v.string(),
+    receiveCount: v.number(),
+  }),
+  /** A consumer deleted a message: it is done. */
+  v.object({ ...common, type: v.literal('message-deleted'), messageId: v.string() }),
+  /** A message was received too often and moved to the dead-letter queue `to` (logical ID). */
+  v.object({ ...common, type: v.literal('message-dead-lettered'), messageId: v.string(), to: v.string() }),
+  /** A handler began to run. `causes` are the request id or the message ids. */
+  v.object({
+    ...common,
+    type: v.literal('invocation-started'),
+    invocationId: v.string(),
+    trigger: triggerSchema,
+    causes: v.array(v.string()),
+    environmentId: v.string(),
+    coldStart: v.boolean(),
+  }),
+  /** It ended. */
+  v.object({
+    ...common,
+    type: v.literal('invocation-ended'),
+    invocationId: v.string(),
+    outcome: outcomeSchema,
+  }),
+  /** A function had no concurrency left for this invocation. */
+  v.object({
+    ...common,
+    type: v.literal('invocation-throttled'),
+    trigger: triggerSchema,
+    causes: v.array(v.string()),
+  }),
+  /** A table stored, changed or deleted an item; `key` is the item's primary key as `name=value`. */
+  v.object({
+    ...common,
+    type: v.literal('item-written'),
+    key: v.string(),
+    invocationId: v.optional(v.string()),
+  }),
+  /** A handler wrote a line to stdout or stderr. */
+  v.object({
+    ...common,
+    type: v.literal('log-line'),
+    stream: v.picklist(['stdout', 'stderr']),
+    line: v.string(),
+    invocationId: v.optional(v.string()),
+  }),
+]);
+
+/** One thing that happened in the cloud. */
+export type CloudEvent = v.InferOutput<typeof cloudEventSchema>;
+
+/** An event of one type. */
+export type CloudEventOf<T extends CloudEvent['type']> = Extract<CloudEvent, { type: T }>;

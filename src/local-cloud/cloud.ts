@@ -1,0 +1,34 @@
+import type { CloudEvent } from '../content/event.ts';
+
+/** Addresses of the cloud's service APIs, for the AWS CLI and any SDK. All on loopback. */
+export interface Endpoints {
+  sqs: string;
+  sns: string;
+  dynamodb: string;
+}
+
+/** A running local cloud. */
+export interface Cloud {
+  /** The stack's outputs by name, every address already on loopback. */
+  outputs: Record<string, string>;
+  endpoints: Endpoints;
+  /** Calls `listener` for every event from now on; call the result to stop. */
+  subscribe(listener: (event: CloudEvent) => void): () => void;
+  /** Milliseconds since the cloud started: the clock of every event's `at`. */
+  now(): number;
+  /** Stops everything that start began, in reverse order. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** An error that tells the caller what is wrong and what to do, in two parts. */
+export class DeployError extends Error {
+  override name = 'DeployError';
+  readonly problem: string;
+  readonly remedy: string;
+
+  constructor(problem: string, remedy: string) {
+    super(`${problem}\n${remedy}`);
+    this.problem = problem;
+    this.remedy = remedy;
+  }
+}
