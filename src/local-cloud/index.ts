@@ -1,0 +1,76 @@
+import { account } from './account.ts';
+import { AddressBook } from './address-book.ts';
+import type { Cloud } from './cloud.ts';
+import { DynamoDb } from './emulators/dynamodb.ts';
+import { SqsSns } from './emulators/sqs-sns.ts';
+import { EventStream } from './events.ts';
+import { LambdaService } from './lambda/lambda-service.ts';
+import { planStacks } from './plan.ts';
+import type { Close } from './resources/resource-type.ts';
+import type { Services } from './services.ts';
+import { type CloudSettings, defaultSettings } from './settings.ts';
+import { readAssembly } from './template/assembly.ts';
+
+/**
+ * Runs a synthesized cloud assembly on this machine.
+ * Throws a DeployError, with nothing left running, when the assembly cannot run here.
+ */
+export async function startCloud(options: {
+  assembly: string;
+  settings?: Partial<CloudSettings>;
+}): Promise<Cloud> {
+  const settings = { ...defaultSettings, ...options.settings };
+
+  // 1. Work out everything that will be done. What is not supported is refused here, before anything starts.
+  const plan = planStacks(await readAssembly(options.assembly));
+
+  const opened: Close[] = [];
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= closeInReverse(opened);
+    return closing;
+  };
+
+  try {
+    // 2. The services that resources live in.
+    const events = new EventStream();
+    const addresses = new AddressBook();
+    const lambda = new LambdaService({ events, accountConcurrency: settings.accountConcurrency });
+    const invocationOf = (accessKeyId: string) => lambda.invocationOf(accessKeyId);
+    const [sqs, dynamodb] = await Promise.all([
+      SqsSns.start({ events, invocationOf }),
+      DynamoDb.start({ events, invocationOf }),
+    ]);
+    opened.push(
+      () => sqs.close(),
+      () => dynamodb.close(),
+    );
+    addresses.add(`https://sqs.${account.region}.${account.urlSuffix}`, sqs.address);
+    lambda.endpoints = { sqs: sqs.address, sns: sqs.address, dynamodb: dynamodb.address };
+
+    // 3. The resources, in dependency order.
+    const services: Services = { settings, events, addresses, sqs, dynamodb, lambda, httpApis: new Map() };
+    for (const { resource, type } of plan.steps) {
+      const undo = await type.create(resource, services);
+      if (undo) opened.push(undo);
+    }
+
+    const outputs = Object.fromEntries(
+      Object.entries(plan.outputs).map(([name, value]) => [name, addresses.localize(value)]),
+    );
+    return {
+      outputs,
+      endpoints: lambda.endpoints,
+      subscribe: (listener) => events.subscribe(listener),
+      now: () => events.now(),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function closeInReverse(opened: Close[]): Promise<void> {
+  for (const each of opened.toReversed()) await each();
+}

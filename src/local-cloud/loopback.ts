@@ -1,0 +1,21 @@
+import type { IncomingMessage } from 'node:http';
+
+const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/**
+ * Why a request is refused before anything reads it, or undefined. Only programs on this machine may call the cloud: a
+ * Host of another name means DNS rebinding, an Origin elsewhere means a web page that the learner happens to visit.
+ * Differs from AWS, where any site may call a public API.
+ */
+export function refusalOf(request: Pick<IncomingMessage, 'headers'>): string | undefined {
+  const { host, origin } = request.headers;
+  if (!loopbackHost.test(host ?? '')) return `Host ${host} is not this machine: call 127.0.0.1.`;
+  if (origin !== undefined && !isLoopbackOrigin(origin))
+    return `Origin ${origin} may not call a local cloud.`;
+  return undefined;
+}
+
+function isLoopbackOrigin(origin: string): boolean {
+  const url = URL.parse(origin);
+  return url !== null && loopbackHost.test(url.host);
+}

@@ -1,0 +1,27 @@
+import { apiGatewayV2Api } from './apigatewayv2-api.ts';
+import { apiGatewayV2Integration } from './apigatewayv2-integration.ts';
+import { apiGatewayV2Route } from './apigatewayv2-route.ts';
+import { apiGatewayV2Stage } from './apigatewayv2-stage.ts';
+import { dynamodbTable } from './dynamodb-table.ts';
+import { lambdaEventSourceMapping } from './lambda-event-source-mapping.ts';
+import { lambdaFunction } from './lambda-function.ts';
+import type { ResourceType } from './resource-type.ts';
+import { sqsQueue } from './sqs-queue.ts';
+import { typesWithoutEffect } from './without-effect.ts';
+
+const types: ResourceType[] = [
+  apiGatewayV2Api,
+  apiGatewayV2Integration,
+  apiGatewayV2Route,
+  apiGatewayV2Stage,
+  dynamodbTable,
+  lambdaEventSourceMapping,
+  lambdaFunction,
+  sqsQueue,
+];
+
+/** Every supported resource type by its CloudFormation name. */
+export const resourceTypes = new Map(types.map((each) => [each.type, each]));
+
+/** Every type that is accepted without effect by its CloudFormation name. */
+export const resourceTypesWithoutEffect = new Map(typesWithoutEffect.map((each) => [each.type, each]));

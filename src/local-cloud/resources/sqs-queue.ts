@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import { account, arnOf } from '../account.ts';
+import { boolean, integerBetween } from './property-schemas.ts';
+import { defineResource } from './resource-type.ts';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sqs-queue.html */
+export const sqsQueue = defineResource({
+  type: 'AWS::SQS::Queue',
+  properties: v.strictObject({
+    QueueName: v.optional(v.string()),
+    VisibilityTimeout: v.optional(integerBetween(0, 43_200)),
+    DelaySeconds: v.optional(integerBetween(0, 900)),
+    MaximumMessageSize: v.optional(integerBetween(1_024, 1_048_576)),
+    ReceiveMessageWaitTimeSeconds: v.optional(integerBetween(0, 20)),
+    RedrivePolicy: v.optional(
+      v.strictObject({ deadLetterTargetArn: v.string(), maxReceiveCount: integerBetween(1, 1_000) }),
+    ),
+    FifoQueue: v.optional(boolean),
+    ContentBasedDeduplication: v.optional(boolean),
+  }),
+  withoutEffect: {
+    Tags: 'nothing here is billed or selected by tag',
+    SqsManagedSseEnabled: 'messages stay in this process’s memory',
+    KmsMasterKeyId: 'messages stay in this process’s memory',
+    KmsDataKeyReusePeriodSeconds: 'messages stay in this process’s memory',
+    MessageRetentionPeriod: 'the shortest retention is 60 s and a local run is over before; nothing expires',
+    RedriveAllowPolicy: 'every queue belongs to the same account',
+  },
+  identify({ logicalId, stackName, properties }) {
+    const suffix = properties.FifoQueue ? '.fifo' : '';
+    const name = properties.QueueName ?? `${stackName}-${logicalId}${suffix}`;
+    const url = `https://sqs.${account.region}.${account.urlSuffix}/${account.id}/${name}`;
+    return { ref: url, attributes: { Arn: arnOf('sqs', name), QueueName: name, QueueUrl: url } };
+  },
+  create({ logicalId, properties, attributes }, { sqs }) {
+    const { QueueName: _, RedrivePolicy, ...plain } = properties;
+    const queueAttributes: Record<string, string> = {};
+    for (const [name, value] of Object.entries(plain))
+      if (value !== undefined) queueAttributes[name] = String(value);
+    if (RedrivePolicy) queueAttributes.RedrivePolicy = JSON.stringify(RedrivePolicy);
+    sqs.createQueue({ logicalId, name: attributes.QueueName as string, attributes: queueAttributes });
+    return undefined;
+  },
+});

@@ -1,0 +1,19 @@
+import type { AddressBook } from './address-book.ts';
+import type { DynamoDb } from './emulators/dynamodb.ts';
+import type { SqsSns } from './emulators/sqs-sns.ts';
+import type { EventStream } from './events.ts';
+import type { HttpApi } from './http-api/http-api.ts';
+import type { LambdaService } from './lambda/lambda-service.ts';
+import type { CloudSettings } from './settings.ts';
+
+/** What a resource finds in the cloud when it is created. */
+export interface Services {
+  settings: CloudSettings;
+  events: EventStream;
+  addresses: AddressBook;
+  sqs: SqsSns;
+  dynamodb: DynamoDb;
+  lambda: LambdaService;
+  /** By API id. */
+  httpApis: Map<string, HttpApi>;
+}

@@ -1,0 +1,21 @@
+/** Statuses that an HTTP API answers with when its Lambda integration does not deliver. */
+export interface HttpApiStatusCodes {
+  /** Lambda refused for want of concurrency. AWS's general page says 500; field reports also 503. */
+  throttled: number;
+  /** The handler threw, crashed, timed out, or answered what is no HTTP response. */
+  functionError: number;
+  /** The integration took longer than its timeout. AWS's Knowledge Center says 504; users record 503. */
+  integrationTimeout: number;
+}
+
+/** What AWS leaves open, or sets per account, and a run may choose. */
+export interface CloudSettings {
+  httpApiStatusCodes: HttpApiStatusCodes;
+  /** Concurrent executions that all functions share. AWS: 1,000 per Region, less in new accounts. */
+  accountConcurrency: number;
+}
+
+export const defaultSettings: CloudSettings = {
+  httpApiStatusCodes: { throttled: 500, functionError: 500, integrationTimeout: 503 },
+  accountConcurrency: 1_000,
+};

@@ -1,0 +1,27 @@
+/** A CloudFormation template, as far as the local cloud reads it. */
+export interface Template {
+  Resources?: Record<string, TemplateResource>;
+  Outputs?: Record<string, { Value: unknown; Export?: { Name: unknown }; Condition?: string }>;
+  Parameters?: Record<string, { Type: string; Default?: unknown }>;
+  Conditions?: Record<string, unknown>;
+  Mappings?: Record<string, Record<string, Record<string, unknown>>>;
+}
+
+export interface TemplateResource {
+  Type: string;
+  Properties?: Record<string, unknown>;
+  DependsOn?: string | string[];
+  Condition?: string;
+}
+
+/** Calls `visit` for every intrinsic function (`{ Ref: … }`, `{ 'Fn::…': … }`) in a value, outermost first. */
+export function visitIntrinsics(value: unknown, visit: (name: string, argument: unknown) => void): void {
+  if (Array.isArray(value)) {
+    for (const each of value) visitIntrinsics(each, visit);
+  } else if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value);
+    const [name, argument] = entries.length === 1 ? (entries[0] as [string, unknown]) : ['', undefined];
+    if (name === 'Ref' || name === 'Condition' || name.startsWith('Fn::')) visit(name, argument);
+    for (const [, each] of entries) visitIntrinsics(each, visit);
+  }
+}
