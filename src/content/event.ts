@@ -13,8 +13,19 @@ const common = {
   resource: v.string(),
 };
 
-/** What made a function run: HTTP requests or messages by id, or a direct call of Lambda's Invoke API. */
-export const triggerSchema = v.picklist(['http-api', 'sqs', 'invoke']);
+/** What made a function run; `invoke` is a direct call of Lambda's Invoke API. */
+export const triggerSchema = v.picklist([
+  'http-api',
+  'rest-api',
+  'websocket-api',
+  'load-balancer',
+  'function-url',
+  'sqs',
+  'sns',
+  'eventbridge',
+  'dynamodb-stream',
+  'invoke',
+]);
 export type Trigger = v.InferOutput<typeof triggerSchema>;
 
 /** How an invocation ended. `crashed`: the execution environment died (exit, out of memory). */
@@ -68,6 +79,28 @@ export const cloudEventSchema = v.variant('type', [
     invocationId: v.string(),
     outcome: outcomeSchema,
   }),
+  /** Lambda accepted an event for asynchronous invocation; the caller has its 202. */
+  v.object({ ...common, type: v.literal('event-queued'), eventId: v.string(), trigger: triggerSchema }),
+  /** An asynchronous event will be tried again; `attempt` counts from 2. */
+  v.object({ ...common, type: v.literal('event-retried'), eventId: v.string(), attempt: v.number() }),
+  /** An asynchronous event, a notification or a bus event was given up; `to` is the dead-letter queue or destination. */
+  v.object({
+    ...common,
+    type: v.literal('event-given-up'),
+    eventId: v.string(),
+    reason: v.string(),
+    to: v.optional(v.string()),
+  }),
+  /** A topic took a message, or a bus an event. */
+  v.object({
+    ...common,
+    type: v.literal('event-published'),
+    eventId: v.string(),
+    requestId: v.optional(v.string()),
+    invocationId: v.optional(v.string()),
+  }),
+  /** A subscription or rule handed it to `to` (logical ID). */
+  v.object({ ...common, type: v.literal('event-delivered'), eventId: v.string(), to: v.string() }),
   /** A function had no concurrency left for this invocation. */
   v.object({
     ...common,
@@ -81,6 +114,23 @@ export const cloudEventSchema = v.variant('type', [
     type: v.literal('item-written'),
     key: v.string(),
     invocationId: v.optional(v.string()),
+  }),
+  /** A table refused an operation for want of capacity. */
+  v.object({
+    ...common,
+    type: v.literal('capacity-throttled'),
+    operation: v.string(),
+    invocationId: v.optional(v.string()),
+  }),
+  /** A WebSocket connection opened or closed. */
+  v.object({ ...common, type: v.literal('connection-opened'), connectionId: v.string() }),
+  v.object({ ...common, type: v.literal('connection-closed'), connectionId: v.string(), reason: v.string() }),
+  /** We broke something on purpose: never something that the cloud did by itself. */
+  v.object({
+    ...common,
+    type: v.literal('fault-injected'),
+    fault: v.picklist(['slow', 'fail', 'crash-after-write', 'duplicate', 'throttle', 'down']),
+    id: v.optional(v.string()),
   }),
   /** A handler wrote a line to stdout or stderr. */
   v.object({

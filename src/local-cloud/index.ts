@@ -1,5 +1,6 @@
 import { account } from './account.ts';
 import { AddressBook } from './address-book.ts';
+import { Clock } from './clock.ts';
 import type { Cloud } from './cloud.ts';
 import { DynamoDb } from './emulators/dynamodb.ts';
 import { SqsSns } from './emulators/sqs-sns.ts';
@@ -33,6 +34,8 @@ export async function startCloud(options: {
 
   try {
     // 2. The services that resources live in.
+    const clock = new Clock(settings.timeScale);
+    opened.push(() => clock.stop());
     const events = new EventStream();
     const addresses = new AddressBook();
     const lambda = new LambdaService({ events, accountConcurrency: settings.accountConcurrency });
@@ -49,7 +52,16 @@ export async function startCloud(options: {
     lambda.endpoints = { sqs: sqs.address, sns: sqs.address, dynamodb: dynamodb.address };
 
     // 3. The resources, in dependency order.
-    const services: Services = { settings, events, addresses, sqs, dynamodb, lambda, httpApis: new Map() };
+    const services: Services = {
+      settings,
+      clock,
+      events,
+      addresses,
+      sqs,
+      dynamodb,
+      lambda,
+      httpApis: new Map(),
+    };
     for (const { resource, type } of plan.steps) {
       const undo = await type.create(resource, services);
       if (undo) opened.push(undo);

@@ -1,4 +1,5 @@
 import type { AddressBook } from './address-book.ts';
+import type { Clock } from './clock.ts';
 import type { DynamoDb } from './emulators/dynamodb.ts';
 import type { SqsSns } from './emulators/sqs-sns.ts';
 import type { EventStream } from './events.ts';
@@ -9,6 +10,7 @@ import type { CloudSettings } from './settings.ts';
 /** What a resource finds in the cloud when it is created. */
 export interface Services {
   settings: CloudSettings;
+  clock: Clock;
   events: EventStream;
   addresses: AddressBook;
   sqs: SqsSns;

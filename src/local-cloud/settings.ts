@@ -13,9 +13,15 @@ export interface CloudSettings {
   httpApiStatusCodes: HttpApiStatusCodes;
   /** Concurrent executions that all functions share. AWS: 1,000 per Region, less in new accounts. */
   accountConcurrency: number;
+  /**
+   * Factor on the waits that AWS fixes and nobody can set: retries of asynchronous events, of SNS and of EventBridge,
+   * the pollers' ramp, idle time-outs. 1 is AWS's time; a lab that runs minutes of retries in seconds says so.
+   */
+  timeScale: number;
 }
 
 export const defaultSettings: CloudSettings = {
   httpApiStatusCodes: { throttled: 500, functionError: 500, integrationTimeout: 503 },
   accountConcurrency: 1_000,
+  timeScale: 1,
 };

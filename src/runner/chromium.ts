@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { TwoPartError } from './call-error.ts';
+import { runProgram } from './program.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const macOs = [
@@ -13,58 +15,43 @@ const macOs = [
  * The path of a Chromium for Playwright: the one that CHROMIUM_PATH names, one on this machine, Playwright's own, or
  * Debian's package where we are root. Throws an error that says what to install.
  */
-export async function findChromium(root, runQuietly) {
+export async function findChromium(): Promise<string> {
   const named = process.env.CHROMIUM_PATH;
-  if (named) {
-    if (existsSync(named)) return named;
-    throw fail(
-      `CHROMIUM_PATH is ${named}, and no such file exists.`,
+  if (named && !existsSync(named)) {
+    throw new TwoPartError(
+      `CHROMIUM_PATH is ${named}, and there is no such file.`,
       'Set it to a Chromium or Chrome, or unset it.',
     );
   }
-  return onThisMachine() ?? playwrights(root) ?? (await installed(root, runQuietly));
+  return named || (present() ?? (await install()));
 }
 
-function onThisMachine() {
+function present(): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter);
-  return [...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...macOs].find((each) =>
-    existsSync(each),
-  );
+  const candidates = [...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...macOs];
+  return [...candidates, chromium.executablePath()].find((each) => existsSync(each));
 }
 
-function playwrights(root) {
-  const path = createRequire(join(root, 'package.json'))('@playwright/test').chromium.executablePath();
-  return existsSync(path) ? path : undefined;
-}
-
-async function installed(root, runQuietly) {
+async function install(): Promise<string> {
   console.error('No Chromium here: installing one for the browser tests.');
-  const attempts = [() => runQuietly('playwright', ['install', 'chromium'])];
+  const attempts = [() => runProgram('playwright', ['install', 'chromium'], { output: 'stderr' })];
   if (process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
     attempts.push(async () => {
-      await runQuietly('apt-get', ['update', '-qq']);
-      await runQuietly('apt-get', [
-        'install',
-        '-y',
-        '-qq',
-        '--no-install-recommends',
-        'chromium',
-        'fonts-dejavu-core',
-      ]);
+      await runProgram('apt-get', ['update', '-qq'], { output: 'stderr' });
+      const packages = ['chromium', 'fonts-dejavu-core'];
+      await runProgram('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+        output: 'stderr',
+      });
     });
   }
   for (const attempt of attempts) {
     // Whether an attempt worked shows in what is there afterwards.
-    await attempt().catch(() => {});
-    const path = onThisMachine() ?? playwrights(root);
+    await attempt().catch(() => undefined);
+    const path = present();
     if (path) return path;
   }
-  throw fail(
+  throw new TwoPartError(
     'No Chromium was found, and neither Playwright nor apt-get could install one.',
     'Install Chromium or Chrome, or set CHROMIUM_PATH to one.',
   );
-}
-
-function fail(problem, remedy) {
-  return Object.assign(new Error(`${problem}\n${remedy}`), { exitCode: 1 });
 }

@@ -1,0 +1,22 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** The waits that AWS fixes, scaled by one factor for the whole cloud. */
+export class Clock {
+  readonly #scale: number;
+  readonly #stopped = new AbortController();
+
+  constructor(scale: number) {
+    this.#scale = scale;
+  }
+
+  /** Waits `seconds` of AWS's time. Gives false when the cloud, or the caller's `signal`, ended meanwhile. */
+  async wait(seconds: number, signal?: AbortSignal): Promise<boolean> {
+    const ends = signal ? AbortSignal.any([signal, this.#stopped.signal]) : this.#stopped.signal;
+    return delay(seconds * 1000 * this.#scale, true, { signal: ends }).catch(() => false);
+  }
+
+  /** Ends every wait. */
+  stop(): void {
+    this.#stopped.abort();
+  }
+}

@@ -1,0 +1,47 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import type { Cloud } from '../cloud.ts';
+import { startCloud } from '../index.ts';
+import type { CloudSettings } from '../settings.ts';
+import type { Template } from '../template/template.ts';
+
+/** Writes a cloud assembly of one stack `Test`; `assets` maps an asset's hash to its files. Removed after the test. */
+export function writeAssembly(
+  t: TestContext,
+  template: Template,
+  assets: Record<string, Record<string, string>> = {},
+): string {
+  const directory = mkdtempSync(join(tmpdir(), 'assembly-'));
+  t.after(() => rmSync(directory, { recursive: true, force: true }));
+  const files: Record<string, unknown> = {};
+  for (const [hash, contents] of Object.entries(assets)) {
+    const folder = join(directory, `asset.${hash}`);
+    mkdirSync(folder);
+    for (const [name, text] of Object.entries(contents)) writeFileSync(join(folder, name), text);
+    files[hash] = { source: { path: `asset.${hash}`, packaging: 'zip' } };
+  }
+  const write = (name: string, value: unknown) => writeFileSync(join(directory, name), JSON.stringify(value));
+  write('Test.template.json', template);
+  write('Test.assets.json', { version: '1', files });
+  write('manifest.json', {
+    version: '1',
+    artifacts: {
+      'Test.assets': { type: 'cdk:asset-manifest', properties: { file: 'Test.assets.json' } },
+      Test: { type: 'aws:cloudformation:stack', properties: { templateFile: 'Test.template.json' } },
+    },
+  });
+  return directory;
+}
+
+/** Runs a template; the cloud is closed after the test. */
+export async function startTemplate(
+  t: TestContext,
+  template: Template,
+  settings: Partial<CloudSettings> = {},
+): Promise<Cloud> {
+  const cloud = await startCloud({ assembly: writeAssembly(t, template), settings });
+  t.after(() => cloud.close());
+  return cloud;
+}
