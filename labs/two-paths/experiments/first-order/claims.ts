@@ -1,0 +1,91 @@
+import type { ClaimDefinition } from '#experiment/define-experiment.ts';
+
+type Variant = 'sync' | 'queued';
+type Metric =
+  | 'accepted'
+  | 'stored'
+  | 'found'
+  | 'readableAtReply'
+  | 'replyMsMin'
+  | 'replyMsP50'
+  | 'replyMsP99'
+  | 'doneMsP50'
+  | 'doneMsP99';
+type Parameter = 'orders' | 'ratePerSecond' | 'serviceMs' | 'pollMs';
+
+const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+
+/** What a run of first-order is held to show. */
+export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
+  {
+    id: 'reply-after-write',
+    statement:
+      'A synchronous reply comes after the write: the order is in the table. A queued reply comes before it: it is a receipt, and the order is not there yet.',
+    reach: 'mechanism',
+    seeds: ['000/request-response', '003/request-response-flow', '002/s2', '002/e2'],
+    notShown:
+      'How long a reader sees the gap when the queue is long, and what the caller does with a receipt for an order that then fails.',
+    judge: ({ sync, queued }) => ({
+      // Half, not none: a caller that the machine held up may look late enough to find even a queued order.
+      holds:
+        sync.readableAtReply.values.every((count, index) => count === sync.accepted.values[index]) &&
+        queued.readableAtReply.values.every(
+          (count, index) => count < (queued.accepted.values[index] ?? 0) / 2,
+        ),
+      because: `Readable at the moment of the reply: ${sum(sync.readableAtReply.values)} of ${sum(sync.accepted.values)} synchronous orders, ${sum(queued.readableAtReply.values)} of ${sum(queued.accepted.values)} queued ones.`,
+    }),
+  },
+  {
+    id: 'reply-waits-for-the-work',
+    statement:
+      'The synchronous caller waits for the work: no reply is faster than the service time. The queued caller does not: half of its replies are there before the work could be done.',
+    reach: 'mechanism',
+    seeds: ['002/s3', '002/e3', '002/e7', '001/blocking', '001/non-blocking'],
+    notShown:
+      'What either reply takes on AWS, or under load; how fast the receipt is says nothing about how fast the order is.',
+    judge: ({ sync, queued }, { serviceMs }) => ({
+      holds: sync.replyMsMin.min >= serviceMs && queued.replyMsP50.max < serviceMs,
+      because: `The work takes ${serviceMs} ms. The fastest synchronous reply took ${sync.replyMsMin.min} ms; the median queued reply took ${queued.replyMsP50.median} ms.`,
+    }),
+  },
+  {
+    id: 'stored-exactly-once',
+    statement:
+      'On both paths every order is accepted and ends up in the table, as one row, and nothing else does.',
+    reach: 'mechanism',
+    seeds: ['002/s1', '002/e3'],
+    notShown:
+      'That it stays so when a message is delivered twice or a handler dies after the write: nothing failed in this run.',
+    judge: ({ sync, queued }, { orders }) => ({
+      holds: [sync, queued].every(({ accepted, stored, found }) =>
+        accepted.values.every(
+          (count, index) =>
+            count === orders && stored.values[index] === count && found.values[index] === count,
+        ),
+      ),
+      because: [
+        { name: 'Synchronous', ...sync },
+        { name: 'queued', ...queued },
+      ]
+        .map(
+          ({ name, accepted, stored, found }) =>
+            `${name}: ${sum(accepted.values)} accepted, ${sum(found.values)} of them found, ${sum(stored.values)} rows`,
+        )
+        .join('; ')
+        .concat('.'),
+    }),
+  },
+  {
+    id: 'queued-is-not-sooner',
+    statement:
+      'With everything idle the queued order is not in the table sooner than the synchronous one: the queue moves the waiting, it does not shorten the work.',
+    reach: 'ratio',
+    seeds: ['002/s7', '002/e7', '001/blocking'],
+    notShown:
+      'A busy system, where a queue keeps callers from being refused, and what the hop through SQS costs on AWS.',
+    judge: ({ sync, queued }, { pollMs }) => ({
+      holds: queued.doneMsP50.median >= sync.doneMsP50.median - pollMs,
+      because: `Median time until the order can be read: ${sync.doneMsP50.median} ms synchronous, ${queued.doneMsP50.median} ms queued, looking every ${pollMs} ms.`,
+    }),
+  },
+];

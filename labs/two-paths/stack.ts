@@ -1,0 +1,80 @@
+import { type CfnIntegration, HttpApi, HttpMethod, ParameterMapping } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration, HttpSqsIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Runtime } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { App, CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+
+/** How long the stand-in for a payment provider takes. Change it and run the lab again. */
+const serviceMs = 200;
+const functionTimeout = Duration.seconds(5);
+
+/** One order, two ways to place it: answered when it is stored, or accepted now and stored later. */
+export class TwoPaths extends Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+
+    // #region table
+    const orders = new Table(this, 'Orders', {
+      partitionKey: { name: 'orderId', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    // #endregion table
+
+    const handler = (name: string) => {
+      const lambda = new NodejsFunction(this, `${name}Handler`, {
+        entry: `${import.meta.dirname}/handlers/${name.toLowerCase()}.ts`,
+        runtime: Runtime.NODEJS_24_X,
+        timeout: functionTimeout,
+        environment: { TABLE_NAME: orders.tableName, SERVICE_MS: String(serviceMs) },
+      });
+      orders.grantReadWriteData(lambda);
+      return lambda;
+    };
+    const api = new HttpApi(this, 'Api');
+
+    // #region sync-route
+    api.addRoutes({
+      path: '/sync/orders',
+      methods: [HttpMethod.POST],
+      integration: new HttpLambdaIntegration('PlaceOrder', handler('Sync')),
+    });
+    // #endregion sync-route
+
+    // #region queued-route
+    const deadLetters = new Queue(this, 'DeadLetters', { retentionPeriod: Duration.days(14) });
+    const queue = new Queue(this, 'OrderQueue', {
+      visibilityTimeout: Duration.seconds(6 * functionTimeout.toSeconds()),
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: 5 },
+    });
+    const [route] = api.addRoutes({
+      path: '/queued/orders',
+      methods: [HttpMethod.POST],
+      integration: new HttpSqsIntegration('SendOrder', {
+        queue,
+        parameterMapping: new ParameterMapping()
+          .custom('QueueUrl', queue.queueUrl)
+          .custom('MessageBody', '$request.body'),
+      }),
+    });
+    // SQS says 200 once it has the message; our caller hears 202. CDK has no property for this mapping yet.
+    const integration = route?.node.findChild('SendOrder').node.defaultChild as CfnIntegration;
+    integration.responseParameters = {
+      '200': { ResponseParameters: [{ Destination: 'overwrite:statuscode', Source: '202' }] },
+    };
+    handler('Queued').addEventSource(new SqsEventSource(queue, { reportBatchItemFailures: true }));
+    // #endregion queued-route
+
+    new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
+    new CfnOutput(this, 'TableName', { value: orders.tableName });
+    new CfnOutput(this, 'QueueUrl', { value: queue.queueUrl });
+    new CfnOutput(this, 'DeadLetterQueueUrl', { value: deadLetters.queueUrl });
+    new CfnOutput(this, 'ServiceMs', { value: String(serviceMs) });
+  }
+}
+
+new TwoPaths(new App(), 'TwoPaths');
