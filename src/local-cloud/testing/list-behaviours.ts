@@ -1,0 +1,41 @@
+/*
+ * Prints, as JSON, what the local cloud does: every behaviour of the conformance tests, and every resource type with its
+ * properties. The page of the site that tells learners is made from this and from nothing else.
+ */
+import { globSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { resourceTypes, resourceTypesWithoutEffect } from '../resources/registry.ts';
+import type { ResourceType } from '../resources/resource-type.ts';
+import { listed } from './behaviour.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+if (process.env.LIST_BEHAVIOURS !== '1') {
+  console.error('LIST_BEHAVIOURS is not 1: the tests would run instead of being listed.\nSet it to 1.');
+  process.exit(2);
+}
+
+for (const file of globSync('src/local-cloud/**/*.conformance.test.ts', { cwd: root }).sort()) {
+  await import(pathToFileURL(join(root, file)).href);
+}
+
+const propertiesOf = (type: ResourceType): string[] =>
+  Object.keys((type.properties as { entries?: Record<string, unknown> }).entries ?? {}).sort();
+
+console.log(
+  JSON.stringify({
+    behaviours: listed.map((each) => ({ ...each, file: relative(root, each.file) })),
+    resourceTypes: [...resourceTypes.values()].map((each) => ({
+      type: each.type,
+      properties: propertiesOf(each),
+      withoutEffect: each.withoutEffect,
+    })),
+    typesWithoutEffect: [...resourceTypesWithoutEffect.values()].map(({ type, reason }) => ({
+      type,
+      reason,
+    })),
+  }),
+);
+// Tests that were only listed may have opened nothing; leave in any case.
+process.exit(0);
