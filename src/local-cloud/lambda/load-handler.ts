@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
-import { registerHooks } from 'node:module';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import Module, { registerHooks } from 'node:module';
+import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { RuntimeOptions } from './runtime-protocol.ts';
 
@@ -36,6 +36,7 @@ export async function loadHandler(options: RuntimeOptions): Promise<Handler> {
 function isolateModules(directory: string): void {
   const root = `${pathToFileURL(directory).href}/`;
   const ownScope = existsSync(join(directory, 'package.json'));
+  if (!ownScope) compileAsCommonJs(directory);
   registerHooks({
     resolve(specifier, context, next) {
       const resolved = resolveWithSdk(specifier, context, next);
@@ -47,6 +48,25 @@ function isolateModules(directory: string): void {
     },
   });
 }
+
+/**
+ * Compiles the function's .js files as CommonJS without a look at package.json: the assembly may lie inside a project
+ * whose `type` is `module`, which the hook above cannot overrule for code that is then required.
+ */
+function compileAsCommonJs(directory: string): void {
+  const extensions = (Module as unknown as { _extensions: Record<string, Extension> })._extensions;
+  const usual = extensions['.js'];
+  extensions['.js'] = (module, filename) => {
+    const own = filename.startsWith(directory + sep) && !filename.includes(`${sep}node_modules${sep}`);
+    if (own) module._compile(readFileSync(filename, 'utf8'), filename, 'commonjs');
+    else usual?.(module, filename);
+  };
+}
+
+interface Compilable {
+  _compile(source: string, filename: string, format: 'commonjs'): void;
+}
+type Extension = (module: Compilable, filename: string) => void;
 
 type ResolveHook = NonNullable<Parameters<typeof registerHooks>[0]['resolve']>;
 
