@@ -1,4 +1,5 @@
 import type { CloudEvent } from '../content/event.ts';
+import type { Fault } from './faults.ts';
 
 /** Addresses of the cloud's service APIs, for the AWS CLI and any SDK. All on loopback. */
 export interface Endpoints {
@@ -12,6 +13,8 @@ export interface Cloud {
   /** The stack's outputs by name, every address already on loopback. */
   outputs: Record<string, string>;
   endpoints: Endpoints;
+  /** Breaks resources on purpose: `inject` a fault, call its result to mend it. */
+  faults: { inject(fault: Fault): () => void };
   /** Calls `listener` for every event from now on; call the result to stop. */
   subscribe(listener: (event: CloudEvent) => void): () => void;
   /** Milliseconds since the cloud started: the clock of every event's `at`. */

@@ -4,9 +4,11 @@ import { Clock } from './clock.ts';
 import type { Cloud } from './cloud.ts';
 import { DynamoDb } from './emulators/dynamodb.ts';
 import { SqsSns } from './emulators/sqs-sns.ts';
+import { EventTargets } from './event-targets.ts';
 import { EventStream } from './events.ts';
+import { Faults, type FaultyResource } from './faults.ts';
 import { LambdaService } from './lambda/lambda-service.ts';
-import { planStacks } from './plan.ts';
+import { type PlanStep, planStacks } from './plan.ts';
 import type { Close } from './resources/resource-type.ts';
 import type { Services } from './services.ts';
 import { type CloudSettings, defaultSettings } from './settings.ts';
@@ -38,6 +40,9 @@ export async function startCloud(options: {
     opened.push(() => clock.stop());
     const events = new EventStream();
     const addresses = new AddressBook();
+    const targets = new EventTargets();
+    const faults = new Faults({ events, resources: plan.steps.map(faultyResourceOf), seed: settings.seed });
+    opened.push(() => faults.stop());
     const lambda = new LambdaService({ events, accountConcurrency: settings.accountConcurrency });
     const invocationOf = (accessKeyId: string) => lambda.invocationOf(accessKeyId);
     const [sqs, dynamodb] = await Promise.all([
@@ -57,6 +62,8 @@ export async function startCloud(options: {
       clock,
       events,
       addresses,
+      faults,
+      targets,
       sqs,
       dynamodb,
       lambda,
@@ -73,6 +80,7 @@ export async function startCloud(options: {
     return {
       outputs,
       endpoints: lambda.endpoints,
+      faults: { inject: (fault) => faults.inject(fault) },
       subscribe: (listener) => events.subscribe(listener),
       now: () => events.now(),
       close,
@@ -82,6 +90,12 @@ export async function startCloud(options: {
     throw error;
   }
 }
+
+const faultyResourceOf = ({ resource, type }: PlanStep): FaultyResource => ({
+  logicalId: resource.logicalId,
+  path: resource.path,
+  faults: type.faults ?? [],
+});
 
 async function closeInReverse(opened: Close[]): Promise<void> {
   for (const each of opened.toReversed()) await each();

@@ -75,7 +75,8 @@ function planStack(
       }
       const identity = type.identify({ logicalId, stackName, properties: parsed.output });
       identities.set(logicalId, identity);
-      plan.steps.push({ resource: { logicalId, stack, properties: parsed.output, ...identity }, type });
+      const path = resource.Metadata?.['aws:cdk:path']?.toString();
+      plan.steps.push({ resource: { logicalId, stack, path, properties: parsed.output, ...identity }, type });
     } catch (error) {
       // A reference to a resource that was refused above is that resource's problem, not one of its own.
       if (!(error instanceof RefusedReference)) problems.push(`${where}: ${(error as Error).message}.`);

@@ -2,7 +2,9 @@ import type { AddressBook } from './address-book.ts';
 import type { Clock } from './clock.ts';
 import type { DynamoDb } from './emulators/dynamodb.ts';
 import type { SqsSns } from './emulators/sqs-sns.ts';
+import type { EventTargets } from './event-targets.ts';
 import type { EventStream } from './events.ts';
+import type { Faults } from './faults.ts';
 import type { HttpApi } from './http-api/http-api.ts';
 import type { LambdaService } from './lambda/lambda-service.ts';
 import type { CloudSettings } from './settings.ts';
@@ -13,6 +15,10 @@ export interface Services {
   clock: Clock;
   events: EventStream;
   addresses: AddressBook;
+  /** What may be broken on purpose; services ask it before they act. */
+  faults: Faults;
+  /** Who takes events, by ARN. */
+  targets: EventTargets;
   sqs: SqsSns;
   dynamodb: DynamoDb;
   lambda: LambdaService;

@@ -18,10 +18,13 @@ export interface CloudSettings {
    * the pollers' ramp, idle time-outs. 1 is AWS's time; a lab that runs minutes of retries in seconds says so.
    */
   timeScale: number;
+  /** Every random choice of the run depends on it: which operations a fault strikes, the jitter of back-off. */
+  seed: number;
 }
 
 export const defaultSettings: CloudSettings = {
   httpApiStatusCodes: { throttled: 500, functionError: 500, integrationTimeout: 503 },
   accountConcurrency: 1_000,
   timeScale: 1,
+  seed: 1,
 };

@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import type { FaultName } from '../faults.ts';
 import type { Services } from '../services.ts';
 import type { StackArtifact } from '../template/assembly.ts';
 
@@ -6,6 +7,8 @@ import type { StackArtifact } from '../template/assembly.ts';
 export interface PlannedResource<Properties = unknown> {
   logicalId: string;
   stack: StackArtifact;
+  /** Path of its construct (`Stack/Scope/Name/Resource`), when the template carries it. */
+  path: string | undefined;
   properties: Properties;
   /** What `Ref` gives, as on AWS. */
   ref: string;
@@ -23,6 +26,8 @@ export interface ResourceType<Properties = unknown> {
   properties: v.GenericSchema<unknown, Properties>;
   /** Properties that are taken without effect, each with the reason. */
   withoutEffect: Record<string, string>;
+  /** What can be broken on purpose in a resource of this type; see faults.ts. */
+  faults?: readonly FaultName[];
   /** Names and addresses as AWS would give them. Pure: nothing runs yet. */
   identify(resource: { logicalId: string; stackName: string; properties: Properties }): {
     ref: string;

@@ -12,6 +12,7 @@ export interface TemplateResource {
   Properties?: Record<string, unknown>;
   DependsOn?: string | string[];
   Condition?: string;
+  Metadata?: Record<string, unknown>;
 }
 
 /** Calls `visit` for every intrinsic function (`{ Ref: … }`, `{ 'Fn::…': … }`) in a value, outermost first. */
