@@ -1,0 +1,57 @@
+import { fileURLToPath } from 'node:url';
+import type { Options, ThemeConfig } from '@docusaurus/preset-classic';
+import type { Config } from '@docusaurus/types';
+import { rehypeListings } from './src/plugins/code/rehype-listings.ts';
+import { lightBundle } from './src/plugins/light/light-bundle.ts';
+import { pageTemplate } from './src/plugins/light/page-template.ts';
+import { remarkReferences } from './src/plugins/references/remark-references.ts';
+
+// Docusaurus loads this file through a loader that knows import.meta.url, but not import.meta.dirname.
+const root = fileURLToPath(new URL('.', import.meta.url)).replace(/[\\/]$/, '');
+
+const authoring = {
+  beforeDefaultRemarkPlugins: [[remarkReferences, { root }]] as [],
+  rehypePlugins: [rehypeListings],
+};
+
+export default {
+  title: '200 or 202',
+  tagline: 'Answer with the result, or accept now and work later',
+  url: 'https://200or202.example',
+  baseUrl: '/',
+  trailingSlash: true,
+  favicon: '/favicon.svg',
+  future: { v4: true, faster: true },
+  onBrokenLinks: 'throw',
+  onBrokenAnchors: 'throw',
+  onDuplicateRoutes: 'throw',
+  markdown: {
+    hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' },
+  },
+  ssrTemplate: pageTemplate,
+  plugins: [lightBundle],
+  presets: [
+    [
+      'classic',
+      {
+        blog: false,
+        docs: { routeBasePath: '/', sidebarPath: './sidebars.ts', ...authoring },
+        pages: authoring,
+        sitemap: false,
+        theme: { customCss: './src/css/site.css' },
+      } satisfies Options,
+    ],
+  ],
+  themeConfig: {
+    colorMode: { respectPrefersColorScheme: true },
+    navbar: {
+      title: '200 or 202',
+      logo: { alt: '', src: '/logo.svg' },
+      items: [
+        { to: '/two-ways/place-one-order/', label: 'Lessons', position: 'left' },
+        { to: '/interview/key-differences/', label: 'Interview questions', position: 'left' },
+      ],
+    },
+    docs: { sidebar: { hideable: true } },
+  } satisfies ThemeConfig,
+} satisfies Config;

@@ -1,0 +1,56 @@
+import Link from '@docusaurus/Link';
+import type { Reach } from '@site/src/content/evidence';
+import type { ClaimData } from '@site/src/content/page-data';
+import type { ReactNode } from 'react';
+import styles from './Claim.module.css';
+import { Provenance } from './Provenance.tsx';
+
+const reaches: Record<Reach, { label: string; meaning: string }> = {
+  mechanism: { label: 'mechanism', meaning: 'Counts and orders carry over to AWS.' },
+  ratio: { label: 'ratio', meaning: 'The shape carries over to AWS, the absolute numbers do not.' },
+  'aws-only': { label: 'AWS only', meaning: 'Shown on AWS; a local run cannot show it.' },
+};
+
+const verdicts = { right: 'right', conditional: 'only sometimes true', 'half-true': 'half true', wrong: 'wrong' };
+
+/** A sentence that a run judged: whether it holds, why, how far it carries, and which shared statements it decides. */
+export function Claim({ data }: { data: ClaimData }): ReactNode {
+  const { claim, statements, provenance } = data;
+  const reach = reaches[claim.reach];
+  return (
+    <details className={styles.claim} data-holds={claim.holds}>
+      <summary>
+        <span className={styles.verdict}>{claim.holds ? '✓ holds' : '✗ does not hold'}</span>
+        <span className={styles.statement}>{claim.statement}</span>
+        <span className={styles.reach}>{reach.label}</span>
+      </summary>
+      <dl>
+        <dt>Because</dt>
+        <dd>{claim.because}</dd>
+        <dt>Carries over</dt>
+        <dd>{reach.meaning}</dd>
+        <dt>Not shown</dt>
+        <dd>{claim.notShown}</dd>
+        {statements.length > 0 && (
+          <>
+            <dt>Judges</dt>
+            <dd>
+              <ul>
+                {statements.map(({ id, says, verdict }) => (
+                  <li key={id}>
+                    <Link to={`/about/judged-statements/#${id.replace('/', '-')}`}>{id}</Link> “{says}”:{' '}
+                    {verdicts[verdict]}
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </>
+        )}
+        <dt>Source</dt>
+        <dd>
+          <Provenance of={provenance} />
+        </dd>
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,31 @@
+import type { FactData } from '@site/src/content/page-data';
+import type { ReactNode } from 'react';
+import { formatDay, formatQuantity } from './format.ts';
+import styles from './Provenance.module.css';
+import { Sourced } from './Sourced.tsx';
+
+const certainties = {
+  confirmed: 'read in AWS’s documentation',
+  'third-party': 'found in third-party pages only',
+  unsettled: 'sources disagree',
+};
+
+/** A dated fact about AWS with its source. */
+export function Fact({ data }: { data: FactData }): ReactNode {
+  const value = formatQuantity(data.value, data.unit);
+  return (
+    <Sourced value={value} about="from AWS’s documentation; source and date">
+      <span className={styles.provenance}>
+        <span>
+          <b>
+            {value} · {data.label}
+          </b>
+        </span>
+        <span>{data.conditions}</span>
+        <span>
+          {formatDay(data.asOf)}, {certainties[data.certainty]}: <a href={data.source.url}>{data.source.title}</a>
+        </span>
+      </span>
+    </Sourced>
+  );
+}

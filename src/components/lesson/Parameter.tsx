@@ -1,0 +1,22 @@
+import type { ParameterData } from '@site/src/content/page-data';
+import type { ReactNode } from 'react';
+import { formatQuantity } from './format.ts';
+import { Provenance } from './Provenance.tsx';
+import { Sourced } from './Sourced.tsx';
+
+/** A value that an experiment was given. */
+export function Parameter({ data }: { data: ParameterData }): ReactNode {
+  const { value, unit, label, injected, provenance } = data;
+  return (
+    <Sourced value={formatQuantity(value, unit)} about="set for this run; where it comes from">
+      <Provenance of={provenance}>
+        <span>
+          <b>
+            {formatQuantity(value, unit)} · {label}
+          </b>
+        </span>
+        <span>Set, not measured{injected ? ` (injected: ${injected})` : ''}.</span>
+      </Provenance>
+    </Sourced>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Provenance as Source } from '@site/src/content/page-data';
+import type { ReactNode } from 'react';
+import { formatDay } from './format.ts';
+import styles from './Provenance.module.css';
+
+const targets = {
+  local: 'measured on a local cloud: the mechanism carries over to AWS, the milliseconds do not',
+  aws: 'measured on AWS',
+  endpoint: 'measured on an endpoint that was given by its address',
+};
+
+/** Where a number comes from and how to get one's own. Phrasing content only, so that it fits into a paragraph. */
+export function Provenance({ of: source, children }: { of: Source; children?: ReactNode }): ReactNode {
+  return (
+    <span className={styles.provenance}>
+      {children}
+      <span className={styles.where}>
+        Experiment <b>{source.experiment}</b>, {targets[source.target]}.
+      </span>
+      <span>
+        Recorded on {formatDay(source.recordedAt)}, {source.repetitions} repetitions, on {source.machine}.
+      </span>
+      <span>
+        Yours: <code>{source.command}</code>
+      </span>
+    </span>
+  );
+}

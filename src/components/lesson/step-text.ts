@@ -1,0 +1,45 @@
+import type { Lane, StepKind } from '@site/src/content/page-data';
+
+/** Places on the way of an order, in the order of the figure's columns. */
+export const places = ['caller', 'api', 'queue', 'function', 'table'] as const;
+export type Place = (typeof places)[number];
+
+/** What each place is called on AWS. */
+export const placeNames: Record<Place, string> = {
+  caller: 'Caller',
+  api: 'API Gateway',
+  queue: 'SQS',
+  function: 'Lambda',
+  table: 'DynamoDB',
+};
+
+/** Where an order is after a step; a step without a place does not move it. */
+export const placeAfter: Partial<Record<StepKind, Place>> = {
+  received: 'api',
+  enqueued: 'queue',
+  started: 'function',
+  written: 'table',
+};
+
+/** A step as a sentence. */
+export const stepTexts: Record<StepKind, string> = {
+  received: 'API Gateway receives the request',
+  enqueued: 'SQS has stored the message',
+  polled: 'Lambda’s poller receives the message; it is in flight',
+  started: 'the function starts: it pays, then stores',
+  written: 'DynamoDB has stored the order',
+  ended: 'the function ends',
+  answered: 'the caller has the answer',
+  deleted: 'the poller deletes the message: done',
+};
+
+/** What the caller holds in its hands, by the answer's status. */
+export const answerTexts: Record<number, string> = {
+  201: '201 Created: here is the order, stored',
+  202: '202 Accepted: a receipt, nothing is stored yet',
+};
+
+/** Whether the order was in the table when the caller was answered. */
+export function storedAtAnswer({ order }: Lane): boolean {
+  return order.writtenMs <= order.answeredMs;
+}

@@ -1,0 +1,25 @@
+import Link from '@docusaurus/Link';
+import type { QuestionData } from '@site/src/content/page-data';
+import type { ReactNode } from 'react';
+import { ChooseOne } from './ChooseOne.tsx';
+import styles from './Question.module.css';
+
+/** A question in a lesson: to answer on the spot, or a card that leads to the page of an open one. */
+export function Question({ data }: { data: QuestionData }): ReactNode {
+  if (data.kind === 'choose-one') return <ChooseOne question={data} />;
+  return (
+    <aside className={styles.card} aria-label="Interview question">
+      <p className={styles.kind}>Interview question</p>
+      <p className={styles.open}>{data.prompt}</p>
+      <p className={styles.action}>
+        <Link to={data.href} className="button button--primary">
+          Answer it
+        </Link>{' '}
+        <span>
+          aloud or in writing, in about {data.targetSeconds} seconds; then compare with an average and a great
+          answer
+        </span>
+      </p>
+    </aside>
+  );
+}

@@ -1,0 +1,56 @@
+import type { BackedPoint } from '@site/src/content/page-data';
+import type { ReactNode } from 'react';
+import type { Tick } from './grade.ts';
+import styles from './Rubric.module.css';
+
+const levels = { must: 'must', strong: 'strong', senior: 'senior signal' };
+const ticksInOrder: { tick: Tick; label: string }[] = [
+  { tick: 'said', label: 'said it' },
+  { tick: 'partly', label: 'partly' },
+  { tick: 'missed', label: 'missed' },
+];
+
+/** The points of a good answer, why each matters and what backs it; with `onTick`, to be ticked one by one. */
+export function Rubric({
+  points,
+  ticks,
+  onTick,
+}: {
+  points: BackedPoint[];
+  ticks?: (Tick | undefined)[];
+  onTick?(index: number, tick: Tick): void;
+}): ReactNode {
+  return (
+    <ol className={styles.rubric}>
+      {points.map((point, index) => (
+        <li key={point.point} data-level={point.level} data-tick={ticks?.[index]}>
+          <p className={styles.point}>
+            <span className={styles.level}>{levels[point.level]}</span> {point.point}
+          </p>
+          <p className={styles.why}>{point.why}</p>
+          {point.backing && (
+            <p className={styles.backing}>
+              {point.backing.holds ? '✓' : '✗'} measured in {point.backing.experiment}: {point.backing.statement}
+            </p>
+          )}
+          {onTick && (
+            <fieldset className={styles.ticks}>
+              <legend>Did you say it?</legend>
+              {ticksInOrder.map(({ tick, label }) => (
+                <label key={tick}>
+                  <input
+                    type="radio"
+                    name={`tick-${index}`}
+                    checked={ticks?.[index] === tick}
+                    onChange={() => onTick(index, tick)}
+                  />{' '}
+                  {label}
+                </label>
+              ))}
+            </fieldset>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+
+const text = v.pipe(v.string(), v.trim(), v.minLength(1));
+
+/** How sure we are: read on an AWS page, read elsewhere only, or sources disagree. */
+export const certaintySchema = v.picklist(['confirmed', 'third-party', 'unsettled']);
+
+/** A dated statement about AWS, one per file in `facts/`; the file's name is its id. */
+export const factSchema = v.strictObject({
+  /** What it is, in a reader's words. */
+  label: text,
+  value: v.union([v.number(), text]),
+  unit: v.optional(text),
+  /** When it holds, and whether it can be raised. */
+  conditions: text,
+  certainty: certaintySchema,
+  source: v.strictObject({ title: text, url: v.pipe(v.string(), v.url()) }),
+  /** The day on which the source was read, as YYYY-MM-DD. */
+  asOf: v.pipe(v.string(), v.isoDate()),
+});
+
+/** A dated statement about AWS. */
+export type Fact = v.InferOutput<typeof factSchema>;

@@ -1,0 +1,142 @@
+/*
+ * What a page receives for each name that an author writes: the part of a file that the page shows, and
+ * where it comes from. The build cuts these parts out (src/plugins/references); components show them.
+ */
+import type { ClaimVerdict, Evidence } from './evidence.ts';
+import type { Fact } from './fact.ts';
+import type { ChooseOneQuestion, OpenQuestion, RubricPoint } from './question.ts';
+import type { Statement } from './statement.ts';
+
+/** Where a number comes from: enough to judge it and to run it again. */
+export interface Provenance {
+  /** `lab/experiment`. */
+  experiment: string;
+  question: string;
+  target: Evidence['target'];
+  recordedAt: string;
+  command: string;
+  repetitions: number;
+  /** CPU, cores and platform in one line. */
+  machine: string;
+}
+
+/** One metric of one variant: its median and what the repetitions gave. */
+export interface MeasuredValue {
+  variant: string;
+  variantLabel: string;
+  metricLabel: string;
+  unit: string;
+  median: number;
+  min: number;
+  max: number;
+}
+
+/** Data of `<Measured>`. */
+export interface MeasuredData extends MeasuredValue {
+  provenance: Provenance;
+}
+
+/** Data of `<Predict>`: the value to guess, or one value per variant where the guess is which one is lower. */
+export interface PredictData {
+  values: MeasuredValue[];
+  provenance: Provenance;
+}
+
+/** Data of `<Parameter>`: a value that was set, not measured. */
+export interface ParameterData {
+  label: string;
+  value: number | string | boolean;
+  unit?: string;
+  injected?: string;
+  provenance: Provenance;
+}
+
+/** Data of `<Claim>`: the verdict, and what it says about widely shared statements. */
+export interface ClaimData {
+  claim: ClaimVerdict;
+  statements: ({ id: string } & Statement)[];
+  provenance: Provenance;
+}
+
+/** A claim that backs a rubric point, as far as a reader needs it there. */
+export interface Backing {
+  experiment: string;
+  statement: string;
+  holds: boolean;
+}
+
+/** A rubric point whose backing has been looked up. */
+export type BackedPoint = Omit<RubricPoint, 'backing'> & { backing?: Backing };
+
+/** Data of `<OpenQuestion>`. */
+export interface OpenQuestionData extends Omit<OpenQuestion, 'rubric' | 'followUps'> {
+  id: string;
+  rubric: BackedPoint[];
+  followUps: { prompt: string; rubric: BackedPoint[] }[];
+}
+
+/** Data of `<Question>`: the question itself, or the way to the page of an open one. */
+export type QuestionData =
+  | ({ id: string } & ChooseOneQuestion)
+  | { id: string; kind: 'open'; prompt: string; targetSeconds: number; href: string };
+
+/** Data of `<Fact>`. */
+export interface FactData extends Fact {
+  id: string;
+}
+
+/** Code, highlighted when the site is built. */
+export interface ListingData {
+  html: string;
+  language: string;
+}
+
+/** Data of `<SourceFile>`: a lab's file or a region of it. */
+export interface SourceFileData extends ListingData {
+  /** From the root of the repository. */
+  path: string;
+  firstLine: number;
+  lastLine: number;
+}
+
+/** What happened to an order, in the order of a run that goes well. */
+export type StepKind =
+  | 'received'
+  | 'enqueued'
+  | 'polled'
+  | 'started'
+  | 'written'
+  | 'ended'
+  | 'answered'
+  | 'deleted';
+
+/** One step of an order, in milliseconds since its request reached the API. */
+export interface Step {
+  kind: StepKind;
+  atMs: number;
+  /** HTTP status of an answer. */
+  status?: number;
+}
+
+/** The way of one order through one variant. */
+export interface OrderTimeline {
+  steps: Step[];
+  answeredMs: number;
+  writtenMs: number;
+  status: number;
+}
+
+/** One variant of a replay: the median order step by step, and the two moments of every order. */
+export interface Lane {
+  variant: string;
+  label: string;
+  order: OrderTimeline;
+  /** Per order, in the order of arrival: milliseconds to the answer and to the write. */
+  moments: { answeredMs: number; writtenMs: number }[];
+}
+
+/** Data of `<Replay>` and `<OrderTimelines>`. */
+export interface ReplayData {
+  lanes: Lane[];
+  provenance: Provenance;
+}

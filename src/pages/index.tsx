@@ -1,0 +1,65 @@
+import Link from '@docusaurus/Link';
+import Layout from '@theme/Layout';
+import MDXContent from '@theme/MDXContent';
+import type { ReactNode } from 'react';
+import { Listing } from '../components/lesson/Listing.tsx';
+import FirstOrder from './_first-order.mdx';
+import styles from './index.module.css';
+
+/** The first screen: the decision, one order both ways, and where to go from there. */
+export default function Home(): ReactNode {
+  return (
+    <Layout
+      title="Answer with the result, or accept now and work later"
+      description="Interview preparation with runnable labs about one decision: answer with the result (200) or accept now and work later (202). Every number comes out of a run that you can repeat."
+    >
+      <main className={styles.home}>
+        <div className={styles.opening}>
+          <div className={styles.words}>
+            <h1>
+              <b className={styles.sync}>200</b> or <b className={styles.queued}>202</b>?
+            </h1>
+            <p className={styles.lead}>
+              Answer with the result, or answer with a receipt and work later. Interviews on synchronous and
+              event-driven architecture come down to this one decision.
+            </p>
+            <p>
+              Send an order down both paths. What you see is a recorded run of real handlers, a real queue protocol
+              and a real table API; you can make your own in half a minute.
+            </p>
+            <p className={styles.actions}>
+              <Link className="button button--primary button--lg" to="/two-ways/place-one-order/">
+                Start with the first lesson
+              </Link>
+              <Link to="/interview/key-differences/">or try an interview question</Link>
+            </p>
+          </div>
+          <MDXContent>
+            <FirstOrder />
+          </MDXContent>
+        </div>
+        <ol className={styles.ways}>
+          <li>
+            <h2>Read</h2>
+            <p>
+              Short lessons that ask for your guess first. Every number in them was measured by a lab; press it to see
+              by which, when, and how often.
+            </p>
+          </li>
+          <li>
+            <h2>Run</h2>
+            <p>The same stack and handlers run on your laptop, without an account and without Docker.</p>
+            <Listing language="sh" text="npm run lab two-paths" />
+          </li>
+          <li>
+            <h2>Answer</h2>
+            <p>
+              Say your answer before you see one. Then tick it against what interviewers listen for, and see what
+              separates the average answer from the great one.
+            </p>
+          </li>
+        </ol>
+      </main>
+    </Layout>
+  );
+}

@@ -1,0 +1,62 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from '@docusaurus/types';
+import { compressFiles } from './compress-files.ts';
+
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const plugins = join(folder, '..');
+
+/**
+ * Keeps pages light: what Docusaurus ships and no page of ours needs stays out of the bundle, React and the other
+ * packages get chunks of their own, and nothing is fetched before a reader asks for it.
+ */
+export function lightBundle(): Plugin {
+  return {
+    name: 'light-bundle',
+    getClientModules: () => [join(folder, 'no-prefetch.ts')],
+    postBuild: ({ outDir }) => compressFiles(outDir),
+    configureWebpack: (_config, isServer) => ({
+      resolve: {
+        alias: {
+          // Code is highlighted when the site is built (src/plugins/code).
+          'prism-react-renderer$': join(folder, 'no-prism.ts'),
+          'nprogress$': join(folder, 'no-progress.ts'),
+        },
+      },
+      module: {
+        rules: [
+          {
+            // package.json says "type": "module"; the files that Docusaurus generates are not strict ES modules.
+            test: /\.docusaurus[\\/].*\.js$/,
+            type: 'javascript/auto',
+            resolve: { fullySpecified: false },
+          },
+        ],
+      },
+      // A persistent cache knows the files of the pages, not those of our plugins.
+      experiments: { cache: { buildDependencies: pluginFiles() } },
+      ...(isServer
+        ? // Chunks of their own would be loaded as .js files, which package.json makes ES modules; they are not.
+          { output: { asyncChunks: false } }
+        : { optimization: { splitChunks: { cacheGroups: vendorChunks } } }),
+    }),
+  };
+}
+
+const vendorChunks = {
+  react: {
+    test: /[\\/]node_modules[\\/](react|react-dom|scheduler)[\\/]/,
+    name: 'react',
+    chunks: 'initial',
+    enforce: true,
+    priority: 60,
+  },
+  vendor: { test: /[\\/]node_modules[\\/].*\.m?js$/, name: 'vendor', chunks: 'initial', enforce: true, priority: 55 },
+} as const;
+
+function pluginFiles(): string[] {
+  return readdirSync(plugins, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .map((path) => join(plugins, path));
+}

@@ -1,0 +1,86 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import * as v from 'valibot';
+import { type Evidence, evidenceSchema, type Metric, type Variant } from '../../content/evidence.ts';
+import type { MeasuredValue, Provenance } from '../../content/page-data.ts';
+import type { Attributes, Site } from './kind.ts';
+import { AuthorError, unknownName } from './problem.ts';
+
+const ending = '.local.json';
+
+/** All experiments that have recorded evidence, as `lab/experiment`. */
+export function recordedExperiments(root: string): string[] {
+  const labs = join(root, 'labs');
+  if (!existsSync(labs)) return [];
+  return readdirSync(labs, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.split(sep))
+    .filter(([, folder, file]) => folder === 'evidence' && file?.endsWith(ending))
+    .map(([lab, , file]) => `${lab}/${file?.slice(0, -ending.length)}`)
+    .sort();
+}
+
+/** The evidence file of an experiment that is named as `lab/experiment`. */
+export function locateEvidence(experiment: string, { root }: Pick<Site, 'root'>): string {
+  const known = recordedExperiments(root);
+  if (!known.includes(experiment)) throw unknownName('recorded experiment', experiment, known);
+  const [lab = '', name = ''] = experiment.split('/');
+  return join(root, 'labs', lab, 'evidence', `${name}${ending}`);
+}
+
+/** Reads evidence and checks it against its schema. */
+export function parseEvidence(text: string, file: string): Evidence {
+  const result = v.safeParse(evidenceSchema, JSON.parse(text));
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw new AuthorError(
+    `${file} is not valid evidence: ${v.getDotPath(issue) ?? 'root'}: ${issue.message}.`,
+    'Evidence is written by `npm run lab <lab>/<experiment> -- --record` only: record it again.',
+  );
+}
+
+/** Where the numbers of a run come from. */
+export function provenanceOf(evidence: Evidence): Provenance {
+  const { cpu, cores, platform, arch } = evidence.machine;
+  return {
+    experiment: `${evidence.lab}/${evidence.experiment}`,
+    question: evidence.question,
+    target: evidence.target,
+    recordedAt: evidence.recordedAt,
+    command: evidence.command,
+    repetitions: evidence.repetitions,
+    machine: `${cpu}, ${cores} cores, ${platform} ${arch}`,
+  };
+}
+
+/** The variant of that name. */
+export function findVariant(evidence: Evidence, name: string): Variant {
+  const variant = evidence.variants.find((each) => each.name === name);
+  if (variant) return variant;
+  throw unknownName(
+    `variant of ${evidence.lab}/${evidence.experiment}`,
+    name,
+    evidence.variants.map((each) => each.name),
+  );
+}
+
+/** The metric of that name. */
+export function findMetric(variant: Variant, name: string): Metric {
+  const metric = variant.metrics.find((each) => each.name === name);
+  if (metric) return metric;
+  throw unknownName(
+    `metric of variant "${variant.name}"`,
+    name,
+    variant.metrics.map((each) => each.name),
+  );
+}
+
+/** One metric of one variant as a page shows it. */
+export function measuredValue(variant: Variant, metricName: string): MeasuredValue {
+  const { label, unit, median, min, max } = findMetric(variant, metricName);
+  return { variant: variant.name, variantLabel: variant.label, metricLabel: label, unit, median, min, max };
+}
+
+/** Locates evidence by the attribute `experiment`. */
+export function locateByExperiment(attributes: Attributes, site: Site): string {
+  return locateEvidence(attributes.experiment ?? '', site);
+}

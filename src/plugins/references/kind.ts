@@ -1,0 +1,25 @@
+/** The attributes that an author wrote, as strings. */
+export type Attributes = Record<string, string>;
+
+/** Where a reference stands and what it may look at. */
+export interface Site {
+  /** Absolute path of the site's root. */
+  root: string;
+  /** Absolute path of the MDX file that the reference is in. */
+  page: string;
+}
+
+/** Reads another file and makes the page depend on it. */
+export type ReadFile = (file: string) => string;
+
+/** One name that authors may write in MDX, and how its data comes to the page. */
+export interface ReferenceKind {
+  /** Attributes that choose the data; the component's own ones are listed too, so that a misspelt one is found. */
+  required: readonly string[];
+  optional?: readonly string[];
+  own?: readonly string[];
+  /** The file that holds the data. Throws AuthorError when there is none of that name. */
+  locate(attributes: Attributes, site: Site): string;
+  /** Cuts out what the page shows, as plain JSON. Throws AuthorError for a name that the file does not have. */
+  cut(text: string, attributes: Attributes, place: Site & { file: string; read: ReadFile }): unknown;
+}

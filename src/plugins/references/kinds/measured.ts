@@ -1,0 +1,22 @@
+import type { MeasuredData } from '../../../content/page-data.ts';
+import {
+  findVariant,
+  locateByExperiment,
+  measuredValue,
+  parseEvidence,
+  provenanceOf,
+} from '../evidence-file.ts';
+import type { ReferenceKind } from '../kind.ts';
+
+/** `<Measured experiment variant metric/>`: one measured number. */
+export const measured: ReferenceKind = {
+  required: ['experiment', 'variant', 'metric'],
+  locate: locateByExperiment,
+  cut(text, { variant = '', metric = '' }, { file }): MeasuredData {
+    const evidence = parseEvidence(text, file);
+    return {
+      ...measuredValue(findVariant(evidence, variant), metric),
+      provenance: provenanceOf(evidence),
+    };
+  },
+};

@@ -1,0 +1,25 @@
+import type { PredictData } from '../../../content/page-data.ts';
+import {
+  findVariant,
+  locateByExperiment,
+  measuredValue,
+  parseEvidence,
+  provenanceOf,
+} from '../evidence-file.ts';
+import type { ReferenceKind } from '../kind.ts';
+
+/** `<Predict experiment metric variant? prompt/>`: a guess at one variant's number, or at which variant's is lower. */
+export const predict: ReferenceKind = {
+  required: ['experiment', 'metric'],
+  optional: ['variant'],
+  own: ['prompt'],
+  locate: locateByExperiment,
+  cut(text, { metric = '', variant }, { file }): PredictData {
+    const evidence = parseEvidence(text, file);
+    const variants = variant === undefined ? evidence.variants : [findVariant(evidence, variant)];
+    return {
+      values: variants.map((each) => measuredValue(each, metric)),
+      provenance: provenanceOf(evidence),
+    };
+  },
+};

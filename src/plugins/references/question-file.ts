@@ -1,0 +1,60 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { BackedPoint, OpenQuestionData } from '../../content/page-data.ts';
+import { openQuestionSchema, type RubricPoint } from '../../content/question.ts';
+import { locateEvidence, parseEvidence } from './evidence-file.ts';
+import { findClaim } from './kinds/claim.ts';
+import type { ReadFile } from './kind.ts';
+import { AuthorError, unknownName } from './problem.ts';
+import { parseYaml } from './yaml-file.ts';
+
+/** A question's id: its path in docs/ without ending and without the folder `questions`. */
+export function questionIdOf(file: string, root: string): string {
+  const parts = relative(join(root, 'docs'), file).replace(/\.(yaml|mdx)$/, '').split(sep);
+  return parts.filter((part) => part !== 'questions').join('/');
+}
+
+/** The file of a question: a YAML card of a lesson, or the page of an open question. */
+export function locateQuestion(id: string, root: string): string {
+  const docs = join(root, 'docs');
+  const files = readdirSync(docs, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /(^interview[\\/].*\.mdx|[\\/]questions[\\/].*\.yaml)$/.test(path))
+    .map((path) => join(docs, path));
+  const found = files.find((file) => questionIdOf(file, root) === id);
+  if (found && existsSync(found)) return found;
+  throw unknownName('question', id, files.map((file) => questionIdOf(file, root)));
+}
+
+/** An open question from the front matter of its page, every backing looked up. */
+export function openQuestionOf(
+  text: string,
+  file: string,
+  root: string,
+  read: ReadFile,
+): Omit<OpenQuestionData, 'id'> {
+  const frontMatter = /^---\n(.*?)\n---/s.exec(text)?.[1];
+  if (frontMatter === undefined) {
+    throw new AuthorError(`${file} has no front matter.`, 'An open question keeps prompt and rubric there.');
+  }
+  const question = parseYaml(openQuestionSchema, frontMatter, file);
+  const backed = (points: RubricPoint[]) => points.map((point) => back(point, root, read));
+  return {
+    ...question,
+    rubric: backed(question.rubric),
+    followUps: question.followUps.map((each) => ({ prompt: each.prompt, rubric: backed(each.rubric) })),
+  };
+}
+
+function back({ backing, ...point }: RubricPoint, root: string, read: ReadFile): BackedPoint {
+  if (!backing) return point;
+  const { experiment, claim } = backing;
+  if (!experiment || !claim) {
+    throw new AuthorError(
+      `the backing of "${point.point}" names ${experiment ? 'no claim' : 'no experiment'}.`,
+      'Give both: experiment as lab/experiment, and the id of one of its claims.',
+    );
+  }
+  const file = locateEvidence(experiment, { root });
+  const { statement, holds } = findClaim(parseEvidence(read(file), file), claim);
+  return { ...point, backing: { experiment, statement, holds } };
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { cutRequest } from './cut-loader.ts';
+import { dictionary } from './dictionary.ts';
+import type { Attributes, ReferenceKind } from './kind.ts';
+import { esmImport, type JsxElement, type MdxNode, walk } from './mdx-tree.ts';
+import { AuthorError, unknownName } from './problem.ts';
+
+/** Remark plugin: turns each name of the dictionary into an import of the data that it means. */
+export function remarkReferences({ root }: { root: string }) {
+  return (tree: MdxNode, vfile: { path: string; value: unknown }) => {
+    const page = vfile.path;
+    const frontMatterLines = hiddenLines(page, String(vfile.value));
+    const imports: MdxNode[] = [];
+
+    for (const element of walk(tree)) {
+      const kind = element.name ? dictionary[element.name] : undefined;
+      if (!kind || !element.name) continue;
+      const line = (element.position?.start.line ?? 0) + frontMatterLines;
+      try {
+        const attributes = takeAttributes(element, kind);
+        const file = kind.locate(attributes, { root, page });
+        const name = `reference${imports.length}`;
+        const query = { element: element.name, attributes, root, page, line };
+        imports.push(esmImport(name, cutRequest(file, query)));
+        element.attributes.push(dataAttribute(name));
+      } catch (error) {
+        throw error instanceof AuthorError ? error.at(`${relative(root, page)}:${line}`) : error;
+      }
+    }
+    tree.children?.unshift(...imports);
+  };
+}
+
+/** Removes the attributes that choose data from the element, and returns them. */
+function takeAttributes(element: JsxElement, kind: ReferenceKind): Attributes {
+  const choosing = [...kind.required, ...(kind.optional ?? [])];
+  const known = [...choosing, ...(kind.own ?? [])];
+  const taken: Attributes = {};
+  for (const { name, value } of element.attributes) {
+    if (name === undefined || !known.includes(name)) {
+      throw unknownName(`attribute of <${element.name}>`, name ?? '{…}', known);
+    }
+    if (!choosing.includes(name)) continue;
+    if (typeof value !== 'string') {
+      throw new AuthorError(
+        `${name} of <${element.name}> is not a plain string.`,
+        `Write ${name}="…": it is read when the site is built.`,
+      );
+    }
+    taken[name] = value;
+  }
+  const missing = kind.required.filter((name) => taken[name] === undefined);
+  if (missing.length > 0) {
+    throw new AuthorError(
+      `<${element.name}> lacks ${missing.join(', ')}.`,
+      `Write <${element.name} ${kind.required.map((name) => `${name}="…"`).join(' ')} />.`,
+    );
+  }
+  element.attributes = element.attributes.filter(({ name }) => !choosing.includes(name ?? ''));
+  return taken;
+}
+
+function dataAttribute(name: string): JsxElement['attributes'][number] {
+  return {
+    type: 'mdxJsxAttribute',
+    name: 'data',
+    value: {
+      type: 'mdxJsxAttributeValueExpression',
+      value: name,
+      data: {
+        estree: {
+          type: 'Program',
+          sourceType: 'module',
+          body: [{ type: 'ExpressionStatement', expression: { type: 'Identifier', name } }],
+        },
+      },
+    },
+  };
+}
+
+/** Docusaurus takes the front matter off before remark runs: how many lines a line number is short by. */
+function hiddenLines(page: string, content: string): number {
+  return readFileSync(page, 'utf8').trimEnd().split('\n').length - content.trimEnd().split('\n').length;
+}

@@ -1,0 +1,23 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Statement, statementsSchema } from '../../content/statement.ts';
+import type { ReadFile } from './kind.ts';
+import { unknownName } from './problem.ts';
+import { parseYaml } from './yaml-file.ts';
+
+/** The texts whose statements we judge, by the three digits that name them. */
+export function statementTexts(root: string): string[] {
+  return readdirSync(join(root, 'src/content/statements')).map((file) => file.replace(/\.yaml$/, ''));
+}
+
+/** The statement that an id such as `002/s3` names. */
+export function findStatement(id: string, root: string, read: ReadFile): Statement {
+  const [text = '', key = ''] = id.split('/');
+  const known = statementTexts(root);
+  if (!known.includes(text)) throw unknownName('judged text', text, known);
+  const file = join(root, 'src/content/statements', `${text}.yaml`);
+  const { statements } = parseYaml(statementsSchema, read(file), file);
+  const statement = statements[key];
+  if (!statement) throw unknownName(`statement in src/content/statements/${text}.yaml`, key, Object.keys(statements));
+  return statement;
+}

@@ -1,0 +1,15 @@
+import Link from '@docusaurus/Link';
+import type { ReactNode } from 'react';
+import styles from './Footer.module.css';
+
+/** The end of every page: how the site knows what it says. */
+export default function Footer(): ReactNode {
+  return (
+    <footer className={styles.footer}>
+      <p>
+        Every number comes out of a lab in this repository or from a dated page of AWS’s documentation; press it to
+        see which. <Link to="/about/judged-statements/">Statements we judge</Link>
+      </p>
+    </footer>
+  );
+}
