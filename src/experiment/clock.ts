@@ -12,7 +12,9 @@ export const systemClock: Clock = {
   now: () => performance.now(),
   async sleepUntil(at, signal) {
     signal?.throwIfAborted();
-    const ms = at - performance.now();
-    if (ms > 0) await wait(ms, undefined, { signal });
+    // Timers may fire up to a millisecond early; a request sent too early would look too fast.
+    for (let left = at - performance.now(); left > 0; left = at - performance.now()) {
+      await wait(Math.ceil(left), undefined, { signal });
+    }
   },
 };

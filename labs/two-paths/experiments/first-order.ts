@@ -26,7 +26,7 @@ export default defineExperiment({
       unit: 'ms',
       injected: 'Stands in for a payment provider that the handler waits for.',
     },
-    pollMs: { label: 'time between two looks at the table', value: 25, unit: 'ms' },
+    pollMs: { label: 'time between two looks at the table', value: 10, unit: 'ms' },
   },
   variants: {
     sync: {

@@ -1,15 +1,20 @@
 import type { Surroundings } from '#experiment/define-experiment.ts';
+import { openLoop } from '#experiment/open-loop.ts';
 import { pollUntil } from '#experiment/poll.ts';
 import { queueDepth } from '#experiment/queue.ts';
 import { isReadable, itemsWhere } from '#experiment/table.ts';
 
 /** How long we wait for an order before we count it as not done: longer than any healthy run needs. */
-const patienceMs = 10_000;
-const warmUpRounds = [1, 3, 4];
+const patienceMs = 5_000;
+/** More orders than ever overlap in a repetition. */
+const warmEnvironments = 8;
 
 /** The deployed lab as its callers see it, on one of the two routes. */
 export interface Shop
-  extends Pick<Surroundings<'pollMs'>, 'clients' | 'outputs' | 'parameters' | 'clock' | 'signal'> {
+  extends Pick<
+    Surroundings<'pollMs' | 'serviceMs'>,
+    'clients' | 'outputs' | 'parameters' | 'clock' | 'signal'
+  > {
   route: string;
 }
 
@@ -52,16 +57,21 @@ export async function placeOrder(
   return { orderId, ...reply, doneMs: (doneAt ?? clock.now()) - intendedAt };
 }
 
-/** Sends orders in a few small waves, so that every later one finds execution environments that are warm. */
+/** Sends two waves of overlapping orders, so that every later one finds an execution environment that is warm. */
 export async function warmUp(shop: Shop & { runId: string }): Promise<void> {
-  const { clock, route, runId } = shop;
-  for (const [round, callers] of warmUpRounds.entries()) {
-    await Promise.all(
-      Array.from({ length: callers }, (_, caller) => {
-        const orderId = `${runId}-warm-up${route.replaceAll('/', '-')}-${round}-${caller}`;
-        return placeOrder(shop, { orderId, customer: `${runId}-warm-up`, item: 'espresso' }, clock.now());
-      }),
-    );
+  const { clock, parameters, route, runId, signal } = shop;
+  const apartMs = parameters.serviceMs / warmEnvironments;
+  const customer = `${runId}-warm-up`;
+  for (const wave of [1, 2]) {
+    await openLoop({
+      arrivals: Array.from({ length: warmEnvironments }, (_, index) => index * apartMs),
+      clock,
+      signal,
+      send: ({ index, intendedAt }) => {
+        const orderId = `${customer}${route.replaceAll('/', '-')}-${wave}-${index}`;
+        return placeOrder(shop, { orderId, customer, item: 'espresso' }, intendedAt);
+      },
+    });
   }
 }
 

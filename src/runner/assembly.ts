@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { TwoPartError } from './call-error.ts';
+import type { Lab } from './labs.ts';
+import { project } from './project.ts';
+import { deployedSources, hashFiles } from './source-hash.ts';
+
+/** A synthesized stack on disk. */
+export interface Assembly {
+  folder: string;
+  /** It was there already: same stack, same handlers, same packages. */
+  cached: boolean;
+}
+
+/** Gives the cloud assembly of a lab, synthesized only when the lab's sources or the installed packages changed. */
+export async function assemble(lab: Lab, signal?: AbortSignal): Promise<Assembly> {
+  const sources = [...deployedSources(lab), join(project.root, 'package-lock.json')];
+  const folder = join(project.cache, 'assemblies', hashFiles(lab.folder, sources).slice(0, 16));
+  if (existsSync(folder)) return { folder, cached: true };
+
+  // Under another name until it is whole: an interrupted synthesis must not look like a finished one.
+  const draft = `${folder}.${process.pid}`;
+  await mkdir(draft, { recursive: true });
+  try {
+    await synthesize(lab, draft, { signal, validate: false });
+    if (!existsSync(folder)) await rename(draft, folder);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+  return { folder, cached: false };
+}
+
+/** Runs a lab's stack.ts, a CDK app, into `folder`. CDK's own validator takes seconds: checks want it, runs do not. */
+export async function synthesize(
+  lab: Lab,
+  folder: string,
+  { signal, validate }: { signal?: AbortSignal; validate: boolean },
+): Promise<void> {
+  const output: string[] = [];
+  const child = spawn(process.execPath, [join(lab.folder, 'stack.ts')], {
+    cwd: project.root,
+    env: { ...process.env, CDK_OUTDIR: folder, CDK_VALIDATION: String(validate) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own: the bundler that it starts has to end with it.
+    detached: process.platform !== 'win32',
+  });
+  const stop = () => endGroup(child);
+  signal?.addEventListener('abort', stop, { once: true });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => output.push(text));
+  }
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject).on('close', resolve);
+  }).finally(() => signal?.removeEventListener('abort', stop));
+  signal?.throwIfAborted();
+  if (code === 0) return;
+  throw new TwoPartError(
+    `The stack of the lab ${lab.name} does not synthesize:\n${output.join('').trimEnd()}`,
+    `Mend ${join(lab.folder, 'stack.ts')}; \`node ${join(lab.folder, 'stack.ts')}\` shows the same error.`,
+  );
+}
+
+function endGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  if (process.platform === 'win32') child.kill();
+  else process.kill(-child.pid, 'SIGKILL');
+}

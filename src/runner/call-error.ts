@@ -1,0 +1,28 @@
+/** An error with a way out: what is wrong, with the value named, and what to do. */
+export class TwoPartError extends Error {
+  override name = 'TwoPartError';
+  readonly problem: string;
+  readonly remedy: string;
+
+  constructor(problem: string, remedy: string) {
+    super(`${problem}\n${remedy}`);
+    this.problem = problem;
+    this.remedy = remedy;
+  }
+}
+
+/** A wrong call: an unknown verb, name, flag or value. */
+export class CallError extends TwoPartError {
+  override name = 'CallError';
+}
+
+/** Somebody pressed Ctrl-C or asked the process to end. */
+export class Interrupted extends Error {
+  override name = 'Interrupted';
+  readonly exitCode: number;
+
+  constructor(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP' = 'SIGINT') {
+    super(`Stopped by ${signal}.`);
+    this.exitCode = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }[signal];
+  }
+}

@@ -1,0 +1,41 @@
+import { CallError } from './call-error.ts';
+import { evidenceText } from './lab/evidence.ts';
+import { type LabFlags, readLabFlags } from './lab/flags.ts';
+import { listLabs } from './lab/list.ts';
+import { type ExperimentFile, findExperiments } from './labs.ts';
+import { project } from './project.ts';
+import { openScreen, type Screen } from './terminal/screen.ts';
+
+/** `lab [lab[/experiment]]`: runs an experiment step by step, or lists them. Gives 1 when a claim does not hold. */
+export async function lab(args: string[], signal: AbortSignal): Promise<number> {
+  const flags = readLabFlags(args);
+  if (flags.name === undefined) return listLabs(project.labs);
+
+  const files = findExperiments(project.labs, flags.name);
+  const screen = await openScreen(flags.json ? process.stderr : process.stdout, !flags.yes && !flags.json);
+  const { runLab } = await import('./lab/run-lab.ts');
+  const evidence = await runLab({
+    file: await chooseOne(files, flags, screen),
+    flags,
+    screen,
+    signal,
+    onEvidence: (measured) => flags.json && process.stdout.write(evidenceText(measured)),
+  });
+  return evidence?.claims.some(({ holds }) => !holds) ? 1 : 0;
+}
+
+async function chooseOne(
+  files: ExperimentFile[],
+  { name }: LabFlags,
+  screen: Screen,
+): Promise<ExperimentFile> {
+  const [first, ...others] = files;
+  if (!first)
+    throw new CallError(`The lab ${name} has no experiment yet.`, 'Add one to its folder experiments/.');
+  if (others.length === 0 || !screen.prompts) return first;
+  const chosen = await screen.prompts.choose(
+    'Which experiment?',
+    files.map((each) => ({ value: each.name, label: each.name })),
+  );
+  return files.find((each) => each.name === chosen) ?? first;
+}

@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util';
+import { CallError } from '../call-error.ts';
+import { suggestion } from '../nearest.ts';
+
+/** How `lab` was called. */
+export interface LabFlags {
+  /** `lab` or `lab/experiment`; undefined asks for the list. */
+  name?: string;
+  /** Ask nothing. */
+  yes: boolean;
+  /** One JSON document on stdout, everything else on stderr. */
+  json: boolean;
+  /** Write the evidence file. */
+  record: boolean;
+  /** Leave it running afterwards. */
+  keep: boolean;
+  seed: number;
+}
+
+const options = {
+  yes: { type: 'boolean', short: 'y', default: false },
+  json: { type: 'boolean', default: false },
+  record: { type: 'boolean', default: false },
+  keep: { type: 'boolean', default: false },
+  seed: { type: 'string', default: '202' },
+  target: { type: 'string', default: 'local' },
+} as const;
+
+const known = Object.keys(options).map((name) => `--${name}`);
+
+/** Reads the arguments of `lab`; anything unknown is a CallError that says what is known. */
+export function readLabFlags(args: string[]): LabFlags {
+  const { values, positionals } = parse(args);
+  const [name, ...rest] = positionals;
+  if (rest.length > 0) {
+    throw new CallError(
+      `One name is enough, got ${positionals.length}: ${positionals.join(' ')}.`,
+      'Write lab/experiment.',
+    );
+  }
+  if (values.target !== 'local') {
+    throw new CallError(
+      `--target ${values.target} is not supported.`,
+      'Leave it out, or say --target local.',
+    );
+  }
+  if (name === undefined && (values.json || values.record || values.keep)) {
+    throw new CallError('--json, --record and --keep need a lab.', 'Name one: `npm run lab` lists them.');
+  }
+  const { yes, json, record, keep, seed } = values;
+  return { name, yes, json, record, keep, seed: readSeed(seed) };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    const flag = args.find(
+      (each) => each.startsWith('-') && !known.includes(each.split('=')[0] ?? '') && each !== '-y',
+    );
+    if (flag) throw new CallError(`There is no flag ${flag}.`, suggestion(flag, known));
+    throw new CallError(
+      error instanceof Error ? error.message : String(error),
+      `Known: ${known.join(', ')}.`,
+    );
+  }
+}
+
+function readSeed(text: string): number {
+  if (/^\d{1,10}$/.test(text) && Number(text) < 2 ** 32) return Number(text);
+  throw new CallError(`--seed ${text} is not a seed.`, 'Give a whole number from 0 to 4294967295.');
+}

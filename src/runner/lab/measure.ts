@@ -1,0 +1,116 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
+import type { Evidence, Trace } from '#content/evidence.ts';
+import { systemClock } from '#experiment/clock.ts';
+import type { Experiment } from '#experiment/define-experiment.ts';
+import type { Predicted } from '#experiment/prediction.ts';
+import { type RunOutcome, runExperiment, schedule } from '#experiment/run-experiment.ts';
+import { type ExperimentFile, evidencePath } from '../labs.ts';
+import { project } from '../project.ts';
+import type { Screen } from '../terminal/screen.ts';
+import { wrap } from '../terminal/text.ts';
+import { describeRun, evidenceText } from './evidence.ts';
+import type { Target } from './local-target.ts';
+import { predictionLines } from './predictions.ts';
+import { claimLines } from './report-claims.ts';
+import { injectedLines, metricTable, seriesCharts } from './report-measured.ts';
+import type { LabRun } from './run-lab.ts';
+import { keepRun } from './run-store.ts';
+import { compactEvents, sampled } from './trace.ts';
+
+/** Runs the load, reports what it gave, keeps it, and records it when asked to. */
+export async function measure(
+  run: LabRun,
+  experiment: Experiment,
+  target: Target,
+  predicted: Predicted,
+): Promise<Evidence> {
+  const { file, flags, screen } = run;
+  const recordedAt = new Date();
+  const begin = performance.now();
+  const { outcome, traces } = await load(run, experiment, target);
+  const evidence = describeRun({
+    file,
+    question: experiment.question,
+    seed: flags.seed,
+    repetitions: experiment.repetitions,
+    recordedAt,
+    durationSeconds: (performance.now() - begin) / 1000,
+    outcome,
+    traces,
+  });
+  report(screen, experiment, outcome, predicted);
+  keepRun(file, {
+    schemaVersion: 1,
+    at: evidence.recordedAt,
+    seed: flags.seed,
+    predicted,
+    claims: outcome.claims.map(({ id, holds }) => ({ id, holds })),
+  });
+  if (flags.record) writeEvidence(file, evidence, screen);
+  screen.outro([
+    evidence.claims.every(({ holds }) => holds) ? 'Every claim holds.' : 'Not every claim holds.',
+    ...wrap(`Next: ${experiment.nextStep}`, screen.columns - 3),
+  ]);
+  return evidence;
+}
+
+async function load(
+  { flags, screen, signal }: LabRun,
+  experiment: Experiment,
+  target: Target,
+): Promise<{ outcome: RunOutcome; traces: Trace[] }> {
+  const traces: Trace[] = [];
+  const order = schedule(experiment);
+  const traced = Math.ceil(experiment.repetitions / 2);
+  const bar = screen.progress('Warming up, so that cold starts are not in the numbers');
+  const outcome = await runExperiment(experiment, {
+    seed: flags.seed,
+    runId: Date.now().toString(36).slice(-5),
+    outputs: target.outputs,
+    clients: target.clients,
+    clock: systemClock,
+    signal,
+    onRepetition({ variant, repetition }) {
+      const collected = target.collect();
+      return () => {
+        const events = collected();
+        if (repetition === traced)
+          traces.push({ variant, repetition, sampled, events: compactEvents(events) });
+      };
+    },
+    onProgress({ variant, repetition }, fraction, note) {
+      const step = order.findIndex((each) => each.variant === variant && each.repetition === repetition);
+      const label = experiment.variants[variant]?.label ?? variant;
+      bar.update(
+        (step + fraction) / order.length,
+        `${label}, repetition ${repetition} of ${experiment.repetitions} · ${note}`,
+      );
+    },
+  });
+  bar.end(`Ran ${order.length} repetitions in turns, seed ${flags.seed}.`);
+  const place = ({ variant }: Trace) => outcome.variants.findIndex(({ name }) => name === variant);
+  return { outcome, traces: traces.sort((a, b) => place(a) - place(b)) };
+}
+
+function report(screen: Screen, experiment: Experiment, outcome: RunOutcome, predicted: Predicted): void {
+  const { columns, style } = screen;
+  screen.section(`Measured: median of ${experiment.repetitions} repetitions (lowest–highest)`, [
+    ...metricTable(outcome.variants, style),
+    ...seriesCharts(outcome.variants, columns, style),
+    '',
+    ...injectedLines(outcome.variants, columns),
+  ]);
+  screen.section('What it shows', claimLines(outcome.claims, columns, style));
+  if (Object.keys(predicted).length > 0) {
+    const { results, parameters } = outcome;
+    screen.section('Your prediction', predictionLines(experiment, predicted, results, parameters, columns));
+  }
+}
+
+function writeEvidence(file: ExperimentFile, evidence: Evidence, screen: Screen): void {
+  const path = evidencePath(file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, evidenceText(evidence));
+  screen.section('Recorded', [relative(project.root, path)]);
+}

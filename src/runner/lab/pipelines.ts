@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Experiment } from '#experiment/define-experiment.ts';
+
+const words: Record<string, [one: string, many: string]> = {
+  'AWS::ApiGatewayV2::Api': ['HTTP API', 'HTTP APIs'],
+  'AWS::Lambda::Function': ['function', 'functions'],
+  'AWS::SQS::Queue': ['queue', 'queues'],
+  'AWS::SNS::Topic': ['topic', 'topics'],
+  'AWS::DynamoDB::Table': ['table', 'tables'],
+};
+
+/** One line per variant: what a request passes. */
+export function pipelineLines({ variants }: Pick<Experiment, 'variants'>): string[] {
+  const width = Math.max(...Object.values(variants).map(({ label }) => label.length));
+  return Object.values(variants).map(
+    ({ label, pipeline }) => `${label.padEnd(width)}  ${pipeline.join(' → ')}`,
+  );
+}
+
+/** What an assembly deploys, counted: `1 HTTP API, 2 functions, 2 queues, 1 table`. */
+export function countResources(assemblyFolder: string): string {
+  const types = readdirSync(assemblyFolder)
+    .filter((file) => file.endsWith('.template.json'))
+    .flatMap((file) => {
+      const { Resources } = JSON.parse(readFileSync(join(assemblyFolder, file), 'utf8'));
+      return Object.values<{ Type: string }>(Resources).map(({ Type }) => Type);
+    });
+  return Object.entries(words)
+    .map(([type, [one, many]]) => ({ count: types.filter((each) => each === type).length, one, many }))
+    .filter(({ count }) => count > 0)
+    .map(({ count, one, many }) => `${count} ${count === 1 ? one : many}`)
+    .join(', ');
+}

@@ -1,0 +1,72 @@
+import { relative } from 'node:path';
+import type { Evidence } from '#content/evidence.ts';
+import type { Experiment } from '#experiment/define-experiment.ts';
+import { type Assembly, assemble } from '../assembly.ts';
+import { type ExperimentFile, loadExperiment } from '../labs.ts';
+import { project } from '../project.ts';
+import type { Prompts, Screen } from '../terminal/screen.ts';
+import { wrap } from '../terminal/text.ts';
+import type { LabFlags } from './flags.ts';
+import { addressLines, untilInterrupted } from './keep.ts';
+import { measure } from './measure.ts';
+import { countResources, pipelineLines } from './pipelines.ts';
+import { askPredictions } from './predictions.ts';
+
+/** What one run needs, from the first line on the screen to the last. */
+export interface LabRun {
+  file: ExperimentFile;
+  flags: Pick<LabFlags, 'seed' | 'record' | 'keep'>;
+  screen: Screen;
+  signal: AbortSignal;
+  /** Hears the evidence as soon as it is there; with `keep` long before the run ends. */
+  onEvidence?(evidence: Evidence): void;
+}
+
+/**
+ * Walks through one experiment: what will be deployed, the prediction, the load, the numbers, the claims, and what to
+ * try next. Gives its evidence; undefined when the learner only wanted the lab to run. Leaves nothing running.
+ */
+export async function runLab(run: LabRun): Promise<Evidence | undefined> {
+  const { file, flags, screen, signal } = run;
+  screen.intro(`${file.lab.name}/${file.name}`);
+  const [experiment, assembly, { startLocalTarget }] = await Promise.all([
+    loadExperiment(file),
+    assemble(file.lab, signal),
+    import('./local-target.ts'),
+  ]);
+  describePlan(run, experiment, assembly);
+  const byHandFirst = flags.keep && screen.prompts !== undefined && (await asksForByHand(screen.prompts));
+  const predicted = screen.prompts && !byHandFirst ? await askPredictions(experiment, screen.prompts) : {};
+
+  signal.throwIfAborted();
+  const target = await startLocalTarget(assembly.folder);
+  try {
+    const evidence = byHandFirst ? undefined : await measure(run, experiment, target, predicted);
+    if (evidence) run.onEvidence?.(evidence);
+    if (flags.keep) {
+      screen.section('Running until Ctrl-C', addressLines(target, experiment.byHand(target.outputs)));
+      await untilInterrupted(signal);
+    }
+    signal.throwIfAborted();
+    return evidence;
+  } finally {
+    await target.close();
+  }
+}
+
+function describePlan({ file, screen }: LabRun, experiment: Experiment, { folder, cached }: Assembly): void {
+  const origin = `${cached ? 'as synthesized before' : 'newly synthesized'} from ${relative(project.root, file.lab.folder)}/stack.ts`;
+  screen.section('The question', wrap(experiment.question, screen.columns));
+  screen.section('What will be deployed, on this machine', [
+    ...pipelineLines(experiment),
+    screen.style('dim', `${countResources(folder)}, ${origin}`),
+  ]);
+}
+
+async function asksForByHand(prompts: Prompts): Promise<boolean> {
+  const choice = await prompts.choose('What first?', [
+    { value: 'experiment', label: 'Run the experiment, then leave the lab running' },
+    { value: 'by-hand', label: 'Only leave the lab running: I send an order by hand' },
+  ]);
+  return choice === 'by-hand';
+}

@@ -1,0 +1,45 @@
+import type { WriteStream } from 'node:tty';
+import { styleText } from 'node:util';
+
+/** What a run says and asks while it works. Styles carry no meaning of their own: words and marks do. */
+export interface Screen {
+  /** How to ask; undefined when there is nobody to ask. */
+  prompts?: Prompts;
+  /** Columns that a line of a section may take. */
+  columns: number;
+  style: Style;
+  intro(title: string): void;
+  section(title: string, lines?: string[]): void;
+  /** Opens a line that shows how far something is. */
+  progress(title: string): Progress;
+  outro(lines: string[]): void;
+}
+
+/** Questions to the learner. Ctrl-C rejects with Interrupted. */
+export interface Prompts {
+  choose(prompt: string, options: { value: string; label: string }[]): Promise<string>;
+  askNumber(prompt: string, unit: string): Promise<number>;
+}
+
+/** A line that moves while something takes its time. */
+export interface Progress {
+  /** `fraction` from 0 to 1. */
+  update(fraction: number, note: string): void;
+  /** Replaces the line by what became of it. */
+  end(text: string): void;
+}
+
+export type Style = (format: Parameters<typeof styleText>[0], text: string) => string;
+
+/** Styles for a stream: none where it is no terminal or NO_COLOR is set. */
+export const styleFor =
+  (stream: NodeJS.WriteStream): Style =>
+  (format, text) =>
+    styleText(format, text, { stream });
+
+/** Opens the screen that fits `stream`: with prompts and a moving bar on a terminal, plain lines elsewhere. */
+export async function openScreen(stream: NodeJS.WriteStream, ask: boolean): Promise<Screen> {
+  if (!stream.isTTY) return (await import('./plain-screen.ts')).plainScreen(stream);
+  const { terminalScreen } = await import('./terminal-screen.ts');
+  return terminalScreen(stream as WriteStream, ask && process.stdin.isTTY);
+}
