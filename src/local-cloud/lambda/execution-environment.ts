@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { account } from '../account.ts';
 import type { Endpoints } from '../cloud.ts';
@@ -43,6 +44,7 @@ export class ExecutionEnvironment {
       memoryMiB: configuration.memoryMiB,
       runtime: configuration.runtime,
       environmentId: this.id,
+      compileCache: getCompileCacheDir(),
     };
     this.#worker = new Worker(new URL('./runtime.ts', import.meta.url), {
       workerData,

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import Module, { registerHooks } from 'node:module';
+import Module, { createRequire, registerHooks } from 'node:module';
 import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { RuntimeOptions } from './runtime-protocol.ts';
@@ -68,6 +68,8 @@ interface Compilable {
 }
 type Extension = (module: Compilable, filename: string) => void;
 
+const ownRequire = createRequire(import.meta.url);
+
 type ResolveHook = NonNullable<Parameters<typeof registerHooks>[0]['resolve']>;
 
 const resolveWithSdk: ResolveHook = (specifier, context, next) => {
@@ -76,7 +78,10 @@ const resolveWithSdk: ResolveHook = (specifier, context, next) => {
   } catch (error) {
     // Current Node.js runtimes include version 3 of the SDK, and only that.
     if (!/^@(aws-sdk|smithy)\//.test(specifier)) throw error;
-    return next(specifier, { ...context, parentURL: import.meta.url });
+    if (context.conditions.includes('import'))
+      return next(specifier, { ...context, parentURL: import.meta.url });
+    // For require, Node looks from the requiring file whatever the context says.
+    return { url: pathToFileURL(ownRequire.resolve(specifier)).href, shortCircuit: true };
   }
 };
 

@@ -11,6 +11,8 @@ export interface RuntimeOptions {
   /** `nodejs24.x` */
   runtime: string;
   environmentId: string;
+  /** Where compiled code is kept between environments and runs; undefined when this process keeps none. */
+  compileCache: string | undefined;
 }
 
 /** From the service to the runtime: run this. */

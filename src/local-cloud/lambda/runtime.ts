@@ -2,6 +2,7 @@
  * The inside of an execution environment: the counterpart of AWS's Node.js runtime.
  * Runs in a worker thread; speaks with execution-environment.ts in the messages of runtime-protocol.ts.
  */
+import { enableCompileCache, flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FunctionError } from './invocation.ts';
 import { loadHandler } from './load-handler.ts';
@@ -9,6 +10,9 @@ import type { RuntimeMessage, RuntimeOptions, RuntimeRequest } from './runtime-p
 
 const options = workerData as RuntimeOptions;
 let invocationId: string | undefined;
+
+// A worker has a compile cache of its own: without it, every cold start compiles the AWS SDK anew.
+if (options.compileCache) enableCompileCache(options.compileCache);
 
 const send = (message: RuntimeMessage): void => parentPort?.postMessage(message);
 
@@ -29,6 +33,8 @@ const handler = loadHandler(options).catch((error: unknown) => () => {
 });
 await handler;
 send({ type: 'ready' });
+// Environments are terminated, not left to exit: what was compiled is kept now or never.
+if (options.compileCache) flushCompileCache();
 
 parentPort?.on('message', async (request: RuntimeRequest) => {
   invocationId = request.invocationId;
