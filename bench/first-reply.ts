@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { project } from '#runner/project.ts';
+import { type Ratio, ratioOf } from './ratio.ts';
+import { lab } from './two-paths-assembly.ts';
+
+const firstReplyOnce = 'bench/first-reply-once.ts';
+
+/**
+ * How long a learner waits from the command to the first 2xx, cold and with a cached assembly, beside what synthesizing
+ * the same stack takes alone. The three alternate, each a process of its own.
+ */
+export function benchFirstReply(repetitions: number): { seconds: Record<string, number[]>; ratios: Ratio[] } {
+  const seconds = { synthesis: [] as number[], cold: [] as number[], cached: [] as number[] };
+  const synthesized = mkdtempSync(join(tmpdir(), 'bench-synthesis-'));
+  // The first of each kind only warms the disk and the compile cache.
+  for (let repetition = -1; repetition < repetitions; repetition += 1) {
+    const synthesis = secondsOf([join(lab.folder, 'stack.ts')], {
+      CDK_OUTDIR: synthesized,
+      CDK_VALIDATION: 'false',
+    });
+    const cached = secondsOf([firstReplyOnce]);
+    rmSync(cached.stdout, { recursive: true });
+    const cold = secondsOf([firstReplyOnce]);
+    if (repetition < 0) continue;
+    seconds.synthesis.push(synthesis.seconds);
+    seconds.cold.push(cold.seconds);
+    seconds.cached.push(cached.seconds);
+  }
+  rmSync(synthesized, { recursive: true });
+  return {
+    seconds,
+    ratios: [
+      ratioOf('first 2xx, cold ÷ synthesis alone', seconds.cold, seconds.synthesis),
+      ratioOf('first 2xx, cached assembly ÷ synthesis alone', seconds.cached, seconds.synthesis),
+    ],
+  };
+}
+
+function secondsOf(args: string[], env: Record<string, string> = {}): { seconds: number; stdout: string } {
+  const begin = performance.now();
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--no-warnings', ...args], {
+    cwd: project.root,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`${args.join(' ')} ended with status ${status}: ${stderr}`);
+  return { seconds: (performance.now() - begin) / 1000, stdout };
+}

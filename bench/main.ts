@@ -1,0 +1,55 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { benchFirstReply } from './first-reply.ts';
+import type { Ratio } from './ratio.ts';
+import { benchThroughput } from './throughput.ts';
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '3' },
+    only: { type: 'string' },
+  },
+});
+const rounds = Number(values.rounds);
+const seconds = Number(values.seconds);
+if (!Number.isInteger(rounds) || rounds < 1 || !(seconds > 0)) {
+  console.error(
+    `--rounds ${values.rounds} --seconds ${values.seconds} cannot be run.\nGive a whole number of rounds and seconds above 0.`,
+  );
+  process.exit(2);
+}
+
+const measured = {
+  ...((values.only ?? 'first-reply') === 'first-reply' && { firstReply: benchFirstReply(rounds) }),
+  ...((values.only ?? 'throughput') === 'throughput' && {
+    throughput: await benchThroughput({ rounds, seconds, concurrencies: [1, 5] }),
+  }),
+};
+
+const ratios: Ratio[] = Object.values(measured).flatMap((each) => each.ratios);
+const width = Math.max(...ratios.map(({ what }) => what.length));
+console.log(`${'ratio'.padEnd(width)}  median   min   max`);
+for (const { what, median, min, max } of ratios) {
+  console.log(
+    `${what.padEnd(width)}  ${[median, min, max].map((each) => each.toFixed(2).padStart(6)).join('')}`,
+  );
+}
+
+const folder = join(import.meta.dirname, 'results');
+mkdirSync(folder, { recursive: true });
+const file = join(folder, 'latest.json');
+const machine = {
+  cpu: cpus()[0]?.model,
+  cores: availableParallelism(),
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+};
+writeFileSync(
+  file,
+  `${JSON.stringify({ measuredAt: new Date().toISOString(), machine, rounds, seconds, ...measured }, null, 2)}\n`,
+);
+console.log(`\nWritten to ${file}`);
+process.exit(0);
