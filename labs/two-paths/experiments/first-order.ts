@@ -48,6 +48,7 @@ export default defineExperiment({
     replyMsMin: { label: 'time to the reply, fastest', unit: 'ms', better: 'lower' },
     replyMsP50: { label: 'time to the reply, median', unit: 'ms', better: 'lower' },
     replyMsP99: { label: 'time to the reply, 99th percentile', unit: 'ms', better: 'lower' },
+    doneMsMin: { label: 'time until the order can be read, fastest', unit: 'ms', better: 'lower' },
     doneMsP50: { label: 'time until the order can be read, median', unit: 'ms', better: 'lower' },
     doneMsP99: { label: 'time until the order can be read, 99th percentile', unit: 'ms', better: 'lower' },
   },
@@ -65,7 +66,7 @@ export default defineExperiment({
         { value: 'sync', label: 'synchronous, or at the same time: the work takes what it takes' },
       ],
       answer: ({ sync, queued }, { pollMs }) =>
-        queued.doneMsP50.median < sync.doneMsP50.median - pollMs ? 'queued' : 'sync',
+        queued.doneMsMin.min < sync.doneMsMin.min - 2 * pollMs ? 'queued' : 'sync',
     },
     {
       kind: 'number',
@@ -114,6 +115,7 @@ export default defineExperiment({
         replyMsMin: reply.min,
         replyMsP50: reply.p50,
         replyMsP99: reply.p99,
+        doneMsMin: finish.min,
         doneMsP50: finish.p50,
         doneMsP99: finish.p99,
       },
