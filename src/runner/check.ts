@@ -1,0 +1,40 @@
+import { parseArgs, styleText } from 'node:util';
+import { CallError } from './call-error.ts';
+import { checkEvidence } from './check/evidence.ts';
+import { findingText, type Law } from './check/finding.ts';
+import { checkLabs } from './check/labs.ts';
+import { checkQuestions } from './check/questions.ts';
+import { checkStacks } from './check/stacks.ts';
+import { checkStatements } from './check/statements.ts';
+import { project } from './project.ts';
+
+/** The laws of the content by what they are about, cheap ones first. */
+const laws: Record<string, Law> = {
+  labs: checkLabs,
+  statements: checkStatements,
+  evidence: checkEvidence,
+  questions: checkQuestions,
+  stacks: checkStacks,
+};
+
+/** `check`: reads all content and says what breaks a law, where, and what to do. Gives 1 when something does. */
+export async function check(args: string[], signal: AbortSignal): Promise<number> {
+  try {
+    parseArgs({ args, options: {} });
+  } catch (error) {
+    throw new CallError((error as Error).message, 'Call it as `npm run check`: it takes nothing.');
+  }
+  let broken = 0;
+  for (const [name, law] of Object.entries(laws)) {
+    const findings = await law(project, signal);
+    signal.throwIfAborted();
+    broken += findings.length;
+    if (findings.length === 0) console.log(`${styleText('green', '✓')} ${name}`);
+    for (const finding of findings) {
+      console.error(
+        `${styleText('red', '✗', { stream: process.stderr })} ${findingText(finding, project.root)}`,
+      );
+    }
+  }
+  return broken === 0 ? 0 : 1;
+}

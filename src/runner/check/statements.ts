@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { parse } from 'yaml';
+import { statementsSchema } from '#content/statement.ts';
+import { findExperiments, findLabs, loadExperiment } from '../labs.ts';
+import { suggestion } from '../nearest.ts';
+import type { Content, Finding } from './finding.ts';
+
+/** Every statement that a claim judges is one that we have on file, and no two claims share an id. */
+export async function checkStatements({ labs, statements }: Content): Promise<Finding[]> {
+  const known = knownStatements(statements);
+  const findings: Finding[] = [];
+  for (const file of findLabs(labs).flatMap((lab) => findExperiments(labs, lab.name))) {
+    const { claims } = await loadExperiment(file);
+    const ids = claims.map(({ id }) => id);
+    for (const { id, seeds } of claims) {
+      for (const seed of seeds.filter((each) => !known.includes(each))) {
+        findings.push({
+          where: file.path,
+          problem: `The claim ${id} judges the statement ${seed}, which is not in src/content/statements.`,
+          remedy: suggestion(seed, known),
+        });
+      }
+    }
+    for (const id of new Set(ids.filter((id, index) => ids.indexOf(id) !== index))) {
+      findings.push({
+        where: file.path,
+        problem: `Two claims have the id ${id}.`,
+        remedy: 'Rename one: pages and questions name claims by id.',
+      });
+    }
+  }
+  return findings;
+}
+
+function knownStatements(folder: string): string[] {
+  return readdirSync(folder).flatMap((file) => {
+    const { statements } = v.parse(statementsSchema, parse(readFileSync(join(folder, file), 'utf8')));
+    return Object.keys(statements).map((key) => `${file.replace('.yaml', '')}/${key}`);
+  });
+}
