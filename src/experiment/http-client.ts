@@ -9,26 +9,36 @@ export interface Reply {
 /** Sends requests over as many connections as there are requests in flight, so that none waits for another. */
 export interface HttpClient {
   /** Posts `body` as JSON and resolves with whatever status comes; rejects when no answer comes at all. */
-  postJson(url: string, body: unknown, signal?: AbortSignal): Promise<Reply>;
+  postJson(
+    url: string,
+    body: unknown,
+    signal?: AbortSignal,
+    headers?: Record<string, string>,
+  ): Promise<Reply>;
+  /** Gets `url` and resolves with whatever status comes; rejects when no answer comes at all. */
+  get(url: string, signal?: AbortSignal): Promise<Reply>;
   close(): Promise<void>;
 }
 
 /** Makes an HTTP client. Close it, or its idle connections keep the process alive. */
 export function createHttpClient(): HttpClient {
   const agent = new Agent({ connections: null, pipelining: 1 });
+  async function send(url: string, request: Pick<Dispatch, 'method' | 'headers' | 'body' | 'signal'>) {
+    const { origin, pathname, search } = new URL(url);
+    const response = await agent.request({ origin, path: pathname + search, ...request });
+    return { status: response.statusCode, body: await response.body.text() };
+  }
   return {
-    async postJson(url, body, signal) {
-      const { origin, pathname, search } = new URL(url);
-      const response = await agent.request({
-        origin,
-        path: pathname + search,
+    postJson: (url, body, signal, headers) =>
+      send(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(body),
         signal,
-      });
-      return { status: response.statusCode, body: await response.body.text() };
-    },
+      }),
+    get: (url, signal) => send(url, { method: 'GET', signal }),
     close: () => agent.destroy(),
   };
 }
+
+type Dispatch = Parameters<Agent['request']>[0];

@@ -1,0 +1,58 @@
+import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Runtime } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { App, CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+
+/** One order through one chain, answered at its end: API Gateway, a Lambda function, a table. */
+export class SyncApi extends Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const setting = (name: string) => numberOf(this.node.tryGetContext(name));
+
+    // #region settings
+    /** How long the stand-in for a payment provider takes. */
+    const serviceMs = setting('serviceMs') ?? 200;
+    /** How many orders the function works on at the same time. */
+    const concurrency = setting('concurrency') ?? 10;
+    /** How long the gateway waits for the function: 50 ms to 29 s. */
+    const deadlineMs = setting('deadlineMs') ?? 29_000;
+    // #endregion settings
+
+    const orders = new Table(this, 'Orders', {
+      partitionKey: { name: 'orderId', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+
+    const placeOrder = new NodejsFunction(this, 'PlaceOrder', {
+      entry: `${import.meta.dirname}/handlers/place-order.ts`,
+      runtime: Runtime.NODEJS_24_X,
+      timeout: Duration.seconds(15),
+      reservedConcurrentExecutions: concurrency,
+      environment: { TABLE_NAME: orders.tableName, SERVICE_MS: String(serviceMs) },
+    });
+    orders.grantReadWriteData(placeOrder);
+
+    const httpApi = new HttpApi(this, 'HttpApi');
+    httpApi.addRoutes({
+      path: '/orders',
+      methods: [HttpMethod.POST],
+      integration: new HttpLambdaIntegration('PlaceOrder', placeOrder, {
+        timeout: Duration.millis(deadlineMs),
+      }),
+    });
+
+    new CfnOutput(this, 'ApiUrl', { value: httpApi.apiEndpoint });
+    new CfnOutput(this, 'TableName', { value: orders.tableName });
+    new CfnOutput(this, 'ServiceMs', { value: String(serviceMs) });
+    new CfnOutput(this, 'Concurrency', { value: String(concurrency) });
+    new CfnOutput(this, 'DeadlineMs', { value: String(deadlineMs) });
+  }
+}
+
+const numberOf = (value: unknown) => (value === undefined ? undefined : Number(value));
+
+new SyncApi(new App(), 'SyncApi');
