@@ -52,13 +52,18 @@ export const claimVerdictSchema = v.object({
 });
 export type ClaimVerdict = v.InferOutput<typeof claimVerdictSchema>;
 
-/** Latencies or other samples in full, for charts: per repetition, in the order of arrival. */
+/**
+ * Samples in full, for charts: per repetition, in the order of arrival. With `x` they are a course along an axis, such as
+ * the depth of a queue over time: `x.values` has, per repetition, the place of each value, ascending.
+ */
 export const seriesSchema = v.object({
   name: v.string(),
   label: v.string(),
   unit: v.string(),
   values: v.array(v.array(v.number())),
+  x: v.optional(v.object({ label: v.string(), unit: v.string(), values: v.array(v.array(v.number())) })),
 });
+export type Series = v.InferOutput<typeof seriesSchema>;
 
 export const variantSchema = v.object({
   name: slug,

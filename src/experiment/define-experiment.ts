@@ -1,6 +1,8 @@
+import type { CloudEvent } from '#content/event.ts';
 import type { Metric, Parameter, Reach } from '#content/evidence.ts';
 import type { Clients } from './clients.ts';
 import type { Clock } from './clock.ts';
+import type { FaultInjector } from './faults.ts';
 import type { Prediction } from './prediction.ts';
 import type { Random } from './random.ts';
 import type { Summary } from './summary.ts';
@@ -15,21 +17,43 @@ export interface VariantDefinition {
   /** What a request passes, in order, e.g. `['HTTP API', 'Lambda', 'DynamoDB']`. */
   pipeline: string[];
   /** What makes it differ from the other variants. */
-  parameters: Record<string, Pick<Parameter, 'label' | 'unit' | 'value'>>;
+  parameters: Record<string, Pick<Parameter, 'label' | 'unit' | 'value' | 'injected'>>;
+  /**
+   * Deploys the stack with other settings, as `cdk deploy -c name=value` does on AWS. The stack reads them with
+   * `this.node.tryGetContext(name)`. Variants with the same context (and localCloud) share a deployment.
+   */
+  context?: Record<string, string | number>;
+  /** Settings of the local cloud for this variant, besides the experiment's own. */
+  localCloud?: LocalCloudSettings;
 }
+
+/**
+ * Settings of the local cloud by their names in src/local-cloud/settings.ts, e.g. `timeScale`. Each becomes a parameter
+ * of the evidence; `injected` says what it stands in for.
+ */
+export type LocalCloudSettings = Record<
+  string,
+  Pick<Parameter, 'label' | 'unit'> & { value: number; injected: string }
+>;
 
 export type MetricDefinition = Pick<Metric, 'label' | 'unit' | 'better'>;
 
-/** What one repetition of one variant gave: a number per metric, and samples in the order of arrival per series. */
+/** What is sampled: one value per order, or with `x` a course over time (or over whatever `x` is). */
+export type SeriesDefinition = Pick<Metric, 'label' | 'unit'> & { x?: Pick<Metric, 'label' | 'unit'> };
+
+/** Values in the order of arrival; for a series with an `x`, the values and where on the axis each lies. */
+export type SeriesMeasurement = number[] | { x: number[]; values: number[] };
+
+/** What one repetition of one variant gave: a number per metric, and the samples of every series. */
 export interface Measurement<M extends string, S extends string> {
   metrics: Record<M, number>;
-  series: Record<S, number[]>;
+  series: Record<S, SeriesMeasurement>;
 }
 
 /** Every metric of every variant over all repetitions. */
 export type Results<V extends string, M extends string> = Record<V, Record<M, Summary>>;
 
-/** What warming up may use. */
+/** What every repetition may use. */
 export interface Surroundings<P extends string> {
   parameters: Record<P, number>;
   /** The stack's outputs, by name. */
@@ -41,6 +65,12 @@ export interface Surroundings<P extends string> {
   signal: AbortSignal;
 }
 
+/** What warming up may use. */
+export interface WarmUpContext<V extends string, P extends string> extends Surroundings<P> {
+  /** The variants that will run on this deployment. */
+  variants: V[];
+}
+
 /** What one repetition of one variant may use. */
 export interface RunContext<V extends string, P extends string> extends Surroundings<P> {
   variant: V;
@@ -48,6 +78,10 @@ export interface RunContext<V extends string, P extends string> extends Surround
   repetition: number;
   /** The same stream for all variants of a repetition: they get the same arrivals. */
   random: Random;
+  /** Breaks things on purpose. Local cloud only; what is still broken at the end of the repetition is mended then. */
+  faults: FaultInjector;
+  /** What happened in the cloud since the repetition began. Local cloud only: measure from outside where you can. */
+  events: readonly CloudEvent[];
   /** Tells the learner how far this repetition is: `fraction` from 0 to 1, and what there is to see in a few words. */
   progress(fraction: number, note: string): void;
 }
@@ -77,14 +111,21 @@ export interface Experiment<
   /** Commands to type against the running lab, such as one order with curl. */
   byHand(outputs: Record<string, string>): string[];
   repetitions: number;
+  /**
+   * Deploys anew before every repetition, so that no message, row or dead letter is left of the one before. Otherwise
+   * variants and repetitions with the same settings share one deployment.
+   */
+  freshDeployments?: boolean;
+  /** Settings of the local cloud that hold for all variants. */
+  localCloud?: LocalCloudSettings;
   parameters: Record<P, ParameterDefinition>;
   variants: Record<V, VariantDefinition>;
   metrics: Record<M, MetricDefinition>;
-  series: Record<S, Pick<Metric, 'label' | 'unit'>>;
+  series: Record<S, SeriesDefinition>;
   /** Asked before anything runs. */
   predictions: Prediction<V, M, P>[];
-  /** Runs once, before the first repetition; nothing in it is measured. */
-  warmUp(surroundings: Surroundings<P>): Promise<void>;
+  /** Runs once on every deployment, before the first repetition on it; nothing in it is measured. */
+  warmUp(context: WarmUpContext<V, P>): Promise<void>;
   /** Runs one repetition of one variant and measures it from outside. */
   run(context: RunContext<V, P>): Promise<Measurement<M, S>>;
   claims: ClaimDefinition<V, M, P>[];

@@ -1,10 +1,13 @@
+import type { CloudEvent } from '#content/event.ts';
 import type { ClaimVerdict, Variant } from '#content/evidence.ts';
 import { judgeClaims } from './claim.ts';
-import type { Clients } from './clients.ts';
 import type { Clock } from './clock.ts';
 import type { Experiment, Measurement, Results } from './define-experiment.ts';
+import type { Deployment } from './deployment.ts';
 import { describeVariant } from './describe-variant.ts';
+import { describeFault, type FaultInjector } from './faults.ts';
 import { partSeed, seededRandom } from './random.ts';
+import { readParameters } from './read-parameters.ts';
 
 /** One repetition of one variant, on its way. */
 export interface Repetition {
@@ -16,13 +19,17 @@ export interface Repetition {
 export interface RunOptions {
   seed: number;
   runId: string;
-  outputs: Record<string, string>;
-  clients: Clients;
+  /** Gives what the repetition runs against: deployed for it, or the same object as for an earlier one. */
+  deploy(repetition: Repetition): Promise<Deployment>;
   clock: Clock;
   signal: AbortSignal;
-  /** Called when a repetition begins; the result is called when it has ended. */
-  onRepetition(repetition: Repetition): () => void;
-  onProgress(repetition: Repetition, fraction: number, note: string): void;
+  /** Called before the first repetition on a deployment. */
+  onWarmUp(repetition: Repetition): void;
+  /** Of the repetition that runs: one at a time does. */
+  onProgress(fraction: number, note: string): void;
+  onEvent(event: CloudEvent): void;
+  /** Called with everything that happened in the cloud meanwhile. */
+  onRepetitionEnd(repetition: Repetition, events: readonly CloudEvent[]): void;
 }
 
 /** What a run gave: measured variants, judged claims, and the numbers that both come from. */
@@ -33,34 +40,59 @@ export interface RunOutcome {
   claims: ClaimVerdict[];
 }
 
-/** Runs an experiment: warm-up, then every variant once per repetition, then the claims. */
-export async function runExperiment(experiment: Experiment, options: RunOptions): Promise<RunOutcome> {
-  const { seed, runId, outputs, clients, clock, signal } = options;
-  const parameters = readParameters(experiment, outputs);
-  const surroundings = { parameters, outputs, clients, clock, runId, signal };
-  await experiment.warmUp(surroundings);
+interface Measured {
+  parameters: Record<string, number>;
+  faults: Set<string>;
+  repetitions: Measurement<string, string>[];
+}
 
-  const measured = new Map<string, Measurement<string, string>[]>();
-  for (const { variant, repetition } of schedule(experiment)) {
+/** Runs an experiment: every variant once per repetition, each on a deployment that is warm, then the claims. */
+export async function runExperiment(experiment: Experiment, options: RunOptions): Promise<RunOutcome> {
+  const { clock, runId, signal } = options;
+  const warm = new WeakSet<Deployment>();
+  const measured = new Map<string, Measured>();
+  for (const repetition of schedule(experiment)) {
     signal.throwIfAborted();
-    const ended = options.onRepetition({ variant, repetition });
-    const measurement = await experiment.run({
-      ...surroundings,
-      variant,
-      repetition,
-      random: seededRandom(partSeed(seed, `repetition ${repetition}`)),
-      progress: (fraction, note) => options.onProgress({ variant, repetition }, fraction, note),
-    });
-    ended();
-    measured.set(variant, [...(measured.get(variant) ?? []), measurement]);
+    const deployment = await options.deploy(repetition);
+    const { outputs, clients } = deployment;
+    const parameters = readParameters(experiment, outputs);
+    const surroundings = { parameters, outputs, clients, clock, runId, signal };
+    if (!warm.has(deployment)) {
+      options.onWarmUp(repetition);
+      await experiment.warmUp({ ...surroundings, variants: alike(experiment, repetition.variant) });
+      warm.add(deployment);
+    }
+    const { variant } = repetition;
+    const soFar = measured.get(variant) ?? { parameters, faults: new Set(), repetitions: [] };
+    measured.set(variant, soFar);
+    const faults = mendable(deployment.faults, (fault) => soFar.faults.add(fault));
+    const collected = deployment.collect(options.onEvent);
+    try {
+      soFar.repetitions.push(
+        await experiment.run({
+          ...surroundings,
+          ...repetition,
+          random: seededRandom(partSeed(options.seed, `repetition ${repetition.repetition}`)),
+          faults,
+          events: collected.events,
+          progress: options.onProgress,
+        }),
+      );
+    } finally {
+      faults.mendAll();
+      collected.end();
+    }
+    options.onRepetitionEnd(repetition, collected.events);
   }
 
-  const variants = Object.keys(experiment.variants).map((name) =>
-    describeVariant(experiment, name, parameters, measured.get(name) ?? []),
-  );
+  const variants = Object.keys(experiment.variants).map((name) => {
+    const { parameters = {}, faults = [], repetitions = [] } = measured.get(name) ?? {};
+    return describeVariant(experiment, { name, parameters, faults: [...faults], repetitions });
+  });
   const results = Object.fromEntries(
     variants.map(({ name, metrics }) => [name, Object.fromEntries(metrics.map((each) => [each.name, each]))]),
   );
+  const parameters = shared([...measured.values()].map((each) => each.parameters));
   return { parameters, results, variants, claims: judgeClaims(experiment, results, parameters) };
 }
 
@@ -73,18 +105,35 @@ export function schedule(experiment: Pick<Experiment, 'variants' | 'repetitions'
   }).flat();
 }
 
-function readParameters(experiment: Experiment, outputs: Record<string, string>): Record<string, number> {
+/** What tells two deployments of a lab apart: its variant's context and settings of the local cloud, as text. */
+export function deploymentKey({ variants }: Pick<Experiment, 'variants'>, variant: string): string {
+  const { context = {}, localCloud = {} } = variants[variant] ?? {};
+  return JSON.stringify([Object.entries(context).sort(), Object.entries(localCloud).sort()]);
+}
+
+function alike(experiment: Experiment, variant: string): string[] {
+  const key = deploymentKey(experiment, variant);
+  return Object.keys(experiment.variants).filter((each) => deploymentKey(experiment, each) === key);
+}
+
+function mendable(faults: FaultInjector, note: (fault: string) => void) {
+  const mend: (() => void)[] = [];
+  return {
+    inject(fault: Parameters<FaultInjector['inject']>[0]) {
+      const end = faults.inject(fault);
+      note(describeFault(fault));
+      mend.push(end);
+      return end;
+    },
+    mendAll() {
+      for (const end of mend) end();
+    },
+  };
+}
+
+/** The parameters that claims are judged with: those that are the same for all variants. */
+function shared([first = {}, ...others]: Record<string, number>[]): Record<string, number> {
   return Object.fromEntries(
-    Object.entries(experiment.parameters).map(([name, definition]) => {
-      if ('value' in definition) return [name, definition.value];
-      const value = Number(outputs[definition.fromOutput] ?? Number.NaN);
-      if (Number.isNaN(value)) {
-        throw new Error(
-          `The stack has no numeric output ${definition.fromOutput}, which the parameter ${name} is read from.\n` +
-            `Add \`new CfnOutput(this, '${definition.fromOutput}', …)\` to the lab's stack.ts.`,
-        );
-      }
-      return [name, value];
-    }),
+    Object.entries(first).filter(([name, value]) => others.every((each) => each[name] === value)),
   );
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { TwoPartError } from './call-error.ts';
 import type { Lab } from './labs.ts';
 import { project } from './project.ts';
-import { deployedSources, hashFiles } from './source-hash.ts';
+import { deployedSources, hashFiles, hashText } from './source-hash.ts';
 
 /** A synthesized stack on disk. */
 export interface Assembly {
@@ -14,17 +14,24 @@ export interface Assembly {
   cached: boolean;
 }
 
-/** Gives the cloud assembly of a lab, synthesized only when the lab's sources or the installed packages changed. */
-export async function assemble(lab: Lab, signal?: AbortSignal): Promise<Assembly> {
+/** What a stack reads with `tryGetContext`; on AWS `cdk deploy -c name=value`. */
+export type Context = Record<string, string | number>;
+
+/**
+ * Gives the cloud assembly of a lab, synthesized only when the lab's sources, the context or the installed packages
+ * changed.
+ */
+export async function assemble(lab: Lab, context: Context = {}, signal?: AbortSignal): Promise<Assembly> {
   const sources = [...deployedSources(lab), join(project.root, 'package-lock.json')];
-  const folder = join(project.cache, 'assemblies', hashFiles(lab.folder, sources).slice(0, 16));
+  const key = hashText(hashFiles(lab.folder, sources), JSON.stringify(Object.entries(context).sort()));
+  const folder = join(project.cache, 'assemblies', key.slice(0, 16));
   if (existsSync(folder)) return { folder, cached: true };
 
   // Under another name until it is whole: an interrupted synthesis must not look like a finished one.
   const draft = `${folder}.${process.pid}`;
   await mkdir(draft, { recursive: true });
   try {
-    await synthesize(lab, draft, { signal, validate: false });
+    await synthesize(lab, draft, { context, signal, validate: false });
     if (!existsSync(folder)) await rename(draft, folder);
   } finally {
     await rm(draft, { recursive: true, force: true });
@@ -32,16 +39,24 @@ export async function assemble(lab: Lab, signal?: AbortSignal): Promise<Assembly
   return { folder, cached: false };
 }
 
+/** Makes what CDK's validator finds an error; of itself it only warns. */
+const strict = { '@aws-cdk/core:validateAgainstDefaultRules': true };
+
 /** Runs a lab's stack.ts, a CDK app, into `folder`. CDK's own validator takes seconds: checks want it, runs do not. */
 export async function synthesize(
   lab: Lab,
   folder: string,
-  { signal, validate }: { signal?: AbortSignal; validate: boolean },
+  { context = {}, signal, validate }: { context?: Context; signal?: AbortSignal; validate: boolean },
 ): Promise<void> {
   const output: string[] = [];
   const child = spawn(process.execPath, [join(lab.folder, 'stack.ts')], {
     cwd: project.root,
-    env: { ...process.env, CDK_OUTDIR: folder, CDK_VALIDATION: String(validate) },
+    env: {
+      ...process.env,
+      ...(validate ? {} : { CDK_VALIDATION: 'false' }),
+      CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...(validate && strict) }),
+      CDK_OUTDIR: folder,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own: the bundler that it starts has to end with it.
     detached: process.platform !== 'win32',
@@ -57,10 +72,17 @@ export async function synthesize(
   signal?.throwIfAborted();
   if (code === 0) return;
   throw new TwoPartError(
-    `The stack of the lab ${lab.name} does not synthesize:\n${output.join('').trimEnd()}`,
+    `The stack of the lab ${lab.name} does not synthesize:\n${readable(output.join(''))}`,
     `Mend ${join(lab.folder, 'stack.ts')}; \`node ${join(lab.folder, 'stack.ts')}\` shows the same error.`,
   );
 }
+
+/** An app's output without the lines of minified code that Node shows around an error in CDK. */
+const readable = (output: string) =>
+  output
+    .split('\n')
+    .filter((line) => line.length < 300 && line.trim() !== '')
+    .join('\n');
 
 function endGroup(child: ChildProcess): void {
   if (child.pid === undefined) return;

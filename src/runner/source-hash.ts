@@ -3,10 +3,13 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { ExperimentFile, Lab } from './labs.ts';
 
-/** SHA-256 of what a recorded run depends on: the lab's stack and handlers, and the experiment with its folder. */
+/**
+ * SHA-256 of what a recorded run depends on: the lab's stack and handlers, the experiment with its folder, and what the
+ * lab's experiments share (`experiments/shared/`).
+ */
 export function experimentSourceHash({ lab, name, path }: ExperimentFile): string {
-  const folder = join(lab.folder, 'experiments', name);
-  return hashFiles(lab.folder, [...deployedSources(lab), path, ...filesBelow(folder)]);
+  const folders = [name, 'shared'].map((each) => join(lab.folder, 'experiments', each));
+  return hashFiles(lab.folder, [...deployedSources(lab), path, ...folders.flatMap(filesBelow)]);
 }
 
 /** Every file that becomes part of the deployed stack. */
@@ -23,6 +26,10 @@ export function hashFiles(base: string, files: string[]): string {
   }
   return hash.digest('hex');
 }
+
+/** SHA-256 of texts, each told apart from the next. */
+export const hashText = (...texts: string[]): string =>
+  createHash('sha256').update(texts.join('\0')).digest('hex');
 
 function filesBelow(folder: string): string[] {
   if (!existsSync(folder)) return [];

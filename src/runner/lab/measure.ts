@@ -9,26 +9,27 @@ import { type ExperimentFile, evidencePath } from '../labs.ts';
 import { project } from '../project.ts';
 import type { Screen } from '../terminal/screen.ts';
 import { wrap } from '../terminal/text.ts';
+import type { Deployments } from './deployments.ts';
 import { describeRun, evidenceText } from './evidence.ts';
-import type { Target } from './local-target.ts';
+import { LoadView } from './load-view.ts';
 import { predictionLines } from './predictions.ts';
 import { claimLines } from './report-claims.ts';
 import { injectedLines, metricTable, seriesCharts } from './report-measured.ts';
 import type { LabRun } from './run-lab.ts';
 import { keepRun } from './run-store.ts';
-import { compactEvents, sampled } from './trace.ts';
+import { compactTrace } from './trace.ts';
 
 /** Runs the load, reports what it gave, keeps it, and records it when asked to. */
 export async function measure(
   run: LabRun,
   experiment: Experiment,
-  target: Target,
+  deployments: Deployments,
   predicted: Predicted,
 ): Promise<Evidence> {
   const { file, flags, screen } = run;
   const recordedAt = new Date();
   const begin = performance.now();
-  const { outcome, traces } = await load(run, experiment, target);
+  const { outcome, traces } = await load(run, experiment, deployments);
   const evidence = describeRun({
     file,
     question: experiment.question,
@@ -58,39 +59,36 @@ export async function measure(
 async function load(
   { flags, screen, signal }: LabRun,
   experiment: Experiment,
-  target: Target,
+  deployments: Deployments,
 ): Promise<{ outcome: RunOutcome; traces: Trace[] }> {
   const traces: Trace[] = [];
-  const order = schedule(experiment);
   const traced = Math.ceil(experiment.repetitions / 2);
-  const bar = screen.progress('Warming up, so that cold starts are not in the numbers');
-  const outcome = await runExperiment(experiment, {
-    seed: flags.seed,
-    runId: Date.now().toString(36).slice(-5),
-    outputs: target.outputs,
-    clients: target.clients,
-    clock: systemClock,
-    signal,
-    onRepetition({ variant, repetition }) {
-      const collected = target.collect();
-      return () => {
-        const events = collected();
-        if (repetition === traced)
-          traces.push({ variant, repetition, sampled, events: compactEvents(events) });
-      };
-    },
-    onProgress({ variant, repetition }, fraction, note) {
-      const step = order.findIndex((each) => each.variant === variant && each.repetition === repetition);
-      const label = experiment.variants[variant]?.label ?? variant;
-      bar.update(
-        (step + fraction) / order.length,
-        `${label}, repetition ${repetition} of ${experiment.repetitions} · ${note}`,
-      );
-    },
-  });
-  bar.end(`Ran ${order.length} repetitions in turns, seed ${flags.seed}.`);
-  const place = ({ variant }: Trace) => outcome.variants.findIndex(({ name }) => name === variant);
-  return { outcome, traces: traces.sort((a, b) => place(a) - place(b)) };
+  const view = new LoadView(experiment, screen);
+  try {
+    const outcome = await runExperiment(experiment, {
+      seed: flags.seed,
+      runId: Date.now().toString(36).slice(-5),
+      clock: systemClock,
+      signal,
+      deploy(repetition) {
+        view.begin(repetition, 'deploying');
+        return deployments.deploy(repetition);
+      },
+      onWarmUp: (repetition) =>
+        view.begin(repetition, 'warming up, so that cold starts are not in the numbers'),
+      onEvent: (event) => view.event(event),
+      onProgress: (fraction, note) => view.progress(fraction, note),
+      onRepetitionEnd({ variant, repetition }, events) {
+        if (repetition === traced) traces.push({ variant, repetition, ...compactTrace(events) });
+      },
+    });
+    view.end(`Ran ${schedule(experiment).length} repetitions in turns, seed ${flags.seed}.`);
+    const place = ({ variant }: Trace) => outcome.variants.findIndex(({ name }) => name === variant);
+    return { outcome, traces: traces.sort((a, b) => place(a) - place(b)) };
+  } catch (error) {
+    view.end();
+    throw error;
+  }
 }
 
 function report(screen: Screen, experiment: Experiment, outcome: RunOutcome, predicted: Predicted): void {

@@ -3,7 +3,6 @@ import type { Style } from '../terminal/screen.ts';
 import { columnsOf, pad, wrap } from '../terminal/text.ts';
 
 const blocks = ' ▁▂▃▄▅▆▇█';
-const nameColumns = 14;
 
 /** One row per metric, one column per variant: the median over the repetitions, and what they spread over. */
 export function metricTable(variants: readonly Variant[], style: Style): string[] {
@@ -34,10 +33,15 @@ export function metricTable(variants: readonly Variant[], style: Style): string[
   ];
 }
 
-/** Every sample of every series, as one strip per variant over a common scale: high where many samples lie. */
+/**
+ * Every series as one strip per variant over a common scale. A course along an axis is high where its values are;
+ * samples without an axis are high where many of them lie.
+ */
 export function seriesCharts(variants: readonly Variant[], columns: number, style: Style): string[] {
-  const stripColumns = Math.min(columns - nameColumns - 2, 60);
-  return (variants[0]?.series ?? []).flatMap(({ name, label, unit }) => {
+  const nameColumns = Math.min(24, Math.max(12, ...variants.map(({ label }) => columnsOf(label))) + 2);
+  const stripColumns = Math.min(columns - nameColumns - 12, 60);
+  return (variants[0]?.series ?? []).flatMap(({ name, label, unit, x }) => {
+    if (x) return courseChart(variants, name, { nameColumns, stripColumns }, style);
     const samples = variants.map(
       (variant) => variant.series.find((each) => each.name === name)?.values.flat() ?? [],
     );
@@ -48,11 +52,47 @@ export function seriesCharts(variants: readonly Variant[], columns: number, styl
       style('bold', label),
       ...variants.map(
         (variant, index) =>
-          `${pad(variant.label, nameColumns)}│${style('cyan', strip(samples[index] ?? [], end, stripColumns))}│`,
+          `${pad(variant.label.slice(0, nameColumns - 1), nameColumns)}│${style('cyan', strip(samples[index] ?? [], end, stripColumns))}│`,
       ),
       style('dim', `${' '.repeat(nameColumns + 1)}${scale}`),
     ];
   });
+}
+
+/** One repetition of a course per variant: each column shows the highest value in its part of the axis. */
+function courseChart(
+  variants: readonly Variant[],
+  name: string,
+  { nameColumns, stripColumns }: { nameColumns: number; stripColumns: number },
+  style: Style,
+): string[] {
+  const courses = variants.map(({ label, series }) => ({
+    label,
+    series: series.find((each) => each.name === name),
+  }));
+  const shown = (values: number[][] = []) => values[Math.ceil(values.length / 2) - 1] ?? [];
+  const [{ series: first } = { series: undefined }] = courses;
+  const most = Math.max(1, ...courses.flatMap(({ series }) => shown(series?.values)));
+  const end = niceCeiling(Math.max(1, ...courses.flatMap(({ series }) => shown(series?.x?.values))));
+  return [
+    '',
+    style('bold', `${first?.label}, over ${first?.x?.label} (highest: ${most} ${first?.unit})`),
+    ...courses.map(({ label, series }) => {
+      const columns = Array.from({ length: stripColumns }, () => 0);
+      const values = shown(series?.values);
+      for (const [index, place] of shown(series?.x?.values).entries()) {
+        const column = Math.min(stripColumns - 1, Math.floor((place / end) * stripColumns));
+        columns[column] = Math.max(columns[column] ?? 0, values[index] ?? 0);
+      }
+      const text = columns.map((value) => blocks[Math.ceil((value / most) * (blocks.length - 1))]).join('');
+      const peak = Math.max(0, ...values);
+      return `${pad(label.slice(0, nameColumns - 1), nameColumns)}│${style('cyan', text)}│ ${peak}`;
+    }),
+    style(
+      'dim',
+      `${' '.repeat(nameColumns + 1)}0${pad(`${end} ${first?.x?.unit}`, stripColumns - 1, 'right')}`,
+    ),
+  ];
 }
 
 function strip(samples: readonly number[], end: number, columns: number): string {
@@ -72,10 +112,20 @@ export function niceCeiling(value: number): number {
   return factor * power;
 }
 
-/** What was set and stands in for something real, in words. */
+/** What was set and stands in for something real, or was broken on purpose, in words; and for which variants. */
 export function injectedLines(variants: readonly Variant[], columns: number): string[] {
-  const injected = (variants[0]?.parameters ?? []).filter((parameter) => parameter.injected);
-  return injected.flatMap(({ label, value, unit, injected }) =>
-    wrap(`Set, not measured: ${label} ${value} ${unit ?? ''}. ${injected}`, columns),
+  const where = new Map<string, string[]>();
+  for (const { label: variant, parameters } of variants) {
+    for (const { label, value, unit, injected } of parameters) {
+      if (!injected) continue;
+      const text = `${label} ${value}${unit ? ` ${unit}` : ''}. ${injected}`;
+      where.set(text, [...(where.get(text) ?? []), variant]);
+    }
+  }
+  return [...where].flatMap(([text, labels]) =>
+    wrap(
+      `Set, not measured${labels.length < variants.length ? ` (${labels.join(', ')})` : ''}: ${text}`,
+      columns,
+    ),
   );
 }

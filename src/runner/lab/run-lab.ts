@@ -29,28 +29,29 @@ export interface LabRun {
 export async function runLab(run: LabRun): Promise<Evidence | undefined> {
   const { file, flags, screen, signal } = run;
   screen.intro(`${file.lab.name}/${file.name}`);
-  const [experiment, assembly, { startLocalTarget }] = await Promise.all([
+  const [experiment, assembly, { Deployments }] = await Promise.all([
     loadExperiment(file),
-    assemble(file.lab, signal),
-    import('./local-target.ts'),
+    assemble(file.lab, {}, signal),
+    import('./deployments.ts'),
   ]);
   describePlan(run, experiment, assembly);
   const byHandFirst = flags.keep && screen.prompts !== undefined && (await asksForByHand(screen.prompts));
   const predicted = screen.prompts && !byHandFirst ? await askPredictions(experiment, screen.prompts) : {};
 
   signal.throwIfAborted();
-  const target = await startLocalTarget(assembly.folder);
+  const deployments = new Deployments({ lab: file.lab, experiment, seed: flags.seed, signal });
   try {
-    const evidence = byHandFirst ? undefined : await measure(run, experiment, target, predicted);
+    const evidence = byHandFirst ? undefined : await measure(run, experiment, deployments, predicted);
     if (evidence) run.onEvidence?.(evidence);
     if (flags.keep) {
+      const target = await deployments.deployPlain();
       screen.section('Running until Ctrl-C', addressLines(target, experiment.byHand(target.outputs)));
       await untilInterrupted(signal);
     }
     signal.throwIfAborted();
     return evidence;
   } finally {
-    await target.close();
+    await deployments.close();
   }
 }
 

@@ -23,8 +23,8 @@ export interface Prompts {
 
 /** A line that moves while something takes its time. */
 export interface Progress {
-  /** `fraction` from 0 to 1. */
-  update(fraction: number, note: string): void;
+  /** `fraction` from 0 to 1; `below` are lines that change with it, shown on a terminal only. */
+  update(fraction: number, note: string, below?: string[]): void;
   /** Replaces the line by what became of it. */
   end(text: string): void;
 }

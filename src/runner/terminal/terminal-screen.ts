@@ -5,7 +5,9 @@ import { type Prompts, type Screen, styleFor } from './screen.ts';
 import { pad } from './text.ts';
 
 const barColumns = 24;
-const clearLine = '\r\u001b[2K';
+/** From the begin of the line to the end of the screen. */
+const clearBelow = '\r\u001b[J';
+const up = (lines: number) => (lines > 0 ? `\u001b[${lines}A` : '');
 const hideCursor = '\u001b[?25l';
 const showCursor = '\u001b[?25h';
 
@@ -22,17 +24,22 @@ export function terminalScreen(output: WriteStream, ask: boolean): Screen {
       log.message([style('bold', title), ...lines], { output, symbol: style('green', S_STEP_SUBMIT) }),
     // Our own line instead of clack's bar: that one reads the keyboard and would answer Ctrl-C with exit code 0.
     progress(title) {
-      const draw = (mark: string, line: string) => output.write(`${clearLine}${mark}  ${line}`);
+      let drawn = 1;
+      const draw = (mark: string, line: string, below: string[] = []) => {
+        const lines = [`${mark}  ${line}`, ...below.map((each) => `${bar}  ${style('dim', each)}`)];
+        output.write(`${up(drawn - 1)}${clearBelow}${lines.join('\n')}`);
+        drawn = lines.length;
+      };
       const working = style('cyan', '◆');
       output.write(`${bar}\n${hideCursor}`);
       draw(working, title.slice(0, output.columns - 4));
       return {
-        update(fraction, note) {
+        update(fraction, note, below) {
           const full = Math.round(fraction * barColumns);
           const filled = style('cyan', '━'.repeat(full)) + style('dim', '─'.repeat(barColumns - full));
           const percent = pad(`${Math.floor(fraction * 100)} %`, 5, 'right');
           // Never longer than the terminal: a line that wraps could not be drawn over.
-          draw(working, `${filled} ${percent}  ${note.slice(0, output.columns - barColumns - 12)}`);
+          draw(working, `${filled} ${percent}  ${note.slice(0, output.columns - barColumns - 12)}`, below);
         },
         end(line) {
           draw(style('green', S_STEP_SUBMIT), line);

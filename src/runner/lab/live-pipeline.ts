@@ -1,0 +1,102 @@
+import type { CloudEvent } from '#content/event.ts';
+import { sparkline } from '../terminal/sparkline.ts';
+import { columnsOf, pad } from '../terminal/text.ts';
+
+type Counted = 'front' | 'queue' | 'function' | 'table';
+
+const kinds: [kind: Counted, named: RegExp][] = [
+  ['front', /\b(API|ALB|balancer)\b/i],
+  ['queue', /\b(SQS|queue|FIFO)\b/i],
+  ['function', /\b(Lambda|function)\b/i],
+  ['table', /\b(DynamoDB|table)\b/i],
+];
+
+/** How often the course over time takes a value. */
+export const sampleEveryMs = 200;
+
+/** The pipeline of a variant with what is in each part of it now, told by the cloud's events. */
+export class LivePipeline {
+  readonly #pipeline: string[];
+  readonly #open = new Set<string>();
+  readonly #waiting = new Set<string>();
+  readonly #running = new Map<string, string[]>();
+  readonly #counts = {
+    answered: 0,
+    refused: 0,
+    throttled: 0,
+    deadLettered: 0,
+    written: 0,
+    tableThrottled: 0,
+  };
+  readonly #course: number[] = [];
+
+  constructor(pipeline: string[]) {
+    this.#pipeline = pipeline;
+  }
+
+  note(event: CloudEvent): void {
+    const counts = this.#counts;
+    if (event.type === 'request-received') this.#open.add(event.requestId);
+    else if (event.type === 'request-answered') {
+      this.#open.delete(event.requestId);
+      counts.answered += 1;
+      if (event.status >= 400) counts.refused += 1;
+    } else if (event.type === 'message-enqueued') this.#waiting.add(event.messageId);
+    else if (event.type === 'message-deleted') this.#waiting.delete(event.messageId);
+    else if (event.type === 'message-dead-lettered') {
+      this.#waiting.delete(event.messageId);
+      counts.deadLettered += 1;
+    } else if (event.type === 'invocation-started') this.#running.set(event.invocationId, event.causes);
+    else if (event.type === 'invocation-ended') this.#running.delete(event.invocationId);
+    else if (event.type === 'invocation-throttled') counts.throttled += 1;
+    else if (event.type === 'item-written') counts.written += 1;
+    else if (event.type === 'capacity-throttled') counts.tableThrottled += 1;
+  }
+
+  /** Takes a value for the course over time. */
+  sample(): void {
+    this.#course.push(this.#has('queue') ? this.#countWaiting() : this.#open.size);
+  }
+
+  /** Two lines of the pipeline, name above counts, and one with the course over time. */
+  lines(columns: number): string[] {
+    const texts = this.#texts();
+    const seen = new Set<Counted>();
+    const cells = this.#pipeline.map((name) => {
+      const kind = kindOf(name);
+      // The events of several functions are counted together: they stand at the first of them.
+      const text = kind && !seen.has(kind) ? texts[kind] : '';
+      if (kind) seen.add(kind);
+      return { name, text, width: Math.max(columnsOf(name), columnsOf(text)) };
+    });
+    const label = this.#has('queue') ? 'waiting' : 'open requests';
+    const chart = `${label} ${sparkline(this.#course, columns - label.length - 8)} ${this.#course.at(-1) ?? 0}`;
+    return [
+      cells.map(({ name, width }) => pad(name, width)).join(' → '),
+      cells.map(({ text, width }) => pad(text, width)).join('   '),
+      chart,
+    ].map((line) => [...line].slice(0, columns).join('').trimEnd());
+  }
+
+  #texts(): Record<Counted, string> {
+    const { answered, refused, throttled, deadLettered, written, tableThrottled } = this.#counts;
+    return {
+      front: `${this.#open.size} open, ${answered} answered${refused > 0 ? ` (${refused} refused)` : ''}`,
+      queue: `${this.#countWaiting()} waiting, ${deadLettered} dead-lettered`,
+      function: `${this.#running.size} in flight, ${throttled} throttled`,
+      table: `${written} written${tableThrottled > 0 ? `, ${tableThrottled} throttled` : ''}`,
+    };
+  }
+
+  /** Messages that no handler works on; also those that wait, hidden, for their visibility timeout. */
+  #countWaiting(): number {
+    const worked = new Set([...this.#running.values()].flat());
+    return [...this.#waiting].filter((id) => !worked.has(id)).length;
+  }
+
+  #has(kind: Counted): boolean {
+    return this.#pipeline.some((name) => kindOf(name) === kind);
+  }
+}
+
+const kindOf = (name: string): Counted | undefined => kinds.find(([, named]) => named.test(name))?.[0];

@@ -1,0 +1,69 @@
+import type { CloudEvent } from '#content/event.ts';
+import type { Experiment } from '#experiment/define-experiment.ts';
+import { type Repetition, schedule } from '#experiment/run-experiment.ts';
+import type { Progress, Screen } from '../terminal/screen.ts';
+import { LivePipeline, sampleEveryMs } from './live-pipeline.ts';
+
+/** What the screen shows while the load runs: how far the run is, and the pipeline with live counts. */
+export class LoadView {
+  readonly #experiment: Experiment;
+  readonly #order: Repetition[];
+  readonly #columns: number;
+  readonly #bar: Progress;
+  readonly #ticker: NodeJS.Timeout;
+  #repetition: Repetition | undefined;
+  #fraction = 0;
+  #note = '';
+  #live: LivePipeline | undefined;
+
+  constructor(experiment: Experiment, screen: Screen) {
+    this.#experiment = experiment;
+    this.#order = schedule(experiment);
+    this.#columns = screen.columns;
+    this.#bar = screen.progress('Deploying');
+    this.#ticker = setInterval(() => {
+      this.#live?.sample();
+      this.#draw();
+    }, sampleEveryMs);
+  }
+
+  /** Another repetition is on, or another part of it. */
+  begin(repetition: Repetition, note: string): void {
+    this.#repetition = repetition;
+    this.#live = undefined;
+    this.progress(0, note);
+  }
+
+  progress(fraction: number, note: string): void {
+    this.#fraction = fraction;
+    this.#note = note;
+    this.#draw();
+  }
+
+  event(event: CloudEvent): void {
+    const { pipeline = [] } = this.#experiment.variants[this.#repetition?.variant ?? ''] ?? {};
+    this.#live ??= new LivePipeline(pipeline);
+    this.#live.note(event);
+  }
+
+  /** Leaves one line behind, or nothing when the run did not come to its end. */
+  end(text?: string): void {
+    clearInterval(this.#ticker);
+    this.#bar.end(text ?? 'Stopped.');
+  }
+
+  #draw(): void {
+    const on = this.#repetition;
+    if (!on) return;
+    const { variants, repetitions } = this.#experiment;
+    const step = this.#order.findIndex(
+      ({ variant, repetition }) => variant === on.variant && repetition === on.repetition,
+    );
+    const name = `${variants[on.variant]?.label ?? on.variant}, repetition ${on.repetition} of ${repetitions}`;
+    this.#bar.update(
+      (step + Math.min(1, this.#fraction)) / this.#order.length,
+      `${name} · ${this.#note}`,
+      this.#live?.lines(this.#columns) ?? [],
+    );
+  }
+}

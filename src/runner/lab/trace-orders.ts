@@ -1,0 +1,37 @@
+import type { CloudEvent } from '#content/event.ts';
+
+/**
+ * For every request, message, event and invocation id, the orders that it belongs to: an order is known by the id it
+ * came in with. An invocation for a batch belongs to several.
+ */
+export function followOrders(events: readonly CloudEvent[]): Map<string, string[]> {
+  const orders = new Map<string, string[]>();
+  const join = (id: string, from: string[]) => {
+    if (!orders.has(id)) orders.set(id, [...new Set(from.flatMap((each) => orders.get(each) ?? [each]))]);
+  };
+  for (const event of events) {
+    if (event.type === 'request-received') join(event.requestId, causesOf(event, event.requestId));
+    if ('messageId' in event) join(event.messageId, causesOf(event, event.messageId));
+    if ('eventId' in event) join(event.eventId, causesOf(event, event.eventId));
+    if (event.type === 'invocation-started') join(event.invocationId, event.causes);
+  }
+  return orders;
+}
+
+/** The orders that an event concerns; none for what concerns no order, such as an empty table's fault. */
+export function orderOf(event: CloudEvent, orders: Map<string, string[]>): string[] {
+  const ids = [
+    ...('causes' in event ? event.causes : []),
+    ...('messageId' in event ? [event.messageId] : []),
+    ...('eventId' in event ? [event.eventId] : []),
+    ...('requestId' in event && event.requestId ? [event.requestId] : []),
+    ...('invocationId' in event && event.invocationId ? [event.invocationId] : []),
+  ];
+  return [...new Set(ids.flatMap((id) => orders.get(id) ?? [id]))];
+}
+
+function causesOf(event: CloudEvent, id: string): string[] {
+  if ('requestId' in event && event.requestId && event.requestId !== id) return [event.requestId];
+  if ('invocationId' in event && event.invocationId && event.invocationId !== id) return [event.invocationId];
+  return [id];
+}
