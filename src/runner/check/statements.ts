@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { parse } from 'yaml';
 import { statementsSchema } from '#content/statement.ts';
 import { findExperiments, findLabs, loadExperiment } from '../labs.ts';
-import { suggestion } from '../nearest.ts';
+import { nearest } from '../nearest.ts';
 import type { Content, Finding } from './finding.ts';
 
 /** Every statement that a claim judges is one that we have on file, and no two claims share an id. */
@@ -19,7 +19,7 @@ export async function checkStatements({ labs, statements }: Content): Promise<Fi
         findings.push({
           where: file.path,
           problem: `The claim ${id} judges the statement ${seed}, which is not in src/content/statements.`,
-          remedy: suggestion(seed, known),
+          remedy: remedyFor(seed, known),
         });
       }
     }
@@ -32,6 +32,12 @@ export async function checkStatements({ labs, statements }: Content): Promise<Fi
     }
   }
   return findings;
+}
+
+function remedyFor(seed: string, known: string[]): string {
+  const near = nearest(seed, known);
+  const [text] = seed.split('/');
+  return `${near ? `Did you mean ${near}? Else add` : 'Add'} it to src/content/statements/${text}.yaml.`;
 }
 
 function knownStatements(folder: string): string[] {
