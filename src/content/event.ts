@@ -32,6 +32,10 @@ export type Trigger = v.InferOutput<typeof triggerSchema>;
 export const outcomeSchema = v.picklist(['succeeded', 'failed', 'timed-out', 'crashed']);
 export type Outcome = v.InferOutput<typeof outcomeSchema>;
 
+/** Why a message is gone that no consumer deleted: an event source's filter, a purge. */
+export const messageDeletionReasonSchema = v.picklist(['filtered', 'purged']);
+export type MessageDeletionReason = v.InferOutput<typeof messageDeletionReasonSchema>;
+
 export const cloudEventSchema = v.variant('type', [
   /** A caller's request reached an API. */
   v.object({
@@ -43,13 +47,17 @@ export const cloudEventSchema = v.variant('type', [
   }),
   /** The API answered it. `status` is the HTTP status that the caller sees. */
   v.object({ ...common, type: v.literal('request-answered'), requestId: v.string(), status: v.number() }),
-  /** A queue stored a message; `requestId` when an API put it there, `invocationId` when a function did. */
+  /**
+   * A queue stored a message; `requestId` when an API put it there, `invocationId` when a function did, `eventId` when
+   * a topic, a rule or a failed event's destination did.
+   */
   v.object({
     ...common,
     type: v.literal('message-enqueued'),
     messageId: v.string(),
     requestId: v.optional(v.string()),
     invocationId: v.optional(v.string()),
+    eventId: v.optional(v.string()),
   }),
   /** A consumer received a message; it is now in flight. `receiveCount` counts from 1. */
   v.object({
@@ -58,10 +66,38 @@ export const cloudEventSchema = v.variant('type', [
     messageId: v.string(),
     receiveCount: v.number(),
   }),
-  /** A consumer deleted a message: it is done. */
-  v.object({ ...common, type: v.literal('message-deleted'), messageId: v.string() }),
-  /** A message was received too often and moved to the dead-letter queue `to` (logical ID). */
-  v.object({ ...common, type: v.literal('message-dead-lettered'), messageId: v.string(), to: v.string() }),
+  /** Its visibility timeout ended, or its consumer gave it back: it can be received again. */
+  v.object({
+    ...common,
+    type: v.literal('message-returned'),
+    messageId: v.string(),
+    receiveCount: v.number(),
+  }),
+  /** A consumer deleted a message: it is done. With a `reason` it was not a consumer. */
+  v.object({
+    ...common,
+    type: v.literal('message-deleted'),
+    messageId: v.string(),
+    reason: v.optional(messageDeletionReasonSchema),
+  }),
+  /** A message was received too often, `receiveCount` times, and moved to the dead-letter queue `to` (logical ID). */
+  v.object({
+    ...common,
+    type: v.literal('message-dead-lettered'),
+    messageId: v.string(),
+    to: v.string(),
+    receiveCount: v.optional(v.number()),
+  }),
+  /** A redrive moved a message out of a dead-letter queue to `to` (logical ID), where it is the message `movedAs`. */
+  v.object({
+    ...common,
+    type: v.literal('message-moved'),
+    messageId: v.string(),
+    to: v.string(),
+    movedAs: v.string(),
+  }),
+  /** A message was kept for the queue's retention period and dropped. */
+  v.object({ ...common, type: v.literal('message-expired'), messageId: v.string() }),
   /** A handler began to run. `causes` are the request id or the message ids. */
   v.object({
     ...common,
@@ -81,8 +117,14 @@ export const cloudEventSchema = v.variant('type', [
   }),
   /** Lambda accepted an event for asynchronous invocation; the caller has its 202. */
   v.object({ ...common, type: v.literal('event-queued'), eventId: v.string(), trigger: triggerSchema }),
-  /** An asynchronous event will be tried again; `attempt` counts from 2. */
-  v.object({ ...common, type: v.literal('event-retried'), eventId: v.string(), attempt: v.number() }),
+  /** An asynchronous event, or a topic's or bus's for `to` (logical ID), is tried again; `attempt` counts from 2. */
+  v.object({
+    ...common,
+    type: v.literal('event-retried'),
+    eventId: v.string(),
+    attempt: v.number(),
+    to: v.optional(v.string()),
+  }),
   /** An asynchronous event, a notification or a bus event was given up; `to` is the dead-letter queue or destination. */
   v.object({
     ...common,
@@ -99,6 +141,8 @@ export const cloudEventSchema = v.variant('type', [
     requestId: v.optional(v.string()),
     invocationId: v.optional(v.string()),
   }),
+  /** A subscription's filter policy kept it from `to` (logical ID). */
+  v.object({ ...common, type: v.literal('event-filtered'), eventId: v.string(), to: v.string() }),
   /** A subscription or rule handed it to `to` (logical ID). */
   v.object({ ...common, type: v.literal('event-delivered'), eventId: v.string(), to: v.string() }),
   /** A function had no concurrency left for this invocation. */
@@ -113,6 +157,7 @@ export const cloudEventSchema = v.variant('type', [
     ...common,
     type: v.literal('item-written'),
     key: v.string(),
+    change: v.optional(v.picklist(['inserted', 'modified', 'removed'])),
     invocationId: v.optional(v.string()),
   }),
   /** A table refused an operation for want of capacity. */

@@ -2,7 +2,7 @@ import { account } from './account.ts';
 import { AddressBook } from './address-book.ts';
 import { Clock } from './clock.ts';
 import type { Cloud } from './cloud.ts';
-import { DynamoDb } from './emulators/dynamodb.ts';
+import { DynamoDb } from './emulators/dynamodb/dynamodb.ts';
 import { SqsSns } from './emulators/sqs-sns.ts';
 import { EventTargets } from './event-targets.ts';
 import { EventStream } from './events.ts';
@@ -47,7 +47,7 @@ export async function startCloud(options: {
     const invocationOf = (accessKeyId: string) => lambda.invocationOf(accessKeyId);
     const [sqs, dynamodb] = await Promise.all([
       SqsSns.start({ events, invocationOf }),
-      DynamoDb.start({ events, invocationOf }),
+      DynamoDb.start({ events, faults, clock, settings, invocationOf }),
     ]);
     opened.push(
       () => sqs.close(),

@@ -1,6 +1,6 @@
 import type { AddressBook } from './address-book.ts';
 import type { Clock } from './clock.ts';
-import type { DynamoDb } from './emulators/dynamodb.ts';
+import type { DynamoDb } from './emulators/dynamodb/dynamodb.ts';
 import type { SqsSns } from './emulators/sqs-sns.ts';
 import type { EventTargets } from './event-targets.ts';
 import type { EventStream } from './events.ts';

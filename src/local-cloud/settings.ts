@@ -18,6 +18,23 @@ export interface CloudSettings {
    * the pollers' ramp, idle time-outs. 1 is AWS's time; a lab that runs minutes of retries in seconds says so.
    */
   timeScale: number;
+  /**
+   * Factor on the capacity of every table and index, on-demand ones too, so that a laptop can exceed what AWS takes:
+   * with 0.01 a new on-demand table sustains 40 writes per second instead of 4,000.
+   */
+  dynamodbCapacityScale: number;
+  /**
+   * Seconds between the expiry of an item and its deletion by Time to Live, scaled by `timeScale`. AWS promises no more
+   * than "within a few days".
+   */
+  dynamodbTimeToLiveDelaySeconds: number;
+  /**
+   * Factor on the retention period of every queue: AWS keeps messages for at least 60 seconds, a lab has not so long.
+   * 1 is the period that the template says.
+   */
+  retentionScale: number;
+  /** Messages of one queue that may be in flight. AWS: about 120,000, more on request. */
+  sqsInFlightLimit: number;
   /** Every random choice of the run depends on it: which operations a fault strikes, the jitter of back-off. */
   seed: number;
 }
@@ -26,5 +43,9 @@ export const defaultSettings: CloudSettings = {
   httpApiStatusCodes: { throttled: 500, functionError: 500, integrationTimeout: 503 },
   accountConcurrency: 1_000,
   timeScale: 1,
+  dynamodbCapacityScale: 1,
+  dynamodbTimeToLiveDelaySeconds: 60,
+  retentionScale: 1,
+  sqsInFlightLimit: 120_000,
   seed: 1,
 };

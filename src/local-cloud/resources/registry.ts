@@ -2,6 +2,7 @@ import { apiGatewayV2Api } from './apigatewayv2-api.ts';
 import { apiGatewayV2Integration } from './apigatewayv2-integration.ts';
 import { apiGatewayV2Route } from './apigatewayv2-route.ts';
 import { apiGatewayV2Stage } from './apigatewayv2-stage.ts';
+import { dynamodbGlobalTable } from './dynamodb-global-table.ts';
 import { dynamodbTable } from './dynamodb-table.ts';
 import { lambdaEventSourceMapping } from './lambda-event-source-mapping.ts';
 import { lambdaFunction } from './lambda-function.ts';
@@ -14,6 +15,7 @@ const types: ResourceType[] = [
   apiGatewayV2Integration,
   apiGatewayV2Route,
   apiGatewayV2Stage,
+  dynamodbGlobalTable,
   dynamodbTable,
   lambdaEventSourceMapping,
   lambdaFunction,

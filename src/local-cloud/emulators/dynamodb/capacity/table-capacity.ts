@@ -1,0 +1,96 @@
+import type { TableDefinition } from '../table.ts';
+import { type CapacityExceeded, throttlingError } from './throttling-error.ts';
+import {
+  type CapacityConditions,
+  type Direction,
+  type LimitType,
+  ThroughputLimit,
+} from './throughput-limit.ts';
+
+/** Units that one operation takes from a table, or from one of its global secondary indexes. */
+export interface Charge {
+  direction: Direction;
+  /** Undefined for the table itself and its local indexes. */
+  index?: string;
+  /** The value of the partition key, as text; undefined for a scan, which reads them all. */
+  partition?: string;
+  units: number;
+}
+
+interface Limits {
+  Read: ThroughputLimit;
+  Write: ThroughputLimit;
+}
+
+/**
+ * The capacity of a table and of its global secondary indexes. A write has to fit into all that it touches: an index
+ * that cannot keep up throttles the table.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/gsi-throttling.html
+ */
+export class TableCapacity {
+  readonly #mode: TableDefinition['BillingMode'];
+  readonly #tableArn: string;
+  readonly #table: Limits;
+  readonly #indexes = new Map<string, Limits>();
+
+  constructor(definition: TableDefinition, tableArn: string, conditions: CapacityConditions) {
+    this.#mode = definition.BillingMode;
+    this.#tableArn = tableArn;
+    const limitsOf = (
+      given: Pick<TableDefinition, 'ProvisionedThroughput' | 'OnDemandThroughput'>,
+    ): Limits => {
+      const mode =
+        this.#mode === 'PROVISIONED'
+          ? { provisioned: given.ProvisionedThroughput ?? { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } }
+          : { onDemand: given.OnDemandThroughput ?? {} };
+      return {
+        Read: new ThroughputLimit('Read', mode, conditions),
+        Write: new ThroughputLimit('Write', mode, conditions),
+      };
+    };
+    this.#table = limitsOf(definition);
+    for (const index of definition.GlobalSecondaryIndexes ?? [])
+      this.#indexes.set(index.IndexName, limitsOf(index));
+  }
+
+  /** DynamoDB's throttling error when the charges do not fit together, or undefined. */
+  refusal(charges: Charge[]): CapacityExceeded | undefined {
+    for (const some of groupsOf(charges, ({ direction, index }) => `${direction} ${index ?? ''}`)) {
+      const limitType = this.#limits(some.index)[some.direction].refusal(some.units);
+      if (limitType) return this.throttled(some.direction, limitType, some.index);
+    }
+    const inPartitions = charges.filter((each) => each.partition !== undefined);
+    for (const some of groupsOf(inPartitions, (each) =>
+      JSON.stringify([each.direction, each.index, each.partition]),
+    )) {
+      if (!this.#limits(some.index)[some.direction].hasInPartition(some.partition ?? '', some.units))
+        return this.throttled(some.direction, 'KeyRangeThroughputExceeded', some.index);
+    }
+    return undefined;
+  }
+
+  /** Takes all charges, or none: then it throws DynamoDB's throttling error. */
+  take(charges: Charge[]): void {
+    const refusal = this.refusal(charges);
+    if (refusal) throw refusal;
+    for (const { direction, index, partition, units } of charges)
+      this.#limits(index)[direction].take(partition, units);
+  }
+
+  /** The throttling error of this table's mode. */
+  throttled(direction: Direction, limitType: LimitType, index?: string): CapacityExceeded {
+    return throttlingError({ mode: this.#mode, tableArn: this.#tableArn, direction, limitType, index });
+  }
+
+  #limits(index: string | undefined): Limits {
+    return (index !== undefined && this.#indexes.get(index)) || this.#table;
+  }
+}
+
+/** The charges of each group as one. */
+function groupsOf(charges: Charge[], groupOf: (charge: Charge) => string): Charge[] {
+  return [...Map.groupBy(charges, groupOf).values()].map((some) => ({
+    ...(some[0] as Charge),
+    units: some.reduce((total, each) => total + each.units, 0),
+  }));
+}

@@ -1,0 +1,50 @@
+/** Units per second that can be saved up for a while. */
+export class TokenBucket {
+  readonly #now: () => number;
+  #perSecond: number;
+  #depth: number;
+  #tokens: number;
+  #refilledAt: number;
+
+  /** `depth` is the most units that are kept; it begins with `initial`. `now` in ms. */
+  constructor(options: { perSecond: number; depth: number; initial: number; now: () => number }) {
+    this.#now = options.now;
+    this.#perSecond = options.perSecond;
+    this.#depth = options.depth;
+    this.#tokens = options.initial;
+    this.#refilledAt = options.now();
+  }
+
+  /**
+   * Whether the units may be taken. A request larger than the bucket gets through when the bucket is full and is paid
+   * off afterwards; otherwise it never could.
+   */
+  has(units: number): boolean {
+    this.#refill();
+    return this.#tokens >= Math.min(units, this.#depth);
+  }
+
+  take(units: number): void {
+    this.#refill();
+    this.#tokens -= units;
+  }
+
+  /** Full, so that forgetting it changes nothing. */
+  get isFull(): boolean {
+    this.#refill();
+    return this.#tokens >= this.#depth;
+  }
+
+  /** From now on it refills at another rate and keeps another amount. */
+  resize(perSecond: number, depth: number): void {
+    this.#refill();
+    this.#perSecond = perSecond;
+    this.#depth = depth;
+  }
+
+  #refill(): void {
+    const now = this.#now();
+    this.#tokens = Math.min(this.#depth, this.#tokens + ((now - this.#refilledAt) / 1000) * this.#perSecond);
+    this.#refilledAt = now;
+  }
+}

@@ -1,0 +1,157 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Clock } from '../../clock.ts';
+import { DeployError } from '../../cloud.ts';
+import type { EventStream } from '../../events.ts';
+import type { Faults } from '../../faults.ts';
+import type { CloudSettings } from '../../settings.ts';
+import { DynamoDbError, internalServerError, unknownOperation } from './errors.ts';
+import { type ApiCall, DynamoDbServer } from './http-server.ts';
+import { operations } from './operations/registry.ts';
+import type { Table, TableDefinition } from './table.ts';
+import type { StreamViewType, TableStream } from './table-stream.ts';
+import { type Caller, Tables } from './tables.ts';
+
+interface Options {
+  events: EventStream;
+  faults: Faults;
+  clock: Clock;
+  settings: CloudSettings;
+  invocationOf(accessKeyId: string): string | undefined;
+}
+
+/**
+ * DynamoDB on loopback: dynalite's checks, expressions and queries over items in memory, with capacity, transactions,
+ * streams and expiry of ours.
+ */
+export class DynamoDb {
+  readonly #options: Options;
+  readonly #tables: Tables;
+  readonly #server: DynamoDbServer;
+  #address = '';
+
+  static async start(options: Options): Promise<DynamoDb> {
+    const dynamodb = new DynamoDb(options);
+    dynamodb.#address = await dynamodb.#server.listen();
+    return dynamodb;
+  }
+
+  private constructor(options: Options) {
+    this.#options = options;
+    this.#tables = new Tables(options);
+    this.#server = new DynamoDbServer((call) => this.#call(call));
+  }
+
+  get address(): string {
+    return this.#address;
+  }
+
+  /** Throws a DeployError when DynamoDB refuses the table. */
+  createTable(options: {
+    logicalId: string;
+    definition: TableDefinition;
+    streamViewType?: StreamViewType | undefined;
+    timeToLiveAttribute?: string | undefined;
+  }): void {
+    const { logicalId, definition, streamViewType, timeToLiveAttribute } = options;
+    try {
+      const table = this.#tables.create({ logicalId, definition, streamViewType });
+      if (timeToLiveAttribute !== undefined) this.#tables.enableTimeToLive(table, timeToLiveAttribute);
+    } catch (error) {
+      throw new DeployError(
+        `${logicalId}: DynamoDB refuses this table: ${(error as Error).message}`,
+        'Mend the table’s properties.',
+      );
+    }
+  }
+
+  /** The stream with this ARN, for event source mappings. Throws a DeployError when there is none. */
+  stream(arn: string): TableStream {
+    for (const { stream } of this.#tables.store.tables.values()) if (stream?.arn === arn) return stream;
+    throw new DeployError(
+      `There is no stream ${arn}.`,
+      'Give the table a stream, and refer to it with Fn::GetAtt and StreamArn.',
+    );
+  }
+
+  async close(): Promise<void> {
+    this.#tables.stop();
+    await this.#server.close();
+  }
+
+  async #call({ operation, input: given, accessKeyId }: ApiCall): Promise<Record<string, unknown>> {
+    const run = operations.get(operation);
+    if (!run) {
+      throw unknownOperation(
+        `${operation} is not emulated here. These are: ${[...operations.keys()].join(', ')}.`,
+      );
+    }
+    const input = withTableNames(given);
+    const caller: Caller = { operation, invocationId: this.#options.invocationOf(accessKeyId) };
+    for (const table of this.#tablesIn(input)) await this.#suffer(table, caller);
+    try {
+      return await run(input, this.#tables, caller);
+    } catch (error) {
+      // A bug of ours or dynalite's on odd input costs one request, not the process.
+      throw error instanceof DynamoDbError ? error : internalServerError();
+    }
+  }
+
+  /** What is broken on purpose strikes before the operation does anything. */
+  async #suffer(table: Table, caller: Caller): Promise<void> {
+    const { faults } = this.#options;
+    const id = caller.invocationId;
+    if (faults.strike(table.logicalId, 'down', id)) throw internalServerError();
+    const slow = faults.strike(table.logicalId, 'slow', id);
+    if (slow) await delay(slow.milliseconds);
+    if (faults.strike(table.logicalId, 'fail', id)) throw internalServerError();
+    if (faults.strike(table.logicalId, 'throttle', id)) {
+      this.#tables.tellThrottled(table, caller);
+      const direction = /Get|Query|Scan/.test(caller.operation) ? 'Read' : 'Write';
+      const isProvisioned = table.given.BillingMode === 'PROVISIONED';
+      throw table.capacity.throttled(
+        direction,
+        isProvisioned ? 'ProvisionedThroughputExceeded' : 'KeyRangeThroughputExceeded',
+      );
+    }
+  }
+
+  #tablesIn(input: Record<string, unknown>): Table[] {
+    const { TableName, RequestItems, TransactItems } = input;
+    const names = new Set<unknown>([TableName]);
+    if (isObject(RequestItems)) for (const name of Object.keys(RequestItems)) names.add(name);
+    for (const item of Array.isArray(TransactItems) ? TransactItems.filter(isObject) : [])
+      for (const action of Object.values(item).filter(isObject)) names.add(action.TableName);
+    return [...names].flatMap((name) => this.#tables.store.tables.get(String(name)) ?? []);
+  }
+}
+
+/** "You can also provide the Amazon Resource Name (ARN) of the table" wherever its name goes. */
+function withTableNames(input: Record<string, unknown>): Record<string, unknown> {
+  const { TableName, RequestItems, TransactItems } = input;
+  return {
+    ...input,
+    ...(typeof TableName === 'string' && { TableName: tableName(TableName) }),
+    ...(isObject(RequestItems) && {
+      RequestItems: Object.fromEntries(
+        Object.entries(RequestItems).map(([name, each]) => [tableName(name), each]),
+      ),
+    }),
+    ...(Array.isArray(TransactItems) && {
+      TransactItems: TransactItems.map((item: unknown) =>
+        isObject(item)
+          ? Object.fromEntries(
+              Object.entries(item).map(([name, action]) => [
+                name,
+                isObject(action) ? withTableNames(action) : action,
+              ]),
+            )
+          : item,
+      ),
+    }),
+  };
+}
+
+const tableName = (nameOrArn: string): string => nameOrArn.replace(/^arn:aws:dynamodb:[^/]*:table\//, '');
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,89 @@
+import { consumedCapacity } from '../capacity/consumed-capacity.ts';
+import { CapacityExceeded } from '../capacity/throttling-error.ts';
+import { type ChargedUnits, chargesOfWrite } from '../capacity/units.ts';
+import { checkInput, checkItem, checkKey, runNow } from '../dynalite-internals.ts';
+import { validationError } from '../errors.ts';
+import type { Item } from '../item.ts';
+import type { Change } from '../item-store.ts';
+import type { Table } from '../table.ts';
+import { answer, type Operation } from './operation.ts';
+import { attemptWrite, itemCollectionMetrics } from './write-item.ts';
+
+interface WriteRequest {
+  PutRequest?: { Item: Item };
+  DeleteRequest?: { Key: Item };
+}
+
+/**
+ * Each item is written by itself; those that capacity refuses are handed back.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
+ */
+export const batchWriteItem: Operation = (input, tables, caller) => {
+  const { store } = tables;
+  const checked = checkInput('batchWriteItem', input, store);
+  const byTable = Object.entries(checked.RequestItems as Record<string, WriteRequest[]>);
+  for (const [name, requests] of byTable) checkRequests(store.table(name), requests);
+
+  const unprocessed: Record<string, WriteRequest[]> = {};
+  const metrics: Record<string, object[]> = {};
+  const consumed: object[] = [];
+  let processed = 0;
+  let refusal: CapacityExceeded | undefined;
+  for (const [name, requests] of byTable) {
+    const table = store.table(name);
+    const charged: ChargedUnits[] = [];
+    for (const request of requests) {
+      const { changes, outcome } = attemptWrite(
+        () =>
+          request.PutRequest
+            ? runNow('putItem', store, { TableName: name, Item: request.PutRequest.Item })
+            : runNow('deleteItem', store, { TableName: name, Key: request.DeleteRequest?.Key }),
+        (work) => store.attempt(work),
+      );
+      if ('error' in outcome) throw outcome.error;
+      const change = changes[0] as Change;
+      const charges = chargesOfWrite(change, 1);
+      try {
+        tables.take(table, charges, caller);
+      } catch (error) {
+        if (!(error instanceof CapacityExceeded)) throw error;
+        refusal ??= error;
+        unprocessed[name] ??= [];
+        unprocessed[name].push(request);
+        continue;
+      }
+      tables.commit(changes, caller);
+      charged.push(...charges);
+      processed += 1;
+      const collection = itemCollectionMetrics(
+        input.ReturnItemCollectionMetrics,
+        table,
+        change.after ?? change.before,
+      );
+      if (collection) {
+        metrics[name] ??= [];
+        metrics[name].push(collection);
+      }
+    }
+    const capacity = consumedCapacity(input.ReturnConsumedCapacity, table, charged);
+    if (capacity) consumed.push(capacity);
+  }
+  // "If BatchWriteItem cannot process any items due to throttling, it returns" the error of one of them.
+  if (processed === 0 && refusal) throw refusal;
+  return answer({
+    UnprocessedItems: unprocessed,
+    ConsumedCapacity: consumed.length > 0 ? consumed : undefined,
+    ItemCollectionMetrics: Object.keys(metrics).length > 0 ? metrics : undefined,
+  });
+};
+
+function checkRequests(table: Table, requests: WriteRequest[]): void {
+  const seen = new Set<string>();
+  for (const { PutRequest, DeleteRequest } of requests) {
+    if (PutRequest) checkItem(PutRequest.Item, table.definition);
+    if (DeleteRequest) checkKey(DeleteRequest.Key, table.definition);
+    const key = table.keyOf(PutRequest?.Item ?? DeleteRequest?.Key ?? {});
+    if (seen.has(key)) throw validationError('Provided list of item keys contains duplicates');
+    seen.add(key);
+  }
+}

@@ -1,0 +1,60 @@
+import { consumedCapacity } from '../capacity/consumed-capacity.ts';
+import { checkInput, type Input, runNow } from '../dynalite-internals.ts';
+import { transactionCanceled, validationError } from '../errors.ts';
+import type { Item } from '../item.ts';
+import { chargeOfRead } from './get-item.ts';
+import { answer, type Operation } from './operation.ts';
+
+/**
+ * Items as they are at one moment.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html
+ */
+export const transactGetItems: Operation = (input, tables, caller) => {
+  const { store } = tables;
+  const items = input.TransactItems;
+  if (!Array.isArray(items) || items.length < 1 || items.length > 100) {
+    throw validationError(
+      "1 validation error detected: Value at 'transactItems' failed to satisfy constraint: Member must have length between 1 and 100",
+    );
+  }
+  const reads = items.map((each: Input) => {
+    if (!each?.Get) throw validationError('TransactItems must contain a Get');
+    const checked = checkInput('getItem', each.Get as Input, store);
+    const output = runNow('getItem', store, checked);
+    const table = store.table(checked.TableName as string);
+    return { table, output, charge: chargeOfRead(table, checked.Key as Item, 'transactional') };
+  });
+  const byTable = Map.groupBy(reads, ({ table }) => table);
+  const refused = [...byTable].flatMap(([table, some]) => {
+    const refusal = table.capacity.refusal(some.map(({ charge }) => charge));
+    if (refusal) tables.tellThrottled(table, caller);
+    return refusal ? [{ table, refusal }] : [];
+  });
+  if (refused.length > 0) {
+    throw transactionCanceled(
+      reads.map(({ table }) => {
+        const refusal = refused.find((each) => each.table === table)?.refusal;
+        if (!refusal) return { Code: 'None' };
+        const provisioned = refusal.code === 'ProvisionedThroughputExceededException';
+        return {
+          Code: provisioned ? 'ProvisionedThroughputExceeded' : 'ThrottlingError',
+          Message: refusal.message,
+        };
+      }),
+    );
+  }
+  for (const [table, some] of byTable) table.capacity.take(some.map(({ charge }) => charge));
+  const consumed = [...byTable].flatMap(
+    ([table, some]) =>
+      consumedCapacity(
+        input.ReturnConsumedCapacity,
+        table,
+        some.map(({ charge }) => charge),
+        { split: true },
+      ) ?? [],
+  );
+  return answer({
+    Responses: reads.map(({ output }) => (output.Item ? { Item: output.Item } : {})),
+    ConsumedCapacity: consumed.length > 0 ? consumed : undefined,
+  });
+};

@@ -1,0 +1,73 @@
+import { EventEmitter, once } from 'node:events';
+import type { Item } from './item.ts';
+import { isSameItem, itemSizeBytes, pick } from './item.ts';
+import type { Change } from './item-store.ts';
+
+export type StreamViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
+
+/** One change of one item. */
+export interface StreamRecord {
+  eventId: string;
+  eventName: 'INSERT' | 'MODIFY' | 'REMOVE';
+  /** 21 digits, rising with every record of the stream. */
+  sequenceNumber: string;
+  createdAtMs: number;
+  /** The place of its item; records of one item keep their order. */
+  itemKey: string;
+  keys: Item;
+  newImage?: Item;
+  oldImage?: Item;
+  sizeBytes: number;
+  /** Deleted by Time to Live, not by a request. */
+  byTimeToLive: boolean;
+}
+
+/**
+ * The stream of a table: every change once, in the order in which it happened. It has one shard.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html
+ */
+export class TableStream {
+  readonly arn: string;
+  readonly viewType: StreamViewType;
+  readonly shardId = 'shardId-00000001735689600000-00000000';
+  readonly records: StreamRecord[] = [];
+  readonly #keyNames: string[];
+  readonly #news = new EventEmitter().setMaxListeners(0);
+
+  constructor(options: { arn: string; viewType: StreamViewType; keyNames: string[] }) {
+    this.arn = options.arn;
+    this.viewType = options.viewType;
+    this.#keyNames = options.keyNames;
+  }
+
+  /** Writes a record, unless nothing changed. */
+  append({ key, before, after }: Change, byTimeToLive: boolean): void {
+    const image = after ?? before;
+    if (!image || isSameItem(before, after)) return;
+    const keys = pick(image, this.#keyNames);
+    const newImage = after && /NEW/.test(this.viewType) ? after : undefined;
+    const oldImage = before && /OLD/.test(this.viewType) ? before : undefined;
+    const sequence = this.records.length + 1;
+    this.records.push({
+      eventId: sequence.toString(16).padStart(32, '0'),
+      eventName: before ? (after ? 'MODIFY' : 'REMOVE') : 'INSERT',
+      sequenceNumber: String(100_000_000_000_000_000_000n + BigInt(sequence)),
+      createdAtMs: Date.now(),
+      itemKey: key,
+      keys,
+      ...(newImage && { newImage }),
+      ...(oldImage && { oldImage }),
+      sizeBytes:
+        itemSizeBytes(keys) +
+        (newImage ? itemSizeBytes(newImage) : 0) +
+        (oldImage ? itemSizeBytes(oldImage) : 0),
+      byTimeToLive,
+    });
+    this.#news.emit('record');
+  }
+
+  /** Resolves when there is a record at `position` or later. Rejects when `signal` ends the wait. */
+  async waitFor(position: number, signal: AbortSignal): Promise<void> {
+    while (this.records.length <= position) await once(this.#news, 'record', { signal });
+  }
+}
