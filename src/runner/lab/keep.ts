@@ -1,22 +1,32 @@
 import { once } from 'node:events';
 import type { Target } from './local-target.ts';
 
-/** What to type to look into a running lab by hand: its addresses, one order with curl, and the AWS CLI. */
-export function addressLines({ outputs, endpoints }: Target, curl: string[]): string[] {
-  const width = Math.max(...[...Object.keys(outputs), ...Object.keys(endpoints)].map((name) => name.length));
-  const list = (entries: Record<string, string>) =>
-    Object.entries(entries).map(([name, value]) => `${name.padEnd(width)}  ${value}`);
+/** What to type in another terminal to look into a running lab by hand. Each line is a command. */
+export function byHandCommands({ outputs, endpoints }: Target, byHand: string[]): string[] {
+  const { dynamodb, sqs } = endpoints;
+  const variables = {
+    ...outputs,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+    AWS_ENDPOINT_URL_SQS: sqs,
+    AWS_ENDPOINT_URL_SNS: endpoints.sns,
+    AWS_REGION: 'us-east-1',
+    // The older AWS CLI knows only this name.
+    AWS_DEFAULT_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  };
+  const { TableName, QueueUrl } = outputs;
   return [
-    ...list(outputs),
-    ...list(endpoints),
-    ...(curl.length ? ['', ...curl] : []),
+    ...Object.entries(variables).map(([name, value]) => `export ${name}=${value}`),
     '',
-    'export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_REGION=us-east-1',
-    `aws dynamodb list-tables --endpoint-url ${endpoints.dynamodb}`,
-    ...(outputs.TableName
-      ? [`aws dynamodb scan --table-name ${outputs.TableName} --endpoint-url ${endpoints.dynamodb}`]
+    ...byHand,
+    '',
+    `aws dynamodb list-tables --endpoint-url ${dynamodb}`,
+    ...(TableName ? [`aws dynamodb scan --table-name ${TableName} --endpoint-url ${dynamodb}`] : []),
+    `aws sqs list-queues --endpoint-url ${sqs}`,
+    ...(QueueUrl
+      ? [`aws sqs get-queue-attributes --queue-url ${QueueUrl} --attribute-names All --endpoint-url ${sqs}`]
       : []),
-    `aws sqs list-queues --endpoint-url ${endpoints.sqs}`,
   ];
 }
 

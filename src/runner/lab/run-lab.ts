@@ -7,7 +7,7 @@ import { project } from '../project.ts';
 import type { Prompts, Screen } from '../terminal/screen.ts';
 import { wrap } from '../terminal/text.ts';
 import type { LabFlags } from './flags.ts';
-import { addressLines, untilInterrupted } from './keep.ts';
+import { byHandCommands, untilInterrupted } from './keep.ts';
 import { measure } from './measure.ts';
 import { countResources, pipelineLines } from './pipelines.ts';
 import { askPredictions } from './predictions.ts';
@@ -45,7 +45,8 @@ export async function runLab(run: LabRun): Promise<Evidence | undefined> {
     if (evidence) run.onEvidence?.(evidence);
     if (flags.keep) {
       const target = await deployments.deployPlain();
-      screen.section('Running until Ctrl-C', addressLines(target, experiment.byHand(target.outputs)));
+      screen.section('Running until Ctrl-C. In another terminal:');
+      screen.copyable(byHandCommands(target, experiment.byHand(target.outputs)));
       await untilInterrupted(signal);
     }
     signal.throwIfAborted();

@@ -10,6 +10,8 @@ export interface Screen {
   style: Style;
   intro(title: string): void;
   section(title: string, lines?: string[]): void;
+  /** Lines as they are, from the first column on: to be copied. */
+  copyable(lines: string[]): void;
   /** Opens a line that shows how far something is. */
   progress(title: string): Progress;
   outro(lines: string[]): void;

@@ -22,6 +22,7 @@ export function terminalScreen(output: WriteStream, ask: boolean): Screen {
     intro: (title) => intro(style('inverse', ` ${title} `), { output }),
     section: (title, lines = []) =>
       log.message([style('bold', title), ...lines], { output, symbol: style('green', S_STEP_SUBMIT) }),
+    copyable: (lines) => output.write(`\n${lines.join('\n')}\n\n`),
     // Our own line instead of clack's bar: that one reads the keyboard and would answer Ctrl-C with exit code 0.
     progress(title) {
       let drawn = 1;
