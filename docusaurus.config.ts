@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { Options as DocsOptions } from '@docusaurus/plugin-content-docs';
 import type { Options, ThemeConfig } from '@docusaurus/preset-classic';
 import type { Config } from '@docusaurus/types';
 import { rehypeListings } from './src/plugins/code/rehype-listings.ts';
@@ -10,7 +11,9 @@ import { remarkReferences } from './src/plugins/references/remark-references.ts'
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/[\\/]$/, '');
 
 const authoring = {
-  beforeDefaultRemarkPlugins: [[remarkReferences, { root }]] as [],
+  beforeDefaultRemarkPlugins: [[remarkReferences, { root }]] as NonNullable<
+    DocsOptions['beforeDefaultRemarkPlugins']
+  >,
   rehypePlugins: [rehypeListings],
 };
 

@@ -24,9 +24,10 @@ export default function Home(): ReactNode {
               event-driven architecture come down to this one decision.
             </p>
             <p>
-              Send an order down both paths. What you see is a recorded run of real handlers, a real queue protocol
-              and a real table API; you can make your own in half a minute.
+              Send an order down both paths: what moves is a recorded run of the lab’s own handlers on a local
+              cloud. Then make your own.
             </p>
+            <Listing language="sh" text="npm run lab two-paths" />
             <p className={styles.actions}>
               <Link className="button button--primary button--lg" to="/two-ways/place-one-order/">
                 Start with the first lesson
@@ -42,20 +43,22 @@ export default function Home(): ReactNode {
           <li>
             <h2>Read</h2>
             <p>
-              Short lessons that ask for your guess first. Every number in them was measured by a lab; press it to see
-              by which, when, and how often.
+              Short lessons that ask for your guess first. Every number in them was measured by a lab; press
+              it to see by which, when, and how often.
             </p>
           </li>
           <li>
             <h2>Run</h2>
-            <p>The same stack and handlers run on your laptop, without an account and without Docker.</p>
-            <Listing language="sh" text="npm run lab two-paths" />
+            <p>
+              Stack and handlers are what one would deploy to AWS. Here they run on your laptop, without an
+              account and without Docker, and every claim is judged again on your machine.
+            </p>
           </li>
           <li>
             <h2>Answer</h2>
             <p>
-              Say your answer before you see one. Then tick it against what interviewers listen for, and see what
-              separates the average answer from the great one.
+              Say your answer before you see one. Then tick it against what interviewers listen for, and see
+              what separates the average answer from the great one.
             </p>
           </li>
         </ol>

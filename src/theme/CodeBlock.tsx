@@ -1,5 +1,5 @@
-import { Listing } from '@site/src/components/lesson/Listing';
 import type { ReactNode } from 'react';
+import { Listing } from '../components/lesson/Listing.tsx';
 
 /** Code that did not come from a fenced block (those are highlighted when the site is built) is shown plain. */
 export default function CodeBlock({ children, title }: { children?: ReactNode; title?: string }): ReactNode {

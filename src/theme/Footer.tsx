@@ -7,8 +7,8 @@ export default function Footer(): ReactNode {
   return (
     <footer className={styles.footer}>
       <p>
-        Every number comes out of a lab in this repository or from a dated page of AWS’s documentation; press it to
-        see which. <Link to="/about/judged-statements/">Statements we judge</Link>
+        Every number comes out of a lab in this repository or from a dated page of AWS’s documentation; press
+        it to see which. <Link to="/about/judged-statements/">Statements we judge</Link>
       </p>
     </footer>
   );

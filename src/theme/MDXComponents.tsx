@@ -1,18 +1,18 @@
-import { Hook, Outcomes, Recap } from '@site/src/components/lesson/Callouts';
-import { Claim } from '@site/src/components/lesson/Claim';
-import { Fact } from '@site/src/components/lesson/Fact';
-import { Listing } from '@site/src/components/lesson/Listing';
-import { Measured } from '@site/src/components/lesson/Measured';
-import { OrderTimelines } from '@site/src/components/lesson/OrderTimelines';
-import { Parameter } from '@site/src/components/lesson/Parameter';
-import { Pipelines } from '@site/src/components/lesson/Pipelines';
-import { Predict } from '@site/src/components/lesson/Predict';
-import { Replay } from '@site/src/components/lesson/Replay';
-import { SourceFile } from '@site/src/components/lesson/SourceFile';
-import { Statements } from '@site/src/components/lesson/Statements';
-import { AverageAnswer, GreatAnswer, OpenQuestion } from '@site/src/components/quiz/OpenQuestion';
-import { Question } from '@site/src/components/quiz/Question';
 import MDXComponents from '@theme-original/MDXComponents';
+import { Hook, Outcomes, Recap } from '../components/lesson/Callouts.tsx';
+import { Claim } from '../components/lesson/Claim.tsx';
+import { Fact } from '../components/lesson/Fact.tsx';
+import { Listing } from '../components/lesson/Listing.tsx';
+import { Measured } from '../components/lesson/Measured.tsx';
+import { OrderTimelines } from '../components/lesson/OrderTimelines.tsx';
+import { Parameter } from '../components/lesson/Parameter.tsx';
+import { Pipelines } from '../components/lesson/Pipelines.tsx';
+import { Predict } from '../components/lesson/Predict.tsx';
+import { Replay } from '../components/lesson/Replay.tsx';
+import { SourceFile } from '../components/lesson/SourceFile.tsx';
+import { Statements } from '../components/lesson/Statements.tsx';
+import { AverageAnswer, GreatAnswer, OpenQuestion } from '../components/quiz/OpenQuestion.tsx';
+import { Question } from '../components/quiz/Question.tsx';
 
 /** The author's dictionary: every name that a lesson may use without an import. */
 export default {

@@ -1,7 +1,7 @@
 import Link from '@docusaurus/Link';
-import type { Reach } from '@site/src/content/evidence';
-import type { ClaimData } from '@site/src/content/page-data';
 import type { ReactNode } from 'react';
+import type { Reach } from '#content/evidence.ts';
+import type { ClaimData } from '#content/page-data.ts';
 import styles from './Claim.module.css';
 import { Provenance } from './Provenance.tsx';
 
@@ -11,7 +11,12 @@ const reaches: Record<Reach, { label: string; meaning: string }> = {
   'aws-only': { label: 'AWS only', meaning: 'Shown on AWS; a local run cannot show it.' },
 };
 
-const verdicts = { right: 'right', conditional: 'only sometimes true', 'half-true': 'half true', wrong: 'wrong' };
+const verdicts = {
+  right: 'right',
+  conditional: 'only sometimes true',
+  'half-true': 'half true',
+  wrong: 'wrong',
+};
 
 /** A sentence that a run judged: whether it holds, why, how far it carries, and which shared statements it decides. */
 export function Claim({ data }: { data: ClaimData }): ReactNode {

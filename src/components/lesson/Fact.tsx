@@ -1,5 +1,5 @@
-import type { FactData } from '@site/src/content/page-data';
 import type { ReactNode } from 'react';
+import type { FactData } from '#content/page-data.ts';
 import { formatDay, formatQuantity } from './format.ts';
 import styles from './Provenance.module.css';
 import { Sourced } from './Sourced.tsx';
@@ -23,7 +23,8 @@ export function Fact({ data }: { data: FactData }): ReactNode {
         </span>
         <span>{data.conditions}</span>
         <span>
-          {formatDay(data.asOf)}, {certainties[data.certainty]}: <a href={data.source.url}>{data.source.title}</a>
+          {formatDay(data.asOf)}, {certainties[data.certainty]}:{' '}
+          <a href={data.source.url}>{data.source.title}</a>
         </span>
       </span>
     </Sourced>

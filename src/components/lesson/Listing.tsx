@@ -1,5 +1,5 @@
-import type { ListingData } from '@site/src/content/page-data';
 import { type ReactNode, useRef, useState } from 'react';
+import type { ListingData } from '#content/page-data.ts';
 import styles from './Listing.module.css';
 
 /** A block of code with its name above it and a button that copies it. */
@@ -19,12 +19,17 @@ export function Listing({
     <figure className={styles.listing}>
       <figcaption>
         <span>{title ?? (language === 'sh' || language === 'bash' ? 'terminal' : language)}</span>
-        <button type="button" className={`${styles.copy} needs-js`} onClick={copy} onBlur={() => setCopied(false)}>
+        <button
+          type="button"
+          className={`${styles.copy} needs-js`}
+          onClick={copy}
+          onBlur={() => setCopied(false)}
+        >
           {copied ? 'copied' : 'copy'}
         </button>
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre tabIndex={0} aria-label={title ?? 'code'}>
+      <pre tabIndex={0}>
         {html === undefined ? (
           <code ref={code}>{text}</code>
         ) : (

@@ -1,14 +1,14 @@
-import type { MeasuredData } from '@site/src/content/page-data';
 import type { ReactNode } from 'react';
+import type { MeasuredData } from '#content/page-data.ts';
 import { formatQuantity } from './format.ts';
 import { Provenance } from './Provenance.tsx';
 import { Sourced } from './Sourced.tsx';
 
-/** A number that a lab measured. */
-export function Measured({ data }: { data: MeasuredData }): ReactNode {
+/** A number that a lab measured; `bare` leaves the unit to the sentence around it. */
+export function Measured({ data, bare }: { data: MeasuredData; bare?: boolean }): ReactNode {
   const { median, min, max, unit, metricLabel, variantLabel, provenance } = data;
   return (
-    <Sourced value={formatQuantity(median, unit)} about="measured; where it comes from">
+    <Sourced value={formatQuantity(median, bare ? undefined : unit)} about="measured; where it comes from">
       <Provenance of={provenance}>
         <span>
           <b>

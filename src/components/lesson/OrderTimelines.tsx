@@ -1,5 +1,5 @@
-import type { Lane, ReplayData } from '@site/src/content/page-data';
 import type { ReactNode } from 'react';
+import type { Lane, ReplayData } from '#content/page-data.ts';
 import { formatQuantity } from './format.ts';
 import styles from './OrderTimelines.module.css';
 import { Provenance } from './Provenance.tsx';
@@ -49,7 +49,12 @@ function Bars({ lane, endMs }: { lane: Lane; endMs: number }): ReactNode {
           // biome-ignore lint/suspicious/noArrayIndexKey: orders have no name here and never change places
           <g key={index} transform={`translate(0 ${index * row})`}>
             {writtenMs > answeredMs && (
-              <rect className={styles.after} x={x(answeredMs)} width={x(writtenMs - answeredMs)} height={row - 2} />
+              <rect
+                className={styles.after}
+                x={x(answeredMs)}
+                width={x(writtenMs - answeredMs)}
+                height={row - 2}
+              />
             )}
             <rect className={styles.wait} width={Math.max(x(answeredMs), 1)} height={row - 2} />
           </g>

@@ -1,5 +1,5 @@
-import type { ParameterData } from '@site/src/content/page-data';
 import type { ReactNode } from 'react';
+import type { ParameterData } from '#content/page-data.ts';
 import { formatQuantity } from './format.ts';
 import { Provenance } from './Provenance.tsx';
 import { Sourced } from './Sourced.tsx';
@@ -15,7 +15,7 @@ export function Parameter({ data }: { data: ParameterData }): ReactNode {
             {formatQuantity(value, unit)} · {label}
           </b>
         </span>
-        <span>Set, not measured{injected ? ` (injected: ${injected})` : ''}.</span>
+        <span>Set for this run, not measured. {injected}</span>
       </Provenance>
     </Sourced>
   );

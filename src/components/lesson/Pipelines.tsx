@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { PlaceIcon } from './PlaceIcon.tsx';
 import styles from './Pipelines.module.css';
+import { PlaceIcon } from './PlaceIcon.tsx';
 import { type Place, placeNames } from './step-text.ts';
 
 interface Path {
@@ -75,7 +75,6 @@ function Pipeline({ path }: { path: Path }): ReactNode {
           <Box key={place} place={place} />
         ))}
       </div>
-      {variant === 'queued' && <p className={styles.dead}>fails too often → dead-letter queue</p>}
     </div>
   );
 }
@@ -87,6 +86,7 @@ function Box({ place, first }: { place: Place; first?: boolean }): ReactNode {
       <span className={styles.box}>
         <PlaceIcon place={place} />
         {placeNames[place]}
+        {place === 'queue' && <span className={styles.dead}>failed too often: dead-letter queue</span>}
       </span>
     </>
   );

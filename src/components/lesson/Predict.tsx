@@ -1,6 +1,6 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
-import type { PredictData } from '@site/src/content/page-data';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import type { PredictData } from '#content/page-data.ts';
 import { formatQuantity } from './format.ts';
 import styles from './Predict.module.css';
 import { Provenance } from './Provenance.tsx';
@@ -11,7 +11,7 @@ export function Predict({ prompt, data }: { prompt: string; data: PredictData })
   const [guess, setGuess] = useState<string>();
   if (!isBrowser) {
     return (
-      <section className={styles.predict} aria-label="Predict">
+      <section className={styles.predict} aria-label={`Predict: ${prompt}`}>
         <p className={styles.prompt}>{prompt}</p>
         <details>
           <summary>Guess first; then see what was measured</summary>
@@ -21,7 +21,7 @@ export function Predict({ prompt, data }: { prompt: string; data: PredictData })
     );
   }
   return (
-    <section className={styles.predict} aria-label="Predict">
+    <section className={styles.predict} aria-label={`Predict: ${prompt}`}>
       <p className={styles.prompt}>{prompt}</p>
       {guess === undefined ? <Guess data={data} onGuess={setGuess} /> : null}
       <div aria-live="polite">
@@ -50,7 +50,16 @@ function Guess({ data, onGuess }: { data: PredictData; onGuess(guess: string): v
       {others.length === 0 ? (
         <label htmlFor={id}>
           Your guess{' '}
-          <input id={id} name="guess" type="number" min="0" step="any" inputMode="decimal" required size={6} />{' '}
+          <input
+            id={id}
+            name="guess"
+            type="number"
+            min="0"
+            step="any"
+            inputMode="decimal"
+            required
+            size={6}
+          />{' '}
           {only?.unit}
         </label>
       ) : (

@@ -1,5 +1,5 @@
-import type { Provenance as Source } from '@site/src/content/page-data';
 import type { ReactNode } from 'react';
+import type { Provenance as Source } from '#content/page-data.ts';
 import { formatDay } from './format.ts';
 import styles from './Provenance.module.css';
 

@@ -1,12 +1,12 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
-import type { ReplayData } from '@site/src/content/page-data';
 import { type ReactNode, useMemo } from 'react';
+import type { ReplayData } from '#content/page-data.ts';
 import { formatQuantity } from './format.ts';
 import { Provenance } from './Provenance.tsx';
 import styles from './Replay.module.css';
 import { ReplayLane } from './ReplayLane.tsx';
 import { ReplayTable } from './ReplayTable.tsx';
-import { answerTexts, stepTexts } from './step-text.ts';
+import { stepTexts } from './step-text.ts';
 import { usePlayback } from './use-playback.ts';
 
 const playSeconds = 4;
@@ -27,17 +27,32 @@ export function Replay({ data }: { data: ReplayData }): ReactNode {
   const slowdown = Math.round((playSeconds * 1000) / endMs);
   const { now, playing, play, pause, step, seek } = usePlayback(moments, endMs, slowdown);
 
-  const state = !isBrowser || (now !== undefined && now >= endMs) ? 'done' : now === undefined ? 'ready' : 'running';
+  const state =
+    !isBrowser || (now !== undefined && now >= endMs) ? 'done' : now === undefined ? 'ready' : 'running';
   const shown = isBrowser ? (now ?? 0) : endMs;
   const latest = steps.filter((each) => each.atMs <= shown).at(-1);
+  // Until the scripts run, the page shows the end of the run for readers without them; the button says what it will do.
+  const untouched = !isBrowser || state === 'ready';
+  const label = playing
+    ? 'Pause'
+    : untouched
+      ? 'Send one order'
+      : state === 'done'
+        ? 'Send it again'
+        : 'Go on';
   const start = () =>
     matchMedia('(prefers-reduced-motion: reduce)').matches ? step() : playing ? pause() : play();
 
   return (
-    <figure className={styles.replay} data-state={state} data-live={isBrowser} aria-label="One order, both ways">
+    <figure
+      className={styles.replay}
+      data-state={state}
+      data-live={isBrowser}
+      aria-label="One order, both ways"
+    >
       <div className={styles.controls}>
         <button type="button" className={`${styles.send} needs-js`} onClick={start}>
-          {playing ? 'Pause' : state === 'ready' ? 'Send one order' : state === 'done' ? 'Send it again' : 'Go on'}
+          {label}
         </button>
         <button type="button" className={`${styles.step} needs-js`} onClick={step} disabled={playing}>
           Step
@@ -53,16 +68,14 @@ export function Replay({ data }: { data: ReplayData }): ReactNode {
           value={shown}
           onChange={(event) => seek(event.target.valueAsNumber)}
         />
-        <output className={styles.clock}>
-          {formatQuantity(shown, 'ms')}
-        </output>
+        <output className={styles.clock}>{formatQuantity(shown, 'ms')}</output>
       </div>
       {lanes.map((lane) => (
         <ReplayLane key={lane.variant} lane={lane} now={shown} endMs={endMs} started={state !== 'ready'} />
       ))}
       <p className={styles.latest}>
         {state === 'ready' || !latest
-          ? `A recorded run, slowed down ${slowdown} times.`
+          ? `Recorded on a local cloud, slowed down ${slowdown} times: on AWS the order of events is the same, the milliseconds are not.`
           : `${formatQuantity(latest.atMs, 'ms')}, ${latest.lane.label}: ${stepTexts[latest.kind]}.`}
       </p>
       <p className={styles.unseen} aria-live="polite">
@@ -70,7 +83,7 @@ export function Replay({ data }: { data: ReplayData }): ReactNode {
           ? lanes
               .map(
                 ({ label, order }) =>
-                  `${label}: ${answerTexts[order.status] ?? order.status} after ${formatQuantity(order.answeredMs, 'ms')}, in the table after ${formatQuantity(order.writtenMs, 'ms')}.`,
+                  `${label}: ${order.status} after ${formatQuantity(order.answeredMs, 'ms')}, in the table after ${formatQuantity(order.writtenMs, 'ms')}.`,
               )
               .join(' ')
           : ''}
@@ -79,8 +92,9 @@ export function Replay({ data }: { data: ReplayData }): ReactNode {
         <summary>The same as a table, and where it comes from</summary>
         <ReplayTable lanes={lanes} />
         <p>
-          The order with the median time until it was written, out of {lanes[0]?.moments.length} per path in one
-          recorded repetition.
+          The order with the median time until it was written, out of {lanes[0]?.moments.length} per path in
+          one recorded repetition. Times are the cloud’s own events, from the moment in which API Gateway has
+          the request; what a caller measures from outside is longer.
         </p>
         <Provenance of={provenance} />
       </details>

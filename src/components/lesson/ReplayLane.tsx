@@ -1,9 +1,9 @@
-import type { Lane } from '@site/src/content/page-data';
 import type { CSSProperties, ReactNode } from 'react';
+import type { Lane } from '#content/page-data.ts';
 import { formatQuantity } from './format.ts';
 import { PlaceIcon } from './PlaceIcon.tsx';
 import styles from './ReplayLane.module.css';
-import { answerTexts, type Place, placeAfter, placeNames, places } from './step-text.ts';
+import { answerText, type Place, placeAfter, placeNames, places } from './step-text.ts';
 
 /** One path at one moment: where the order is, what the caller holds, and the time line of both. */
 export function ReplayLane({
@@ -31,7 +31,7 @@ export function ReplayLane({
         <b className={styles.name}>{label}</b>
         <span className={styles.answer} data-answered={answered}>
           {answered
-            ? (answerTexts[order.status] ?? order.status)
+            ? answerText(order.status, written)
             : started
               ? `waiting … ${formatQuantity(now, 'ms')}`
               : `POST /${variant}/orders`}
@@ -49,7 +49,11 @@ export function ReplayLane({
           ),
         )}
       </ol>
-      <span className={styles.exchange} data-open={started && !answered} style={{ '--column': column } as CSSProperties} />
+      <span
+        className={styles.exchange}
+        data-open={started && !answered}
+        style={{ '--column': column } as CSSProperties}
+      />
       <span className={styles.order} data-moving={started} style={{ '--column': column } as CSSProperties} />
       <Times order={order} now={started ? now : 0} endMs={endMs} answered={answered} written={written} />
     </section>
@@ -73,12 +77,21 @@ function Times({
         <span className={styles.works} style={{ left: percent(answeredMs), width: percent(afterwards) }} />
       )}
       {answered && (
-        <span className={styles.mark} data-side={answeredMs > endMs / 2 ? 'left' : 'right'} style={{ left: percent(answeredMs) }}>
+        <span
+          className={styles.mark}
+          data-side={answeredMs > endMs / 2 ? 'left' : 'right'}
+          style={{ left: percent(answeredMs) }}
+        >
           {status} · {formatQuantity(answeredMs, 'ms')}
         </span>
       )}
       {written && (
-        <span className={styles.mark} data-row="" data-side={writtenMs > endMs / 2 ? 'left' : 'right'} style={{ left: percent(writtenMs) }}>
+        <span
+          className={styles.mark}
+          data-row=""
+          data-side={writtenMs > endMs / 2 ? 'left' : 'right'}
+          style={{ left: percent(writtenMs) }}
+        >
           row · {formatQuantity(writtenMs, 'ms')}
         </span>
       )}

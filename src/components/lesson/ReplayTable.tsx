@@ -1,5 +1,5 @@
-import type { Lane } from '@site/src/content/page-data';
 import type { ReactNode } from 'react';
+import type { Lane } from '#content/page-data.ts';
 import { formatQuantity } from './format.ts';
 import { stepTexts } from './step-text.ts';
 

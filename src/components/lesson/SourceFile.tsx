@@ -1,5 +1,5 @@
-import type { SourceFileData } from '@site/src/content/page-data';
 import type { ReactNode } from 'react';
+import type { SourceFileData } from '#content/page-data.ts';
 import { Listing } from './Listing.tsx';
 
 /** Code of a lab as it is run: the file, or the named part of it. */

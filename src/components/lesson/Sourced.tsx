@@ -2,7 +2,15 @@ import { type ReactNode, useId } from 'react';
 import styles from './Sourced.module.css';
 
 /** A value in running text that shows on demand where it comes from. Works without JavaScript. */
-export function Sourced({ value, about, children }: { value: string; about: string; children: ReactNode }): ReactNode {
+export function Sourced({
+  value,
+  about,
+  children,
+}: {
+  value: string;
+  about: string;
+  children: ReactNode;
+}): ReactNode {
   const id = useId();
   return (
     <span className={styles.sourced}>

@@ -1,8 +1,13 @@
 import useBrokenLinks from '@docusaurus/useBrokenLinks';
-import type { Statements as Data } from '@site/src/content/statement';
 import type { ReactNode } from 'react';
+import type { Statements as Data } from '#content/statement.ts';
 
-const verdicts = { right: '✓ right', conditional: '? sometimes', 'half-true': '≈ half true', wrong: '✗ wrong' };
+const verdicts = {
+  right: '✓ right',
+  conditional: '? sometimes',
+  'half-true': '≈ half true',
+  wrong: '✗ wrong',
+};
 
 /** Every statement of one widely shared text that we judge, with what is right instead. */
 export function Statements({ data }: { data: Data & { id: string } }): ReactNode {

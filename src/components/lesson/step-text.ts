@@ -1,4 +1,4 @@
-import type { Lane, StepKind } from '@site/src/content/page-data';
+import type { StepKind } from '#content/page-data.ts';
 
 /** Places on the way of an order, in the order of the figure's columns. */
 export const places = ['caller', 'api', 'queue', 'function', 'table'] as const;
@@ -33,13 +33,11 @@ export const stepTexts: Record<StepKind, string> = {
   deleted: 'the poller deletes the message: done',
 };
 
-/** What the caller holds in its hands, by the answer's status. */
-export const answerTexts: Record<number, string> = {
-  201: '201 Created: here is the order, stored',
-  202: '202 Accepted: a receipt, nothing is stored yet',
-};
-
-/** Whether the order was in the table when the caller was answered. */
-export function storedAtAnswer({ order }: Lane): boolean {
-  return order.writtenMs <= order.answeredMs;
+/** What the caller holds in its hands, and whether the order is stored by now. */
+export function answerText(status: number, stored: boolean): string {
+  if (status === 201) return '201 Created: here is your order, stored';
+  if (status !== 202) return String(status);
+  return stored
+    ? '202 was the receipt; nobody said that it is stored'
+    : '202 Accepted: a receipt, not stored yet';
 }

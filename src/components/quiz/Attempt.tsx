@@ -37,10 +37,16 @@ export function Attempt({
     <form className={styles.part} onSubmit={submit}>
       <h2>Your answer first</h2>
       <p>
-        Say it as in the interview, in about {targetSeconds} seconds. Nothing that you type leaves this browser tab.
+        Say it as in the interview, in about {targetSeconds} seconds. Nothing that you type leaves this
+        browser tab.
       </p>
       <label htmlFor={id}>Type it, or say it aloud and leave this empty</label>
-      <textarea id={id} rows={6} value={progress.answer} onChange={(event) => update({ answer: event.target.value })} />
+      <textarea
+        id={id}
+        rows={6}
+        value={progress.answer}
+        onChange={(event) => update({ answer: event.target.value })}
+      />
       <fieldset className={styles.choice}>
         <legend>How sure are you?</legend>
         {confidences.map((label, index) => (

@@ -1,6 +1,6 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
-import type { ChooseOneQuestion } from '@site/src/content/question';
 import { type ReactNode, useId, useState } from 'react';
+import type { ChooseOneQuestion } from '#content/question.ts';
 import styles from './Question.module.css';
 
 /** One question with one right option; every option explains itself once it has been checked. */
@@ -69,7 +69,11 @@ export function ChooseOne({ question }: { question: ChooseOneQuestion }): ReactN
           </details>
         )}
         <p className={styles.result} role="status">
-          {latest === undefined ? '' : options[latest]?.correct ? 'Right.' : 'Not quite: read why, then choose again.'}
+          {latest === undefined
+            ? ''
+            : options[latest]?.correct
+              ? 'Right.'
+              : 'Not quite: read why, then choose again.'}
         </p>
       </form>
     </section>

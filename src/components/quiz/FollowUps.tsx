@@ -1,5 +1,5 @@
-import type { OpenQuestionData } from '@site/src/content/page-data';
 import type { ReactNode } from 'react';
+import type { OpenQuestionData } from '#content/page-data.ts';
 import styles from './OpenQuestion.module.css';
 import { Rubric } from './Rubric.tsx';
 

@@ -1,12 +1,12 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
-import type { OpenQuestionData } from '@site/src/content/page-data';
 import { createContext, type ReactNode, useContext } from 'react';
+import type { OpenQuestionData } from '#content/page-data.ts';
 import { Attempt } from './Attempt.tsx';
 import { FollowUps } from './FollowUps.tsx';
+import type { Tick } from './grade.ts';
 import styles from './OpenQuestion.module.css';
 import { Result } from './Result.tsx';
 import { Rubric } from './Rubric.tsx';
-import type { Tick } from './grade.ts';
 import { useSessionState } from './use-session-state.ts';
 
 /** How far a reader is with an open question. */
@@ -35,7 +35,10 @@ export function OpenQuestion({ data, children }: { data: OpenQuestionData; child
   if (!isBrowser) {
     return (
       <section className={styles.question} aria-label="Interview question">
-        <p>Answer aloud first, in about {data.targetSeconds} seconds. Then open what follows, one after the other.</p>
+        <p>
+          Answer aloud first, in about {data.targetSeconds} seconds. Then open what follows, one after the
+          other.
+        </p>
         {children}
         <details className={styles.part}>
           <summary>The rubric</summary>
@@ -113,7 +116,12 @@ export function GreatAnswer({ children }: { children: ReactNode }): ReactNode {
           }}
         />
         {!progress.finished && (
-          <button type="button" className="button button--primary" disabled={!done} onClick={() => update({ finished: true })}>
+          <button
+            type="button"
+            className="button button--primary"
+            disabled={!done}
+            onClick={() => update({ finished: true })}
+          >
             {done ? 'Show the great answer' : 'Tick every point to go on'}
           </button>
         )}

@@ -1,6 +1,6 @@
 import Link from '@docusaurus/Link';
-import type { QuestionData } from '@site/src/content/page-data';
 import type { ReactNode } from 'react';
+import type { QuestionData } from '#content/page-data.ts';
 import { ChooseOne } from './ChooseOne.tsx';
 import styles from './Question.module.css';
 

@@ -1,5 +1,5 @@
-import type { BackedPoint } from '@site/src/content/page-data';
 import type { ReactNode } from 'react';
+import type { BackedPoint } from '#content/page-data.ts';
 import { type Grade, gradeOf, type Tick } from './grade.ts';
 import styles from './OpenQuestion.module.css';
 
@@ -26,7 +26,9 @@ export function Result({
     <div className={styles.result} role="status">
       <p>
         <b>{verdicts[grade]}</b>
-        {grade === 'again' && confidence === 3 && ' You would have bet on it: that is the kind of gap worth most to close.'}
+        {grade === 'again' &&
+          confidence === 3 &&
+          ' You would have bet on it: that is the kind of gap worth most to close.'}
       </p>
       {gaps.length > 0 && (
         <>

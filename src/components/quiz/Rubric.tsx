@@ -1,5 +1,5 @@
-import type { BackedPoint } from '@site/src/content/page-data';
 import type { ReactNode } from 'react';
+import type { BackedPoint } from '#content/page-data.ts';
 import type { Tick } from './grade.ts';
 import styles from './Rubric.module.css';
 
@@ -30,7 +30,8 @@ export function Rubric({
           <p className={styles.why}>{point.why}</p>
           {point.backing && (
             <p className={styles.backing}>
-              {point.backing.holds ? '✓' : '✗'} measured in {point.backing.experiment}: {point.backing.statement}
+              {point.backing.holds ? '✓' : '✗'} measured in {point.backing.experiment}:{' '}
+              {point.backing.statement}
             </p>
           )}
           {onTick && (

@@ -2,12 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gradeOf } from './grade.ts';
 
-const points = [
-  { level: 'must' },
-  { level: 'must' },
-  { level: 'strong' },
-  { level: 'senior' },
-] as const;
+const points = [{ level: 'must' }, { level: 'must' }, { level: 'strong' }, { level: 'senior' }] as const;
 
 test('a missed must means: again', () => {
   assert.equal(gradeOf(points, ['said', 'missed', 'said', 'said']), 'again');

@@ -1,4 +1,4 @@
-import type { RubricPoint } from '@site/src/content/question';
+import type { RubricPoint } from '#content/question.ts';
 
 /** How a reader judges one point of a rubric. */
 export type Tick = 'said' | 'partly' | 'missed';
@@ -7,7 +7,10 @@ export type Tick = 'said' | 'partly' | 'missed';
 export type Grade = 'again' | 'hard' | 'good' | 'easy';
 
 /** The grade of an answer; `ticks` are in the order of the points. */
-export function gradeOf(points: readonly Pick<RubricPoint, 'level'>[], ticks: readonly (Tick | undefined)[]): Grade {
+export function gradeOf(
+  points: readonly Pick<RubricPoint, 'level'>[],
+  ticks: readonly (Tick | undefined)[],
+): Grade {
   const ticked = points.map(({ level }, index) => ({ level, tick: ticks[index] ?? 'missed' }));
   const musts = ticked.filter(({ level }) => level === 'must');
   const others = ticked.filter(({ level }) => level !== 'must');

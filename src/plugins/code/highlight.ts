@@ -1,11 +1,16 @@
 import { extname } from 'node:path';
-import { createHighlighterCore, type HighlighterCore } from 'shiki/core';
+import { createCssVariablesTheme, createHighlighterCore, type HighlighterCore } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
-import { createCssVariablesTheme } from 'shiki/core';
 
 const theme = createCssVariablesTheme({ name: 'tokens', variablePrefix: '--' });
 const languages = ['ts', 'json', 'sh', 'yaml'];
-const byExtension: Record<string, string> = { '.ts': 'ts', '.json': 'json', '.sh': 'sh', '.yaml': 'yaml', '.yml': 'yaml' };
+const byExtension: Record<string, string> = {
+  '.ts': 'ts',
+  '.json': 'json',
+  '.sh': 'sh',
+  '.yaml': 'yaml',
+  '.yml': 'yaml',
+};
 
 /** One letter per kind of token: the page's style sheet colours them, light and dark. */
 const classes: Record<string, string> = {
@@ -28,7 +33,8 @@ export function languageOf(path: string): string {
 
 /** Code as HTML with one `<i class>` per coloured token. Runs when the site is built; no highlighter reaches a browser. */
 export async function highlight(code: string, language: string): Promise<string> {
-  const lang = language === 'typescript' ? 'ts' : language === 'bash' || language === 'shell' ? 'sh' : language;
+  const lang =
+    language === 'typescript' ? 'ts' : language === 'bash' || language === 'shell' ? 'sh' : language;
   if (!languages.includes(lang)) return escapeHtml(code);
   highlighter ??= createHighlighterCore({
     themes: [theme],
@@ -52,5 +58,8 @@ function colour(content: string, token: string | undefined): string {
 }
 
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[character] ?? character);
+  return text.replace(
+    /[&<>]/g,
+    (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[character] ?? character,
+  );
 }

@@ -21,7 +21,7 @@ export function lightBundle(): Plugin {
         alias: {
           // Code is highlighted when the site is built (src/plugins/code).
           'prism-react-renderer$': join(folder, 'no-prism.ts'),
-          'nprogress$': join(folder, 'no-progress.ts'),
+          nprogress$: join(folder, 'no-progress.ts'),
         },
       },
       module: {
@@ -52,7 +52,13 @@ const vendorChunks = {
     enforce: true,
     priority: 60,
   },
-  vendor: { test: /[\\/]node_modules[\\/].*\.m?js$/, name: 'vendor', chunks: 'initial', enforce: true, priority: 55 },
+  vendor: {
+    test: /[\\/]node_modules[\\/].*\.m?js$/,
+    name: 'vendor',
+    chunks: 'initial',
+    enforce: true,
+    priority: 55,
+  },
 } as const;
 
 function pluginFiles(): string[] {

@@ -1,5 +1,5 @@
-import { relative } from 'node:path';
 import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { dictionary } from './dictionary.ts';
 import { AuthorError } from './problem.ts';
 
@@ -25,8 +25,12 @@ export default function cutLoader(this: LoaderContext, text: string): void {
   };
   Promise.resolve()
     .then(() => dictionary[element]?.cut(text, attributes, { root, page, file, read }))
-    .then((data) => done(null, file.endsWith('.json') ? JSON.stringify(data) : `export default ${JSON.stringify(data)}`))
-    .catch((error) => done(error instanceof AuthorError ? error.at(`${relative(root, page)}:${line}`) : error));
+    .then((data) =>
+      done(null, file.endsWith('.json') ? JSON.stringify(data) : `export default ${JSON.stringify(data)}`),
+    )
+    .catch((error) =>
+      done(error instanceof AuthorError ? error.at(`${relative(root, page)}:${line}`) : error),
+    );
 }
 
 /** What a reference says, in the form in which it travels to the loader. */

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import * as v from 'valibot';
-import { type Evidence, evidenceSchema, type Metric, type Variant } from '../../content/evidence.ts';
-import type { MeasuredValue, Provenance } from '../../content/page-data.ts';
+import { type Evidence, evidenceSchema, type Metric, type Variant } from '#content/evidence.ts';
+import type { MeasuredValue, Provenance } from '#content/page-data.ts';
 import type { Attributes, Site } from './kind.ts';
 import { AuthorError, unknownName } from './problem.ts';
 
@@ -57,9 +57,10 @@ export function findVariant(evidence: Evidence, name: string): Variant {
   const variant = evidence.variants.find((each) => each.name === name);
   if (variant) return variant;
   throw unknownName(
-    `variant of ${evidence.lab}/${evidence.experiment}`,
+    'variant',
     name,
     evidence.variants.map((each) => each.name),
+    `in ${evidence.lab}/${evidence.experiment}`,
   );
 }
 
@@ -68,9 +69,10 @@ export function findMetric(variant: Variant, name: string): Metric {
   const metric = variant.metrics.find((each) => each.name === name);
   if (metric) return metric;
   throw unknownName(
-    `metric of variant "${variant.name}"`,
+    'metric',
     name,
     variant.metrics.map((each) => each.name),
+    `of variant "${variant.name}"`,
   );
 }
 

@@ -16,8 +16,8 @@ export class AuthorError extends Error {
   }
 }
 
-/** The error for a name that is not in a list; its remedy names the nearest one, or all when none is near. */
-export function unknownName(what: string, name: string, known: readonly string[]): AuthorError {
+/** The error for a name that is not in a list (`where` says of which); its remedy names the nearest one, or all when none is near. */
+export function unknownName(what: string, name: string, known: readonly string[], where = ''): AuthorError {
   const near = nearest(name, known);
   const remedy =
     known.length === 0
@@ -25,7 +25,7 @@ export function unknownName(what: string, name: string, known: readonly string[]
       : near
         ? `Did you mean "${near}"?`
         : `Known: ${known.map((each) => `"${each}"`).join(', ')}.`;
-  return new AuthorError(`there is no ${what} "${name}".`, remedy);
+  return new AuthorError(`there is no ${what} "${name}"${where && ` ${where}`}.`, remedy);
 }
 
 /** The candidate with the fewest edits, or nothing when even that one differs in more than a third. */

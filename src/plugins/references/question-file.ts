@@ -1,16 +1,18 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { BackedPoint, OpenQuestionData } from '../../content/page-data.ts';
-import { openQuestionSchema, type RubricPoint } from '../../content/question.ts';
+import type { BackedPoint, OpenQuestionData } from '#content/page-data.ts';
+import { openQuestionSchema, type RubricPoint } from '#content/question.ts';
 import { locateEvidence, parseEvidence } from './evidence-file.ts';
-import { findClaim } from './kinds/claim.ts';
 import type { ReadFile } from './kind.ts';
+import { findClaim } from './kinds/claim.ts';
 import { AuthorError, unknownName } from './problem.ts';
 import { parseYaml } from './yaml-file.ts';
 
 /** A question's id: its path in docs/ without ending and without the folder `questions`. */
 export function questionIdOf(file: string, root: string): string {
-  const parts = relative(join(root, 'docs'), file).replace(/\.(yaml|mdx)$/, '').split(sep);
+  const parts = relative(join(root, 'docs'), file)
+    .replace(/\.(yaml|mdx)$/, '')
+    .split(sep);
   return parts.filter((part) => part !== 'questions').join('/');
 }
 
@@ -22,7 +24,11 @@ export function locateQuestion(id: string, root: string): string {
     .map((path) => join(docs, path));
   const found = files.find((file) => questionIdOf(file, root) === id);
   if (found && existsSync(found)) return found;
-  throw unknownName('question', id, files.map((file) => questionIdOf(file, root)));
+  throw unknownName(
+    'question',
+    id,
+    files.map((file) => questionIdOf(file, root)),
+  );
 }
 
 /** An open question from the front matter of its page, every backing looked up. */

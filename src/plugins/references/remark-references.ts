@@ -39,7 +39,7 @@ function takeAttributes(element: JsxElement, kind: ReferenceKind): Attributes {
   const taken: Attributes = {};
   for (const { name, value } of element.attributes) {
     if (name === undefined || !known.includes(name)) {
-      throw unknownName(`attribute of <${element.name}>`, name ?? '{…}', known);
+      throw unknownName('attribute', name ?? '{…}', known, `of <${element.name}>`);
     }
     if (!choosing.includes(name)) continue;
     if (typeof value !== 'string') {

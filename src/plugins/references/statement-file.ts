@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Statement, statementsSchema } from '../../content/statement.ts';
+import { type Statement, statementsSchema } from '#content/statement.ts';
 import type { ReadFile } from './kind.ts';
 import { unknownName } from './problem.ts';
 import { parseYaml } from './yaml-file.ts';
@@ -18,6 +18,7 @@ export function findStatement(id: string, root: string, read: ReadFile): Stateme
   const file = join(root, 'src/content/statements', `${text}.yaml`);
   const { statements } = parseYaml(statementsSchema, read(file), file);
   const statement = statements[key];
-  if (!statement) throw unknownName(`statement in src/content/statements/${text}.yaml`, key, Object.keys(statements));
+  if (!statement)
+    throw unknownName('statement', key, Object.keys(statements), `in src/content/statements/${text}.yaml`);
   return statement;
 }

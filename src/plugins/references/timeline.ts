@@ -1,5 +1,5 @@
-import type { CloudEvent, CloudEventOf } from '../../content/event.ts';
-import type { OrderTimeline, Step, StepKind } from '../../content/page-data.ts';
+import type { CloudEvent, CloudEventOf } from '#content/event.ts';
+import type { OrderTimeline, Step, StepKind } from '#content/page-data.ts';
 
 /** What the events of one repetition say about each order that was answered and written, in the order of arrival. */
 export function orderTimelines(events: readonly CloudEvent[]): OrderTimeline[] {
@@ -8,7 +8,7 @@ export function orderTimelines(events: readonly CloudEvent[]): OrderTimeline[] {
     .flatMap((received) => orderTimeline(received, events) ?? []);
 }
 
-/** The order that took the median time until it was written. */
+/** The order that took the median time until it was written: the lower one of two in the middle. */
 export function medianOrder(orders: readonly OrderTimeline[]): OrderTimeline | undefined {
   const ranked = [...orders].sort((a, b) => a.writtenMs - b.writtenMs);
   return ranked[Math.floor((ranked.length - 1) / 2)];
@@ -30,7 +30,8 @@ function orderTimeline(
   const mine = events.filter((event) => {
     if ('requestId' in event && event.requestId === requestId) return true;
     if ('messageId' in event && messageIds.includes(event.messageId)) return true;
-    if (!invocation || !('invocationId' in event) || event.invocationId !== invocation.invocationId) return false;
+    if (!invocation || !('invocationId' in event) || event.invocationId !== invocation.invocationId)
+      return false;
     return event.type !== 'item-written' || event === writeOf(invocation, [requestId, ...messageIds], events);
   });
   const steps = mine.flatMap((event) => toStep(event, received.at) ?? []).sort((a, b) => a.atMs - b.atMs);
@@ -41,7 +42,10 @@ function orderTimeline(
   return { steps, answeredMs: answered.atMs, writtenMs: written.atMs, status: answered.status };
 }
 
-/** A batch is worked off in order, so the n-th write of an invocation belongs to its n-th cause. */
+/**
+ * Events do not say which message of a batch a write belongs to: the n-th write is given to the n-th cause. A batch is
+ * worked off side by side, so times within it may be swapped, by less than the batch's own spread.
+ */
 function writeOf(
   invocation: CloudEventOf<'invocation-started'>,
   ids: string[],

@@ -1,5 +1,5 @@
-import type { ClaimVerdict, Evidence } from '../../../content/evidence.ts';
-import type { ClaimData } from '../../../content/page-data.ts';
+import type { ClaimVerdict, Evidence } from '#content/evidence.ts';
+import type { ClaimData } from '#content/page-data.ts';
 import { locateEvidence, parseEvidence, provenanceOf, recordedExperiments } from '../evidence-file.ts';
 import type { ReferenceKind } from '../kind.ts';
 import { AuthorError, unknownName } from '../problem.ts';
@@ -28,9 +28,10 @@ export function findClaim(evidence: Evidence, name: string): ClaimVerdict {
   const found = evidence.claims.find((each) => each.id === name);
   if (found) return found;
   throw unknownName(
-    `claim of ${evidence.lab}/${evidence.experiment}`,
+    'claim',
     name,
     evidence.claims.map((each) => each.id),
+    `in ${evidence.lab}/${evidence.experiment}`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { factSchema } from '../../../content/fact.ts';
-import type { FactData } from '../../../content/page-data.ts';
+import { factSchema } from '#content/fact.ts';
+import type { FactData } from '#content/page-data.ts';
 import type { ReferenceKind } from '../kind.ts';
 import { unknownName } from '../problem.ts';
 import { parseYaml } from '../yaml-file.ts';

@@ -1,4 +1,4 @@
-import type { MeasuredData } from '../../../content/page-data.ts';
+import type { MeasuredData } from '#content/page-data.ts';
 import {
   findVariant,
   locateByExperiment,
@@ -8,9 +8,10 @@ import {
 } from '../evidence-file.ts';
 import type { ReferenceKind } from '../kind.ts';
 
-/** `<Measured experiment variant metric/>`: one measured number. */
+/** `<Measured experiment variant metric bare?/>`: one measured number. */
 export const measured: ReferenceKind = {
   required: ['experiment', 'variant', 'metric'],
+  own: ['bare'],
   locate: locateByExperiment,
   cut(text, { variant = '', metric = '' }, { file }): MeasuredData {
     const evidence = parseEvidence(text, file);

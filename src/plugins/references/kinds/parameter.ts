@@ -1,4 +1,4 @@
-import type { ParameterData } from '../../../content/page-data.ts';
+import type { ParameterData } from '#content/page-data.ts';
 import { findVariant, locateByExperiment, parseEvidence, provenanceOf } from '../evidence-file.ts';
 import type { ReferenceKind } from '../kind.ts';
 import { unknownName } from '../problem.ts';
@@ -13,9 +13,10 @@ export const parameter: ReferenceKind = {
     const found = parameters.find((each) => each.name === name);
     if (!found) {
       throw unknownName(
-        `parameter of variant "${variant}"`,
+        'parameter',
         name,
         parameters.map((each) => each.name),
+        `of variant "${variant}"`,
       );
     }
     const { label, value, unit, injected } = found;

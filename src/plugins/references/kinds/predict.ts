@@ -1,4 +1,4 @@
-import type { PredictData } from '../../../content/page-data.ts';
+import type { PredictData } from '#content/page-data.ts';
 import {
   findVariant,
   locateByExperiment,

@@ -1,5 +1,5 @@
-import type { OpenQuestionData, QuestionData } from '../../../content/page-data.ts';
-import { chooseOneSchema } from '../../../content/question.ts';
+import type { OpenQuestionData, QuestionData } from '#content/page-data.ts';
+import { chooseOneSchema } from '#content/question.ts';
 import type { ReferenceKind } from '../kind.ts';
 import { locateQuestion, openQuestionOf, questionIdOf } from '../question-file.ts';
 import { parseYaml } from '../yaml-file.ts';

@@ -1,5 +1,5 @@
-import type { ReplayData } from '../../../content/page-data.ts';
-import { findVariant, locateByExperiment, parseEvidence, provenanceOf } from '../evidence-file.ts';
+import type { ReplayData } from '#content/page-data.ts';
+import { locateByExperiment, parseEvidence, provenanceOf } from '../evidence-file.ts';
 import type { ReferenceKind } from '../kind.ts';
 import { AuthorError } from '../problem.ts';
 import { medianOrder, orderTimelines } from '../timeline.ts';
@@ -10,18 +10,19 @@ export const replay: ReferenceKind = {
   locate: locateByExperiment,
   cut(text, _attributes, { file }): ReplayData {
     const evidence = parseEvidence(text, file);
-    const lanes = evidence.traces.map((trace) => {
-      const orders = orderTimelines(trace.events);
+    const lanes = evidence.variants.map(({ name, label }) => {
+      const trace = evidence.traces.find((each) => each.variant === name);
+      const orders = orderTimelines(trace?.events ?? []);
       const order = medianOrder(orders);
       if (!order) {
         throw new AuthorError(
-          `the trace of variant "${trace.variant}" in ${file} holds no finished order.`,
+          `${file} holds no trace of a finished order of variant "${name}".`,
           'Record the experiment again, or do not replay it.',
         );
       }
       return {
-        variant: trace.variant,
-        label: findVariant(evidence, trace.variant).label,
+        variant: name,
+        label,
         order,
         moments: orders.map(({ answeredMs, writtenMs }) => ({ answeredMs, writtenMs })),
       };

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SourceFileData } from '../../../content/page-data.ts';
+import type { SourceFileData } from '#content/page-data.ts';
 import { highlight, languageOf } from '../../code/highlight.ts';
 import type { ReferenceKind } from '../kind.ts';
 import { unknownName } from '../problem.ts';
@@ -18,7 +18,7 @@ export const sourceFile: ReferenceKind = {
     const known = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((each) =>
       statSync(join(folder, each)).isFile(),
     );
-    if (!known.includes(path)) throw unknownName(`file in labs/${lab}`, path, known);
+    if (!known.includes(path)) throw unknownName('file', path, known, `in labs/${lab}`);
     return join(folder, path);
   },
   async cut(text, { lab = '', path = '', region }): Promise<SourceFileData> {

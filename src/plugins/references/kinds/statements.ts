@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Statements, statementsSchema } from '../../../content/statement.ts';
+import { type Statements, statementsSchema } from '#content/statement.ts';
 import type { ReferenceKind } from '../kind.ts';
 import { unknownName } from '../problem.ts';
 import { statementTexts } from '../statement-file.ts';

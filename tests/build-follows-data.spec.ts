@@ -1,0 +1,121 @@
+import { expect, test } from '@playwright/test';
+import type { Evidence } from '../src/content/evidence.ts';
+import { SiteCopy } from './support/site-copy.ts';
+
+const evidenceFile = 'labs/two-paths/evidence/first-order.local.json';
+const lesson = 'build/two-ways/place-one-order/index.html';
+
+/** One copy and one warm cache for all: what a second build takes over from the first is part of what is tested. */
+test.describe.configure({ mode: 'serial' });
+test.setTimeout(180_000);
+
+let site: SiteCopy;
+test.beforeAll(async () => {
+  site = await SiteCopy.make();
+});
+test.afterAll(() => site.remove());
+
+test('a changed recording changes the page, with a warm cache too', async () => {
+  const first = await site.build();
+  expect(first.output).toContain('[SUCCESS]');
+  expect(await site.read(lesson)).not.toContain('4\u202f321\u00a0ms');
+
+  const evidence: Evidence = JSON.parse(await site.read(evidenceFile));
+  const metric = evidence.variants[0]?.metrics.find(({ name }) => name === 'replyMsP50');
+  Object.assign(metric ?? {}, { median: 4321, max: 4321 });
+  await site.write(evidenceFile, JSON.stringify(evidence));
+  expect((await site.build()).status).toBe(0);
+  expect(await site.read(lesson)).toContain('4\u202f321\u00a0ms');
+});
+
+test('a metric that a new recording lost fails the build at the place that shows it', async () => {
+  const text = await site.read(evidenceFile);
+  await site.write(evidenceFile, text.replaceAll('"doneMsP50"', '"doneMsMedian"'));
+  const { status, output } = await site.build();
+  await site.write(evidenceFile, text);
+  expect(status).toBe(1);
+  const line = await lineOf('docs/two-ways/place-one-order/index.mdx', 'variant="sync" metric="doneMsP50"');
+  expect(output).toContain(
+    `docs/two-ways/place-one-order/index.mdx:${line}: there is no metric "doneMsP50" of variant "sync".`,
+  );
+});
+
+const misspelt = [
+  {
+    what: 'experiment',
+    mdx: '<Measured experiment="two-paths/frist-order" variant="sync" metric="replyMsP50" />',
+    problem: 'there is no recorded experiment "two-paths/frist-order".',
+    remedy: 'Did you mean "two-paths/first-order"?',
+  },
+  {
+    what: 'variant',
+    mdx: '<Measured experiment="two-paths/first-order" variant="sinc" metric="replyMsP50" />',
+    problem: 'there is no variant "sinc" in two-paths/first-order.',
+    remedy: 'Did you mean "sync"?',
+  },
+  {
+    what: 'metric',
+    mdx: '<Measured experiment="two-paths/first-order" variant="sync" metric="replyMsP05" />',
+    problem: 'there is no metric "replyMsP05" of variant "sync".',
+    remedy: 'Did you mean "replyMsP50"?',
+  },
+  {
+    what: 'claim',
+    mdx: '<Claim id="two-paths/first-order/reply-after-rite" />',
+    problem: 'there is no claim "reply-after-rite" in two-paths/first-order.',
+    remedy: 'Did you mean "reply-after-write"?',
+  },
+  {
+    what: 'question',
+    mdx: '<Question id="interview/key-diferences" />',
+    problem: 'there is no question "interview/key-diferences".',
+    remedy: 'Did you mean "interview/key-differences"?',
+  },
+  {
+    what: 'source-file',
+    mdx: '<SourceFile lab="two-paths" path="stak.ts" />',
+    problem: 'there is no file "stak.ts" in labs/two-paths.',
+    remedy: 'Did you mean "stack.ts"?',
+  },
+  {
+    what: 'region',
+    mdx: '<SourceFile lab="two-paths" path="stack.ts" region="queue-route" />',
+    problem: 'there is no region "queue-route".',
+    remedy: 'Did you mean "queued-route"?',
+  },
+  {
+    what: 'fact',
+    mdx: '<Fact id="sqs-retention-default-day" />',
+    problem: 'there is no fact "sqs-retention-default-day".',
+    remedy: 'Did you mean "sqs-retention-default-days"?',
+  },
+  {
+    what: 'attribute',
+    mdx: '<Measured experiment="two-paths/first-order" varient="sync" metric="replyMsP50" />',
+    problem: 'there is no attribute "varient" of <Measured>.',
+    remedy: 'Did you mean "variant"?',
+  },
+  {
+    what: 'lacking-attribute',
+    mdx: '<Measured experiment="two-paths/first-order" variant="sync" />',
+    problem: '<Measured> lacks metric.',
+    remedy: 'Write <Measured experiment="…" variant="…" metric="…" />.',
+  },
+];
+
+test('every misspelt name fails the build, with file and line and what to do', async () => {
+  for (const { what, mdx } of misspelt) {
+    // Front matter and an empty line first: the line must be the one that the author sees in the editor.
+    await site.write(`docs/about/${what}.mdx`, `---\ntitle: ${what}\n---\n\nThe number is ${mdx}.\n`);
+  }
+  const { status, output } = await site.build();
+  expect(status).toBe(1);
+  for (const { what, problem, remedy } of misspelt) {
+    expect.soft(output, what).toContain(`docs/about/${what}.mdx:5: ${problem}`);
+    expect.soft(output, what).toContain(remedy);
+  }
+});
+
+async function lineOf(path: string, text: string): Promise<number> {
+  return (await site.read(path)).split('\n').findIndex((line) => line.includes(text)) + 1;
+}

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import type { Evidence } from '../src/content/evidence.ts';
+import { expect, test } from './support/site.ts';
+
+const path = '/two-ways/place-one-order/';
+
+test('its numbers are those of the evidence file', async ({ page, open }) => {
+  const file = new URL('../labs/two-paths/evidence/first-order.local.json', import.meta.url);
+  const evidence: Evidence = JSON.parse(await readFile(file, 'utf8'));
+  const medians = evidence.variants.map(
+    ({ metrics }) => metrics.find(({ name }) => name === 'replyMsP50')?.median ?? Number.NaN,
+  );
+  await open(path);
+  for (const median of medians) {
+    const shown = Number.isInteger(median) || median >= 10 ? median.toFixed(0) : median.toFixed(1);
+    await expect(page.getByRole('button', { name: `${shown}\u00a0ms: measured` }).first()).toBeVisible();
+  }
+});
+
+test('a number shows by keyboard where it comes from, and Escape closes it', async ({ page, open }) => {
+  await open(path);
+  await page
+    .getByRole('button', { name: /measured; where it comes from/ })
+    .first()
+    .press('Enter');
+  const note = page.getByRole('note').filter({ hasText: 'Recorded on' }).first();
+  await expect(note).toBeVisible();
+  await expect(note).toContainText('npm run lab two-paths/first-order');
+  await page.keyboard.press('Escape');
+  await expect(note).toBeHidden();
+});
+
+test('a prediction is asked for before the result is shown beside it', async ({ page, open }) => {
+  await open(path);
+  const predict = page.getByRole('region', { name: 'Predict' }).first();
+  await expect(predict.getByText('measured', { exact: true })).toBeHidden();
+  await predict.getByLabel('Your guess').fill('150');
+  await predict.getByLabel('Your guess').press('Enter');
+  await expect(predict.getByText('150\u00a0ms')).toBeVisible();
+  await expect(predict.getByText('measured', { exact: true })).toBeVisible();
+});
+
+test('the question explains a wrong option, and then the right one', async ({ page, open }) => {
+  await open(path);
+  const question = page.getByRole('region', { name: 'Question', exact: true });
+  await question.getByRole('radio', { name: /retries until it works/ }).check();
+  await question.getByRole('button', { name: 'Check' }).press('Enter');
+  await expect(question.getByText('Nothing retries for ever.')).toBeVisible();
+  await expect(question.getByRole('status')).toContainText('Not quite');
+  await question.getByRole('radio', { name: /retries until it works/ }).press('ArrowUp');
+  await question.getByRole('button', { name: 'Check' }).press('Enter');
+  await expect(question.getByText('A 202 is a receipt.')).toBeVisible();
+  await expect(question.getByRole('status')).toHaveText('Right.');
+});
+
+test('a claim says why it holds and which statements it judges', async ({ page, open }) => {
+  await open(path);
+  const claim = page.getByRole('group').filter({ hasText: 'reply comes after the write' }).first();
+  await claim.locator('summary').press('Enter');
+  await expect(claim.getByText('Not shown')).toBeVisible();
+  await claim.getByRole('link', { name: '002/e2' }).click();
+  await expect(page.locator('tr', { has: page.getByRole('rowheader', { name: '002/e2' }) })).toBeInViewport();
+});
+
+test('code can be copied', async ({ page, open, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(path);
+  await page.getByRole('button', { name: 'copy' }).first().click();
+  const copied = await page.evaluate('navigator.clipboard.readText()');
+  expect(copied).toContain('export async function handler');
+});

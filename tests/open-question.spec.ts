@@ -1,0 +1,49 @@
+import { expect, test } from './support/site.ts';
+
+test('answers stay hidden until an attempt; then average, rubric, great answer and follow-ups', async ({
+  page,
+  open,
+}) => {
+  await open('/interview/key-differences/');
+  const great = page.getByText('The difference I start from');
+  await expect(page.getByRole('heading', { name: 'The average answer' })).toBeHidden();
+  await expect(great).toBeHidden();
+
+  await page.getByRole('textbox').fill('One waits for the result, the other takes a receipt.');
+  await page.getByRole('radio', { name: 'would bet on it' }).check();
+  await page.getByRole('button', { name: 'Compare my answer' }).click();
+  await expect(page.getByRole('heading', { name: 'The average answer' })).toBeVisible();
+  await expect(page.getByText('One waits for the result')).toBeVisible();
+  await expect(great).toBeHidden();
+
+  await page.getByRole('radio', { name: 'Yes' }).check();
+  const points = page.getByRole('group', { name: 'Did you say it?' });
+  const count = await points.count();
+  expect(count).toBeGreaterThan(4);
+  await points.first().getByRole('radio', { name: 'missed' }).check();
+  for (let index = 1; index < count; index++) {
+    await points.nth(index).getByRole('radio', { name: 'said it' }).check();
+  }
+  await page.getByRole('button', { name: 'Show the great answer' }).click();
+  await expect(great).toBeVisible();
+  await expect(page.getByText('A must is missing')).toBeVisible();
+  await expect(page.getByText('Look for these while you read')).toBeVisible();
+
+  await page.getByText('Which number would you put an alarm on').click();
+  await expect(page.getByText('Age is what a user feels.')).toBeVisible();
+});
+
+test('an answer survives a look at the lesson, and can be started over', async ({ page, open }) => {
+  await open('/interview/key-differences/');
+  await page.getByRole('textbox').fill('My words.');
+  await page.getByRole('link', { name: 'Lessons' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Two ways to place one order');
+  await page.goBack();
+  await expect(page.getByRole('textbox')).toHaveValue('My words.');
+});
+
+test('the lesson leads to the question', async ({ page, open }) => {
+  await open('/two-ways/place-one-order/');
+  await page.getByRole('link', { name: 'Answer it' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('key differences');
+});

@@ -1,0 +1,47 @@
+import { expect, test } from './support/site.ts';
+
+test.use({ javaScriptEnabled: false });
+
+test('the home page shows the end of the run, and the same as a table', async ({ page, open }) => {
+  await open('/');
+  const figure = page.getByRole('figure', { name: 'One order, both ways' });
+  await expect(figure).toContainText('201 Created');
+  await expect(figure).toContainText(/202 · [\d.]+\sms/);
+  await expect(figure.getByRole('table')).toBeVisible();
+  await expect(figure.getByRole('button', { name: 'Send one order' })).toBeHidden();
+});
+
+test('the lesson has prose, numbers, code, claims and the answers', async ({ page, open }) => {
+  await open('/two-ways/place-one-order/');
+  await expect(page.getByText('The queue made the reply early.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^[\d.]+\sms: measured/ }).first()).toBeVisible();
+  await expect(page.getByText('HttpSqsIntegration').first()).toBeVisible();
+  await expect(page.getByText('✓ holds').first()).toBeVisible();
+
+  const predict = page.getByRole('region', { name: 'Predict' }).first();
+  await predict.getByText('Guess first').click();
+  await expect(predict.getByText('measured', { exact: true })).toBeVisible();
+
+  const question = page.getByRole('region', { name: 'Question', exact: true });
+  await question.getByText('Decide for one, then see the answer').click();
+  await expect(question.getByText('A 202 is a receipt.')).toBeVisible();
+});
+
+test('a number shows where it comes from', async ({ page, open }) => {
+  await open('/two-ways/place-one-order/');
+  await page
+    .getByRole('button', { name: /measured; where it comes from/ })
+    .first()
+    .click();
+  await expect(page.getByRole('note').filter({ hasText: 'two-paths/first-order' }).first()).toBeVisible();
+});
+
+test('the open question keeps its answers closed, and opens them', async ({ page, open }) => {
+  await open('/interview/key-differences/');
+  const average = page.getByText('It is a table of adjectives');
+  await expect(average).toBeHidden();
+  await page.getByText('The average answer').click();
+  await expect(average).toBeVisible();
+  await page.getByText('The rubric').click();
+  await expect(page.getByText('a result or a receipt', { exact: false }).first()).toBeVisible();
+});
