@@ -8,3 +8,16 @@ export function randomArrivals(count: number, ratePerSecond: number, random: Ran
   const spanMs = (count / ratePerSecond) * 1000;
   return Array.from({ length: count }, () => random() * spanMs).sort((a, b) => a - b);
 }
+
+/** Arrivals of several phases, one after the other: each as `randomArrivals` gives them. */
+export function phasedArrivals(
+  phases: readonly { count: number; ratePerSecond: number }[],
+  random: Random,
+): number[] {
+  let begin = 0;
+  return phases.flatMap(({ count, ratePerSecond }) => {
+    const arrivals = randomArrivals(count, ratePerSecond, random).map((offset) => begin + offset);
+    begin += (count / ratePerSecond) * 1000;
+    return arrivals;
+  });
+}

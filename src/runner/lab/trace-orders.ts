@@ -11,8 +11,8 @@ export function followOrders(events: readonly CloudEvent[]): Map<string, string[
   };
   for (const event of events) {
     if (event.type === 'request-received') join(event.requestId, causesOf(event, event.requestId));
-    if ('messageId' in event) join(event.messageId, causesOf(event, event.messageId));
-    if ('eventId' in event) join(event.eventId, causesOf(event, event.eventId));
+    if ('messageId' in event && event.messageId) join(event.messageId, causesOf(event, event.messageId));
+    if ('eventId' in event && event.eventId) join(event.eventId, causesOf(event, event.eventId));
     if (event.type === 'invocation-started') join(event.invocationId, event.causes);
   }
   return orders;
@@ -22,8 +22,8 @@ export function followOrders(events: readonly CloudEvent[]): Map<string, string[
 export function orderOf(event: CloudEvent, orders: Map<string, string[]>): string[] {
   const ids = [
     ...('causes' in event ? event.causes : []),
-    ...('messageId' in event ? [event.messageId] : []),
-    ...('eventId' in event ? [event.eventId] : []),
+    ...('messageId' in event && event.messageId ? [event.messageId] : []),
+    ...('eventId' in event && event.eventId ? [event.eventId] : []),
     ...('requestId' in event && event.requestId ? [event.requestId] : []),
     ...('invocationId' in event && event.invocationId ? [event.invocationId] : []),
   ];

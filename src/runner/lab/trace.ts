@@ -43,8 +43,8 @@ function withShortIds(events: readonly CloudEvent[]): Trace['events'] {
   return events.map((event) => {
     const compact = { ...event, at: Math.round(event.at * 10) / 10 };
     if ('requestId' in compact && compact.requestId) compact.requestId = short('request', compact.requestId);
-    if ('messageId' in compact) compact.messageId = short('message', compact.messageId);
-    if ('eventId' in compact) compact.eventId = short('event', compact.eventId);
+    if ('messageId' in compact && compact.messageId) compact.messageId = short('message', compact.messageId);
+    if ('eventId' in compact && compact.eventId) compact.eventId = short('event', compact.eventId);
     if ('invocationId' in compact && compact.invocationId) {
       compact.invocationId = short('invocation', compact.invocationId);
     }

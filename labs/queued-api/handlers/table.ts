@@ -1,0 +1,34 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Order } from './order.ts';
+
+export const TableName = process.env.TABLE_NAME;
+export const table = DynamoDBDocumentClient.from(new DynamoDBClient());
+
+/** Stands in for a payment provider. */
+export const payFor = () => wait(Number(process.env.SERVICE_MS));
+
+// #region conditional-write
+/**
+ * Stores an order, once: the same order again changes nothing. Throws when the id belongs to another customer's order,
+ * and will throw again as long as that row is there.
+ */
+export async function storeOnce(order: Order & { status?: string }): Promise<void> {
+  const Item = { charges: 1, ...order, storedAt: Date.now() };
+  try {
+    await table.send(
+      new PutCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(orderId)' }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    const { customer } = await storedOrder(order.orderId);
+    if (customer !== order.customer) throw new Error(`${order.orderId} is an order of ${customer}.`);
+  }
+}
+// #endregion conditional-write
+
+async function storedOrder(orderId: string): Promise<Order> {
+  const { Item } = await table.send(new GetCommand({ TableName, Key: { orderId }, ConsistentRead: true }));
+  return Item as Order;
+}
