@@ -1,0 +1,102 @@
+import type { ClaimDefinition } from '#experiment/define-experiment.ts';
+import { rangeByChance } from '#experiment/loss-system.ts';
+import { erlangB } from '#experiment/models.ts';
+import type { Summary } from '#experiment/summary.ts';
+
+export type Variant = 'half' | 'four-fifths' | 'full' | 'over';
+type Metric =
+  | 'counted'
+  | 'refused'
+  | 'refusedPercent'
+  | 'erlangLeast'
+  | 'erlangMost'
+  | 'heldMs'
+  | 'replyMsP50';
+type Parameter = 'seconds' | 'settleMs' | 'concurrency' | 'serviceMs';
+
+/** Part of what the function can do that arrives, by variant. */
+export const loads: Record<Variant, number> = { half: 0.5, 'four-fifths': 0.8, full: 1, over: 1.5 };
+const variants = Object.keys(loads) as Variant[];
+
+/** Arrivals per second that make a load. */
+export const rateAt = (
+  load: number,
+  { concurrency, serviceMs }: Pick<Record<Parameter, number>, 'concurrency' | 'serviceMs'>,
+) => (load * concurrency * 1000) / serviceMs;
+
+/** What Erlang B says is refused when every order holds an execution environment for `heldMs`, as a share. */
+export const refusedByErlang = (variant: Variant, parameters: Record<Parameter, number>, heldMs: number) =>
+  erlangB(parameters.concurrency, (rateAt(loads[variant], parameters) * heldMs) / 1000);
+
+/** What chance alone makes of that in as many and as long repetitions as were measured. */
+function range(variant: Variant, parameters: Record<Parameter, number>, heldMs: number, repetitions: number) {
+  const ratePerSecond = rateAt(loads[variant], parameters);
+  const arrivals = Math.round(ratePerSecond * parameters.seconds);
+  const { concurrency: servers, settleMs } = parameters;
+  return rangeByChance({ servers, arrivals, ratePerSecond, serviceMs: heldMs, settleMs }, repetitions);
+}
+
+const sum = ({ values }: Summary) => values.reduce((total, value) => total + value, 0);
+const percent = (share: number) => `${Math.round(1000 * share) / 10} %`;
+
+/** What a run of near-saturation is held to show. */
+export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
+  {
+    id: 'erlang-b-says-how-many',
+    statement:
+      'A function at its concurrency limit is a loss system: Erlang B, fed with the arrival rate and the time that an order holds an execution environment, predicts how many callers are refused.',
+    reach: 'ratio',
+    seeds: ['002/s9', '003/threshold'],
+    notShown:
+      'Callers who try again (see retry-storm), bursts that are not random arrivals, and the ramp at which AWS adds execution environments.',
+    judge(results, parameters) {
+      const judged = variants.map((variant) => {
+        const { counted, refused, heldMs } = results[variant];
+        const share = sum(refused) / sum(counted);
+        // From outside nobody sees how long an order holds its environment: longer than the service time, and not
+        // longer than its caller waits.
+        const { serviceMs } = parameters;
+        const { low } = range(variant, parameters, serviceMs, counted.values.length);
+        const { high } = range(variant, parameters, heldMs.median, counted.values.length);
+        const expected = [serviceMs, heldMs.median].map((ms) => refusedByErlang(variant, parameters, ms));
+        return { variant, share, low, high, expected, holds: share >= low && share <= high };
+      });
+      return {
+        holds: judged.every(({ holds }) => holds),
+        because: `Refused (Erlang B for the service time alone and for the whole wait; from lowest to highest of 1,000 simulated runs as long): ${judged.map(({ variant, share, expected, low, high }) => `at ${percent(loads[variant])} load ${percent(share)} (${expected.map(percent).join(' and ')}; ${percent(low)} to ${percent(high)})`).join(', ')}.`,
+      };
+    },
+  },
+  {
+    id: 'refused-before-it-is-full',
+    statement:
+      'There is no threshold below which all is well: callers who come at random are refused while on average a fifth of the concurrency is free, and more of them with every step of load.',
+    reach: 'mechanism',
+    seeds: ['003/threshold', '002/s15'],
+    notShown: 'A large limit: the more environments there are, the nearer to full the refusals begin.',
+    judge: (results) => ({
+      holds:
+        results['four-fifths'].refused.min > 0 &&
+        variants.every((variant, index) => {
+          const before = variants[index - 1];
+          return before === undefined || share(results[variant]) > share(results[before]);
+        }),
+      because: `Refused: ${variants.map((variant) => `${percent(share(results[variant]))} at ${percent(loads[variant])} load`).join(', ')}.`,
+    }),
+  },
+  {
+    id: 'the-cliff-is-refusals',
+    statement:
+      'Whoever is served is served about as fast at one and a half times the capacity as at half of it: nobody waits in a line, the excess is turned away.',
+    reach: 'ratio',
+    seeds: ['002/s7', '002/s9'],
+    notShown:
+      'A hop with a line in front, such as a pool of database connections: there it is the waiting that has the cliff.',
+    judge: ({ half, over }) => ({
+      holds: over.replyMsP50.median < 2 * half.replyMsP50.median && share(over) > 2 * share(half),
+      because: `Median reply of who was served: ${half.replyMsP50.median} ms at half load, ${over.replyMsP50.median} ms at one and a half. Refused: ${percent(share(half))} and ${percent(share(over))}.`,
+    }),
+  },
+];
+
+const share = ({ refused, counted }: Record<Metric, Summary>) => sum(refused) / sum(counted);
