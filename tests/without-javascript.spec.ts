@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from './support/site.ts';
 
 test.use({ javaScriptEnabled: false });
@@ -44,4 +46,14 @@ test('the open question keeps its answers closed, and opens them', async ({ page
   await expect(average).toBeVisible();
   await page.getByText('The rubric').click();
   await expect(page.getByText('a result or a receipt', { exact: false }).first()).toBeVisible();
+});
+
+// Docusaurus builds a page that threw into an error message, and calls that a success.
+test('every page was rendered when the site was built', async () => {
+  const build = join(import.meta.dirname, '../build');
+  const files = (await readdir(build, { recursive: true })).filter((path) => path.endsWith('.html'));
+  expect(files.length).toBeGreaterThan(3);
+  for (const file of files) {
+    expect(await readFile(join(build, file), 'utf8'), file).toMatch(/<main[\s>].*<h1/s);
+  }
 });
