@@ -6,6 +6,7 @@ export interface Endpoints {
   sqs: string;
   sns: string;
   dynamodb: string;
+  lambda: string;
 }
 
 /** A running local cloud. */

@@ -7,6 +7,7 @@ import { SqsSns } from './emulators/sqs-sns.ts';
 import { EventTargets } from './event-targets.ts';
 import { EventStream } from './events.ts';
 import { Faults, type FaultyResource } from './faults.ts';
+import { LambdaApi } from './lambda/api/lambda-api.ts';
 import { LambdaService } from './lambda/lambda-service.ts';
 import { type PlanStep, planStacks } from './plan.ts';
 import type { Close } from './resources/resource-type.ts';
@@ -43,7 +44,10 @@ export async function startCloud(options: {
     const targets = new EventTargets();
     const faults = new Faults({ events, resources: plan.steps.map(faultyResourceOf), seed: settings.seed });
     opened.push(() => faults.stop());
-    const lambda = new LambdaService({ events, accountConcurrency: settings.accountConcurrency });
+    const lambda = new LambdaService({ events, clock, faults, targets, settings });
+    targets.register('lambda', (arn) => lambda.function(arn).asTarget());
+    const lambdaApi = await LambdaApi.start(lambda);
+    opened.push(() => lambdaApi.close());
     const invocationOf = (accessKeyId: string) => lambda.invocationOf(accessKeyId);
     const [sqs, dynamodb] = await Promise.all([
       SqsSns.start({ events, invocationOf }),
@@ -54,7 +58,12 @@ export async function startCloud(options: {
       () => dynamodb.close(),
     );
     addresses.add(`https://sqs.${account.region}.${account.urlSuffix}`, sqs.address);
-    lambda.endpoints = { sqs: sqs.address, sns: sqs.address, dynamodb: dynamodb.address };
+    lambda.endpoints = {
+      sqs: sqs.address,
+      sns: sqs.address,
+      dynamodb: dynamodb.address,
+      lambda: lambdaApi.address,
+    };
 
     // 3. The resources, in dependency order.
     const services: Services = {

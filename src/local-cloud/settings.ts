@@ -35,6 +35,8 @@ export interface CloudSettings {
   retentionScale: number;
   /** Messages of one queue that may be in flight. AWS: about 120,000, more on request. */
   sqsInFlightLimit: number;
+  /** Seconds that a function's static code may take before its first invocation; AWS: 10. Slow machines may need more. */
+  lambdaInitSeconds: number;
   /** Every random choice of the run depends on it: which operations a fault strikes, the jitter of back-off. */
   seed: number;
 }
@@ -47,5 +49,6 @@ export const defaultSettings: CloudSettings = {
   dynamodbTimeToLiveDelaySeconds: 60,
   retentionScale: 1,
   sqsInFlightLimit: 120_000,
+  lambdaInitSeconds: 10,
   seed: 1,
 };

@@ -1,164 +1,135 @@
 import { randomBytes } from 'node:crypto';
-import { getCompileCacheDir } from 'node:module';
-import { Worker } from 'node:worker_threads';
-import { account } from '../account.ts';
 import type { Endpoints } from '../cloud.ts';
-import type { CodeLocation } from './function-code.ts';
+import { environmentVariables } from './environment-variables.ts';
+import type { FunctionConfiguration } from './function-configuration.ts';
 import type { ExecutionResult, FunctionError } from './invocation.ts';
-import type { FunctionConfiguration } from './lambda-function.ts';
-import type { RuntimeMessage, RuntimeOptions, RuntimeRequest } from './runtime-protocol.ts';
+import type { RuntimeRequest } from './runtime/protocol.ts';
+import { type PhaseResult, RuntimeWorker } from './runtime-worker.ts';
 
-/** Lambda gives a function this long to initialize before the first invocation. */
-const initTimeoutMs = 10_000;
+/** "Response payload size exceeded maximum allowed payload size (6291556 bytes)", for synchronous invocations. */
+const maxResponseBytes = 6_291_556;
 
 interface Options {
   configuration: FunctionConfiguration;
-  code: CodeLocation;
+  /** `$LATEST` or a number. */
+  version: string;
+  directory: string;
   endpoints: Endpoints;
+  /** Seconds that a function may take to initialize before its first invocation. */
+  initTimeoutSeconds: number;
   onLog(stream: 'stdout' | 'stderr', line: string, invocationId: string | undefined): void;
 }
 
+/** One invocation, as an environment runs it. */
+export interface Execution extends Omit<RuntimeRequest, 'deadlineMs'> {
+  /** Whether the response may be longer than a synchronous caller can get. */
+  anySize: boolean;
+}
+
 /**
- * One execution environment: a worker thread with its own variables and heap limit, running one invocation at a time.
- * It ends at the function's timeout, when the handler exits the process, or when the heap is full.
+ * One execution environment: a runtime with its own variables and heap limit, running one invocation at a time.
+ * It is spent when the function times out, exits or fills its heap; the next invocation gets a new one.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
 export class ExecutionEnvironment {
   /** Also the access key id that the environment's SDK clients sign with. */
   readonly id = `ASIA${randomBytes(8).toString('hex').toUpperCase()}`;
-  readonly #configuration: FunctionConfiguration;
-  readonly #worker: Worker;
-  readonly #ready: Promise<void>;
-  #alive = true;
-  #settle: ((result: ExecutionResult) => void) | undefined;
-  #startTimer: (() => void) | undefined;
+  readonly #options: Options;
+  #runtime: RuntimeWorker;
+  #initialized = false;
+  #spent = false;
 
   constructor(options: Options) {
-    const { configuration, code } = options;
-    this.#configuration = configuration;
-    const workerData: RuntimeOptions = {
-      directory: code.directory,
-      handler: configuration.handler,
-      functionName: configuration.name,
-      functionArn: configuration.arn,
-      memoryMiB: configuration.memoryMiB,
-      runtime: configuration.runtime,
-      environmentId: this.id,
-      compileCache: getCompileCacheDir(),
-    };
-    this.#worker = new Worker(new URL('./runtime.ts', import.meta.url), {
-      workerData,
-      env: variablesOf(this.id, options),
-      resourceLimits: { maxOldGenerationSizeMb: configuration.memoryMiB },
-      execArgv: ['--no-warnings'],
-    });
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#ready = promise;
-    this.#worker.on('message', (message: RuntimeMessage) => {
-      if (message.type === 'ready') resolve();
-      else if (message.type === 'log') options.onLog(message.stream, message.line, message.invocationId);
-      else this.#settle?.(message.result);
-    });
-    this.#worker.on('error', (error: NodeJS.ErrnoException) => this.#die(errorOf(error)));
-    this.#worker.on('exit', (code) => {
-      this.#die({
-        errorType: 'Runtime.ExitError',
-        errorMessage: `RequestId: unknown Error: Runtime exited with status ${code}`,
-      });
-      resolve();
-    });
-    // A cloud that is being left open must not be kept alive by idle environments alone.
-    this.#worker.unref();
+    this.#options = options;
+    this.#runtime = this.#startRuntime();
   }
 
   /** Whether it can take another invocation. */
   get alive(): boolean {
-    return this.#alive;
+    return !this.#spent && this.#runtime.alive;
   }
 
   /** Runs one invocation. Never rejects: what goes wrong is the result. */
-  async invoke(invocationId: string, payload: unknown): Promise<ExecutionResult> {
-    const { promise, resolve } = Promise.withResolvers<ExecutionResult>();
-    this.#settle = resolve;
-    const timeoutMs = this.#configuration.timeoutSeconds * 1000;
-    // The first invocation may also wait for initialization, which has a limit of its own.
-    let timer = setTimeout(() => this.#timeOut(invocationId), initTimeoutMs + timeoutMs);
-    this.#startTimer = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => this.#timeOut(invocationId), timeoutMs);
-    };
-    await this.#ready;
-    if (this.#alive) {
-      this.#startTimer();
-      const request: RuntimeRequest = {
-        invocationId,
-        payload: JSON.stringify(payload),
-        deadlineMs: Date.now() + timeoutMs,
-      };
-      this.#worker.postMessage(request);
-    }
-    const result = await promise;
-    clearTimeout(timer);
-    this.#settle = undefined;
-    return result;
-  }
-
-  async terminate(): Promise<void> {
-    this.#die({ errorType: 'Runtime.ExitError', errorMessage: 'The execution environment was shut down' });
-    await this.#worker.terminate();
-  }
-
-  #timeOut(invocationId: string): void {
-    const seconds = this.#configuration.timeoutSeconds.toFixed(2);
-    this.#alive = false;
-    this.#settle?.({
-      outcome: 'timed-out',
-      error: {
-        errorType: 'Sandbox.Timedout',
-        errorMessage: `RequestId: ${invocationId} Error: Task timed out after ${seconds} seconds`,
-      },
-    });
-    void this.#worker.terminate();
-  }
-
-  #die(error: FunctionError): void {
-    this.#alive = false;
-    this.#settle?.({ outcome: 'crashed', error });
-  }
-}
-
-function errorOf(error: NodeJS.ErrnoException): FunctionError {
-  return error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-    ? {
-        errorType: 'Runtime.OutOfMemory',
-        errorMessage: 'RequestId: unknown Error: Runtime exited with error: signal: killed',
+  async invoke(execution: Execution): Promise<ExecutionResult> {
+    const { anySize, ...request } = execution;
+    const timeoutMs = this.#options.configuration.timeoutSeconds * 1000;
+    let deadlineMs = Date.now() + timeoutMs;
+    if (!this.#initialized) {
+      const first = await this.#runtime.initialize(this.#options.initTimeoutSeconds * 1000);
+      if (first.ended === 'ready') deadlineMs = Date.now() + timeoutMs;
+      else {
+        // "Lambda retries the Init phase at the time of the first function invocation with the configured timeout."
+        deadlineMs = Date.now() + timeoutMs;
+        this.#runtime = this.#startRuntime();
+        const second = await this.#runtime.initialize(timeoutMs);
+        if (second.ended !== 'ready') return this.#resultOf(second, request.invocationId, anySize);
       }
-    : { errorType: error.name, errorMessage: error.message };
+      this.#initialized = true;
+    }
+    const ended = await this.#runtime.run({ ...request, deadlineMs }, deadlineMs - Date.now());
+    return this.#resultOf(ended, request.invocationId, anySize);
+  }
+
+  /** Ends it at once; what runs in it ends as crashed. */
+  async terminate(): Promise<void> {
+    this.#spent = true;
+    await this.#runtime.kill();
+  }
+
+  #resultOf(ended: PhaseResult, invocationId: string, anySize: boolean): ExecutionResult {
+    switch (ended.ended) {
+      case 'succeeded': {
+        if (!anySize && Buffer.byteLength(ended.json) > maxResponseBytes) return tooLarge;
+        return { outcome: 'succeeded', payload: JSON.parse(ended.json) };
+      }
+      case 'failed':
+        return { outcome: 'failed', error: ended.error };
+      case 'crashed':
+        return { outcome: 'crashed', error: ended.error };
+      default:
+        this.#spent = true;
+        return { outcome: 'timed-out', error: this.#timeoutError(invocationId) };
+    }
+  }
+
+  #timeoutError(invocationId: string): FunctionError {
+    const seconds = this.#options.configuration.timeoutSeconds.toFixed(2);
+    return {
+      errorType: 'Sandbox.Timedout',
+      errorMessage: `RequestId: ${invocationId} Error: Task timed out after ${seconds} seconds`,
+    };
+  }
+
+  #startRuntime(): RuntimeWorker {
+    const { configuration, version, directory, endpoints, onLog } = this.#options;
+    const logStreamName = `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[${version}]${this.id}`;
+    return new RuntimeWorker({
+      runtime: {
+        directory,
+        handler: configuration.handler,
+        functionName: configuration.name,
+        functionVersion: version,
+        memoryMiB: configuration.memoryMiB,
+        nodeMajor: Number(/\d+/.exec(configuration.runtime)?.[0]),
+        logStreamName,
+      },
+      variables: environmentVariables({
+        configuration,
+        version,
+        directory,
+        accessKeyId: this.id,
+        logStreamName,
+        endpoints,
+      }),
+      onLog,
+    });
+  }
 }
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
-function variablesOf(id: string, { configuration, code, endpoints }: Options): Record<string, string> {
-  return {
-    PATH: process.env.PATH ?? '',
-    LANG: 'en_US.UTF-8',
-    TZ: ':UTC',
-    ...configuration.variables,
-    _HANDLER: configuration.handler,
-    AWS_REGION: account.region,
-    AWS_DEFAULT_REGION: account.region,
-    AWS_EXECUTION_ENV: `AWS_Lambda_${configuration.runtime}`,
-    AWS_LAMBDA_FUNCTION_NAME: configuration.name,
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(configuration.memoryMiB),
-    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${configuration.name}`,
-    AWS_LAMBDA_LOG_STREAM_NAME: id,
-    AWS_ACCESS_KEY_ID: id,
-    AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_SESSION_TOKEN: 'local',
-    LAMBDA_TASK_ROOT: code.directory,
-    AWS_ENDPOINT_URL_SQS: endpoints.sqs,
-    AWS_ENDPOINT_URL_SNS: endpoints.sns,
-    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
-  };
-}
+const tooLarge: ExecutionResult = {
+  outcome: 'failed',
+  error: {
+    errorType: 'Function.ResponseSizeTooLarge',
+    errorMessage: `Response payload size exceeded maximum allowed payload size (${maxResponseBytes} bytes).`,
+  },
+};

@@ -1,115 +1,64 @@
-import { randomUUID } from 'node:crypto';
-import { ExecutionEnvironment } from './execution-environment.ts';
-import { type CodeLocation, placeInlineCode } from './function-code.ts';
+import type { EventTarget } from '../event-targets.ts';
+import type { DeployedFunction } from './deployed-function.ts';
+import type { EventQueue } from './event-queue.ts';
+import type { FunctionConfiguration } from './function-configuration.ts';
 import type { InvocationRequest, InvocationResult } from './invocation.ts';
-import type { LambdaService } from './lambda-service.ts';
 
-/** A function's settings, as its resource gives them. */
-export interface FunctionConfiguration {
-  logicalId: string;
-  name: string;
-  arn: string;
-  /** `nodejs24.x` */
-  runtime: string;
-  /** `file.export` */
-  handler: string;
-  code: { inline: string } | CodeLocation;
-  memoryMiB: number;
-  timeoutSeconds: number;
-  reservedConcurrency: number | undefined;
-  variables: Record<string, string>;
-}
-
-/** One Lambda function: its execution environments, and the one road by which it is invoked. */
+/** A function as a caller names it, with or without a version or alias. */
 export class LambdaFunction {
-  readonly configuration: FunctionConfiguration;
-  readonly #service: LambdaService;
-  readonly #code: CodeLocation;
-  readonly #idle: ExecutionEnvironment[] = [];
-  readonly #all = new Set<ExecutionEnvironment>();
-  #running = 0;
-  #closed = false;
+  /** With the qualifier that the caller used, if any. */
+  readonly arn: string;
+  readonly #deployed: DeployedFunction;
+  readonly #queue: EventQueue;
+  readonly #qualifier: string | undefined;
 
-  constructor(configuration: FunctionConfiguration, service: LambdaService) {
-    this.configuration = configuration;
-    this.#service = service;
-    this.#code =
-      'inline' in configuration.code ? placeInlineCode(configuration.code.inline) : configuration.code;
+  constructor(options: {
+    deployed: DeployedFunction;
+    queue: EventQueue;
+    /** One that the function has. */
+    qualifier: string | undefined;
+  }) {
+    this.#deployed = options.deployed;
+    this.#queue = options.queue;
+    this.#qualifier = options.qualifier;
+    const { arn } = this.configuration;
+    this.arn = this.#qualifier === undefined ? arn : `${arn}:${this.#qualifier}`;
   }
 
   get logicalId(): string {
     return this.configuration.logicalId;
   }
 
-  get reservedConcurrency(): number | undefined {
-    return this.configuration.reservedConcurrency;
+  get configuration(): FunctionConfiguration {
+    return this.#deployed.configuration;
   }
 
-  /** Invocations that run now. */
-  get running(): number {
-    return this.#running;
+  get deployed(): DeployedFunction {
+    return this.#deployed;
   }
 
-  /**
-   * Invokes the function and waits for its result. An execution environment runs one invocation at a time;
-   * the most recently used idle one is taken first, and a new one started when none is idle.
-   * https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
-   */
-  async invoke(request: InvocationRequest): Promise<InvocationResult> {
-    const { events } = this.#service;
-    const { trigger, causes } = request;
-    if (this.#closed || !this.#service.hasConcurrencyFor(this)) {
-      events.emit({ type: 'invocation-throttled', resource: this.logicalId, trigger, causes });
-      return { outcome: 'throttled' };
-    }
-    this.#running += 1;
-    const warm = this.#idle.pop();
-    const environment = warm ?? this.#startEnvironment();
-    const invocationId = randomUUID();
-    events.emit({
-      type: 'invocation-started',
-      resource: this.logicalId,
-      invocationId,
-      trigger,
-      causes,
-      environmentId: environment.id,
-      coldStart: warm === undefined,
-    });
-    this.#service.setInvocation(environment.id, invocationId);
-    try {
-      const result = await environment.invoke(invocationId, request.payload);
-      events.emit({
-        type: 'invocation-ended',
-        resource: this.logicalId,
-        invocationId,
-        outcome: result.outcome,
-      });
-      return result;
-    } finally {
-      this.#running -= 1;
-      this.#service.setInvocation(environment.id, undefined);
-      // One that timed out or crashed is gone; the next invocation starts afresh.
-      if (environment.alive) this.#idle.push(environment);
-      else this.#all.delete(environment);
-    }
+  /** The version that runs: `$LATEST` or a number. */
+  get version(): string {
+    return this.#deployed.versionOf(this.#qualifier) as string;
   }
 
-  #startEnvironment(): ExecutionEnvironment {
-    const { events, endpoints } = this.#service;
-    const environment = new ExecutionEnvironment({
-      configuration: this.configuration,
-      code: this.#code,
-      endpoints,
-      onLog: (stream, line, invocationId) =>
-        events.emit({ type: 'log-line', resource: this.logicalId, stream, line, invocationId }),
-    });
-    this.#all.add(environment);
-    return environment;
+  /** Invokes it synchronously. */
+  invoke(request: InvocationRequest): Promise<InvocationResult> {
+    return this.#deployed.invoke(this.version, this.arn, request);
   }
 
-  /** Ends every execution environment; what runs in one ends as crashed. */
-  async close(): Promise<void> {
-    this.#closed = true;
-    await Promise.all([...this.#all].map((each) => each.terminate()));
+  /** Hands an event over for asynchronous invocation; gives the id of all its attempts. */
+  invokeAsync(request: Pick<InvocationRequest, 'trigger' | 'causes' | 'payload'>): string {
+    return this.#queue.accept(this, this.#deployed.eventInvokeConfig(this.#qualifier), request);
+  }
+
+  /** As the target of another service's events: they are invoked asynchronously. */
+  asTarget(): EventTarget {
+    return {
+      logicalId: this.logicalId,
+      deliver: async ({ trigger, causes, payload }) => {
+        this.invokeAsync({ trigger, causes, payload });
+      },
+    };
   }
 }

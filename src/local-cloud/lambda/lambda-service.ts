@@ -1,51 +1,88 @@
-import type { Endpoints } from '../cloud.ts';
-import { DeployError } from '../cloud.ts';
+import type { Clock } from '../clock.ts';
+import { DeployError, type Endpoints } from '../cloud.ts';
+import type { EventTargets } from '../event-targets.ts';
 import type { EventStream } from '../events.ts';
-import { type FunctionConfiguration, LambdaFunction } from './lambda-function.ts';
+import type { Faults } from '../faults.ts';
+import type { CloudSettings } from '../settings.ts';
+import { ConcurrencyLimits } from './concurrency-limits.ts';
+import { DeployedFunction } from './deployed-function.ts';
+import { EventQueue } from './event-queue.ts';
+import type { FunctionConfiguration } from './function-configuration.ts';
+import { LambdaFunction } from './lambda-function.ts';
+
+interface Options {
+  events: EventStream;
+  clock: Clock;
+  faults: Faults;
+  targets: EventTargets;
+  settings: Pick<CloudSettings, 'accountConcurrency' | 'lambdaInitSeconds'>;
+}
 
 /** Lambda: the functions of one account, and the concurrency that they share. */
 export class LambdaService {
   readonly events: EventStream;
-  readonly accountConcurrency: number;
-  /** Where handlers find the other services; set before the first function is created. */
-  endpoints: Endpoints = { sqs: '', sns: '', dynamodb: '' };
-  readonly #byName = new Map<string, LambdaFunction>();
+  readonly faults: Faults;
+  readonly limits: ConcurrencyLimits;
+  readonly initTimeoutSeconds: number;
+  /** Where handlers find the services; set before the first function is created. */
+  endpoints: Endpoints = { sqs: '', sns: '', dynamodb: '', lambda: '' };
+  readonly #queue: EventQueue;
+  readonly #byName = new Map<string, DeployedFunction>();
   /** Access key id of an execution environment → the invocation that runs in it now. */
   readonly #invocations = new Map<string, string>();
 
-  constructor(options: { events: EventStream; accountConcurrency: number }) {
+  constructor(options: Options) {
     this.events = options.events;
-    this.accountConcurrency = options.accountConcurrency;
+    this.faults = options.faults;
+    this.limits = new ConcurrencyLimits(options.settings.accountConcurrency);
+    this.initTimeoutSeconds = options.settings.lambdaInitSeconds;
+    this.#queue = new EventQueue(options);
   }
 
-  createFunction(configuration: FunctionConfiguration): LambdaFunction {
-    const fn = new LambdaFunction(configuration, this);
+  /** Throws a DeployError when the account has not the concurrency that the function reserves. */
+  createFunction(configuration: FunctionConfiguration): DeployedFunction {
+    const fn = new DeployedFunction(configuration, this);
+    this.limits.add(fn);
     this.#byName.set(configuration.name, fn);
+    const { reservedConcurrency } = configuration;
+    if (reservedConcurrency !== undefined) {
+      const refusal = this.limits.refusalToReserve(fn, reservedConcurrency);
+      if (refusal)
+        throw new DeployError(
+          `${configuration.logicalId}: ${refusal}`,
+          `Reserve less, or run with a higher accountConcurrency than ${this.limits.account}.`,
+        );
+      fn.reservedConcurrency = reservedConcurrency;
+    }
     return fn;
   }
 
-  /** The function with this name or ARN (or API Gateway's invocation URI of it). */
+  get functions(): DeployedFunction[] {
+    return [...this.#byName.values()];
+  }
+
+  /**
+   * The function that a name or ARN means, with or without qualifier: `name`, `name:alias`, `arn:…:function:name:1`,
+   * API Gateway's invocation URI. Throws a DeployError when there is none.
+   */
   function(nameOrArn: string): LambdaFunction {
-    const name = /function:([^:/]+)/.exec(nameOrArn)?.[1] ?? nameOrArn;
-    const fn = this.#byName.get(name);
-    if (!fn)
+    const found = this.find(nameOrArn);
+    if (!found)
       throw new DeployError(
         `There is no function ${nameOrArn}.`,
         'Refer to one of this stack with Ref or Fn::GetAtt.',
       );
-    return fn;
+    return found;
   }
 
-  /** Whether one more execution fits: within the function's reserved concurrency, or else the unreserved pool. */
-  hasConcurrencyFor(fn: LambdaFunction): boolean {
-    if (fn.reservedConcurrency !== undefined) return fn.running < fn.reservedConcurrency;
-    let running = 0;
-    let reserved = 0;
-    for (const each of this.#byName.values()) {
-      if (each.reservedConcurrency === undefined) running += each.running;
-      else reserved += each.reservedConcurrency;
-    }
-    return running < this.accountConcurrency - reserved;
+  /** As `function`, but undefined when there is none. `qualifier` counts when the name carries none. */
+  find(nameOrArn: string, qualifier?: string): LambdaFunction | undefined {
+    const [, name = '', own] =
+      /^(?:.*function:)?([^:/]+)(?::([^:/]+))?(?:\/invocations)?$/.exec(nameOrArn) ?? [];
+    const deployed = this.#byName.get(name);
+    const named = own ?? qualifier;
+    if (deployed?.versionOf(named) === undefined) return undefined;
+    return new LambdaFunction({ deployed, queue: this.#queue, qualifier: named });
   }
 
   /**

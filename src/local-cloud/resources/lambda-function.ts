@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import * as v from 'valibot';
 import { arnOf } from '../account.ts';
 import { DeployError } from '../cloud.ts';
+import { reservedVariables } from '../lambda/environment-variables.ts';
 import type { StackArtifact } from '../template/assembly.ts';
 import { integerBetween } from './property-schemas.ts';
 import { defineResource } from './resource-type.ts';
@@ -11,8 +12,37 @@ const code = v.union(
     v.strictObject({ ZipFile: v.string() }),
     v.strictObject({ S3Bucket: v.string(), S3Key: v.string(), S3ObjectVersion: v.optional(v.string()) }),
   ],
-  'must be inline code (ZipFile) or an asset of this assembly (S3Bucket and S3Key)',
+  'must be inline code (ZipFile) or an asset of this assembly (S3Bucket and S3Key); container images (ImageUri) are not supported',
 );
+
+/**
+ * Those that can still be deployed on AWS (until February 2027), save nodejs16.x, which brings version 2 of the SDK.
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
+ */
+const runtime = v.picklist(
+  ['nodejs26.x', 'nodejs24.x', 'nodejs22.x', 'nodejs20.x', 'nodejs18.x'],
+  'must be a Node.js runtime: nodejs26.x, nodejs24.x, nodejs22.x, nodejs20.x or nodejs18.x',
+);
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#create-environment-variables */
+const variables = v.pipe(
+  v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
+  v.check(
+    (all) => Object.keys(all).every((each) => /^[a-zA-Z][a-zA-Z0-9_]+$/.test(each)),
+    (issue) =>
+      `${namesIn(issue.input, (each) => !/^[a-zA-Z][a-zA-Z0-9_]+$/.test(each))}: names start with a letter and have at least two letters, digits or underscores`,
+  ),
+  v.check(
+    (all) => !Object.keys(all).some((each) => reservedVariables.has(each)),
+    (issue) =>
+      `${namesIn(issue.input, (each) => reservedVariables.has(each))}: Lambda sets these itself and reserves their names`,
+  ),
+  v.check((all) => sizeOf(all) <= 4096, 'all variables together may have 4 KB'),
+);
+
+const namesIn = (all: object, wanted: (name: string) => boolean): string =>
+  Object.keys(all).filter(wanted).join(', ');
+const sizeOf = (all: object): number => Buffer.byteLength(Object.entries(all).flat().join(''));
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html */
 export const lambdaFunction = defineResource({
@@ -21,15 +51,19 @@ export const lambdaFunction = defineResource({
     FunctionName: v.optional(v.string()),
     Code: code,
     Handler: v.pipe(v.string(), v.regex(/^.+\.[^.]+$/, 'must look like file.export')),
-    Runtime: v.pipe(v.string(), v.regex(/^nodejs(22|24)\.x$/, 'must be nodejs22.x or nodejs24.x')),
+    Runtime: runtime,
     MemorySize: v.optional(integerBetween(128, 10_240), 128),
     Timeout: v.optional(integerBetween(1, 900), 3),
     ReservedConcurrentExecutions: v.optional(integerBetween(0, 1_000_000)),
     Environment: v.optional(
       v.strictObject({
-        Variables: v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])), {}),
+        Variables: v.optional(variables, {}),
       }),
       {},
+    ),
+    DeadLetterConfig: v.optional(v.strictObject({ TargetArn: v.optional(v.string()) }), {}),
+    SnapStart: v.optional(
+      v.strictObject({ ApplyOn: v.literal('None', 'SnapStart is not there for Node.js, on AWS neither') }),
     ),
     PackageType: v.optional(v.literal('Zip', 'container images are not supported, only Zip')),
   }),
@@ -41,13 +75,20 @@ export const lambdaFunction = defineResource({
     LoggingConfig: 'logs go to the stream of events',
     TracingConfig: 'there is no X-Ray here',
     RuntimeManagementConfig: 'the runtime is this machine’s Node.js',
+    VpcConfig: 'every function reaches the loopback network and nothing needs a VPC',
+    KmsKeyArn: 'variables stay in this process’s memory',
+    CodeSigningConfigArn: 'the code comes from the assembly on this machine',
+    RecursiveLoop: 'recursive loops are not detected',
     EphemeralStorage: '/tmp is this machine’s and is not limited',
   },
+  faults: ['slow', 'fail', 'crash-after-write', 'throttle', 'duplicate', 'down'],
   identify({ logicalId, stackName, properties }) {
     const name = properties.FunctionName ?? `${stackName}-${logicalId}`;
     return { ref: name, attributes: { Arn: arnOf('lambda', `function:${name}`) } };
   },
-  create({ logicalId, stack, properties, ref, attributes }, { lambda, addresses }) {
+  create({ logicalId, stack, properties, ref, attributes }, { lambda, addresses, targets }) {
+    const deadLetterTargetArn = properties.DeadLetterConfig.TargetArn || undefined;
+    if (deadLetterTargetArn !== undefined) targets.resolve(deadLetterTargetArn);
     const variables = properties.Environment.Variables ?? {};
     const fn = lambda.createFunction({
       logicalId,
@@ -62,6 +103,7 @@ export const lambdaFunction = defineResource({
       memoryMiB: properties.MemorySize,
       timeoutSeconds: properties.Timeout,
       reservedConcurrency: properties.ReservedConcurrentExecutions,
+      deadLetterTargetArn,
       variables: Object.fromEntries(
         Object.entries(variables).map(([key, value]) => [key, addresses.localize(String(value))]),
       ),

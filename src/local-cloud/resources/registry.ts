@@ -4,8 +4,11 @@ import { apiGatewayV2Route } from './apigatewayv2-route.ts';
 import { apiGatewayV2Stage } from './apigatewayv2-stage.ts';
 import { dynamodbGlobalTable } from './dynamodb-global-table.ts';
 import { dynamodbTable } from './dynamodb-table.ts';
+import { lambdaAlias } from './lambda-alias.ts';
+import { lambdaEventInvokeConfig } from './lambda-event-invoke-config.ts';
 import { lambdaEventSourceMapping } from './lambda-event-source-mapping.ts';
 import { lambdaFunction } from './lambda-function.ts';
+import { lambdaVersion } from './lambda-version.ts';
 import type { ResourceType } from './resource-type.ts';
 import { sqsQueue } from './sqs-queue.ts';
 import { typesWithoutEffect } from './without-effect.ts';
@@ -17,8 +20,11 @@ const types: ResourceType[] = [
   apiGatewayV2Stage,
   dynamodbGlobalTable,
   dynamodbTable,
+  lambdaAlias,
+  lambdaEventInvokeConfig,
   lambdaEventSourceMapping,
   lambdaFunction,
+  lambdaVersion,
   sqsQueue,
 ];
 

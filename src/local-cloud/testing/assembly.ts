@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { Cloud } from '../cloud.ts';
 import { startCloud } from '../index.ts';
@@ -19,7 +19,10 @@ export function writeAssembly(
   for (const [hash, contents] of Object.entries(assets)) {
     const folder = join(directory, `asset.${hash}`);
     mkdirSync(folder);
-    for (const [name, text] of Object.entries(contents)) writeFileSync(join(folder, name), text);
+    for (const [name, text] of Object.entries(contents)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
     files[hash] = { source: { path: `asset.${hash}`, packaging: 'zip' } };
   }
   const write = (name: string, value: unknown) => writeFileSync(join(directory, name), JSON.stringify(value));

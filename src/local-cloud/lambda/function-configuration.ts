@@ -1,0 +1,36 @@
+import type { CodeLocation } from './function-code.ts';
+
+/** A function's settings, as its resource gives them. */
+export interface FunctionConfiguration {
+  logicalId: string;
+  name: string;
+  /** Without qualifier. */
+  arn: string;
+  /** `nodejs24.x` */
+  runtime: string;
+  /** `file.export` */
+  handler: string;
+  code: { inline: string } | CodeLocation;
+  memoryMiB: number;
+  timeoutSeconds: number;
+  reservedConcurrency: number | undefined;
+  variables: Record<string, string>;
+  /** ARN of the standard queue or topic for asynchronous events that are given up. */
+  deadLetterTargetArn?: string | undefined;
+}
+
+/** How asynchronous events of a function, version or alias are handled. ARNs of queues, topics, functions or buses. */
+export interface EventInvokeConfig {
+  maximumRetryAttempts: number;
+  maximumEventAgeSeconds: number;
+  onSuccessArn: string | undefined;
+  onFailureArn: string | undefined;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+export const defaultEventInvokeConfig: EventInvokeConfig = {
+  maximumRetryAttempts: 2,
+  maximumEventAgeSeconds: 6 * 60 * 60,
+  onSuccessArn: undefined,
+  onFailureArn: undefined,
+};
