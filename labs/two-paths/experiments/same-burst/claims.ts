@@ -1,0 +1,57 @@
+import type { ClaimDefinition } from '#experiment/define-experiment.ts';
+
+type Variant = 'sync' | 'queued';
+type Metric = 'accepted' | 'refused' | 'stored' | 'replyMsP50' | 'doneMsP50' | 'lastDoneMs' | 'predictedMs';
+type Parameter = 'orders' | 'concurrency' | 'serviceMs';
+
+/** What a run of same-burst is held to show. */
+export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
+  {
+    id: 'refused-or-waiting',
+    statement:
+      'The excess of a burst goes somewhere on both paths: the synchronous path refuses it at once, the queued path takes all of it, and whoever was accepted ends up in the table.',
+    reach: 'mechanism',
+    seeds: ['002/s9', '002/e9', '002/s15', '003/threshold', '000/buffer'],
+    notShown:
+      'Callers who were refused and try again, and a burst so long that the messages get too old: the queue has limits too, only later ones.',
+    judge: ({ sync, queued }, { orders, concurrency }) => ({
+      holds:
+        sync.refused.median >= orders - 2 * concurrency &&
+        sync.stored.values.every((stored, index) => stored === sync.accepted.values[index]) &&
+        queued.accepted.min === orders &&
+        queued.stored.min === orders,
+      because: `Of ${orders} orders at once, ${concurrency} at a time: synchronous ${sync.accepted.median} accepted, ${sync.refused.median} refused, ${sync.stored.median} in the table; queued ${queued.accepted.median} accepted, ${queued.refused.median} refused, ${queued.stored.median} in the table.`,
+    }),
+  },
+  {
+    id: 'the-queue-adds-no-capacity',
+    statement:
+      'The queued orders are done at the rate of the same five hands: the last one after as long as the backlog divided by the capacity says, many times later than a synchronous one that was accepted.',
+    reach: 'ratio',
+    seeds: ['002/e7', '002/e10', '003/higher-scale', '000/buffer'],
+    notShown:
+      'A queue whose consumers scale out: without a limit the pollers add up to 300 concurrent invocations a minute on AWS.',
+    judge: ({ sync, queued }) => ({
+      holds:
+        queued.lastDoneMs.min >= queued.predictedMs.median &&
+        queued.lastDoneMs.median < 2 * queued.predictedMs.median &&
+        queued.lastDoneMs.median > 3 * sync.lastDoneMs.median,
+      because: `Last order done after ${queued.lastDoneMs.median} ms queued, where backlog ÷ capacity says ${queued.predictedMs.median} ms; after ${sync.lastDoneMs.median} ms synchronous, where ${sync.accepted.median} orders were accepted.`,
+    }),
+  },
+  {
+    id: 'the-receipt-hides-the-wait',
+    statement:
+      'In the burst the queued caller has its receipt long before its order is done; the synchronous caller who is accepted hears when it is.',
+    reach: 'ratio',
+    seeds: ['002/e2', '002/e6', '001/non-blocking'],
+    notShown:
+      'How the queued caller learns that its order is done: that takes a status to ask for, or a push.',
+    judge: ({ sync, queued }) => ({
+      holds:
+        queued.replyMsP50.median < queued.doneMsP50.median / 2 &&
+        sync.replyMsP50.median >= sync.doneMsP50.median,
+      because: `Median queued order: receipt after ${queued.replyMsP50.median} ms, done after ${queued.doneMsP50.median} ms. Median synchronous one: reply after ${sync.replyMsP50.median} ms, done after ${sync.doneMsP50.median} ms.`,
+    }),
+  },
+];
