@@ -3,6 +3,7 @@ import type { Options as DocsOptions } from '@docusaurus/plugin-content-docs';
 import type { Options, ThemeConfig } from '@docusaurus/preset-classic';
 import type { Config } from '@docusaurus/types';
 import { rehypeListings } from './src/plugins/code/rehype-listings.ts';
+import { conformancePage } from './src/plugins/conformance/conformance-page.ts';
 import { lightBundle } from './src/plugins/light/light-bundle.ts';
 import { pageTemplate } from './src/plugins/light/page-template.ts';
 import { remarkReferences } from './src/plugins/references/remark-references.ts';
@@ -32,7 +33,7 @@ export default {
     hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' },
   },
   ssrTemplate: pageTemplate,
-  plugins: [lightBundle],
+  plugins: [lightBundle, conformancePage],
   presets: [
     [
       'classic',

@@ -18,7 +18,10 @@ export default {
       type: 'category',
       label: 'About',
       collapsed: false,
-      items: ['about/judged-statements'],
+      items: [
+        'about/judged-statements',
+        { type: 'link', href: '/about/local-cloud/', label: 'The local cloud' },
+      ],
     },
   ],
 } satisfies SidebarsConfig;

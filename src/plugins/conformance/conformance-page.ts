@@ -7,7 +7,7 @@ import type { Conformance } from '../../content/conformance.ts';
  * Makes the page that tells what the local cloud emulates, from the local cloud's conformance tests and registry: the
  * page cannot promise what no test proves.
  */
-export function conformancePage({ siteDir }: LoadContext): Plugin<Conformance> {
+export function conformancePage({ siteDir }: LoadContext): Plugin<unknown> {
   return {
     name: 'conformance-page',
     getPathsToWatch: () => [`${siteDir}/src/local-cloud/**/*.ts`],
@@ -17,7 +17,7 @@ export function conformancePage({ siteDir }: LoadContext): Plugin<Conformance> {
         ['--no-warnings', 'src/local-cloud/testing/list-behaviours.ts'],
         { cwd: siteDir, env: { ...process.env, LIST_BEHAVIOURS: '1' }, maxBuffer: 64 * 1024 * 1024 },
       );
-      return JSON.parse(stdout);
+      return JSON.parse(stdout) satisfies Conformance;
     },
     async contentLoaded({ content, actions }) {
       const data = await actions.createData('conformance.json', JSON.stringify(content));
