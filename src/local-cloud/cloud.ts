@@ -1,5 +1,6 @@
 import type { CloudEvent } from '../content/event.ts';
 import type { Fault } from './faults.ts';
+import type { WithoutEffect } from './plan.ts';
 
 /** Addresses of the cloud's service APIs, for the AWS CLI and any SDK. All on loopback. */
 export interface Endpoints {
@@ -14,6 +15,8 @@ export interface Cloud {
   /** The stack's outputs by name, every address already on loopback. */
   outputs: Record<string, string>;
   endpoints: Endpoints;
+  /** What the templates hold and the cloud accepted although it does nothing here, with the reasons. */
+  withoutEffect: readonly WithoutEffect[];
   /** Breaks resources on purpose: `inject` a fault, call its result to mend it. */
   faults: { inject(fault: Fault): () => void };
   /** Calls `listener` for every event from now on; call the result to stop. */

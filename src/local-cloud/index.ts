@@ -89,6 +89,7 @@ export async function startCloud(options: {
     return {
       outputs,
       endpoints: lambda.endpoints,
+      withoutEffect: plan.withoutEffect,
       faults: { inject: (fault) => faults.inject(fault) },
       subscribe: (listener) => events.subscribe(listener),
       now: () => events.now(),

@@ -44,7 +44,7 @@ export interface ResourceType<Properties = unknown> {
 export interface TypeWithoutEffect {
   type: string;
   reason: string;
-  identify: ResourceType['identify'];
+  identify(resource: { logicalId: string }): ReturnType<ResourceType['identify']>;
 }
 
 /** Ties a resource type's parts together, so that its properties are typed from its schema. */

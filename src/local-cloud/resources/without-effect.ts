@@ -1,23 +1,96 @@
 import { account } from '../account.ts';
 import type { TypeWithoutEffect } from './resource-type.ts';
 
-const iamArn = (kind: string, name: string) => `arn:${account.partition}:iam::${account.id}:${kind}/${name}`;
+const allowed = 'every call is allowed: IAM is not emulated';
+const logs = 'logs go to the stream of events, and end with the run';
+const inMemory = 'everything stays in this process’s memory';
+const unwatched = 'there is no CloudWatch here: look at the stream of events';
+const loopback = 'everything here speaks over this machine’s loopback network';
 
-const named: TypeWithoutEffect['identify'] = ({ logicalId }) => ({
-  ref: logicalId,
-  attributes: { Id: logicalId },
-});
+/** Types that templates carry along and that change nothing here, by the reason. */
+const byReason: Record<string, string[]> = {
+  [allowed]: [
+    'AWS::IAM::Role',
+    'AWS::IAM::Policy',
+    'AWS::IAM::RolePolicy',
+    'AWS::IAM::ManagedPolicy',
+    'AWS::IAM::User',
+    'AWS::IAM::UserPolicy',
+    'AWS::IAM::Group',
+    'AWS::IAM::GroupPolicy',
+    'AWS::IAM::UserToGroupAddition',
+    'AWS::IAM::ServiceLinkedRole',
+    'AWS::Lambda::Permission',
+    'AWS::Lambda::LayerVersionPermission',
+    'AWS::SQS::QueuePolicy',
+    'AWS::SQS::QueueInlinePolicy',
+    'AWS::SNS::TopicPolicy',
+    'AWS::SNS::TopicInlinePolicy',
+    'AWS::Events::EventBusPolicy',
+  ],
+  [logs]: [
+    'AWS::Logs::LogGroup',
+    'AWS::Logs::LogStream',
+    'AWS::Logs::ResourcePolicy',
+    'AWS::ApiGateway::Account',
+  ],
+  [inMemory]: ['AWS::KMS::Key', 'AWS::KMS::Alias'],
+  [unwatched]: [
+    'AWS::Logs::MetricFilter',
+    'AWS::CloudWatch::Alarm',
+    'AWS::CloudWatch::CompositeAlarm',
+    'AWS::CloudWatch::Dashboard',
+  ],
+  [loopback]: [
+    'AWS::EC2::VPC',
+    'AWS::EC2::VPCCidrBlock',
+    'AWS::EC2::VPCEndpoint',
+    'AWS::EC2::VPCGatewayAttachment',
+    'AWS::EC2::DHCPOptions',
+    'AWS::EC2::EIP',
+    'AWS::EC2::EgressOnlyInternetGateway',
+    'AWS::EC2::FlowLog',
+    'AWS::EC2::InternetGateway',
+    'AWS::EC2::NatGateway',
+    'AWS::EC2::NetworkAcl',
+    'AWS::EC2::NetworkAclEntry',
+    'AWS::EC2::Route',
+    'AWS::EC2::RouteTable',
+    'AWS::EC2::SecurityGroup',
+    'AWS::EC2::SecurityGroupEgress',
+    'AWS::EC2::SecurityGroupIngress',
+    'AWS::EC2::Subnet',
+    'AWS::EC2::SubnetNetworkAclAssociation',
+    'AWS::EC2::SubnetRouteTableAssociation',
+  ],
+  'it tells AWS which constructs are used': ['AWS::CDK::Metadata'],
+  // The custom resources that only tidy up. The function that would do it is not created either.
+  'it only sets how long logs are kept, and they end with the run': ['Custom::LogRetention'],
+  'it only closes the default security group of a VPC, and there is none here': [
+    'Custom::VpcRestrictDefaultSG',
+  ],
+};
 
-const role: TypeWithoutEffect['identify'] = ({ logicalId }) => ({
-  ref: logicalId,
-  attributes: { Arn: iamArn('role', logicalId), RoleId: logicalId },
-});
+const kindsOfIam: Record<string, string> = {
+  'AWS::IAM::Role': 'role',
+  'AWS::IAM::User': 'user',
+  'AWS::IAM::Group': 'group',
+  'AWS::IAM::ManagedPolicy': 'policy',
+};
+
+function identify(type: string, logicalId: string): ReturnType<TypeWithoutEffect['identify']> {
+  const kind = kindsOfIam[type];
+  const service = type.split('::')[1]?.toLowerCase() ?? '';
+  const arn = kind
+    ? `arn:${account.partition}:iam::${account.id}:${kind}/${logicalId}`
+    : `arn:${account.partition}:${service}:${account.region}:${account.id}:${logicalId}`;
+  return {
+    ref: type === 'AWS::IAM::ManagedPolicy' ? arn : logicalId,
+    attributes: { Arn: arn, Id: logicalId, RoleId: logicalId },
+  };
+}
 
 /** Types that templates carry along and that change nothing here, each with the reason. */
-export const typesWithoutEffect: TypeWithoutEffect[] = [
-  { type: 'AWS::IAM::Role', reason: 'every call is allowed: IAM is not emulated', identify: role },
-  { type: 'AWS::IAM::Policy', reason: 'every call is allowed: IAM is not emulated', identify: named },
-  { type: 'AWS::Lambda::Permission', reason: 'every call is allowed: IAM is not emulated', identify: named },
-  { type: 'AWS::SQS::QueuePolicy', reason: 'every call is allowed: IAM is not emulated', identify: named },
-  { type: 'AWS::CDK::Metadata', reason: 'it tells AWS which constructs are used', identify: named },
-];
+export const typesWithoutEffect: TypeWithoutEffect[] = Object.entries(byReason).flatMap(([reason, types]) =>
+  types.map((type) => ({ type, reason, identify: ({ logicalId }) => identify(type, logicalId) })),
+);

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import { DeployError } from '../cloud.ts';
 import type { Template } from './template.ts';
 
@@ -7,42 +7,40 @@ import type { Template } from './template.ts';
 export interface StackArtifact {
   name: string;
   template: Template;
-  /** Asset hash → absolute path of the folder or file that holds it. */
-  assets: Map<string, { path: string; packaging: string }>;
+  /** By an asset's hash, and by its key in the bucket that AWS would fetch it from. */
+  assets: ReadonlyMap<string, Asset>;
 }
 
-interface Manifest {
-  artifacts?: Record<
-    string,
-    { type: string; properties?: { templateFile?: string; file?: string; stackName?: string } }
-  >;
+/** A file or folder that goes with a stack. */
+export interface Asset {
+  /** Absolute. */
+  path: string;
+  /** `zip`: a folder, to be packed; `file`: as it is. */
+  packaging: string;
+}
+
+interface Artifact {
+  type: string;
+  properties?: { templateFile?: string; file?: string; stackName?: string; directoryName?: string };
+  dependencies?: string[];
 }
 
 interface AssetManifest {
-  files?: Record<string, { source: { path: string; packaging: string } }>;
+  files?: Record<
+    string,
+    { source: { path?: string; packaging?: string }; destinations?: Record<string, { objectKey?: string }> }
+  >;
 }
 
-/** Reads the stacks of a synthesized cloud assembly (a `cdk.out` folder), in the manifest's order. */
+/**
+ * Reads the stacks of a synthesized cloud assembly (a `cdk.out` folder) and of the assemblies in it, which are CDK's
+ * stages. Each comes after the stacks that it depends on.
+ */
 export async function readAssembly(directory: string): Promise<StackArtifact[]> {
   const root = resolve(directory);
-  const manifest = (await readJson(join(root, 'manifest.json'), root)) as Manifest;
-  const artifacts = Object.entries(manifest.artifacts ?? {});
-
-  const assets: StackArtifact['assets'] = new Map();
-  for (const [, artifact] of artifacts) {
-    if (artifact.type !== 'cdk:asset-manifest' || !artifact.properties?.file) continue;
-    const listed = (await readJson(join(root, artifact.properties.file), root)) as AssetManifest;
-    for (const [hash, { source }] of Object.entries(listed.files ?? {})) {
-      assets.set(hash, { path: resolve(root, source.path), packaging: source.packaging });
-    }
-  }
-
-  const stacks: StackArtifact[] = [];
-  for (const [id, artifact] of artifacts) {
-    if (artifact.type !== 'aws:cloudformation:stack' || !artifact.properties?.templateFile) continue;
-    const template = (await readJson(join(root, artifact.properties.templateFile), root)) as Template;
-    stacks.push({ name: artifact.properties.stackName ?? id, template, assets });
-  }
+  await assertAssembly(root);
+  const assets = new Map<string, Asset>();
+  const stacks = await readArtifacts(root, assets);
   if (stacks.length === 0) {
     throw new DeployError(
       `The cloud assembly ${root} holds no stack.`,
@@ -52,13 +50,75 @@ export async function readAssembly(directory: string): Promise<StackArtifact[]> 
   return stacks;
 }
 
+async function readArtifacts(root: string, assets: Map<string, Asset>): Promise<StackArtifact[]> {
+  const manifest = (await readJson(join(root, 'manifest.json'), root)) as {
+    artifacts?: Record<string, Artifact>;
+  };
+  const artifacts = manifest.artifacts ?? {};
+  const stacks: StackArtifact[] = [];
+  const done = new Set<string>();
+  const read = async (id: string): Promise<void> => {
+    const artifact = artifacts[id];
+    if (!artifact || done.has(id)) return;
+    done.add(id);
+    for (const dependency of artifact.dependencies ?? []) await read(dependency);
+    const { type, properties = {} } = artifact;
+    if (type === 'cdk:asset-manifest' && properties.file) {
+      await readAssets(root, properties.file, assets);
+    } else if (type === 'cdk:cloud-assembly' && properties.directoryName) {
+      stacks.push(...(await readArtifacts(join(root, properties.directoryName), assets)));
+    } else if (type === 'aws:cloudformation:stack' && properties.templateFile) {
+      const template = (await readJson(join(root, properties.templateFile), root)) as Template;
+      stacks.push({ name: properties.stackName ?? id, template, assets });
+    }
+  };
+  for (const id of Object.keys(artifacts)) await read(id);
+  return stacks;
+}
+
+async function readAssets(root: string, file: string, assets: Map<string, Asset>): Promise<void> {
+  const manifest = (await readJson(join(root, file), root)) as AssetManifest;
+  for (const [hash, { source, destinations }] of Object.entries(manifest.files ?? {})) {
+    if (source.path === undefined) continue;
+    const asset = { path: resolve(root, source.path), packaging: source.packaging ?? 'file' };
+    assets.set(hash, asset);
+    for (const { objectKey } of Object.values(destinations ?? {}))
+      if (objectKey) assets.set(objectKey, asset);
+  }
+}
+
+async function assertAssembly(root: string): Promise<void> {
+  const kind = await stat(root).then(
+    (stats) => (stats.isDirectory() ? ('folder' as const) : ('file' as const)),
+    () => 'nothing' as const,
+  );
+  const hasFile = (name: string) => stat(join(root, name)).then(Boolean, () => false);
+  if (kind === 'folder' && (await hasFile('manifest.json'))) return;
+  if (kind === 'folder' && (await hasFile('cdk.json'))) {
+    throw new DeployError(
+      `${root} is a CDK app, not a cloud assembly.`,
+      `Synthesize it (\`npx cdk synth\` in that folder), then name ${join(root, 'cdk.out')}.`,
+    );
+  }
+  const problems = {
+    nothing: `There is no folder ${root}.`,
+    file: `${root} is a file, and a cloud assembly is a folder.`,
+    folder: `${root} is no cloud assembly: it has no manifest.json.`,
+  };
+  const remedy =
+    basename(root) === 'cdk.out' && kind === 'nothing'
+      ? 'Synthesize the app first: `npx cdk synth` in its folder.'
+      : 'Name the folder that `npx cdk synth` writes, usually cdk.out.';
+  throw new DeployError(problems[kind], remedy);
+}
+
 async function readJson(file: string, root: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, 'utf8'));
   } catch (cause) {
     throw new DeployError(
       `${root} is not a cloud assembly: ${file} cannot be read (${(cause as Error).message}).`,
-      'Name the folder that `cdk synth` wrote, usually cdk.out.',
+      'Synthesize again: `npx cdk synth`.',
     );
   }
 }

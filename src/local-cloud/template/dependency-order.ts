@@ -1,8 +1,11 @@
 import { DeployError } from '../cloud.ts';
 import { type Template, visitIntrinsics } from './template.ts';
 
-/** Logical IDs so that each comes after those it refers to or depends on; otherwise in the template's order. */
-export function dependencyOrder(template: Template): string[] {
+/**
+ * Logical IDs so that each comes after those it refers to or depends on; otherwise in the template's order. Resources
+ * that `isInert` does nothing here: they come first, and what they refer to makes no circle.
+ */
+export function dependencyOrder(template: Template, isInert: (logicalId: string) => boolean): string[] {
   const resources = template.Resources ?? {};
   const order: string[] = [];
   const done = new Set<string>();
@@ -17,7 +20,7 @@ export function dependencyOrder(template: Template): string[] {
       );
     }
     path.push(logicalId);
-    for (const dependency of dependenciesOf(template, logicalId)) visit(dependency);
+    if (!isInert(logicalId)) for (const dependency of dependenciesOf(template, logicalId)) visit(dependency);
     path.pop();
     done.add(logicalId);
     order.push(logicalId);
@@ -33,8 +36,7 @@ function dependenciesOf(template: Template, logicalId: string): Set<string> {
   const found = new Set<string>([resource?.DependsOn ?? []].flat());
   visitIntrinsics(resource?.Properties, (name, argument) => {
     if (name === 'Ref') found.add(String(argument));
-    if (name === 'Fn::GetAtt')
-      found.add(String(Array.isArray(argument) ? argument[0] : String(argument).split('.')[0]));
+    if (name === 'Fn::GetAtt') found.add(getAttTarget(argument));
     if (name === 'Fn::Sub') {
       const text = String(Array.isArray(argument) ? argument[0] : argument);
       for (const [, reference] of text.matchAll(/\$\{([^}!]+)\}/g))
@@ -42,6 +44,10 @@ function dependenciesOf(template: Template, logicalId: string): Set<string> {
     }
   });
   // Pseudo parameters, parameters and Sub's own variables are no resources.
-  for (const name of found) if (!(name in resources)) found.delete(name);
+  for (const name of found) if (!Object.hasOwn(resources, name)) found.delete(name);
   return found;
 }
+
+/** The logical ID that an `Fn::GetAtt` names, in either of its forms. */
+export const getAttTarget = (argument: unknown): string =>
+  String(Array.isArray(argument) ? argument[0] : String(argument).split('.')[0]);

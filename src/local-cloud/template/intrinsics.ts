@@ -1,11 +1,13 @@
 import { account } from '../account.ts';
+import { cidrBlocks } from './cidr.ts';
 
 /** What an intrinsic function may ask for. Throws an Error when it is not there. */
 export interface Scope {
   stackName: string;
   ref(logicalId: string): unknown;
   attribute(logicalId: string, attribute: string): unknown;
-  condition(name: string): boolean;
+  /** The definition of a condition. */
+  condition(name: string): unknown;
   mapping(map: string, top: string, second: string): unknown;
   imported(name: string): unknown;
 }
@@ -24,11 +26,45 @@ const pseudoParameters: Record<string, unknown> = {
 
 /**
  * A template value with every intrinsic function in it replaced by its result.
- * Semantics: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
  */
 export function resolveIntrinsics(value: unknown, scope: Scope): unknown {
   const result = resolveValue(value, scope);
   return result === noValue ? undefined : result;
+}
+
+/**
+ * Whether a condition of the template holds.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html
+ */
+export function holds(condition: string, scope: Scope): boolean {
+  return evaluate(scope.condition(condition), scope);
+}
+
+function evaluate(expression: unknown, scope: Scope): boolean {
+  const [[name, argument] = ['', undefined]] = Object.entries(expression ?? {});
+  const parts = Array.isArray(argument) ? argument : [];
+  switch (name) {
+    case 'Condition':
+      return holds(String(argument), scope);
+    case 'Fn::Equals': {
+      const [left, right] = parts.map((each) => resolveValue(each, scope));
+      // Parameters are texts, whatever they look like.
+      return typeof left === 'object' || typeof right === 'object'
+        ? JSON.stringify(left) === JSON.stringify(right)
+        : String(left) === String(right);
+    }
+    case 'Fn::Not':
+      return !evaluate(parts[0], scope);
+    case 'Fn::And':
+      return parts.every((each) => evaluate(each, scope));
+    case 'Fn::Or':
+      return parts.some((each) => evaluate(each, scope));
+    default:
+      throw new Error(
+        `a condition uses ${name || JSON.stringify(expression)}, which is not supported in conditions`,
+      );
+  }
 }
 
 function resolveValue(value: unknown, scope: Scope): unknown {
@@ -40,8 +76,6 @@ function resolveValue(value: unknown, scope: Scope): unknown {
   if (entries.length === 1) {
     const [name, argument] = entries[0] as [string, unknown];
     if (name === 'Ref') return resolveRef(String(argument), scope);
-    // A policy statement has a property of this name too, but its value is an object.
-    if (name === 'Condition' && typeof argument === 'string') return scope.condition(argument);
     if (name.startsWith('Fn::')) return callFunction(name, argument, scope);
   }
   return Object.fromEntries(
@@ -56,7 +90,7 @@ function resolveRef(name: string, scope: Scope): unknown {
   if (name === 'AWS::StackId') {
     return `arn:${account.partition}:cloudformation:${account.region}:${account.id}:stack/${scope.stackName}/local`;
   }
-  return name in pseudoParameters ? pseudoParameters[name] : scope.ref(name);
+  return Object.hasOwn(pseudoParameters, name) ? pseudoParameters[name] : scope.ref(name);
 }
 
 function callFunction(name: string, argument: unknown, scope: Scope): unknown {
@@ -64,63 +98,68 @@ function callFunction(name: string, argument: unknown, scope: Scope): unknown {
   switch (name) {
     case 'Fn::GetAtt': {
       const [logicalId, ...attribute] = Array.isArray(argument)
-        ? argument.map(String)
+        ? argument.map((each) => String(resolveValue(each, scope)))
         : String(argument).split('.');
       return scope.attribute(logicalId ?? '', attribute.join('.'));
     }
     case 'Fn::Join': {
-      const [separator, parts] = resolved() as [string, unknown[]];
-      return parts.map(String).join(separator);
+      const [separator, parts] = resolved() as [string, unknown];
+      if (!Array.isArray(parts)) throw new Error('Fn::Join needs a list to join');
+      return parts.map(textOf).join(separator);
     }
     case 'Fn::Sub':
       return substitute(argument, scope);
     case 'Fn::Select': {
-      const [index, list] = resolved() as [number | string, unknown[]];
-      return list[Number(index)];
+      const [index, list] = resolved() as [number | string, unknown];
+      const selected = Array.isArray(list) ? list[Number(index)] : undefined;
+      if (selected === undefined) throw new Error(`Fn::Select finds nothing at ${index}`);
+      return selected;
     }
     case 'Fn::Split': {
-      const [separator, text] = resolved() as [string, string];
-      return text.split(separator);
+      const [separator, text] = resolved() as [string, unknown];
+      return textOf(text).split(separator);
     }
     case 'Fn::If': {
       const [condition, yes, no] = argument as [string, unknown, unknown];
-      return resolveValue(scope.condition(condition) ? yes : no, scope);
+      return resolveValue(holds(condition, scope) ? yes : no, scope);
     }
     case 'Fn::FindInMap': {
       const [map, top, second] = resolved() as [string, string, string];
       return scope.mapping(map, top, second);
     }
     case 'Fn::ImportValue':
-      return scope.imported(String(resolved()));
+      return scope.imported(textOf(resolved()));
     case 'Fn::Base64':
-      return Buffer.from(String(resolved())).toString('base64');
+      return Buffer.from(textOf(resolved())).toString('base64');
     case 'Fn::GetAZs':
       return ['a', 'b', 'c'].map((zone) => account.region + zone);
-    case 'Fn::Equals': {
-      const [left, right] = resolved() as [unknown, unknown];
-      return left === right;
+    case 'Fn::Cidr': {
+      const [block, count, bits] = resolved() as [string, number | string, (number | string)?];
+      return cidrBlocks(block, Number(count), Number(bits ?? 8));
     }
-    case 'Fn::Not':
-      return !(resolved() as [unknown])[0];
-    case 'Fn::And':
-      return (resolved() as unknown[]).every(Boolean);
-    case 'Fn::Or':
-      return (resolved() as unknown[]).some(Boolean);
     default:
       throw new Error(`the intrinsic function ${name} is not supported`);
   }
 }
 
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html */
 function substitute(argument: unknown, scope: Scope): string {
   const [text, variables] = Array.isArray(argument)
     ? [String(argument[0]), argument[1] as Record<string, unknown>]
     : [String(argument), {} as Record<string, unknown>];
-  return text.replaceAll(/\$\{([^}]+)\}/g, (_, name: string) => {
+  return text.replaceAll(/\$\{([^}]+)\}/g, (_, given: string) => {
+    const name = given.trim();
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
-    if (name in variables) return String(resolveValue(variables[name], scope));
+    if (Object.hasOwn(variables, name)) return textOf(resolveValue(variables[name], scope));
     const [logicalId, ...attribute] = name.split('.');
-    return String(
+    return textOf(
       attribute.length > 0 ? scope.attribute(logicalId ?? '', attribute.join('.')) : resolveRef(name, scope),
     );
   });
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'object' && value !== null)
+    throw new Error(`a text is needed where the template gives ${JSON.stringify(value)}`);
+  return String(value);
 }

@@ -2,7 +2,7 @@
 export interface Template {
   Resources?: Record<string, TemplateResource>;
   Outputs?: Record<string, { Value: unknown; Export?: { Name: unknown }; Condition?: string }>;
-  Parameters?: Record<string, { Type: string; Default?: unknown }>;
+  Parameters?: Record<string, TemplateParameter>;
   Conditions?: Record<string, unknown>;
   Mappings?: Record<string, Record<string, Record<string, unknown>>>;
 }
@@ -15,6 +15,17 @@ export interface TemplateResource {
   Metadata?: Record<string, unknown>;
 }
 
+export interface TemplateParameter {
+  Type: string;
+  Default?: unknown;
+}
+
+/** Where CDK made a resource: `Stack/Scope/Name/Resource`. */
+export function constructPath(resource: TemplateResource): string | undefined {
+  const path = resource.Metadata?.['aws:cdk:path'];
+  return typeof path === 'string' ? path : undefined;
+}
+
 /** Calls `visit` for every intrinsic function (`{ Ref: … }`, `{ 'Fn::…': … }`) in a value, outermost first. */
 export function visitIntrinsics(value: unknown, visit: (name: string, argument: unknown) => void): void {
   if (Array.isArray(value)) {
@@ -22,7 +33,7 @@ export function visitIntrinsics(value: unknown, visit: (name: string, argument: 
   } else if (value !== null && typeof value === 'object') {
     const entries = Object.entries(value);
     const [name, argument] = entries.length === 1 ? (entries[0] as [string, unknown]) : ['', undefined];
-    if (name === 'Ref' || name === 'Condition' || name.startsWith('Fn::')) visit(name, argument);
+    if (name === 'Ref' || name.startsWith('Fn::')) visit(name, argument);
     for (const [, each] of entries) visitIntrinsics(each, visit);
   }
 }

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { parse } from 'yaml';
+import { nearest } from '#content/nearest.ts';
 import { statementsSchema } from '#content/statement.ts';
 import { findExperiments, findLabs, loadExperiment } from '../labs.ts';
-import { nearest } from '../nearest.ts';
 import type { Content, Finding } from './finding.ts';
 
 /** Every statement that a claim judges is one that we have on file, and no two claims share an id. */
