@@ -1,0 +1,89 @@
+import type { ClaimDefinition } from '#experiment/define-experiment.ts';
+import type { Summary } from '#experiment/summary.ts';
+
+export type Variant = 'sync-short' | 'queued-short' | 'sync-long' | 'queued-long';
+type Metric = 'accepted' | 'told5xx' | 'processed' | 'deadLettered' | 'lost' | 'secretlyStored' | 'doneMsP99';
+type Parameter = 'orders' | 'ratePerSecond' | 'downAfterMs' | 'visibilitySeconds' | 'maxReceiveCount';
+
+/** Which path, and for how long the table is down. A message is tried for up to visibility × maxReceiveCount: 2 s. */
+export const outages: Record<Variant, { route: 'sync' | 'queued'; seconds: number }> = {
+  'sync-short': { route: 'sync', seconds: 0.6 },
+  'queued-short': { route: 'queued', seconds: 0.6 },
+  'sync-long': { route: 'sync', seconds: 3.6 },
+  'queued-long': { route: 'queued', seconds: 3.6 },
+};
+const variants = Object.keys(outages) as Variant[];
+
+/** What a run of same-outage is held to show. */
+export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
+  {
+    id: 'every-accepted-order-is-accounted-for',
+    statement:
+      'Whatever the outage does, no accepted order disappears: each is in the table or in the dead-letter queue, on both paths.',
+    reach: 'mechanism',
+    seeds: ['002/e13', '002/s13', '000/buffer'],
+    notShown:
+      'What the dead-letter queue loses when nobody looks before its own retention ends, and a queue without one: there messages are tried until retention ends, and are then gone.',
+    judge: (results) => ({
+      holds: variants.every((variant) => {
+        const { accepted, processed, deadLettered, lost } = results[variant];
+        return accepted.values.every(
+          (count, index) =>
+            lost.values[index] === 0 &&
+            (processed.values[index] ?? 0) + (deadLettered.values[index] ?? 0) === count,
+        );
+      }),
+      because: `${variants.map((variant) => accounted(variant, results[variant])).join('; ')}.`,
+    }),
+  },
+  {
+    id: 'sync-callers-hear-of-it',
+    statement:
+      'While the table is down synchronous callers hear a 5xx, the more of them the longer it lasts, and what they were refused is not in the table.',
+    reach: 'mechanism',
+    seeds: ['002/s13', '002/s5'],
+    notShown:
+      'Which 5xx: the handler passes the error on, and the gateway makes its own of it. A handler may also answer from a cache, or with half an answer.',
+    judge: ({ 'sync-short': short, 'sync-long': long }) => ({
+      holds:
+        short.told5xx.min > 0 &&
+        long.told5xx.min > short.told5xx.max &&
+        short.secretlyStored.max === 0 &&
+        long.secretlyStored.max === 0,
+      because: `Told of a failure: ${sum(short.told5xx)} callers in the short outage, ${sum(long.told5xx)} in the long one; refused orders in the table: ${sum(short.secretlyStored) + sum(long.secretlyStored)}.`,
+    }),
+  },
+  {
+    id: 'queued-callers-do-not',
+    statement:
+      'Queued callers hear nothing of either outage: all of them get their receipt. Accepting is up while the business is down.',
+    reach: 'mechanism',
+    seeds: ['002/e6', '002/e13', '001/fault-tolerance'],
+    notShown: 'An outage of the queue itself, or of the gateway in front of it.',
+    judge: ({ 'queued-short': short, 'queued-long': long }, { orders }) => ({
+      holds: [short, long].every(({ accepted, told5xx }) => accepted.min === orders && told5xx.max === 0),
+      because: `Accepted: ${sum(short.accepted)} and ${sum(long.accepted)} of ${orders * short.accepted.values.length} orders each; told of a failure: ${sum(short.told5xx) + sum(long.told5xx)} callers.`,
+    }),
+  },
+  {
+    id: 'redelivery-outlasts-only-the-short-outage',
+    statement:
+      'The queue rides out an outage that is shorter than the redeliveries last: every order is processed, late. A longer one uses them up, and good orders end in the dead-letter queue, where nobody works on them.',
+    reach: 'mechanism',
+    seeds: ['002/e13', '003/automatic-retry', '000/buffer', '000/dead-letter-queue'],
+    notShown:
+      'The advised settings, with which the redeliveries last minutes instead of seconds; and the redrive that brings the dead letters back.',
+    judge: ({ 'queued-short': short, 'queued-long': long }, { visibilitySeconds, maxReceiveCount }) => ({
+      holds:
+        short.deadLettered.max === 0 &&
+        short.processed.values.every((count, index) => count === short.accepted.values[index]) &&
+        long.deadLettered.min > 0,
+      because: `Redeliveries last about ${visibilitySeconds} s × ${maxReceiveCount}. Down for ${outages['queued-short'].seconds} s: ${sum(short.processed)} of ${sum(short.accepted)} processed. Down for ${outages['queued-long'].seconds} s: ${sum(long.processed)} of ${sum(long.accepted)} processed, ${sum(long.deadLettered)} in the dead-letter queue.`,
+    }),
+  },
+];
+
+const sum = ({ values }: Summary) => values.reduce((total, value) => total + value, 0);
+
+const accounted = (variant: Variant, { accepted, processed, deadLettered, lost }: Record<Metric, Summary>) =>
+  `${variant}: ${sum(processed)} processed + ${sum(deadLettered)} dead-lettered + ${sum(lost)} lost of ${sum(accepted)} accepted`;
