@@ -22,7 +22,8 @@ export interface HttpClient {
 
 /** Makes an HTTP client. Close it, or its idle connections keep the process alive. */
 export function createHttpClient(): HttpClient {
-  const agent = new Agent({ connections: null, pipelining: 1 });
+  // Idle connections go long before a server would close them: one that is closed while we send is an error of ours.
+  const agent = new Agent({ connections: null, pipelining: 1, keepAliveMaxTimeout: 1000 });
   async function send(url: string, request: Pick<Dispatch, 'method' | 'headers' | 'body' | 'signal'>) {
     const { origin, pathname, search } = new URL(url);
     const response = await agent.request({ origin, path: pathname + search, ...request });

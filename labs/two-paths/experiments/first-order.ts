@@ -27,6 +27,7 @@ export default defineExperiment({
       injected: 'Stands in for a payment provider that the handler waits for.',
     },
     pollMs: { label: 'time between two looks at the table', value: 10, unit: 'ms' },
+    patienceMs: { label: 'how long an order is waited for at most', value: 5000, unit: 'ms' },
   },
   variants: {
     sync: {

@@ -13,7 +13,7 @@ type Metric =
   | 'doneMsMin'
   | 'doneMsP50'
   | 'doneMsP99';
-type Parameter = 'orders' | 'ratePerSecond' | 'serviceMs' | 'pollMs';
+type Parameter = 'orders' | 'ratePerSecond' | 'serviceMs' | 'pollMs' | 'patienceMs';
 
 const sum = ({ values }: Summary) => values.reduce((total, value) => total + value, 0);
 const always = (count: number, ...metrics: Summary[]) =>

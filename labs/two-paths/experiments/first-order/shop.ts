@@ -4,15 +4,13 @@ import { pollUntil } from '#experiment/poll.ts';
 import { queueDepth } from '#experiment/queue.ts';
 import { isReadable, itemsWhere } from '#experiment/table.ts';
 
-/** How long we wait for an order before we count it as not done: longer than any healthy run needs. */
-const patienceMs = 5_000;
 /** More orders than ever overlap in a repetition. */
 const warmEnvironments = 8;
 
 /** The deployed lab as its callers see it, on one of the two routes. */
 export interface Shop
   extends Pick<
-    Surroundings<'pollMs' | 'serviceMs'>,
+    Surroundings<'pollMs' | 'patienceMs' | 'serviceMs'>,
     'clients' | 'outputs' | 'parameters' | 'clock' | 'signal'
   > {
   route: string;
@@ -49,7 +47,7 @@ export async function placeOrder(
       clock,
       from: intendedAt + parameters.pollMs,
       everyMs: parameters.pollMs,
-      until: intendedAt + patienceMs,
+      until: intendedAt + parameters.patienceMs,
       signal,
       check: readable,
     }),
@@ -88,7 +86,7 @@ export async function untilQueueIsEmpty({
     clock,
     from: now,
     everyMs: parameters.pollMs,
-    until: now + patienceMs,
+    until: now + parameters.patienceMs,
     signal,
     async check() {
       const { waiting, inFlight } = await queueDepth(clients.sqs, outputs.QueueUrl ?? '');

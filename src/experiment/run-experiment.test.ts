@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Clients } from './clients.ts';
+import { defineExperiment, type Experiment } from './define-experiment.ts';
+import type { Deployment } from './deployment.ts';
+import { runExperiment, schedule } from './run-experiment.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+const deployment: Deployment = {
+  outputs: { ServiceMs: '200' },
+  clients: {} as Clients,
+  faults: { inject: () => () => undefined },
+  collect: () => ({ events: [], end: () => undefined }),
+};
+
+const run = (experiment: Experiment, deployed = deployment) =>
+  runExperiment(experiment, {
+    seed: 202,
+    runId: 'test',
+    deploy: async () => deployed,
+    clock: new VirtualClock(),
+    signal: new AbortController().signal,
+    onWarmUp: () => undefined,
+    onProgress: () => undefined,
+    onEvent: () => undefined,
+    onRepetitionEnd: () => undefined,
+  });
+
+const happened: string[] = [];
+const coin = defineExperiment({
+  question: 'Does a name change the throw?',
+  nextStep: '',
+  byHand: () => [],
+  repetitions: 3,
+  parameters: { serviceMs: { label: 'service time', fromOutput: 'ServiceMs', unit: 'ms' } },
+  variants: {
+    heads: { label: 'heads', pipeline: [], parameters: { side: { label: 'side', value: 'up' } } },
+    tails: { label: 'tails', pipeline: [], parameters: {} },
+  },
+  metrics: { thrown: { label: 'thrown', unit: '1', better: 'neither' } },
+  series: { throws: { label: 'throws', unit: '1' } },
+  predictions: [],
+  warmUp: async () => {
+    happened.push('warm-up');
+  },
+  async run({ variant, repetition, random }) {
+    happened.push(`${variant} ${repetition}`);
+    const thrown = random();
+    return { metrics: { thrown: 100 * thrown }, series: { throws: [100 * thrown] } };
+  },
+  claims: [
+    {
+      id: 'same',
+      statement: 'The name changes nothing.',
+      reach: 'mechanism',
+      seeds: [],
+      notShown: '',
+      judge: ({ heads, tails }, { serviceMs }) => ({
+        holds: heads.thrown.median === tails.thrown.median && serviceMs === 200,
+        because: `${heads.thrown.median} and ${tails.thrown.median}`,
+      }),
+    },
+  ],
+});
+
+test('variants take turns that change direction, after one warm-up', async () => {
+  happened.length = 0;
+  await run(coin);
+  assert.deepEqual(happened, ['warm-up', 'heads 1', 'tails 1', 'tails 2', 'heads 2', 'heads 3', 'tails 3']);
+  assert.equal(schedule(coin).length, 6);
+});
+
+test('all variants of a repetition get the same random stream, repetitions get different ones', async () => {
+  const { results, claims } = await run(coin);
+  assert.deepEqual(results.heads?.thrown?.values, results.tails?.thrown?.values);
+  assert.equal(new Set(results.heads?.thrown?.values).size, 3);
+  assert.equal(claims[0]?.holds, true);
+});
+
+test('the same seed gives the same outcome', async () => {
+  assert.deepEqual(await run(coin), await run(coin));
+});
+
+test('a variant shows what was set, and what the stack says of itself', async () => {
+  const { variants } = await run(coin);
+  assert.deepEqual(
+    variants[0]?.parameters.map(({ name, value }) => [name, value]),
+    [
+      ['side', 'up'],
+      ['serviceMs', 200],
+    ],
+  );
+});
+
+test('an output that is not there is named, with what to add', async () => {
+  await assert.rejects(
+    run(coin, { ...deployment, outputs: {} }),
+    /no numeric output ServiceMs[\s\S]*CfnOutput/,
+  );
+});
