@@ -9,7 +9,8 @@ type FaultName = CloudEventOf<'fault-injected'>['fault'];
 export type Fault = { resource: string } & (
   | { fault: 'slow'; milliseconds: number; share?: number; times?: number }
   | { fault: 'down'; seconds?: number }
-  | { fault: Exclude<FaultName, 'slow' | 'down'>; share?: number; times?: number }
+  | { fault: 'crash-after-write'; write?: number; share?: number; times?: number }
+  | { fault: Exclude<FaultName, 'slow' | 'down' | 'crash-after-write'>; share?: number; times?: number }
 );
 
 /** Breaks things on purpose; what was injected is named in every output of the run. */
@@ -30,6 +31,7 @@ const words: Record<FaultName, string> = {
 /** What a fault does, in words, e.g. `Orders is down for 3 s`. */
 export function describeFault(fault: Fault): string {
   const parts = [`${fault.resource} ${words[fault.fault]}`];
+  if (fault.fault === 'crash-after-write' && fault.write !== undefined) parts.push(`(write ${fault.write})`);
   if (fault.fault === 'slow') parts.push(`by ${fault.milliseconds} ms`);
   if (fault.fault === 'down')
     parts.push(fault.seconds === undefined ? 'until mended' : `for ${fault.seconds} s`);

@@ -24,8 +24,8 @@ export type Fault =
   | (Aim & Frequency & { fault: 'slow'; milliseconds: number })
   /** A function throws before its handler runs; a table or queue answers with an internal error. */
   | (Aim & Frequency & { fault: 'fail' })
-  /** The execution environment dies right after a write of its invocation is stored. */
-  | (Aim & Frequency & { fault: 'crash-after-write' })
+  /** The execution environment dies right after a write of its invocation is stored: the first, or the one of that number. */
+  | (Aim & Frequency & { fault: 'crash-after-write'; write?: number })
   /** A queue delivers a message a second time although it was received. */
   | (Aim & Frequency & { fault: 'duplicate' })
   /** The service refuses for want of capacity, in its own words. */

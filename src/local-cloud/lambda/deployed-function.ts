@@ -165,8 +165,11 @@ export class DeployedFunction {
     const { events, faults } = this.#service;
     const armed = faults.arm(this.configuration.logicalId, 'crash-after-write');
     if (!armed) return () => {};
+    let writesLeft = armed.fault.write ?? 1;
     const crash = (event: CloudEvent): void => {
       if (event.type !== 'item-written' || event.invocationId !== invocationId) return;
+      writesLeft -= 1;
+      if (writesLeft > 0) return;
       unsubscribe();
       armed.tell(invocationId);
       void environment.terminate();
