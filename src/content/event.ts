@@ -48,8 +48,8 @@ export const cloudEventSchema = v.variant('type', [
   /** The API answered it. `status` is the HTTP status that the caller sees. */
   v.object({ ...common, type: v.literal('request-answered'), requestId: v.string(), status: v.number() }),
   /**
-   * A queue stored a message; `requestId` when an API put it there, `invocationId` when a function did, `eventId` when
-   * a topic, a rule or a failed event's destination did.
+   * A queue stored a message; `requestId` when an API put it there, `invocationId` when a function did, `cause` (an
+   * event's id) when a topic, a rule or a failed event's destination did.
    */
   v.object({
     ...common,
@@ -57,7 +57,7 @@ export const cloudEventSchema = v.variant('type', [
     messageId: v.string(),
     requestId: v.optional(v.string()),
     invocationId: v.optional(v.string()),
-    eventId: v.optional(v.string()),
+    cause: v.optional(v.string()),
   }),
   /** A consumer received a message; it is now in flight. `receiveCount` counts from 1. */
   v.object({

@@ -6,6 +6,7 @@ import type { WithoutEffect } from './plan.ts';
 export interface Endpoints {
   sqs: string;
   sns: string;
+  eventbridge: string;
   dynamodb: string;
   lambda: string;
 }

@@ -4,6 +4,7 @@ import { Clock } from './clock.ts';
 import type { Cloud } from './cloud.ts';
 import { DynamoDb } from './emulators/dynamodb/dynamodb.ts';
 import { SqsSns } from './emulators/sqs-sns.ts';
+import { EventBridge } from './event-bridge/event-bridge.ts';
 import { EventTargets } from './event-targets.ts';
 import { EventStream } from './events.ts';
 import { Faults, type FaultyResource } from './faults.ts';
@@ -13,6 +14,7 @@ import { type PlanStep, planStacks } from './plan.ts';
 import type { Close } from './resources/resource-type.ts';
 import type { Services } from './services.ts';
 import { type CloudSettings, defaultSettings } from './settings.ts';
+import { Sns } from './sns/sns.ts';
 import { readAssembly } from './template/assembly.ts';
 
 /**
@@ -49,18 +51,25 @@ export async function startCloud(options: {
     const lambdaApi = await LambdaApi.start(lambda);
     opened.push(() => lambdaApi.close());
     const invocationOf = (accessKeyId: string) => lambda.invocationOf(accessKeyId);
-    const [sqs, dynamodb] = await Promise.all([
-      SqsSns.start({ events, invocationOf }),
+    const sns = new Sns({ events, clock, targets, faults });
+    const [sqs, eventBridge, dynamodb] = await Promise.all([
+      SqsSns.start({ events, faults, settings, sns, invocationOf }),
+      EventBridge.start({ events, clock, targets, faults, invocationOf }),
       DynamoDb.start({ events, faults, clock, settings, invocationOf }),
     ]);
     opened.push(
       () => sqs.close(),
+      () => eventBridge.close(),
       () => dynamodb.close(),
     );
+    targets.register('sqs', (arn) => sqs.target(arn));
+    targets.register('sns', (arn) => sns.target(arn));
+    targets.register('events', (arn) => eventBridge.target(arn));
     addresses.add(`https://sqs.${account.region}.${account.urlSuffix}`, sqs.address);
     lambda.endpoints = {
       sqs: sqs.address,
       sns: sqs.address,
+      eventbridge: eventBridge.address,
       dynamodb: dynamodb.address,
       lambda: lambdaApi.address,
     };
@@ -74,6 +83,8 @@ export async function startCloud(options: {
       faults,
       targets,
       sqs,
+      sns,
+      eventBridge,
       dynamodb,
       lambda,
       httpApis: new Map(),

@@ -2,12 +2,14 @@ import type { AddressBook } from './address-book.ts';
 import type { Clock } from './clock.ts';
 import type { DynamoDb } from './emulators/dynamodb/dynamodb.ts';
 import type { SqsSns } from './emulators/sqs-sns.ts';
+import type { EventBridge } from './event-bridge/event-bridge.ts';
 import type { EventTargets } from './event-targets.ts';
 import type { EventStream } from './events.ts';
 import type { Faults } from './faults.ts';
 import type { HttpApi } from './http-api/http-api.ts';
 import type { LambdaService } from './lambda/lambda-service.ts';
 import type { CloudSettings } from './settings.ts';
+import type { Sns } from './sns/sns.ts';
 
 /** What a resource finds in the cloud when it is created. */
 export interface Services {
@@ -20,6 +22,8 @@ export interface Services {
   /** Who takes events, by ARN. */
   targets: EventTargets;
   sqs: SqsSns;
+  sns: Sns;
+  eventBridge: EventBridge;
   dynamodb: DynamoDb;
   lambda: LambdaService;
   /** By API id. */

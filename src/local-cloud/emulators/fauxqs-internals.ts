@@ -1,66 +1,163 @@
 /*
  * fauxqs exports only startFauxqs, which binds 0.0.0.0, and buildApp, which cannot be given stores from outside: the
  * package's exports map hides them. They are reached here by file address, in this one place; the exact version is
- * pinned in package.json and the tests of sqs-sns.ts fail if its insides move.
+ * pinned in package.json and the tests of SQS and SNS fail if its insides move.
  */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { MessageAttribute } from '../event-targets.ts';
 
-/** A queue's insides, as far as they are used. */
-export interface SqsQueue {
-  name: string;
-  arn: string;
-  url: string;
-  attributes: Record<string, string>;
-  inflightMessages: Map<string, { message: StoredMessage; visibilityDeadline: number }>;
-  dequeue(
-    maxMessages: number,
-    visibilityTimeoutSeconds: number | undefined,
-    resolveQueue: (arn: string) => SqsQueue | undefined,
-  ): {
-    MessageId: string;
-    ReceiptHandle: string;
-    Body: string;
-    MD5OfBody: string;
-    MessageAttributes?: Record<string, { DataType: string; StringValue?: string; BinaryValue?: string }>;
-  }[];
-  deleteMessage(receiptHandle: string): boolean;
-  waitForMessages(seconds: number): Promise<void>;
-  cancelWaiters(): void;
-}
-
-interface StoredMessage {
+/** A message as fauxqs stores it. Times are Unix ms. */
+export interface FauxqsMessage {
+  messageId: string;
+  body: string;
+  md5OfBody: string;
+  messageAttributes: Record<string, MessageAttribute>;
+  md5OfMessageAttributes?: string;
+  sentTimestamp: number;
   approximateReceiveCount: number;
   approximateFirstReceiveTimestamp?: number;
-  sentTimestamp: number;
+  delayUntil?: number;
   messageGroupId?: string;
   messageDeduplicationId?: string;
   sequenceNumber?: string;
 }
 
-interface SqsStoreInstance {
-  region: string;
-  spy: { addMessage(message: { queueName?: string; messageId?: string; status: string }): void };
-  createQueue(name: string, url: string, arn: string, attributes: Record<string, string>): SqsQueue;
-  getQueueByName(name: string): SqsQueue | undefined;
-  getQueueByArn(arn: string): SqsQueue | undefined;
+/** A message in flight under one receipt handle. */
+export interface FauxqsInFlight<Message> {
+  message: Message;
+  receiptHandle: string;
+  visibilityDeadline: number;
 }
 
+/** A message as ReceiveMessage answers it. */
+export interface FauxqsReceived {
+  MessageId: string;
+  ReceiptHandle: string;
+  Body: string;
+  MD5OfBody: string;
+  MD5OfMessageAttributes?: string;
+  MessageAttributes?: Record<string, MessageAttribute>;
+  Attributes?: Record<string, string>;
+}
+
+/** A queue: where its messages lie, and what fauxqs's actions call. */
+export interface FauxqsQueueInstance<Message extends FauxqsMessage = FauxqsMessage> {
+  name: string;
+  arn: string;
+  url: string;
+  attributes: Record<string, string>;
+  messages: Message[];
+  delayedMessages: Message[];
+  inflightMessages: Map<string, FauxqsInFlight<Message>>;
+  /** By message group: the ready and the delayed messages, and how many of it are in flight. */
+  fifoMessages: Map<string, Message[]>;
+  fifoDelayed: Map<string, Message[]>;
+  fifoLockedGroups: Map<string, number>;
+  isFifo(): boolean;
+  nextSequenceNumber(): string;
+  checkDeduplication(id: string): { isDuplicate: boolean };
+  recordDeduplication(id: string, messageId: string, sequenceNumber?: string): void;
+  purge(): void;
+}
+
+export interface FauxqsSqsStore {
+  region: string;
+  queues: Map<string, FauxqsQueueInstance>;
+  queuesByName: Map<string, FauxqsQueueInstance>;
+  queuesByArn: Map<string, FauxqsQueueInstance>;
+}
+
+export interface FauxqsTopic {
+  arn: string;
+  name: string;
+  attributes: Record<string, string>;
+  subscriptionArns: string[];
+}
+
+export interface FauxqsSubscription {
+  arn: string;
+  topicArn: string;
+  protocol: string;
+  endpoint: string;
+  confirmed: boolean;
+  attributes: Record<string, string>;
+}
+
+export interface FauxqsSnsStore {
+  region: string;
+  topics: Map<string, FauxqsTopic>;
+  subscriptions: Map<string, FauxqsSubscription>;
+  createTopic(name: string, attributes?: Record<string, string>): FauxqsTopic;
+  subscribe(
+    topicArn: string,
+    protocol: string,
+    endpoint: string,
+    attributes?: Record<string, string>,
+  ): FauxqsSubscription | undefined;
+  getTopic(arn: string): FauxqsTopic | undefined;
+  getSubscription(arn: string): FauxqsSubscription | undefined;
+}
+
+/** An SQS error as it goes over the wire; SNS's is alike. */
+export interface FauxqsError extends Error {
+  code: string;
+  statusCode: number;
+}
+
+type ErrorConstructor = new (
+  code: string,
+  message: string,
+  statusCode?: number,
+  senderFault?: boolean,
+) => FauxqsError;
+
 const entry = import.meta.resolve('fauxqs');
-const [app, sqs, sns, send] = await Promise.all([
-  import(entry),
-  import(new URL('./sqs/sqsStore.js', entry).href),
-  import(new URL('./sns/snsStore.js', entry).href),
-  import(new URL('./sqs/actions/sendMessage.js', entry).href),
-]);
+const [app, sqs, sns, errors, send, receive, xml, filter] = await Promise.all(
+  [
+    '',
+    './sqs/sqsStore.js',
+    './sns/snsStore.js',
+    './common/errors.js',
+    './sqs/actions/sendMessage.js',
+    './sqs/actions/receiveMessage.js',
+    './common/xml.js',
+    './sns/filter.js',
+  ].map((path) => import(new URL(path || entry, entry).href)),
+);
 
 export const buildApp = app.buildApp as (options: {
   logger: boolean;
   defaultRegion: string;
-  stores: { sqsStore: SqsStoreInstance; snsStore: object };
+  stores: { sqsStore: FauxqsSqsStore; snsStore: FauxqsSnsStore };
 }) => FastifyInstance;
-export const SqsStore = sqs.SqsStore as new () => SqsStoreInstance;
-export const SnsStore = sns.SnsStore as new () => object;
+export const FauxqsQueue = sqs.SqsQueue as new (
+  name: string,
+  url: string,
+  arn: string,
+  attributes?: Record<string, string>,
+  tags?: Record<string, string>,
+) => FauxqsQueueInstance;
+export const FauxqsSqsStore = sqs.SqsStore as new () => FauxqsSqsStore;
+export const createFauxqsMessage = sqs.SqsStore.createMessage as (
+  body: string,
+  messageAttributes?: Record<string, MessageAttribute>,
+  delaySeconds?: number,
+  messageGroupId?: string,
+  messageDeduplicationId?: string,
+) => FauxqsMessage;
+export const FauxqsSnsStore = sns.SnsStore as new () => FauxqsSnsStore;
+export const SqsError = errors.SqsError as ErrorConstructor;
+export const SnsError = errors.SnsError as ErrorConstructor;
 export const sendMessage = send.sendMessage as (
-  input: { QueueUrl: string; MessageBody: string },
-  store: SqsStoreInstance,
+  input: Record<string, unknown>,
+  store: FauxqsSqsStore,
 ) => { MessageId: string; MD5OfMessageBody: string };
+export const receiveMessage = receive.receiveMessage as (
+  input: Record<string, unknown>,
+  store: FauxqsSqsStore,
+  request?: FastifyRequest,
+) => Promise<{ Messages?: FauxqsReceived[] }>;
+export const snsSuccessResponse = xml.snsSuccessResponse as (action: string, resultXml: string) => string;
+export const snsErrorResponse = xml.snsErrorResponse as (code: string, message: string) => string;
+export const escapeXml = xml.escapeXml as (text: string) => string;
+export const validateFilterPolicyLimits = filter.validateFilterPolicyLimits as (policyJson: string) => void;

@@ -1,51 +1,61 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { account, arnOf } from '../account.ts';
 import { DeployError } from '../cloud.ts';
+import { type Delivery, DeliveryError, type EventTarget, type MessageAttribute } from '../event-targets.ts';
 import type { EventStream } from '../events.ts';
+import type { Faults } from '../faults.ts';
 import { refusalOf } from '../loopback.ts';
+import type { CloudSettings } from '../settings.ts';
+import type { Sns } from '../sns/sns.ts';
 import { accessKeyIdOf } from './access-key.ts';
-import { buildApp, SnsStore, type SqsQueue, SqsStore, sendMessage } from './fauxqs-internals.ts';
+import { refusalByFault } from './api-faults.ts';
+import { buildApp, type FauxqsError, SqsError, sendMessage, snsErrorResponse } from './fauxqs-internals.ts';
+import type { SqsAction } from './sqs/action.ts';
+import { deleteMessage } from './sqs/delete-message.ts';
+import { listDeadLetterSourceQueues } from './sqs/list-dead-letter-source-queues.ts';
+import type { LocalQueue } from './sqs/local-queue.ts';
+import { MessageMoveTasks } from './sqs/message-move-tasks.ts';
+import { queryErrorOf } from './sqs/query-error.ts';
+import { type Queue, queueOf } from './sqs/queue.ts';
+import { QueueStore } from './sqs/queue-store.ts';
+import { receiveMessage } from './sqs/receive-message.ts';
 
 interface Options {
   events: EventStream;
+  faults: Faults;
+  settings: Pick<CloudSettings, 'retentionScale' | 'sqsInFlightLimit'>;
+  sns: Sns;
   invocationOf(accessKeyId: string): string | undefined;
 }
 
-/** Who put a message into a queue. */
+/** Who puts a message into a queue. */
 interface Sender {
   requestId?: string;
+  /** Id of the event that is delivered to the queue. */
+  cause?: string;
   invocationId?: string | undefined;
 }
 
-/** A queue as pollers and integrations of the cloud use it: without HTTP and without an SDK. */
-export interface Queue {
-  logicalId: string;
-  arn: string;
-  url: string;
-  visibilityTimeoutSeconds: number;
-  /** Up to ten messages; waits up to `waitSeconds` for the first. */
-  receive(maxMessages: number, waitSeconds: number): Promise<ReceivedMessage[]>;
-  delete(receiptHandle: string): void;
-  /** Lets every waiting receive return, empty-handed. */
-  wakeReceivers(): void;
+/** What a message is sent with, as SendMessage names it in its own case. */
+export interface SendOptions {
+  delaySeconds?: number;
+  messageAttributes?: Record<string, MessageAttribute>;
+  messageGroupId?: string;
+  messageDeduplicationId?: string;
 }
 
-/** A message in flight. Times are Unix ms. */
-export interface ReceivedMessage {
-  messageId: string;
-  receiptHandle: string;
-  body: string;
-  md5OfBody: string;
-  attributes: Record<string, string>;
-  messageAttributes: Record<string, { DataType: string; StringValue?: string; BinaryValue?: string }>;
-}
-
-/** SQS and SNS: fauxqs on loopback, with every message's life told to the stream of events. */
+/**
+ * SQS and SNS: fauxqs on loopback, with the actions of ours that it lacks or has otherwise than AWS, and with every
+ * message's life told to the stream of events.
+ */
 export class SqsSns {
-  readonly #store = new SqsStore();
+  readonly #store: QueueStore;
   readonly #sender = new AsyncLocalStorage<Sender>();
   readonly #logicalIds = new Map<string, string>();
-  readonly #events: EventStream;
+  readonly #moveTasks: MessageMoveTasks;
+  readonly #sqsActions: Map<string, SqsAction>;
+  readonly #options: Options;
   readonly #app: ReturnType<typeof buildApp>;
   #address = '';
 
@@ -55,14 +65,33 @@ export class SqsSns {
     return service;
   }
 
-  private constructor({ events, invocationOf }: Options) {
-    this.#events = events;
-    this.#store.region = account.region;
-    this.#store.spy = { addMessage: (message) => this.#tell(message) };
+  private constructor(options: Options) {
+    this.#options = options;
+    const { events, faults, settings, sns, invocationOf } = options;
+    this.#store = new QueueStore(
+      {
+        events,
+        faults,
+        logicalIdOf: (queueName) => this.#logicalIds.get(queueName) ?? queueName,
+        sender: () => this.#sender.getStore(),
+        retentionScale: settings.retentionScale,
+        inFlightLimit: settings.sqsInFlightLimit,
+      },
+      () => this.#address,
+    );
+    this.#moveTasks = new MessageMoveTasks(events);
+    this.#sqsActions = new Map<string, SqsAction>([
+      ['ReceiveMessage', receiveMessage],
+      ['DeleteMessage', deleteMessage],
+      ['ListDeadLetterSourceQueues', listDeadLetterSourceQueues],
+      ['StartMessageMoveTask', this.#moveTasks.start],
+      ['ListMessageMoveTasks', this.#moveTasks.list],
+      ['CancelMessageMoveTask', this.#moveTasks.cancel],
+    ]);
     this.#app = buildApp({
       logger: false,
       defaultRegion: account.region,
-      stores: { sqsStore: this.#store, snsStore: new SnsStore() },
+      stores: { sqsStore: this.#store, snsStore: sns.store },
     });
     this.#app.addHook('onRequest', (request, reply, done) => {
       const refusal = refusalOf(request);
@@ -72,135 +101,144 @@ export class SqsSns {
       }
       this.#sender.run({ invocationId: invocationOf(accessKeyIdOf(request.headers)) }, done);
     });
+    this.#app.addHook('onSend', async (_request, reply) => {
+      // fauxqs prefixes every code.
+      const [code = '', fault] = String(reply.getHeader('x-amzn-query-error') ?? '').split(';');
+      if (fault)
+        reply.header(
+          'x-amzn-query-error',
+          `${queryErrorOf(code.replace('AWS.SimpleQueueService.', ''))};${fault}`,
+        );
+    });
+    this.#app.addHook('preHandler', (request, reply) => this.#actBeforeFauxqs(request, reply));
   }
 
   get address(): string {
     return this.#address;
   }
 
+  /** Throws a DeployError when SQS refuses these attributes. */
   createQueue(options: { logicalId: string; name: string; attributes: Record<string, string> }): void {
-    const arn = arnOf('sqs', options.name);
-    const queue = this.#store.createQueue(
-      options.name,
-      `${this.#address}/${account.id}/${options.name}`,
-      arn,
-      options.attributes,
-    );
-    this.#logicalIds.set(options.name, options.logicalId);
-    this.#tellReceives(queue);
+    const { logicalId, name, attributes } = options;
+    this.#logicalIds.set(name, logicalId);
+    try {
+      this.#store.createQueue(name, this.#store.buildQueueUrl(name), arnOf('sqs', name), attributes);
+    } catch (error) {
+      throw new DeployError(`${logicalId}: ${(error as Error).message}`, 'Mend the queue’s properties.');
+    }
   }
 
   /** The queue with this ARN or URL (AWS's or ours). */
   queue(arnOrUrl: string): Queue {
-    const name = arnOrUrl.split(/[:/]/).at(-1) ?? '';
-    const queue = this.#store.getQueueByName(name);
-    if (!queue)
-      throw new DeployError(
-        `There is no queue ${arnOrUrl}.`,
-        'Refer to one of this stack with Ref or Fn::GetAtt.',
-      );
-    return this.#asQueue(queue);
+    return queueOf(this.#localQueue(arnOrUrl), this.#options.faults);
+  }
+
+  /** The queue with this ARN as a target of events. Throws a DeployError when there is none. */
+  target(arn: string): EventTarget {
+    const { logicalId } = this.#localQueue(arn);
+    return { logicalId, deliver: (delivery) => this.#deliver(arn, delivery) };
   }
 
   /**
-   * SendMessage from inside the cloud, with SQS's own checks. Throws an error with `code`, `message` and `statusCode`
-   * when SQS refuses the message.
+   * SendMessage from inside the cloud, with SQS's own checks. Rejects with an error with `code`, `message` and
+   * `statusCode` when SQS refuses the message.
    */
-  send(queue: Queue, body: string, sender: Sender): { messageId: string; md5OfBody: string } {
+  async send(
+    queue: Pick<Queue, 'url' | 'logicalId'>,
+    body: string,
+    sender: Sender,
+    options: SendOptions = {},
+  ): Promise<{ messageId: string; md5OfBody: string }> {
+    const refusal = await refusalByFault(this.#options.faults, queue.logicalId);
+    if (refusal) throw new SqsError(refusal.code, refusal.message, refusal.statusCode, false);
     const answer = this.#sender.run(sender, () =>
-      sendMessage({ QueueUrl: queue.url, MessageBody: body }, this.#store),
+      sendMessage(
+        {
+          QueueUrl: queue.url,
+          MessageBody: body,
+          DelaySeconds: options.delaySeconds,
+          MessageAttributes: options.messageAttributes,
+          MessageGroupId: options.messageGroupId,
+          MessageDeduplicationId: options.messageDeduplicationId,
+        },
+        this.#store,
+      ),
     );
     return { messageId: answer.MessageId, md5OfBody: answer.MD5OfMessageBody };
   }
 
   async close(): Promise<void> {
+    this.#moveTasks.stop();
     await this.#app.close();
   }
 
-  #asQueue(queue: SqsQueue): Queue {
-    const store = this.#store;
-    const take = (maxMessages: number) =>
-      queue.dequeue(Math.min(maxMessages, 10), undefined, (arn) => store.getQueueByArn(arn));
-    return {
-      logicalId: this.#logicalIds.get(queue.name) ?? queue.name,
-      arn: queue.arn,
-      url: queue.url,
-      visibilityTimeoutSeconds: Number(queue.attributes.VisibilityTimeout),
-      async receive(maxMessages, waitSeconds) {
-        let received = take(maxMessages);
-        if (received.length === 0 && waitSeconds > 0) {
-          await queue.waitForMessages(waitSeconds);
-          received = take(maxMessages);
-        }
-        return received.map((each) => ({
-          messageId: each.MessageId,
-          receiptHandle: each.ReceiptHandle,
-          body: each.Body,
-          md5OfBody: each.MD5OfBody,
-          attributes: systemAttributes(queue, each.ReceiptHandle),
-          messageAttributes: each.MessageAttributes ?? {},
-        }));
-      },
-      delete: (receiptHandle) => void queue.deleteMessage(receiptHandle),
-      wakeReceivers: () => queue.cancelWaiters(),
-    };
+  #localQueue(arnOrUrl: string): LocalQueue {
+    const queue = this.#store.getQueue(arnOrUrl.split(/[:/]/).at(-1) ?? '');
+    if (queue) return queue;
+    throw new DeployError(
+      `There is no queue ${arnOrUrl}.`,
+      'Refer to one of this stack with Ref or Fn::GetAtt.',
+    );
   }
 
-  #tell(message: { queueName?: string; messageId?: string; status: string }): void {
-    const { queueName = '', messageId = '', status } = message;
-    const resource = this.#logicalIds.get(queueName) ?? queueName;
-    if (status === 'published') {
-      this.#events.emit({ type: 'message-enqueued', resource, messageId, ...this.#sender.getStore() });
-    } else if (status === 'consumed') {
-      this.#events.emit({ type: 'message-deleted', resource, messageId });
-    } else if (status === 'dlq') {
-      const policy = JSON.parse(this.#store.getQueueByName(queueName)?.attributes.RedrivePolicy ?? '{}');
-      const target =
-        String(policy.deadLetterTargetArn ?? '')
-          .split(':')
-          .at(-1) ?? '';
-      this.#events.emit({
-        type: 'message-dead-lettered',
-        resource,
-        messageId,
-        to: this.#logicalIds.get(target) ?? target,
-      });
+  async #deliver(arn: string, delivery: Delivery): Promise<void> {
+    const queue = this.#store.getQueueByArn(arn);
+    if (!queue) throw new DeliveryError('NO_RESOURCE', 'The specified queue does not exist.', false);
+    const { payload, causes, trigger: _, busEvent: __, invocationId, ...options } = delivery;
+    const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
+    try {
+      await this.send(queue, body, { invocationId, ...(causes[0] && { cause: causes[0] }) }, options);
+    } catch (error) {
+      const { code = 'INTERNAL_ERROR', statusCode = 500, message } = error as FauxqsError;
+      throw new DeliveryError(code, message, statusCode >= 500 || code === 'ThrottlingException');
     }
   }
 
-  /** fauxqs tells of sends and deletes but not of receives, whoever makes them. */
-  #tellReceives(queue: SqsQueue): void {
-    const dequeue = queue.dequeue.bind(queue);
-    queue.dequeue = (...parameters) => {
-      const received = dequeue(...parameters);
-      for (const each of received) {
-        this.#events.emit({
-          type: 'message-received',
-          resource: this.#logicalIds.get(queue.name) ?? queue.name,
-          messageId: each.MessageId,
-          receiveCount: queue.inflightMessages.get(each.ReceiptHandle)?.message.approximateReceiveCount ?? 1,
-        });
-      }
-      return received;
-    };
+  /** Lets faults strike, and answers what fauxqs would not, or would otherwise. */
+  async #actBeforeFauxqs(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+    const target = String(request.headers['x-amz-target'] ?? '');
+    const input = (request.body ?? {}) as Record<string, unknown>;
+    if (!target.startsWith('AmazonSQS.')) return this.#actAsSns(input, reply);
+    try {
+      const actionName = target.replace('AmazonSQS.', '');
+      const queue = this.#store.getQueue(String(input.QueueUrl));
+      // Only the traffic of messages suffers: whoever looks at a queue's attributes sees them.
+      const refusal =
+        queue &&
+        actionName.includes('Message') &&
+        (await refusalByFault(this.#options.faults, queue.logicalId));
+      if (refusal) throw new SqsError(refusal.code, refusal.message, refusal.statusCode, false);
+      const action = this.#sqsActions.get(actionName);
+      if (!action) return undefined;
+      const hungUp = new AbortController();
+      reply.raw.once('close', () => hungUp.abort());
+      const answer = await action(input, { store: this.#store, signal: hungUp.signal });
+      return reply.type('application/x-amz-json-1.0').send(JSON.stringify(answer));
+    } catch (error) {
+      if (!(error instanceof SqsError)) throw error;
+      return reply
+        .status((error as FauxqsError).statusCode)
+        .type('application/x-amz-json-1.0')
+        .header('x-amzn-query-error', `${queryErrorOf((error as FauxqsError).code)};Sender`)
+        .send(
+          JSON.stringify({
+            __type: `com.amazonaws.sqs#${(error as FauxqsError).code}`,
+            message: error.message,
+          }),
+        );
+    }
   }
-}
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html shows the attributes of a record. */
-function systemAttributes(queue: SqsQueue, receiptHandle: string): Record<string, string> {
-  const message = queue.inflightMessages.get(receiptHandle)?.message;
-  if (!message) return {};
-  return {
-    ApproximateReceiveCount: String(message.approximateReceiveCount),
-    SentTimestamp: String(message.sentTimestamp),
-    SenderId: account.id,
-    ApproximateFirstReceiveTimestamp: String(
-      message.approximateFirstReceiveTimestamp ?? message.sentTimestamp,
-    ),
-    ...(message.messageGroupId !== undefined && { MessageGroupId: message.messageGroupId }),
-    ...(message.messageDeduplicationId !== undefined && {
-      MessageDeduplicationId: message.messageDeduplicationId,
-    }),
-    ...(message.sequenceNumber !== undefined && { SequenceNumber: message.sequenceNumber }),
-  };
+  async #actAsSns(input: Record<string, unknown>, reply: FastifyReply): Promise<FastifyReply | undefined> {
+    const action = this.#options.sns.action(String(input.Action));
+    if (!action) return undefined;
+    try {
+      const answer = await action(input as Record<string, string>, this.#sender.getStore() ?? {});
+      return reply.type('text/xml').send(answer);
+    } catch (error) {
+      const { code, statusCode, message } = error as FauxqsError;
+      if (statusCode === undefined) throw error;
+      return reply.status(statusCode).type('text/xml').send(snsErrorResponse(code, message));
+    }
+  }
 }

@@ -1,5 +1,5 @@
+import type { SQSRecord } from 'aws-lambda';
 import * as v from 'valibot';
-import type { ReceivedMessage } from '../emulators/sqs-sns.ts';
 
 const responseSchema = v.nullish(
   v.object({
@@ -15,10 +15,7 @@ const responseSchema = v.nullish(
  * succeeded; a response of another form, or an id that is not in the batch, means that all failed.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
  */
-export function failedMessageIds(
-  response: unknown,
-  batch: Pick<ReceivedMessage, 'messageId'>[],
-): Set<string> {
+export function failedMessageIds(response: unknown, batch: Pick<SQSRecord, 'messageId'>[]): Set<string> {
   const ids = new Set(batch.map((each) => each.messageId));
   const parsed = v.safeParse(responseSchema, response);
   if (!parsed.success) return ids;

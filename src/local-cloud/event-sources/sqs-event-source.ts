@@ -1,98 +1,149 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Queue, ReceivedMessage } from '../emulators/sqs-sns.ts';
-import type { EventStream } from '../events.ts';
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Clock } from '../clock.ts';
+import type { Queue } from '../emulators/sqs/queue.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
 import { failedMessageIds } from './batch-item-failures.ts';
-import { sqsEventOf } from './sqs-event.ts';
-
-/** "Lambda starts processing five batches at a time with five concurrent invocations." */
-const initialPollers = 5;
+import type { MessageFilter } from './message-filter.ts';
+import { PollerFleet } from './poller-fleet.ts';
+import { fillsEvent, sizeOf, sqsEventsOf, sqsRecordOf } from './sqs-event.ts';
 
 /** The longest wait of SQS's long polling. */
 const longPollSeconds = 20;
 
+/** How long a throttled batch is held before it is tried again: doubling from the first to the last. */
+const throttleBackOffMs = { first: 100, last: 2_000 };
+
 interface Options {
   queue: Queue;
-  fn: LambdaFunction;
+  fn: Pick<LambdaFunction, 'invoke'>;
+  functionConcurrency(): number;
   batchSize: number;
+  /** 0 for one receive per batch. */
   batchWindowSeconds: number;
   reportBatchItemFailures: boolean;
-  /** From 2 on; undefined for no cap of the mapping's own. */
   maximumConcurrency: number | undefined;
-  events: EventStream;
+  filter: MessageFilter;
+  clock: Clock;
+}
+
+/** Messages that were received together, for as long as they stay invisible. */
+interface Batch {
+  records: SQSRecord[];
+  /** Unix ms; when the first of them becomes visible again. */
+  heldUntil: number;
 }
 
 /**
- * Lambda's poller of a standard queue: receives batches, invokes the function synchronously, and deletes what succeeded.
+ * The mapping of a queue: receives batches, invokes the function synchronously, and deletes what succeeded.
  * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export class SqsEventSource {
   readonly #options: Options;
-  #stopping = false;
-  readonly #abort = new AbortController();
+  readonly #stopped = new AbortController();
+  readonly #fleet: PollerFleet;
 
   constructor(options: Options) {
     this.#options = options;
+    this.#fleet = new PollerFleet({
+      clock: options.clock,
+      maximumConcurrency: options.maximumConcurrency,
+      functionConcurrency: options.functionConcurrency,
+      backlog: () => options.queue.visibleCount(),
+      poll: (signal, busy) => this.#poll(signal, busy),
+    });
   }
 
   start(): void {
-    const pollers = Math.min(initialPollers, this.#options.maximumConcurrency ?? initialPollers);
-    for (let index = 0; index < pollers; index += 1) void this.#poll();
+    this.#fleet.start();
   }
 
   /** Begins no new batch. What is in flight becomes visible again, as when AWS's poller goes away. */
   stop(): void {
-    this.#stopping = true;
-    this.#abort.abort();
-    this.#options.queue.wakeReceivers();
+    this.#stopped.abort();
+    this.#fleet.stop();
   }
 
-  async #poll(): Promise<void> {
-    while (!this.#stopping) {
-      const batch = await this.#receiveBatch();
-      if (batch.length > 0 && !this.#stopping) await this.#process(batch);
+  async #poll(signal: AbortSignal, busy: () => void): Promise<void> {
+    const batch = await this.#receiveBatch(signal, busy);
+    for (const event of sqsEventsOf(batch.records)) {
+      if (this.#stopped.signal.aborted) return;
+      await this.#process(event, batch.heldUntil);
     }
   }
 
-  async #receiveBatch(): Promise<ReceivedMessage[]> {
+  /** Gathers until the batch is full, its window is over, or it is as much as an event may hold. */
+  async #receiveBatch(signal: AbortSignal, busy: () => void): Promise<Batch> {
     const { queue, batchSize, batchWindowSeconds } = this.#options;
-    const batch = await queue.receive(batchSize, longPollSeconds);
-    const windowEnds = Date.now() + batchWindowSeconds * 1000;
-    while (batch.length > 0 && batch.length < batchSize && !this.#stopping) {
-      const secondsLeft = Math.max(0, (windowEnds - Date.now()) / 1000);
-      const more = await queue.receive(batchSize - batch.length, secondsLeft);
-      batch.push(...more);
-      if (more.length === 0 && Date.now() >= windowEnds) break;
-    }
-    return batch;
+    const records: SQSRecord[] = [];
+    let bytes = 0;
+    let waitSeconds = longPollSeconds;
+    let heldUntil = Number.POSITIVE_INFINITY;
+    let windowEnds = Number.POSITIVE_INFINITY;
+    do {
+      const received = await queue.receive(batchSize - records.length, waitSeconds, signal);
+      if (received.length > 0 && records.length === 0) {
+        busy();
+        heldUntil = Math.min(heldUntil, Date.now() + queue.visibilityTimeoutSeconds * 1000);
+        windowEnds = Math.min(windowEnds, Date.now() + batchWindowSeconds * 1000);
+      }
+      for (const message of received) {
+        const record = sqsRecordOf(queue, message);
+        if (this.#options.filter(record)) {
+          records.push(record);
+          bytes += sizeOf(record);
+        } else await queue.delete(message.receiptHandle, 'filtered');
+      }
+      waitSeconds = Math.max(0, (windowEnds - Date.now()) / 1000);
+    } while (
+      records.length > 0 &&
+      records.length < batchSize &&
+      !fillsEvent(bytes) &&
+      Date.now() < windowEnds &&
+      !signal.aborted
+    );
+    return { records, heldUntil };
   }
 
   /**
-   * A batch that Lambda throttles is held and tried again until its visibility timeout ends; then it is let go, and
-   * SQS shows the messages again.
+   * An event that Lambda throttles is held and tried again until the visibility timeout ends; then it is let go, and
+   * SQS shows its messages again.
    */
-  async #process(batch: ReceivedMessage[]): Promise<void> {
-    const { queue, fn, reportBatchItemFailures } = this.#options;
-    const heldUntil = Date.now() + queue.visibilityTimeoutSeconds * 1000;
+  async #process(event: SQSEvent, heldUntil: number): Promise<void> {
+    const { fn, reportBatchItemFailures } = this.#options;
     const request = {
       trigger: 'sqs' as const,
-      causes: batch.map((each) => each.messageId),
-      payload: sqsEventOf(queue, batch),
+      causes: event.Records.map((each) => each.messageId),
+      payload: event,
     };
-    for (let backOffMs = 100; ; backOffMs = Math.min(backOffMs * 2, 5_000)) {
+    for (
+      let backOffMs = throttleBackOffMs.first;
+      ;
+      backOffMs = Math.min(backOffMs * 2, throttleBackOffMs.last)
+    ) {
       const result = await fn.invoke(request);
-      if (this.#stopping) return;
+      if (this.#stopped.signal.aborted) return;
       if (result.outcome === 'throttled') {
+        this.#fleet.backOff();
         if (Date.now() + backOffMs >= heldUntil) return;
-        await delay(backOffMs, undefined, { signal: this.#abort.signal }).catch(() => undefined);
+        await delay(backOffMs, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
+        if (this.#stopped.signal.aborted) return;
         continue;
       }
-      // An error of the function leaves the whole batch in flight until the visibility timeout ends.
-      if (result.outcome !== 'succeeded') return;
-      const failed = reportBatchItemFailures ? failedMessageIds(result.payload, batch) : new Set<string>();
-      for (const each of batch) if (!failed.has(each.messageId)) queue.delete(each.receiptHandle);
+      if (result.outcome === 'succeeded') {
+        const failed = reportBatchItemFailures
+          ? failedMessageIds(result.payload, event.Records)
+          : new Set<string>();
+        await this.#deleteAllBut(failed, event.Records);
+      } else if (!reportBatchItemFailures) this.#fleet.backOff();
+      // What is not deleted stays in flight until its visibility timeout ends.
       return;
     }
+  }
+
+  async #deleteAllBut(failed: Set<string>, records: SQSRecord[]): Promise<void> {
+    for (const { messageId, receiptHandle } of records)
+      if (!failed.has(messageId)) await this.#options.queue.delete(receiptHandle);
   }
 }

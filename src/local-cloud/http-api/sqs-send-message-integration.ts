@@ -1,4 +1,5 @@
-import type { Queue, SqsSns } from '../emulators/sqs-sns.ts';
+import type { Queue } from '../emulators/sqs/queue.ts';
+import type { SqsSns } from '../emulators/sqs-sns.ts';
 import { type ApiRequest, type ApiResponse, type Integration, message } from './integration.ts';
 import { selectText } from './request-selection.ts';
 
@@ -25,15 +26,18 @@ export class SqsSendMessageIntegration implements Integration {
 
   async call(request: ApiRequest): Promise<ApiResponse> {
     const { queue, sqs, messageBody, statusOverrides } = this.#options;
-    const answer = this.#send(request, () =>
+    const answer = await this.#send(request, () =>
       sqs.send(queue, selectText(messageBody, request), { requestId: request.requestId }),
     );
     return { ...answer, status: statusOverrides.get(answer.status) ?? answer.status };
   }
 
-  #send(request: ApiRequest, send: () => { messageId: string; md5OfBody: string }): ApiResponse {
+  async #send(
+    request: ApiRequest,
+    send: () => Promise<{ messageId: string; md5OfBody: string }>,
+  ): Promise<ApiResponse> {
     try {
-      const { messageId, md5OfBody } = send();
+      const { messageId, md5OfBody } = await send();
       return {
         status: 200,
         headers: { 'content-type': 'text/xml' },

@@ -25,7 +25,7 @@ export class LambdaService {
   readonly limits: ConcurrencyLimits;
   readonly initTimeoutSeconds: number;
   /** Where handlers find the services; set before the first function is created. */
-  endpoints: Endpoints = { sqs: '', sns: '', dynamodb: '', lambda: '' };
+  endpoints: Endpoints = { sqs: '', sns: '', eventbridge: '', dynamodb: '', lambda: '' };
   readonly #queue: EventQueue;
   readonly #byName = new Map<string, DeployedFunction>();
   /** Access key id of an execution environment → the invocation that runs in it now. */

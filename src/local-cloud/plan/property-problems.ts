@@ -23,7 +23,7 @@ export function problemsOfProperties(
 function messageOf(issue: v.BaseIssue<unknown>, path: string, type: ResourceType): string {
   if (issue.type === 'strict_object' && issue.expected === 'never') {
     if (path.includes('.')) return 'this property is not supported.';
-    const supported = supportedProperties(type);
+    const supported = supportedProperties(type, issue.path?.[0]?.input);
     const near = nearest(path, supported);
     return `this property is not supported.${near ? ` Did you mean ${near}?` : ''} Supported: ${supported.join(', ')}.`;
   }
@@ -33,7 +33,14 @@ function messageOf(issue: v.BaseIssue<unknown>, path: string, type: ResourceType
   return `${issue.received} is not possible: ${issue.message}.`;
 }
 
-function supportedProperties(type: ResourceType): string[] {
-  const { entries } = type.properties as unknown as { entries?: Record<string, unknown> };
-  return [...Object.keys(entries ?? {}), ...Object.keys(type.withoutEffect)].sort();
+function supportedProperties(type: ResourceType, properties: unknown): string[] {
+  const schema = type.properties as unknown as SchemaOfProperties;
+  const { entries = {} } = schema.getter?.(properties) ?? schema;
+  return [...Object.keys(entries), ...Object.keys(type.withoutEffect)].sort();
+}
+
+/** A strict object, or what finds one for the properties at hand. */
+interface SchemaOfProperties {
+  entries?: Record<string, unknown>;
+  getter?: (properties: unknown) => SchemaOfProperties;
 }

@@ -1,39 +1,42 @@
 import * as v from 'valibot';
-import { SqsEventSource } from '../event-sources/sqs-event-source.ts';
-import { boolean, integerBetween } from './property-schemas.ts';
+import type { EventSourceType } from '../event-sources/event-source-type.ts';
+import { sqsMapping } from '../event-sources/sqs-mapping.ts';
 import { defineResource } from './resource-type.ts';
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-eventsourcemapping.html */
+const types: EventSourceType[] = [sqsMapping];
+
+const typeOf = (arn: string) => types.find((each) => each.service === arn.split(':')[2]);
+
+const noSource = v.object({
+  EventSourceArn: v.pipe(
+    v.string(),
+    v.check(
+      (arn) => typeOf(arn) !== undefined,
+      `must be the ARN of an event source of one of these services: ${types.map((each) => each.service).join(', ')}`,
+    ),
+  ),
+});
+
+/**
+ * What a mapping takes depends on its source.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-eventsourcemapping.html
+ */
 export const lambdaEventSourceMapping = defineResource({
   type: 'AWS::Lambda::EventSourceMapping',
-  properties: v.strictObject({
-    EventSourceArn: v.pipe(
-      v.string(),
-      v.startsWith('arn:aws:sqs:', 'only SQS queues are supported as event source'),
-    ),
-    FunctionName: v.string(),
-    Enabled: v.optional(boolean, true),
-    BatchSize: v.optional(integerBetween(1, 10_000), 10),
-    MaximumBatchingWindowInSeconds: v.optional(integerBetween(0, 300), 0),
-    FunctionResponseTypes: v.optional(v.array(v.literal('ReportBatchItemFailures')), []),
-    ScalingConfig: v.optional(
-      v.strictObject({ MaximumConcurrency: v.optional(integerBetween(2, 1_000)) }),
-      {},
-    ),
-  }),
-  withoutEffect: { Tags: 'nothing here is billed or selected by tag' },
+  properties: v.lazy(
+    (input): v.GenericSchema<unknown, { EventSourceArn: string; Enabled: boolean }> =>
+      (typeOf(String((input as { EventSourceArn?: unknown }).EventSourceArn))?.properties ??
+        noSource) as unknown as v.GenericSchema<unknown, { EventSourceArn: string; Enabled: boolean }>,
+  ),
+  withoutEffect: {
+    Tags: 'nothing here is billed or selected by tag',
+    KmsKeyArn: 'filter criteria stay in this process’s memory',
+  },
   identify: ({ logicalId }) => ({ ref: logicalId, attributes: { Id: logicalId } }),
-  create({ properties }, { sqs, lambda, events }) {
-    if (!properties.Enabled) return undefined;
-    const source = new SqsEventSource({
-      queue: sqs.queue(properties.EventSourceArn),
-      fn: lambda.function(properties.FunctionName),
-      batchSize: properties.BatchSize,
-      batchWindowSeconds: properties.MaximumBatchingWindowInSeconds,
-      reportBatchItemFailures: properties.FunctionResponseTypes.length > 0,
-      maximumConcurrency: properties.ScalingConfig.MaximumConcurrency,
-      events,
-    });
+  create(resource, services) {
+    const { EventSourceArn, Enabled } = resource.properties;
+    const source = typeOf(EventSourceArn)?.create(resource, services);
+    if (!source || !Enabled) return undefined;
     source.start();
     return () => source.stop();
   },

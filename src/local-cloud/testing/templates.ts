@@ -46,3 +46,34 @@ export function httpApiInFrontOf(
     },
   };
 }
+
+/** A queue; `dlq` adds a redrive policy to the queue of that logical ID. */
+export function queueResource(
+  properties: Record<string, unknown> = {},
+  dlq?: { queue: string; maxReceiveCount: number },
+): TemplateResource {
+  return {
+    Type: 'AWS::SQS::Queue',
+    Properties: {
+      ...properties,
+      ...(dlq && {
+        RedrivePolicy: {
+          deadLetterTargetArn: { 'Fn::GetAtt': [dlq.queue, 'Arn'] },
+          maxReceiveCount: dlq.maxReceiveCount,
+        },
+      }),
+    },
+  };
+}
+
+/** A mapping of the queue `Queue` to the function `Function`. */
+export function queueMapping(properties: Record<string, unknown> = {}): TemplateResource {
+  return {
+    Type: 'AWS::Lambda::EventSourceMapping',
+    Properties: {
+      EventSourceArn: { 'Fn::GetAtt': ['Queue', 'Arn'] },
+      FunctionName: { Ref: 'Function' },
+      ...properties,
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { Clock } from './clock.ts';
+import { DeployError } from './cloud.ts';
+import { type Delivery, DeliveryError, type EventTargets } from './event-targets.ts';
+
+/** How handing an event on has ended. `stopped`: the cloud closed meanwhile. */
+export type DeliveryOutcome =
+  | { status: 'delivered'; to: string }
+  | { status: 'given-up'; error: DeliveryError; attempts: number }
+  | { status: 'stopped' };
+
+interface Options {
+  targets: EventTargets;
+  targetArn: string;
+  delivery: Delivery;
+  clock: Clock;
+  /** Waits before each further attempt, in seconds of AWS's time; when it ends, so do the attempts. */
+  retryDelaysSeconds: Iterator<number>;
+  /** Called before each further attempt; `attempt` counts from 2. */
+  onRetry(attempt: number): void;
+}
+
+/** Hands an event to its target, again and again while the target's errors may pass. Never rejects for a target's error. */
+export async function deliverWithRetries(options: Options): Promise<DeliveryOutcome> {
+  const { targets, targetArn, delivery, clock, retryDelaysSeconds, onRetry } = options;
+  for (let attempt = 1; ; attempt += 1) {
+    if (attempt > 1) onRetry(attempt);
+    try {
+      const target = resolve(targets, targetArn);
+      await target.deliver(delivery);
+      return { status: 'delivered', to: target.logicalId };
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error;
+      const delay = error.retryable ? retryDelaysSeconds.next() : { done: true as const, value: undefined };
+      if (delay.done) return { status: 'given-up', error, attempts: attempt };
+      if (!(await clock.wait(delay.value))) return { status: 'stopped' };
+    }
+  }
+}
+
+function resolve(targets: EventTargets, arn: string) {
+  try {
+    return targets.resolve(arn);
+  } catch (error) {
+    if (error instanceof DeployError) throw new DeliveryError('NO_RESOURCE', error.problem, false);
+    throw error;
+  }
+}

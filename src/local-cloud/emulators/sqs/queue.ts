@@ -1,0 +1,91 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { MessageDeletionReason } from '../../../content/event.ts';
+import { account } from '../../account.ts';
+import type { MessageAttribute } from '../../event-targets.ts';
+import type { Faults } from '../../faults.ts';
+import { refusalByFault } from '../api-faults.ts';
+import type { LocalQueue } from './local-queue.ts';
+
+/** A queue as pollers and integrations of the cloud use it: without HTTP and without an SDK. */
+export interface Queue {
+  logicalId: string;
+  arn: string;
+  url: string;
+  isFifo: boolean;
+  visibilityTimeoutSeconds: number;
+  /** Messages that wait to be received. */
+  visibleCount(): number;
+  /** Up to ten messages; waits up to `waitSeconds` for the first, or until `signal`. */
+  receive(maxMessages: number, waitSeconds: number, signal: AbortSignal): Promise<ReceivedMessage[]>;
+  /** With a `reason` when it is not because the message is done. */
+  delete(receiptHandle: string, reason?: MessageDeletionReason): Promise<void>;
+}
+
+/** A message in flight. Times are Unix ms, as text. */
+export interface ReceivedMessage {
+  messageId: string;
+  receiptHandle: string;
+  body: string;
+  md5OfBody: string;
+  /** By the names that ReceiveMessage gives them. */
+  attributes: Record<string, string>;
+  messageAttributes: Record<string, MessageAttribute>;
+}
+
+/** How long a poller waits before it asks a queue again that did not answer. */
+const pauseAfterRefusalMs = 200;
+
+/** A queue for use inside the cloud, suffering the same faults as its API. */
+export function queueOf(queue: LocalQueue, faults: Pick<Faults, 'strike'>): Queue {
+  const take = (maxMessages: number): ReceivedMessage[] =>
+    queue.dequeue(maxMessages).map((each) => ({
+      messageId: each.MessageId,
+      receiptHandle: each.ReceiptHandle,
+      body: each.Body,
+      md5OfBody: each.MD5OfBody,
+      attributes: systemAttributes(queue, each.ReceiptHandle),
+      messageAttributes: each.MessageAttributes ?? {},
+    }));
+  return {
+    logicalId: queue.logicalId,
+    arn: queue.arn,
+    url: queue.url,
+    isFifo: queue.isFifo(),
+    get visibilityTimeoutSeconds() {
+      return queue.visibilityTimeoutSeconds;
+    },
+    visibleCount: () => queue.visibleCount,
+    async receive(maxMessages, waitSeconds, signal) {
+      if (await refusalByFault(faults, queue.logicalId)) {
+        await delay(pauseAfterRefusalMs, undefined, { signal }).catch(() => undefined);
+        return [];
+      }
+      return queue.receive(waitSeconds, signal, () => take(maxMessages));
+    },
+    async delete(receiptHandle, reason) {
+      // A message whose deletion fails comes again when its visibility timeout ends.
+      if (!(await refusalByFault(faults, queue.logicalId))) queue.deleteMessage(receiptHandle, reason);
+    },
+  };
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html shows the attributes of a record. */
+function systemAttributes(queue: LocalQueue, receiptHandle: string): Record<string, string> {
+  const message = queue.inflightMessages.get(receiptHandle)?.message;
+  if (!message) return {};
+  const attributes = {
+    ApproximateReceiveCount: message.approximateReceiveCount,
+    SentTimestamp: message.sentTimestamp,
+    SequenceNumber: message.sequenceNumber,
+    MessageGroupId: message.messageGroupId,
+    SenderId: account.id,
+    MessageDeduplicationId: message.messageDeduplicationId,
+    ApproximateFirstReceiveTimestamp: message.approximateFirstReceiveTimestamp,
+    DeadLetterQueueSourceArn: message.deadLetterSourceArn,
+  };
+  return Object.fromEntries(
+    Object.entries(attributes)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, String(value)]),
+  );
+}

@@ -1,0 +1,36 @@
+/** Those who wait for a message, in the order in which they came. */
+export class Waiters {
+  readonly #waiting = new Set<() => void>();
+  #closed = false;
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Waits to be woken, at most `milliseconds` or until `signal`. */
+  wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+    if (this.#closed || signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const end = () => {
+        this.#waiting.delete(end);
+        clearTimeout(timer);
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const timer = setTimeout(end, milliseconds);
+      signal.addEventListener('abort', end);
+      this.#waiting.add(end);
+    });
+  }
+
+  /** Wakes the first `count`. */
+  wake(count: number): void {
+    for (const end of [...this.#waiting].slice(0, count)) end();
+  }
+
+  /** Wakes all, and lets nobody wait any more. */
+  close(): void {
+    this.#closed = true;
+    this.wake(this.#waiting.size);
+  }
+}

@@ -1,0 +1,58 @@
+import type { BusEvent } from './event.ts';
+import { selectPath } from './json-path.ts';
+import type { Rule } from './rule.ts';
+
+/** How a target wants its event. At most one of these. */
+export interface TargetInput {
+  /** JSON that it gets instead. */
+  Input?: string | undefined;
+  /** The part of the event that it gets. */
+  InputPath?: string | undefined;
+  InputTransformer?:
+    | { InputPathsMap?: Record<string, string> | undefined; InputTemplate: string }
+    | undefined;
+}
+
+/**
+ * What a target gets of an event: a JSON value, or a text when the transformed template is none.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+ */
+export function inputFor(event: BusEvent, target: TargetInput, rule: Pick<Rule, 'arn' | 'name'>): unknown {
+  if (target.Input !== undefined) return JSON.parse(target.Input);
+  if (target.InputPath !== undefined) return selectPath(target.InputPath, event);
+  if (!target.InputTransformer) return event;
+  const { InputPathsMap = {}, InputTemplate } = target.InputTransformer;
+  const { detail: _, ...withoutDetail } = event;
+  const variables: Record<string, unknown> = {
+    'aws.events.rule-arn': rule.arn,
+    'aws.events.rule-name': rule.name,
+    'aws.events.event.ingestion-time': event.time,
+    'aws.events.event': withoutDetail,
+    'aws.events.event.json': event,
+  };
+  for (const [name, path] of Object.entries(InputPathsMap)) variables[name] = selectPath(path, event);
+  return parsed(fill(InputTemplate, variables));
+}
+
+/** Puts values where `<name>` stands: as JSON on its own, as plain text within a quoted text. */
+function fill(template: string, variables: Record<string, unknown>): string {
+  let quoted = false;
+  return template.replaceAll(/\\.|"|<([\w.-]+)>/g, (token, name?: string) => {
+    if (token === '"') quoted = !quoted;
+    if (name === undefined || !(name in variables)) return token;
+    const value = variables[name];
+    // "that variable isn't created and won't appear in the output"
+    if (value === undefined) return '';
+    if (!quoted) return JSON.stringify(value);
+    // "EventBridge removes any internal quotes to ensure a valid string"
+    return typeof value === 'object' ? JSON.stringify(value).replaceAll('"', '') : String(value);
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

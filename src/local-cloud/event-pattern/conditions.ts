@@ -1,0 +1,138 @@
+import { BlockList, isIP } from 'node:net';
+import { PatternError } from './pattern-error.ts';
+
+/** Whether a leaf of an event satisfies it; `undefined` is a field that is not there. */
+export type Condition = (leaf: unknown) => boolean;
+
+export const conditionSatisfied = (condition: Condition, leaf: unknown): boolean => condition(leaf);
+
+/**
+ * Reads one condition: a value that must be equal, or `{ operator: operand }`. Throws a PatternError.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
+ */
+export function parseCondition(rule: unknown, path: string): Condition {
+  if (rule === null || ['string', 'number', 'boolean'].includes(typeof rule)) return (leaf) => leaf === rule;
+  const entries = typeof rule === 'object' && !Array.isArray(rule) ? Object.entries(rule as object) : [];
+  const [operator, operand] = entries[0] ?? [];
+  const parse = operators.get(String(operator));
+  if (entries.length !== 1 || !parse)
+    throw new PatternError(`${path} has the unknown condition ${JSON.stringify(rule)}`);
+  return parse(operand, path);
+}
+
+type Parser = (operand: unknown, path: string) => Condition;
+
+/** A condition on text: of several operands one must hold. */
+function onText(test: (leaf: string, operand: string) => boolean): Parser {
+  return (operand, path) => {
+    const operands = texts(operand, path);
+    return (leaf) => typeof leaf === 'string' && operands.some((each) => test(leaf, each));
+  };
+}
+
+function texts(operand: unknown, path: string): string[] {
+  const list = Array.isArray(operand) ? operand : [operand];
+  if (list.length > 0 && list.every((each) => typeof each === 'string')) return list;
+  throw new PatternError(`${path} has a condition that needs a text, and not ${JSON.stringify(operand)}`);
+}
+
+const equalsIgnoreCase = onText((leaf, operand) => leaf.toLowerCase() === operand.toLowerCase());
+
+/** `prefix` and `suffix` take a text, or `{ "equals-ignore-case": text }`. */
+function affix(test: (leaf: string, operand: string) => boolean): Parser {
+  return (operand, path) => {
+    if (typeof operand !== 'object' || operand === null || !('equals-ignore-case' in operand))
+      return onText(test)(operand, path);
+    return onText((leaf, each) => test(leaf.toLowerCase(), each.toLowerCase()))(
+      operand['equals-ignore-case'],
+      path,
+    );
+  };
+}
+
+const prefix = affix((leaf, operand) => leaf.startsWith(operand));
+const suffix = affix((leaf, operand) => leaf.endsWith(operand));
+
+/** `*` stands for any text, `\*` and `\\` for themselves. */
+const wildcard: Parser = (operand, path) => {
+  const expressions = texts(operand, path).map((text) => {
+    if (text.includes('**')) throw new PatternError(`${path} has consecutive wildcard characters`);
+    const parts = text.match(/\\[*\\]|[^\\]|\\/g) ?? [];
+    const source = parts.map((part) => (part === '*' ? '.*' : RegExp.escape(part.replace(/^\\(?=.)/, ''))));
+    return new RegExp(`^${source.join('')}$`, 's');
+  });
+  return (leaf) => typeof leaf === 'string' && expressions.some((each) => each.test(leaf));
+};
+
+const comparisons = new Map<unknown, (leaf: number, operand: number) => boolean>([
+  ['=', (leaf, operand) => leaf === operand],
+  ['<', (leaf, operand) => leaf < operand],
+  ['<=', (leaf, operand) => leaf <= operand],
+  ['>', (leaf, operand) => leaf > operand],
+  ['>=', (leaf, operand) => leaf >= operand],
+]);
+
+const numeric: Parser = (operand, path) => {
+  const list = Array.isArray(operand) ? operand : [];
+  const tests: Condition[] = [];
+  for (let index = 0; index < list.length; index += 2) {
+    const compare = comparisons.get(list[index]);
+    const bound = list[index + 1];
+    if (!compare || typeof bound !== 'number') {
+      throw new PatternError(
+        `${path} has a numeric condition that is no list of comparisons and numbers: ${JSON.stringify(operand)}`,
+      );
+    }
+    tests.push((leaf) => typeof leaf === 'number' && compare(leaf, bound));
+  }
+  if (tests.length === 0) throw new PatternError(`${path} has a numeric condition without a comparison`);
+  return (leaf) => tests.every((test) => test(leaf));
+};
+
+const exists: Parser = (operand, path) => {
+  if (typeof operand !== 'boolean') throw new PatternError(`${path}: exists must be true or false`);
+  return (leaf) => (leaf !== undefined) === operand;
+};
+
+const cidr: Parser = (operand, path) => {
+  const blocks = texts(operand, path).map((text) => {
+    const [network = '', bits] = text.split('/');
+    const version = isIP(network);
+    const longest = version === 4 ? 32 : 128;
+    const length = Number(bits);
+    if (version === 0 || !Number.isInteger(length) || length < 0 || length > longest)
+      throw new PatternError(`${path} has the malformed address block ${text}`);
+    const block = new BlockList();
+    block.addSubnet(network, length, version === 4 ? 'ipv4' : 'ipv6');
+    return block;
+  });
+  return (leaf) => {
+    const version = typeof leaf === 'string' ? isIP(leaf) : 0;
+    return (
+      version !== 0 && blocks.some((block) => block.check(leaf as string, version === 4 ? 'ipv4' : 'ipv6'))
+    );
+  };
+};
+
+/** A field that is not there satisfies no `anything-but`. */
+const anythingBut: Parser = (operand, path) => {
+  const isOperator = typeof operand === 'object' && operand !== null && !Array.isArray(operand);
+  const [operator] = isOperator ? Object.keys(operand) : [];
+  if (isOperator && !['prefix', 'suffix', 'wildcard', 'equals-ignore-case'].includes(String(operator)))
+    throw new PatternError(`${path} has the unknown condition anything-but ${operator}`);
+  const excluded = isOperator
+    ? [parseCondition(operand, path)]
+    : (Array.isArray(operand) ? operand : [operand]).map((each) => parseCondition(each, path));
+  return (leaf) => leaf !== undefined && !excluded.some((condition) => condition(leaf));
+};
+
+const operators = new Map<string, Parser>([
+  ['prefix', prefix],
+  ['suffix', suffix],
+  ['equals-ignore-case', equalsIgnoreCase],
+  ['wildcard', wildcard],
+  ['numeric', numeric],
+  ['exists', exists],
+  ['cidr', cidr],
+  ['anything-but', anythingBut],
+]);
