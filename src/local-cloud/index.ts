@@ -8,6 +8,7 @@ import { EventBridge } from './event-bridge/event-bridge.ts';
 import { EventTargets } from './event-targets.ts';
 import { EventStream } from './events.ts';
 import { Faults, type FaultyResource } from './faults.ts';
+import { Gateways } from './gateway/gateways.ts';
 import { LambdaApi } from './lambda/api/lambda-api.ts';
 import { LambdaService } from './lambda/lambda-service.ts';
 import { type PlanStep, planStacks } from './plan.ts';
@@ -87,7 +88,7 @@ export async function startCloud(options: {
       eventBridge,
       dynamodb,
       lambda,
-      httpApis: new Map(),
+      gateways: new Gateways(settings.apiGatewayThrottle),
     };
     for (const { resource, type } of plan.steps) {
       const undo = await type.create(resource, services);

@@ -1,16 +1,28 @@
 import type { IncomingMessage } from 'node:http';
 
-const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+/** Names below `localhost` never leave a machine: https://www.rfc-editor.org/rfc/rfc6761#section-6.3 */
+const loopbackHost = /^(([a-z0-9-]+\.)*localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
+
+/** Who may call besides programs of this machine, because the stack names them. */
+export interface Visitors {
+  /** `host` is a Host header's value. */
+  allowsHost?(host: string): boolean;
+  allowsOrigin?(origin: string): boolean;
+}
 
 /**
  * Why a request is refused before anything reads it, or undefined. Only programs on this machine may call the cloud: a
  * Host of another name means DNS rebinding, an Origin elsewhere means a web page that the learner happens to visit.
  * Differs from AWS, where any site may call a public API.
  */
-export function refusalOf(request: Pick<IncomingMessage, 'headers'>): string | undefined {
-  const { host, origin } = request.headers;
-  if (!loopbackHost.test(host ?? '')) return `Host ${host} is not this machine: call 127.0.0.1.`;
-  if (origin !== undefined && !isLoopbackOrigin(origin))
+export function refusalOf(
+  request: Pick<IncomingMessage, 'headers'>,
+  visitors: Visitors = {},
+): string | undefined {
+  const { host = '', origin } = request.headers;
+  if (!loopbackHost.test(host) && !visitors.allowsHost?.(host))
+    return `Host ${host} is not this machine: call 127.0.0.1.`;
+  if (origin !== undefined && !isLoopbackOrigin(origin) && !visitors.allowsOrigin?.(origin))
     return `Origin ${origin} may not call a local cloud.`;
   return undefined;
 }

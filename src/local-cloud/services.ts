@@ -6,7 +6,7 @@ import type { EventBridge } from './event-bridge/event-bridge.ts';
 import type { EventTargets } from './event-targets.ts';
 import type { EventStream } from './events.ts';
 import type { Faults } from './faults.ts';
-import type { HttpApi } from './http-api/http-api.ts';
+import type { Gateways } from './gateway/gateways.ts';
 import type { LambdaService } from './lambda/lambda-service.ts';
 import type { CloudSettings } from './settings.ts';
 import type { Sns } from './sns/sns.ts';
@@ -26,6 +26,6 @@ export interface Services {
   eventBridge: EventBridge;
   dynamodb: DynamoDb;
   lambda: LambdaService;
-  /** By API id. */
-  httpApis: Map<string, HttpApi>;
+  /** APIs and load balancers. */
+  gateways: Gateways;
 }

@@ -8,9 +8,25 @@ export interface HttpApiStatusCodes {
   integrationTimeout: number;
 }
 
+/**
+ * Statuses that a REST API answers with when its Lambda integration does not deliver; a WebSocket API refuses handshakes
+ * with them. https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html
+ */
+export interface RestApiStatusCodes {
+  /** "If the Lambda API rejects the invocation request, API Gateway returns a 500 error code." */
+  throttled: number;
+  /** "If the function runs but returns an error, or returns a response in the wrong format, API Gateway returns a 502." */
+  functionError: number;
+  /** The gateway response INTEGRATION_TIMEOUT. */
+  integrationTimeout: number;
+}
+
 /** What AWS leaves open, or sets per account, and a run may choose. */
 export interface CloudSettings {
   httpApiStatusCodes: HttpApiStatusCodes;
+  restApiStatusCodes: RestApiStatusCodes;
+  /** Requests that all APIs of the account may take together. AWS: 10,000 per second, 5,000 at once. */
+  apiGatewayThrottle: { ratePerSecond: number; burst: number };
   /** Concurrent executions that all functions share. AWS: 1,000 per Region, less in new accounts. */
   accountConcurrency: number;
   /**
@@ -43,6 +59,8 @@ export interface CloudSettings {
 
 export const defaultSettings: CloudSettings = {
   httpApiStatusCodes: { throttled: 500, functionError: 500, integrationTimeout: 503 },
+  restApiStatusCodes: { throttled: 500, functionError: 502, integrationTimeout: 504 },
+  apiGatewayThrottle: { ratePerSecond: 10_000, burst: 5_000 },
   accountConcurrency: 1_000,
   timeScale: 1,
   dynamodbCapacityScale: 1,

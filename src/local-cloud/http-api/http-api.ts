@@ -1,129 +1,146 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { performance } from 'node:perf_hooks';
 import type { EventStream } from '../events.ts';
-import { refusalOf } from '../loopback.ts';
+import type { FrontRequest, ReadBody } from '../gateway/front-request.ts';
+import { type HttpAnswer, messageAnswer } from '../gateway/http-answer.ts';
+import { HttpFront } from '../gateway/http-front.ts';
+import type { StageThrottles } from '../gateway/throttles.ts';
 import type { HttpApiStatusCodes } from '../settings.ts';
-import { type ApiRequest, type ApiResponse, type Integration, message } from './integration.ts';
-import { readBody } from './read-body.ts';
-import { matchRoute, parseRouteKey, type Route } from './route-matching.ts';
+import type { Cors } from './cors.ts';
+import type { Integration } from './integration.ts';
+import { type Route, RouteTable } from './route-table.ts';
 
 /** "Total combined size of request line and header values: 10,240 bytes." */
 const maxHeaderBytes = 10_240;
+
+/** "Payload size: 10 MB." */
+const maxBodyBytes = 10 * 1024 * 1024;
+
+const notFound = messageAnswer(404, 'Not Found');
+const tooManyRequests = messageAnswer(429, 'Too Many Requests');
+
+/** A stage: a named reference to a deployment. */
+export interface HttpStage {
+  /** `$default` is served from the API's root, every other from `/<name>`. */
+  name: string;
+  variables: Record<string, string>;
+  /** Serves each change of the API at once. */
+  autoDeploy: boolean;
+  deploymentId: string | undefined;
+  throttles: StageThrottles;
+}
+
+interface Options {
+  logicalId: string;
+  id: string;
+  events: EventStream;
+  statusCodes: HttpApiStatusCodes;
+  cors: Cors | undefined;
+}
 
 /**
  * An API Gateway HTTP API on a loopback port.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api.html
  */
 export class HttpApi {
-  readonly logicalId: string;
   readonly id: string;
-  readonly #events: EventStream;
-  readonly #statusCodes: HttpApiStatusCodes;
+  readonly #cors: Cors | undefined;
+  readonly #front: HttpFront;
   readonly #routes: Route[] = [];
   readonly #integrations = new Map<string, Integration>();
-  readonly #server: Server;
+  readonly #stages = new Map<string, HttpStage>();
+  readonly #deployments = new Map<string, RouteTable>();
+  /** The routes as they are now, until one is added. */
+  #current: RouteTable | undefined;
 
-  constructor(options: {
-    logicalId: string;
-    id: string;
-    events: EventStream;
-    statusCodes: HttpApiStatusCodes;
-  }) {
-    this.logicalId = options.logicalId;
-    this.id = options.id;
-    this.#events = options.events;
-    this.#statusCodes = options.statusCodes;
-    this.#server = createServer(
-      { maxHeaderSize: maxHeaderBytes },
-      (request, response) => void this.#answer(request, response),
-    );
+  constructor({ logicalId, id, events, statusCodes, cors }: Options) {
+    this.id = id;
+    this.#cors = cors;
+    this.#front = new HttpFront({
+      resource: logicalId,
+      events,
+      maxHeaderBytes,
+      maxBodyBytes,
+      newRequestId: () => `${randomBytes(11).toString('base64url')}=`,
+      answer: (request, readBody) => this.#answer(request, readBody),
+      refuseBody: (reason) =>
+        reason === 'too large'
+          ? messageAnswer(413, 'Request Entity Too Large')
+          : messageAnswer(400, 'Bad Request'),
+      malformed: messageAnswer(400, 'Bad Request'),
+      internalError: messageAnswer(statusCodes.functionError, 'Internal Server Error'),
+      ...(cors && { visitors: { allowsOrigin: (origin) => cors.names(origin) } }),
+    });
   }
 
-  /** Listens on a free loopback port; gives the origin, `http://127.0.0.1:<port>`. */
-  async listen(): Promise<string> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(0, '127.0.0.1', resolve);
-    });
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  /** Listens on a free loopback port, which it gives. */
+  listen(): Promise<number> {
+    return this.#front.listen();
   }
 
   addIntegration(id: string, integration: Integration): void {
     this.#integrations.set(id, integration);
   }
 
-  addRoute(routeKey: string, integrationId: string): void {
-    this.#routes.push({ ...parseRouteKey(routeKey), integrationId });
+  addRoute(route: Route): void {
+    this.#routes.push(route);
+    this.#current = undefined;
   }
 
-  async close(): Promise<void> {
-    await new Promise((resolve) => {
-      this.#server.close(resolve);
-      this.#server.closeAllConnections();
-    });
+  addStage(stage: HttpStage): void {
+    this.#stages.set(stage.name, stage);
   }
 
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const refusal = refusalOf(request);
-    if (refusal) {
-      send(response, message(403, refusal));
-      request.resume();
-      return;
-    }
-    const receivedAt = performance.timeOrigin + performance.now();
-    const requestId = randomBytes(12).toString('base64url');
-    const [path = '/'] = (request.url ?? '/').split('?', 1);
-    const method = request.method ?? 'GET';
-    this.#events.emit({ type: 'request-received', resource: this.logicalId, requestId, method, path });
-    const answer = await this.#respond(request, { requestId, receivedAt, method, path });
-    this.#events.emit({
-      type: 'request-answered',
-      resource: this.logicalId,
-      requestId,
-      status: answer.status,
-    });
-    send(response, { ...answer, headers: { ...answer.headers, 'apigw-requestid': requestId } });
+  /** Keeps the routes as they are now under `deploymentId`. */
+  deploy(deploymentId: string): void {
+    this.#deployments.set(deploymentId, new RouteTable(this.#routes));
   }
 
-  async #respond(
-    request: IncomingMessage,
-    known: { requestId: string; receivedAt: number; method: string; path: string },
-  ): Promise<ApiResponse> {
-    const match = matchRoute(this.#routes, known.method, known.path);
-    const integration = match && this.#integrations.get(match.route.integrationId);
-    if (!match || !integration) {
-      request.resume();
-      return message(404, 'Not Found');
-    }
-    const body = await readBody(request);
-    if (body === 'too large') return message(413, 'Request Entity Too Large');
-    if (body === 'aborted') return message(400, 'Bad Request');
-    const apiRequest: ApiRequest = {
-      ...known,
+  close(): Promise<void> {
+    return this.#front.close();
+  }
+
+  async #answer(request: FrontRequest, readBody: ReadBody): Promise<HttpAnswer> {
+    const answer = this.#cors?.preflight(request) ?? (await this.#answerOfRoute(request, readBody));
+    return { ...answer, headers: { ...answer.headers, 'apigw-requestid': request.requestId } };
+  }
+
+  async #answerOfRoute(request: FrontRequest, readBody: ReadBody): Promise<HttpAnswer> {
+    const answer = await this.#route(request, readBody);
+    return this.#cors ? this.#cors.decorate(answer, request.headers.origin) : answer;
+  }
+
+  async #route(request: FrontRequest, readBody: ReadBody): Promise<HttpAnswer> {
+    const [stage, path] = this.#stageOf(request.path);
+    const match = stage && this.#routesOf(stage)?.match(request.method, path);
+    if (!stage || !match) return notFound;
+    const integration = this.#integrations.get(match.route.integrationId);
+    if (!integration) return notFound;
+    if (!stage.throttles.admits(match.route.key)) return tooManyRequests;
+    return integration.call({
+      ...request,
       apiId: this.id,
+      stage: stage.name,
+      stageVariables: stage.variables,
       routeKey: match.route.key,
-      pathParameters: match.parameters,
-      rawQueryString: (request.url ?? '').split('?').slice(1).join('?'),
-      headers: request.headers,
-      httpVersion: request.httpVersion,
-      sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
-      host: request.headers.host ?? '',
-      body,
-    };
-    try {
-      return await integration.call(apiRequest);
-    } catch {
-      // An integration never rejects by design; if one does, the caller still gets an answer.
-      return message(this.#statusCodes.functionError, 'Internal Server Error');
-    }
+      routePath: path,
+      pathParameters: match.pathParameters,
+      body: await readBody(),
+    });
   }
-}
 
-function send(response: ServerResponse, answer: ApiResponse): void {
-  if (response.destroyed) return;
-  response.statusCode = answer.status;
-  for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
-  response.end(answer.body);
+  /** The stage that a path names first, or else `$default`; and the rest of the path. */
+  #stageOf(path: string): [stage: HttpStage | undefined, path: string] {
+    if (this.#stages.size > 1 || !this.#stages.has('$default')) {
+      const end = path.indexOf('/', 1);
+      const stage = this.#stages.get(end === -1 ? path.slice(1) : path.slice(1, end));
+      if (stage) return [stage, end === -1 ? '/' : path.slice(end)];
+    }
+    return [this.#stages.get('$default'), path];
+  }
+
+  #routesOf(stage: HttpStage): RouteTable | undefined {
+    if (!stage.autoDeploy) return this.#deployments.get(stage.deploymentId ?? '');
+    this.#current ??= new RouteTable(this.#routes);
+    return this.#current;
+  }
 }

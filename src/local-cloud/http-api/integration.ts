@@ -1,37 +1,19 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { FrontRequest } from '../gateway/front-request.ts';
+import type { HttpAnswer } from '../gateway/http-answer.ts';
 
-/** A request that a route was found for. */
-export interface ApiRequest {
-  requestId: string;
-  /** Unix ms. */
-  receivedAt: number;
+/** A request that a stage and a route were found for. */
+export interface ApiRequest extends FrontRequest {
   apiId: string;
+  stage: string;
+  stageVariables: Record<string, string>;
   routeKey: string;
-  method: string;
-  /** Without the query string, as it was sent. */
-  path: string;
+  /** Without the stage's name. */
+  routePath: string;
   pathParameters: Record<string, string>;
-  rawQueryString: string;
-  headers: IncomingHttpHeaders;
-  httpVersion: string;
-  sourceIp: string;
-  host: string;
   body: Buffer;
-}
-
-/** What goes back to the caller. */
-export interface ApiResponse {
-  status: number;
-  headers: Record<string, string | string[]>;
-  body: string | Buffer;
 }
 
 /** What an API does with a request once its route is found. */
 export interface Integration {
-  call(request: ApiRequest): Promise<ApiResponse>;
-}
-
-/** API Gateway's own answer: a JSON object with one member, `message`. */
-export function message(status: number, text: string): ApiResponse {
-  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ message: text }) };
+  call(request: ApiRequest): Promise<HttpAnswer>;
 }

@@ -1,14 +1,17 @@
-import type { LambdaFunction } from '../lambda/lambda-function.ts';
+import { type HttpAnswer, messageAnswer } from '../gateway/http-answer.ts';
+import { type Invocable, invokeWithin } from '../gateway/invoke-within.ts';
 import type { HttpApiStatusCodes } from '../settings.ts';
-import { type ApiRequest, type ApiResponse, type Integration, message } from './integration.ts';
-import { proxyEventOf } from './proxy-event.ts';
+import type { ApiRequest, Integration } from './integration.ts';
+import { type PayloadFormat, proxyEventOf } from './proxy-event.ts';
 import { proxyResponseOf } from './proxy-result.ts';
 
 interface Options {
-  fn: LambdaFunction;
+  fn: Invocable;
+  format: PayloadFormat;
   timeoutMs: number;
   statusCodes: HttpApiStatusCodes;
-  statusOverrides: Map<number, number>;
+  mapRequest(request: ApiRequest): ApiRequest;
+  mapResponse(answer: HttpAnswer, request: ApiRequest): HttpAnswer;
 }
 
 /**
@@ -23,27 +26,28 @@ export class LambdaProxyIntegration implements Integration {
     this.#options = options;
   }
 
-  async call(request: ApiRequest): Promise<ApiResponse> {
-    const { timeoutMs, statusCodes, statusOverrides } = this.#options;
-    const { promise: timeUp, resolve } = Promise.withResolvers<ApiResponse>();
-    const timer = setTimeout(
-      () => resolve(message(statusCodes.integrationTimeout, 'Service Unavailable')),
-      timeoutMs,
-    );
-    const answer = await Promise.race([this.#invoke(request), timeUp]);
-    clearTimeout(timer);
-    return { ...answer, status: statusOverrides.get(answer.status) ?? answer.status };
+  async call(request: ApiRequest): Promise<HttpAnswer> {
+    const { mapRequest, mapResponse } = this.#options;
+    return mapResponse(await this.#invoke(mapRequest(request)), request);
   }
 
-  async #invoke(request: ApiRequest): Promise<ApiResponse> {
-    const { fn, statusCodes } = this.#options;
-    const result = await fn.invoke({
-      trigger: 'http-api',
-      causes: [request.requestId],
-      payload: proxyEventOf(request),
-    });
-    if (result.outcome === 'throttled') return message(statusCodes.throttled, 'Internal Server Error');
-    const response = result.outcome === 'succeeded' ? proxyResponseOf(result.payload) : undefined;
-    return response ?? message(statusCodes.functionError, 'Internal Server Error');
+  async #invoke(request: ApiRequest): Promise<HttpAnswer> {
+    const { fn, format, timeoutMs, statusCodes } = this.#options;
+    const result = await invokeWithin(
+      fn,
+      { trigger: 'http-api', causes: [request.requestId], payload: proxyEventOf(request, format) },
+      timeoutMs,
+    );
+    switch (result.outcome) {
+      case 'throttled':
+        return messageAnswer(statusCodes.throttled, 'Internal Server Error');
+      case 'integration-timed-out':
+        return messageAnswer(statusCodes.integrationTimeout, 'Service Unavailable');
+      case 'succeeded': {
+        const response = proxyResponseOf(result.payload, format);
+        if (response) return response;
+      }
+    }
+    return messageAnswer(statusCodes.functionError, 'Internal Server Error');
   }
 }

@@ -1,28 +1,52 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { APIGatewayProxyEvent, APIGatewayProxyEventV2 } from 'aws-lambda';
 import { account } from '../account.ts';
+import { proxyEventV1 } from '../gateway/proxy-event-v1.ts';
+import {
+  addForwardingHeaders,
+  commonLogTime,
+  joined,
+  lowerCase,
+  oneOfEach,
+  valuesByHeader,
+  valuesByParameter,
+} from '../gateway/request-parts.ts';
 import type { ApiRequest } from './integration.ts';
 
-/**
- * The event of payload format 2.0.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
- */
-export function proxyEventOf(request: ApiRequest): APIGatewayProxyEventV2 {
-  const { cookie, ...otherHeaders } = request.headers;
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(otherHeaders)) {
-    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(',') : value;
-  }
-  const query = queryParameters(request.rawQueryString);
-  const isBase64Encoded = request.body.length > 0 && !isText(headers['content-type']);
-  const time = new Date(request.receivedAt);
+/** Payload formats of Lambda proxy integrations. */
+export type PayloadFormat = '1.0' | '2.0';
+
+/** The event that a function gets: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
+export function proxyEventOf(
+  request: ApiRequest,
+  format: PayloadFormat,
+): APIGatewayProxyEvent | APIGatewayProxyEventV2 {
+  const headers = valuesByHeader(request.rawHeaders, lowerCase);
+  addForwardingHeaders(headers, request, { port: portOf(request.host), protocol: 'http' });
+  const isBase64Encoded = request.body.length > 0 && !isText(request.headers['content-type']);
+  const body =
+    request.body.length > 0 ? request.body.toString(isBase64Encoded ? 'base64' : 'utf8') : undefined;
+  return format === '2.0'
+    ? eventV2(request, headers, body, isBase64Encoded)
+    : eventV1(request, headers, body, isBase64Encoded);
+}
+
+function eventV2(
+  request: ApiRequest,
+  allHeaders: Record<string, string[]>,
+  body: string | undefined,
+  isBase64Encoded: boolean,
+): APIGatewayProxyEventV2 {
+  const cookies = allHeaders.cookie;
+  delete allHeaders.cookie;
+  const parameters = valuesByParameter(request.rawQueryString);
   return {
     version: '2.0',
     routeKey: request.routeKey,
     rawPath: request.path,
     rawQueryString: request.rawQueryString,
-    ...(cookie !== undefined && { cookies: cookie.split(/; */) }),
-    headers,
-    ...(query && { queryStringParameters: query }),
+    ...(cookies && { cookies: cookies.flatMap((each) => each.split(/; */)) }),
+    headers: oneOfEach(allHeaders, joined),
+    ...(parameters && { queryStringParameters: oneOfEach(parameters, joined) }),
     requestContext: {
       accountId: account.id,
       apiId: request.apiId,
@@ -33,28 +57,48 @@ export function proxyEventOf(request: ApiRequest): APIGatewayProxyEventV2 {
         path: request.path,
         protocol: `HTTP/${request.httpVersion}`,
         sourceIp: request.sourceIp,
-        userAgent: headers['user-agent'] ?? '',
+        userAgent: request.headers['user-agent'] ?? '',
       },
       requestId: request.requestId,
       routeKey: request.routeKey,
-      stage: '$default',
-      time: commonLogTime(time),
+      stage: request.stage,
+      time: commonLogTime(request.receivedAt),
       timeEpoch: Math.floor(request.receivedAt),
     },
-    ...(Object.keys(request.pathParameters).length > 0 && { pathParameters: request.pathParameters }),
-    ...(request.body.length > 0 && { body: request.body.toString(isBase64Encoded ? 'base64' : 'utf8') }),
+    ...(hasAny(request.pathParameters) && { pathParameters: request.pathParameters }),
+    ...(hasAny(request.stageVariables) && { stageVariables: request.stageVariables }),
+    ...(body !== undefined && { body }),
     isBase64Encoded,
   };
 }
 
-/** Values of a repeated parameter are joined by commas. */
-function queryParameters(rawQueryString: string): Record<string, string> | undefined {
-  if (rawQueryString === '') return undefined;
-  const values: Record<string, string> = {};
-  for (const [name, value] of new URLSearchParams(rawQueryString)) {
-    values[name] = Object.hasOwn(values, name) ? `${values[name]},${value}` : value;
-  }
-  return values;
+function eventV1(
+  request: ApiRequest,
+  headers: Record<string, string[]>,
+  body: string | undefined,
+  isBase64Encoded: boolean,
+): APIGatewayProxyEvent {
+  const event = proxyEventV1(request, {
+    apiId: request.apiId,
+    stage: request.stage,
+    stageVariables: hasAny(request.stageVariables) ? request.stageVariables : null,
+    resource: request.routeKey.split(' ', 2)[1] ?? request.routeKey,
+    resourceId: null,
+    path: request.path,
+    pathWithStage: request.path,
+    pathParameters: hasAny(request.pathParameters) ? request.pathParameters : null,
+    headers,
+    body: body ?? null,
+    isBase64Encoded,
+  });
+  return { version: '1.0', ...event } as APIGatewayProxyEvent;
+}
+
+const portOf = (host: string): string => host.split(':').at(-1) ?? '';
+
+function hasAny(values: Record<string, string>): boolean {
+  for (const _ in values) return true;
+  return false;
 }
 
 function isText(contentType: string | undefined): boolean {
@@ -62,13 +106,4 @@ function isText(contentType: string | undefined): boolean {
     contentType === undefined ||
     /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded|[^;]+\+(json|xml)))/i.test(contentType)
   );
-}
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** `21/Nov/2026:10:30:00 +0000` */
-function commonLogTime(time: Date): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  const clock = [time.getUTCHours(), time.getUTCMinutes(), time.getUTCSeconds()].map(two).join(':');
-  return `${two(time.getUTCDate())}/${months[time.getUTCMonth()]}/${time.getUTCFullYear()}:${clock} +0000`;
 }

@@ -1,41 +1,55 @@
 import * as v from 'valibot';
-import type { ApiResponse } from './integration.ts';
+import type { HttpAnswer } from '../gateway/http-answer.ts';
+import {
+  base64Flag,
+  bodyText,
+  decodeBody,
+  proxyResponseV1,
+  responseHeaders,
+  singleHeaders,
+  statusCode,
+} from '../gateway/proxy-result.ts';
+import type { PayloadFormat } from './proxy-event.ts';
 
-const scalar = v.union([v.string(), v.number(), v.boolean()]);
+/** AWS does not document the content type of a response that names none; this is what callers see. */
+const defaults = { 'content-type': 'text/plain;charset=utf-8' };
 
-const structuredResult = v.object({
-  statusCode: v.pipe(
-    v.union([v.number(), v.pipe(v.string(), v.transform(Number))]),
-    v.integer(),
-    v.minValue(100),
-    v.maxValue(599),
-  ),
-  headers: v.nullish(v.record(v.string(), scalar), {}),
+const resultV2 = v.object({
+  statusCode,
+  headers: singleHeaders,
   cookies: v.nullish(v.array(v.string()), []),
-  body: v.nullish(v.string(), ''),
-  isBase64Encoded: v.nullish(v.boolean(), false),
+  body: bodyText,
+  isBase64Encoded: base64Flag,
 });
 
 /**
- * The HTTP response that a function's result means in payload format 2.0, or undefined when it means none. A result
- * without `statusCode` is the body of a 200.
+ * The HTTP response that a function's result means, or undefined when it means none. In format 2.0 a result without
+ * `statusCode` is the body of a 200.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
-export function proxyResponseOf(result: unknown): ApiResponse | undefined {
+export function proxyResponseOf(result: unknown, format: PayloadFormat): HttpAnswer | undefined {
+  if (format === '1.0') {
+    const response = proxyResponseV1(result, defaults);
+    return response && { ...response, body: decodeBody(response.body as string, response.isBase64Encoded) };
+  }
   if (result === null || typeof result !== 'object' || !('statusCode' in result)) {
     const body = typeof result === 'string' ? result : JSON.stringify(result);
     return { status: 200, headers: { 'content-type': 'application/json' }, body };
   }
-  const parsed = v.safeParse(structuredResult, result);
+  const parsed = v.safeParse(resultV2, result);
   if (!parsed.success) return undefined;
-  const { statusCode, headers, cookies, body, isBase64Encoded } = parsed.output;
-  const responseHeaders: Record<string, string | string[]> = { 'content-type': 'text/plain;charset=utf-8' };
-  for (const [name, value] of Object.entries(headers ?? {}))
-    responseHeaders[name.toLowerCase()] = String(value);
-  if (cookies && cookies.length > 0) responseHeaders['set-cookie'] = cookies;
-  return {
-    status: statusCode,
-    headers: responseHeaders,
-    body: isBase64Encoded ? Buffer.from(body ?? '', 'base64') : (body ?? ''),
-  };
+  const { statusCode: status, headers, cookies, body, isBase64Encoded } = parsed.output;
+  try {
+    return {
+      status,
+      headers: responseHeaders(
+        headers,
+        cookies && cookies.length > 0 ? { 'set-cookie': cookies } : {},
+        defaults,
+      ),
+      body: decodeBody(body ?? '', isBase64Encoded ?? false),
+    };
+  } catch {
+    return undefined;
+  }
 }

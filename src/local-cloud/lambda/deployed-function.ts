@@ -54,6 +54,7 @@ export class DeployedFunction {
         version,
         directory: this.#code.directory,
         endpoints,
+        trustedCertificate: () => this.#service.trustedCertificate,
         initTimeoutSeconds,
         onLog: (stream, line, invocationId) =>
           events.emit({ type: 'log-line', resource, stream, line, invocationId }),

@@ -15,6 +15,8 @@ interface Options {
   version: string;
   directory: string;
   endpoints: Endpoints;
+  /** PEM of a certificate that the runtime trusts, when there is one by the time it starts. */
+  trustedCertificate(): string | undefined;
   /** Seconds that a function may take to initialize before its first invocation. */
   initTimeoutSeconds: number;
   onLog(stream: 'stdout' | 'stderr', line: string, invocationId: string | undefined): void;
@@ -112,6 +114,7 @@ export class ExecutionEnvironment {
         memoryMiB: configuration.memoryMiB,
         nodeMajor: Number(/\d+/.exec(configuration.runtime)?.[0]),
         logStreamName,
+        trustedCertificate: this.#options.trustedCertificate(),
       },
       variables: environmentVariables({
         configuration,

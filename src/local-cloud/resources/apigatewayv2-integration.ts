@@ -1,93 +1,122 @@
 import * as v from 'valibot';
-import { DeployError } from '../cloud.ts';
+import { account } from '../account.ts';
+import {
+  EventBridgePutEventsIntegration,
+  putEventsProblem,
+} from '../http-api/event-bridge-put-events-integration.ts';
+import type { Integration } from '../http-api/integration.ts';
 import { LambdaProxyIntegration } from '../http-api/lambda-proxy-integration.ts';
-import { SqsSendMessageIntegration } from '../http-api/sqs-send-message-integration.ts';
-import { integerBetween } from './property-schemas.ts';
+import { compileRequestMapping, compileResponseMapping } from '../http-api/parameter-mapping.ts';
+import { SqsSendMessageIntegration, sendMessageProblem } from '../http-api/sqs-send-message-integration.ts';
+import type { Services } from '../services.ts';
+import {
+  MockIntegration,
+  LambdaProxyIntegration as WebSocketLambdaIntegration,
+} from '../websocket-api/websocket-integration.ts';
+import { apiOf } from './apigatewayv2-parent.ts';
+import { integerBetween, texts, workable } from './property-schemas.ts';
 import { defineResource } from './resource-type.ts';
 
-const responseParameter = v.strictObject({
-  Destination: v.literal('overwrite:statuscode', 'only overwrite:statuscode is supported'),
-  Source: v.pipe(v.string(), v.regex(/^[2-5]\d\d$/, 'must be an HTTP status')),
+/** "Maximum integration timeout: 30 seconds", of an HTTP API; 29 of a WebSocket API. */
+const maxTimeoutMs = { http: 30_000, webSocket: 29_000 };
+
+const status = v.pipe(v.string(), v.regex(/^[2-5]\d\d$/, 'must be an HTTP status'));
+
+const responseParameters = v.strictObject({
+  ResponseParameters: v.array(v.strictObject({ Destination: v.string(), Source: v.string() })),
 });
+
+const properties = v.strictObject({
+  ApiId: v.string(),
+  IntegrationType: v.picklist(
+    ['AWS_PROXY', 'MOCK'],
+    'only AWS_PROXY (and MOCK of a WebSocket API) is supported',
+  ),
+  IntegrationSubtype: v.optional(
+    v.picklist(
+      ['SQS-SendMessage', 'EventBridge-PutEvents'],
+      'only SQS-SendMessage and EventBridge-PutEvents are supported',
+    ),
+  ),
+  IntegrationUri: v.optional(v.string()),
+  PayloadFormatVersion: v.optional(v.picklist(['1.0', '2.0'], 'must be 1.0 or 2.0')),
+  RequestParameters: v.optional(texts, {}),
+  ResponseParameters: v.optional(v.record(status, responseParameters), {}),
+  TimeoutInMillis: v.optional(integerBetween(50, maxTimeoutMs.http)),
+});
+
+type Properties = v.InferOutput<typeof properties>;
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigatewayv2-integration.html */
 export const apiGatewayV2Integration = defineResource({
   type: 'AWS::ApiGatewayV2::Integration',
-  properties: v.strictObject({
-    ApiId: v.string(),
-    IntegrationType: v.literal('AWS_PROXY', 'only AWS_PROXY is supported'),
-    IntegrationSubtype: v.optional(v.literal('SQS-SendMessage', 'only SQS-SendMessage is supported')),
-    IntegrationUri: v.optional(v.string()),
-    PayloadFormatVersion: v.picklist(['1.0', '2.0']),
-    RequestParameters: v.optional(
-      v.strictObject(
-        { QueueUrl: v.string(), MessageBody: v.string() },
-        'only QueueUrl and MessageBody are supported',
-      ),
-    ),
-    ResponseParameters: v.optional(
-      v.record(
-        v.pipe(v.string(), v.regex(/^[2-5]\d\d$/, 'must be an HTTP status')),
-        v.strictObject({ ResponseParameters: v.array(responseParameter) }),
-      ),
-      {},
-    ),
-    TimeoutInMillis: v.optional(integerBetween(50, 30_000), 30_000),
-  }),
+  properties: v.pipe(properties, workable(checkTogether)),
   withoutEffect: {
     CredentialsArn: 'every call is allowed: IAM is not emulated',
     ConnectionType: 'there is one network, loopback',
     Description: 'text for people',
-    IntegrationMethod: 'Lambda and SQS integrations are always POST',
+    IntegrationMethod: 'what can be integrated is always called in its own way',
+    PassthroughBehavior: 'a proxy integration passes everything through',
   },
   identify: ({ logicalId }) => ({ ref: logicalId, attributes: { IntegrationId: logicalId } }),
-  create({ logicalId, properties, ref }, { httpApis, lambda, sqs, settings }) {
-    const api = httpApis.get(properties.ApiId);
-    if (!api)
-      throw new DeployError(
-        `${logicalId}: there is no HTTP API ${properties.ApiId}.`,
-        'Refer to the Api with Ref.',
-      );
-    const statusOverrides = new Map(
-      Object.entries(properties.ResponseParameters).map(
-        ([status, { ResponseParameters }]) =>
-          [Number(status), Number(ResponseParameters[0]?.Source ?? status)] as const,
-      ),
-    );
-    if (properties.IntegrationSubtype === 'SQS-SendMessage') {
-      const { QueueUrl, MessageBody } = properties.RequestParameters ?? {};
-      if (!QueueUrl || !MessageBody) {
-        throw new DeployError(
-          `${logicalId}: SQS-SendMessage needs QueueUrl and MessageBody.`,
-          'Add both to RequestParameters.',
-        );
-      }
-      api.addIntegration(
+  create({ logicalId, properties, ref }, services) {
+    const { httpApi, webSocketApi } = apiOf(logicalId, properties.ApiId, services.gateways);
+    if (webSocketApi) {
+      webSocketApi.addIntegration(
         ref,
-        new SqsSendMessageIntegration({
-          queue: sqs.queue(QueueUrl),
-          sqs,
-          messageBody: MessageBody,
-          statusOverrides,
-        }),
-      );
-    } else {
-      if (properties.PayloadFormatVersion !== '2.0') {
-        throw new DeployError(
-          `${logicalId}: payload format ${properties.PayloadFormatVersion} is not supported.`,
-          'Use PayloadFormatVersion 2.0.',
-        );
-      }
-      api.addIntegration(
-        ref,
-        new LambdaProxyIntegration({
-          fn: lambda.function(properties.IntegrationUri ?? ''),
-          timeoutMs: properties.TimeoutInMillis,
-          statusCodes: settings.httpApiStatusCodes,
-          statusOverrides,
-        }),
+        properties.IntegrationType === 'MOCK'
+          ? new MockIntegration()
+          : new WebSocketLambdaIntegration({
+              fn: services.lambda.function(properties.IntegrationUri ?? ''),
+              timeoutMs: properties.TimeoutInMillis ?? maxTimeoutMs.webSocket,
+              statusCodes: services.settings.restApiStatusCodes,
+            }),
       );
     }
+    httpApi?.addIntegration(ref, httpIntegration(properties, services));
     return undefined;
   },
 });
+
+function httpIntegration(properties: Properties, { lambda, sqs, targets, settings }: Services): Integration {
+  const { RequestParameters: parameters } = properties;
+  const mapResponse = compileResponseMapping(properties.ResponseParameters);
+  switch (properties.IntegrationSubtype) {
+    case 'SQS-SendMessage':
+      return new SqsSendMessageIntegration({
+        queue: sqs.queue(parameters.QueueUrl ?? ''),
+        sqs,
+        parameters,
+        mapResponse,
+      });
+    case 'EventBridge-PutEvents':
+      return new EventBridgePutEventsIntegration({ targets, parameters, mapResponse });
+    default:
+      return new LambdaProxyIntegration({
+        fn: lambda.function(properties.IntegrationUri ?? ''),
+        format: properties.PayloadFormatVersion ?? '1.0',
+        timeoutMs: properties.TimeoutInMillis ?? maxTimeoutMs.http,
+        statusCodes: settings.httpApiStatusCodes,
+        mapRequest: compileRequestMapping(parameters),
+        mapResponse,
+      });
+  }
+}
+
+/** Throws an Error that says which properties do not go together. */
+function checkTogether(properties: Properties): void {
+  const { IntegrationType, IntegrationSubtype, IntegrationUri, RequestParameters: parameters } = properties;
+  if (IntegrationType === 'MOCK') return;
+  compileResponseMapping(properties.ResponseParameters);
+  if (IntegrationSubtype === undefined) {
+    if (!IntegrationUri?.includes(':function:'))
+      throw new Error('IntegrationUri must be the ARN of a Lambda function; nothing else can be integrated');
+    compileRequestMapping(parameters);
+    return;
+  }
+  const problem =
+    IntegrationSubtype === 'SQS-SendMessage' ? sendMessageProblem(parameters) : putEventsProblem(parameters);
+  if (problem !== undefined) throw new Error(problem);
+  if (parameters.Region !== undefined && parameters.Region !== account.region)
+    throw new Error(`the Region ${parameters.Region} is not here: everything is in ${account.region}`);
+}

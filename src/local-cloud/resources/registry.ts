@@ -1,11 +1,26 @@
+import { apiGatewayDeployment } from './apigateway-deployment.ts';
+import { apiGatewayGatewayResponse } from './apigateway-gateway-response.ts';
+import { apiGatewayMethod } from './apigateway-method.ts';
+import { apiGatewayResource } from './apigateway-resource.ts';
+import { apiGatewayRestApi } from './apigateway-rest-api.ts';
+import { apiGatewayStage } from './apigateway-stage.ts';
 import { apiGatewayV2Api } from './apigatewayv2-api.ts';
+import { apiGatewayV2Deployment } from './apigatewayv2-deployment.ts';
 import { apiGatewayV2Integration } from './apigatewayv2-integration.ts';
 import { apiGatewayV2Route } from './apigatewayv2-route.ts';
+import { apiGatewayV2RouteResponse } from './apigatewayv2-route-response.ts';
 import { apiGatewayV2Stage } from './apigatewayv2-stage.ts';
 import { dynamodbGlobalTable } from './dynamodb-global-table.ts';
 import { dynamodbTable } from './dynamodb-table.ts';
+<<<<<<< /tmp/queues-tools/land.cur
+import { elbv2Listener } from './elbv2-listener.ts';
+import { elbv2ListenerRule } from './elbv2-listener-rule.ts';
+import { elbv2LoadBalancer } from './elbv2-load-balancer.ts';
+import { elbv2TargetGroup } from './elbv2-target-group.ts';
+=======
 import { eventsEventBus } from './events-event-bus.ts';
 import { eventsRule } from './events-rule.ts';
+>>>>>>> /tmp/queues-tools/land.tip
 import { lambdaAlias } from './lambda-alias.ts';
 import { lambdaEventInvokeConfig } from './lambda-event-invoke-config.ts';
 import { lambdaEventSourceMapping } from './lambda-event-source-mapping.ts';
@@ -18,14 +33,29 @@ import { sqsQueue } from './sqs-queue.ts';
 import { typesWithoutEffect } from './without-effect.ts';
 
 const types: ResourceType[] = [
+  apiGatewayDeployment,
+  apiGatewayGatewayResponse,
+  apiGatewayMethod,
+  apiGatewayResource,
+  apiGatewayRestApi,
+  apiGatewayStage,
   apiGatewayV2Api,
+  apiGatewayV2Deployment,
   apiGatewayV2Integration,
   apiGatewayV2Route,
+  apiGatewayV2RouteResponse,
   apiGatewayV2Stage,
   dynamodbGlobalTable,
   dynamodbTable,
+<<<<<<< /tmp/queues-tools/land.cur
+  elbv2Listener,
+  elbv2ListenerRule,
+  elbv2LoadBalancer,
+  elbv2TargetGroup,
+=======
   eventsEventBus,
   eventsRule,
+>>>>>>> /tmp/queues-tools/land.tip
   lambdaAlias,
   lambdaEventInvokeConfig,
   lambdaEventSourceMapping,

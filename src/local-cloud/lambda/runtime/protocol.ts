@@ -14,6 +14,8 @@ export interface RuntimeOptions {
   logStreamName: string;
   /** Where compiled code is kept between environments and runs; undefined when this process keeps none. */
   compileCache: string | undefined;
+  /** PEM of a certificate to trust besides the usual ones. */
+  trustedCertificate: string | undefined;
   /** Counts the requests that were sent; the runtime sleeps on it while it is frozen. */
   requestsSent: SharedArrayBuffer;
 }

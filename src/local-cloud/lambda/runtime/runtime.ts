@@ -49,6 +49,11 @@ function end(title: string, error: unknown, status: number): void {
 
 // A worker thread cannot change its folder; this much of `/var/task` as working folder it can have.
 process.cwd = () => options.directory;
+// NODE_EXTRA_CA_CERTS is read when the process starts, too early for a certificate of the run.
+if (options.trustedCertificate) {
+  const tls = process.getBuiltinModule('node:tls');
+  tls.setDefaultCACertificates([...tls.getCACertificates('default'), options.trustedCertificate]);
+}
 // A worker has a compile cache of its own: without it, every cold start compiles the AWS SDK anew.
 if (options.compileCache) enableCompileCache(options.compileCache);
 

@@ -1,0 +1,29 @@
+import { generate } from 'selfsigned';
+
+/** A certificate of this process for loopback, PEM. Nobody trusts it who was not told to. */
+export interface Certificate {
+  cert: string;
+  key: string;
+}
+
+let made: Promise<Certificate> | undefined;
+
+/** Makes the certificate when it is first asked for; its key never leaves the process. */
+export function loopbackCertificate(): Promise<Certificate> {
+  made ??= generate([{ name: 'commonName', value: 'local cloud' }], {
+    keyType: 'ec',
+    curve: 'P-256',
+    algorithm: 'sha256',
+    extensions: [
+      { name: 'basicConstraints', cA: true, critical: true },
+      {
+        name: 'subjectAltName',
+        altNames: [
+          { type: 7, ip: '127.0.0.1' },
+          { type: 2, value: 'localhost' },
+        ],
+      },
+    ],
+  }).then(({ cert, private: key }) => ({ cert, key }));
+  return made;
+}

@@ -1,0 +1,11 @@
+import { DeployError } from '../cloud.ts';
+import type { Gateways } from '../gateway/gateways.ts';
+import type { RestApi } from '../rest-api/rest-api.ts';
+
+/** The REST API that a resource, method or stage belongs to. Throws a DeployError when there is none. */
+export function restApiOf(logicalId: string, apiId: string, gateways: Gateways): RestApi {
+  const api = gateways.restApis.get(apiId);
+  if (!api)
+    throw new DeployError(`${logicalId}: there is no REST API ${apiId}.`, 'Refer to the RestApi with Ref.');
+  return api;
+}
