@@ -25,13 +25,9 @@ export class LambdaService {
   readonly limits: ConcurrencyLimits;
   readonly initTimeoutSeconds: number;
   /** Where handlers find the services; set before the first function is created. */
-<<<<<<< /tmp/queues-tools/land.cur
-  endpoints: Endpoints = { sqs: '', sns: '', dynamodb: '', lambda: '' };
+  endpoints: Endpoints = { sqs: '', sns: '', eventbridge: '', dynamodb: '', lambda: '' };
   /** PEM of the certificate that the cloud's own https has, for handlers to trust; undefined when nothing here has one. */
   trustedCertificate: string | undefined;
-=======
-  endpoints: Endpoints = { sqs: '', sns: '', eventbridge: '', dynamodb: '', lambda: '' };
->>>>>>> /tmp/queues-tools/land.tip
   readonly #queue: EventQueue;
   readonly #byName = new Map<string, DeployedFunction>();
   /** Access key id of an execution environment → the invocation that runs in it now. */
