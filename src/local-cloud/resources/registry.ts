@@ -12,15 +12,12 @@ import { apiGatewayV2RouteResponse } from './apigatewayv2-route-response.ts';
 import { apiGatewayV2Stage } from './apigatewayv2-stage.ts';
 import { dynamodbGlobalTable } from './dynamodb-global-table.ts';
 import { dynamodbTable } from './dynamodb-table.ts';
-<<<<<<< /tmp/queues-tools/land.cur
 import { elbv2Listener } from './elbv2-listener.ts';
 import { elbv2ListenerRule } from './elbv2-listener-rule.ts';
 import { elbv2LoadBalancer } from './elbv2-load-balancer.ts';
 import { elbv2TargetGroup } from './elbv2-target-group.ts';
-=======
 import { eventsEventBus } from './events-event-bus.ts';
 import { eventsRule } from './events-rule.ts';
->>>>>>> /tmp/queues-tools/land.tip
 import { lambdaAlias } from './lambda-alias.ts';
 import { lambdaEventInvokeConfig } from './lambda-event-invoke-config.ts';
 import { lambdaEventSourceMapping } from './lambda-event-source-mapping.ts';
@@ -47,15 +44,12 @@ const types: ResourceType[] = [
   apiGatewayV2Stage,
   dynamodbGlobalTable,
   dynamodbTable,
-<<<<<<< /tmp/queues-tools/land.cur
   elbv2Listener,
   elbv2ListenerRule,
   elbv2LoadBalancer,
   elbv2TargetGroup,
-=======
   eventsEventBus,
   eventsRule,
->>>>>>> /tmp/queues-tools/land.tip
   lambdaAlias,
   lambdaEventInvokeConfig,
   lambdaEventSourceMapping,
