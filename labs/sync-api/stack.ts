@@ -19,6 +19,8 @@ export class SyncApi extends Stack {
     const concurrency = setting('concurrency') ?? 10;
     /** How long the gateway waits for the function: 50 ms to 29 s. */
     const deadlineMs = setting('deadlineMs') ?? 29_000;
+    /** How many payments the provider does at full speed; 0 for any number. */
+    const providerHands = setting('providerHands') ?? 0;
     // #endregion settings
 
     const orders = new Table(this, 'Orders', {
@@ -35,6 +37,19 @@ export class SyncApi extends Stack {
       environment: { TABLE_NAME: orders.tableName, SERVICE_MS: String(serviceMs) },
     });
     orders.grantReadWriteData(placeOrder);
+
+    // #region crowded-provider
+    if (providerHands > 0) {
+      const provider = new Table(this, 'Provider', {
+        partitionKey: { name: 'name', type: AttributeType.STRING },
+        billingMode: BillingMode.PAY_PER_REQUEST,
+        removalPolicy: RemovalPolicy.DESTROY,
+      });
+      provider.grantReadWriteData(placeOrder);
+      placeOrder.addEnvironment('PROVIDER_TABLE_NAME', provider.tableName);
+      placeOrder.addEnvironment('PROVIDER_HANDS', String(providerHands));
+    }
+    // #endregion crowded-provider
 
     const httpApi = new HttpApi(this, 'HttpApi');
     httpApi.addRoutes({

@@ -1,0 +1,195 @@
+import { phasedArrivals } from '#experiment/arrivals.ts';
+import { defineExperiment, type RunContext } from '#experiment/define-experiment.ts';
+import { openLoop } from '#experiment/open-loop.ts';
+import {
+  backOffWithJitter,
+  neverRetry,
+  RetryBudget,
+  type RetryPolicy,
+  retryAfter,
+  sendWithRetries,
+} from '#experiment/retry.ts';
+import { warmUpEnvironments } from '#experiment/warm-up.ts';
+import { attempts, budget, claims, type Parameter, type Variant } from './retry-storm/claims.ts';
+
+/**
+ * The provider does 20 payments a second, however many wait for it. Ten at a time take it 500 ms each: longer than the
+ * gateway waits, so that at the limit of the function every attempt is work for nobody.
+ */
+const context = { serviceMs: 100, providerHands: 2, concurrency: 10, deadlineMs: 300 };
+
+/** Orders per second, and for how long. */
+const before = { rate: 12, seconds: 0.25 };
+const surge = { rate: 40, seconds: 0.6 };
+/** Time in which the system may recover; what is sent after it is what counts. */
+const recovery = { rate: 12, seconds: 1.5 };
+const after = { rate: 12, seconds: 2 };
+
+const pipeline = ['HTTP API', 'Lambda', 'payment provider', 'DynamoDB'];
+const variant = (label: string, policy: string) => ({
+  label,
+  pipeline,
+  context,
+  parameters: {
+    policy: { label: 'callers whose attempt fails', value: policy },
+    concurrency: {
+      label: 'reserved concurrency of the function',
+      value: context.concurrency,
+      unit: 'orders',
+    },
+    deadlineMs: { label: "gateway's integration timeout", value: context.deadlineMs, unit: 'ms' },
+    providerHands: {
+      label: 'payments that the provider does at full speed',
+      value: context.providerHands,
+      unit: 'payments',
+      injected: 'Stands in for a shared backend that gets slower for everybody when it is crowded.',
+    },
+  },
+});
+
+export default defineExperiment({
+  question:
+    'A short surge overloads the backend, and callers try again. Who gets served, at how many attempts each, and is it over when the surge is?',
+  nextStep:
+    'Set `attempts` in labs/sync-api/experiments/retry-storm/claims.ts to 2: how much patience does it take to keep the storm alive?',
+  byHand: ({ ApiUrl }) => [
+    `seq 40 | xargs -P 10 -I{} curl -s --retry 3 -o /dev/null -w '%{http_code} %{num_retries}\\n' ${ApiUrl}/orders --json '{"customer":"me","item":"{}"}'`,
+  ],
+  repetitions: 1,
+  parameters: {
+    normalRate: { label: 'orders arrive at', value: before.rate, unit: '1/s' },
+    surgeRate: { label: 'and in the surge at', value: surge.rate, unit: '1/s' },
+    surgeSeconds: { label: 'length of the surge', value: surge.seconds, unit: 's' },
+    recoverySeconds: {
+      label: 'time to recover, before orders count as sent after it',
+      value: recovery.seconds,
+      unit: 's',
+    },
+    attempts: { label: 'attempts per order, at most', value: attempts, unit: 'attempts' },
+    serviceMs: {
+      label: 'service time',
+      fromOutput: 'ServiceMs',
+      unit: 'ms',
+      injected: 'Stands in for a payment provider that the handler waits for.',
+    },
+  },
+  variants: {
+    none: variant('no retry', 'give up'),
+    immediate: variant('at once', 'try again at once'),
+    'back-off': variant('back-off', 'wait up to 200, 400, 800 ms, drawn at random'),
+    budget: variant('budget', 'as with back-off, but retries are at most a tenth of the orders'),
+  },
+  metrics: {
+    orders: { label: 'orders', unit: 'orders', better: 'neither' },
+    attempts: { label: 'attempts', unit: 'attempts', better: 'lower' },
+    succeeded: { label: 'orders placed', unit: 'orders', better: 'higher' },
+    attemptsPerSuccess: { label: 'attempts per order placed', unit: 'attempts', better: 'lower' },
+    surgePercent: { label: 'of those sent in the surge, placed', unit: '%', better: 'higher' },
+    afterPercent: { label: 'of those sent long after the surge, placed', unit: '%', better: 'higher' },
+  },
+  series: {
+    attemptsPerOrder: { label: 'attempts', unit: 'attempts', x: { label: 'order sent after', unit: 's' } },
+  },
+  predictions: [
+    {
+      kind: 'choice',
+      id: 'best-after-the-surge',
+      prompt: 'Two seconds after the surge, back at normal load: whose orders are placed?',
+      options: [
+        { value: 'immediate', label: 'of the callers who try again at once' },
+        { value: 'back-off', label: 'of the callers who back off' },
+        { value: 'give-up', label: 'of the callers who give up, or retry within a budget' },
+      ],
+      answer({ none, immediate, 'back-off': backOff, budget }) {
+        const giveUp = Math.max(none.afterPercent.median, budget.afterPercent.median);
+        if (giveUp >= Math.max(immediate.afterPercent.median, backOff.afterPercent.median)) return 'give-up';
+        return immediate.afterPercent.median > backOff.afterPercent.median ? 'immediate' : 'back-off';
+      },
+    },
+    {
+      kind: 'number',
+      id: 'attempts-per-success',
+      prompt: 'Callers try up to four times, at once. How many attempts does it take per order placed?',
+      unit: 'attempts',
+      answer: ({ immediate }) => immediate.attemptsPerSuccess.median,
+    },
+  ],
+
+  warmUp: ({ clients, outputs, runId, signal }) =>
+    warmUpEnvironments(context.concurrency, () =>
+      clients.http.postJson(`${outputs.ApiUrl}/orders`, { customer: runId, item: 'warm-up' }, signal),
+    ),
+
+  async run({ variant, clients, clock, outputs, progress, random, runId, signal }) {
+    const begin = clock.now();
+    const policyOfNext = policies(variant, random);
+    let done = 0;
+    const orders = await openLoop({
+      arrivals: phasedArrivals([before, surge, recovery, after].map(phase), random),
+      clock,
+      signal,
+      async send({ index, intendedAt }) {
+        const order = { customer: runId, item: `espresso ${index + 1}` };
+        const statuses = await sendWithRetries({
+          clock,
+          signal,
+          policy: policyOfNext(),
+          failed: (status) => status >= 500,
+          send: async () => (await clients.http.postJson(`${outputs.ApiUrl}/orders`, order, signal)).status,
+        });
+        done += 1;
+        progress(done / orderCount, `${done} of ${orderCount} callers have given up or been served`);
+        const sentAt = (intendedAt - begin) / 1000;
+        return { sentAt, attempts: statuses.length, placed: statuses.at(-1) === 201 };
+      },
+    });
+    // What nobody waits for any more must not burden the next repetition.
+    await clock.sleepUntil(clock.now() + 10 * context.serviceMs, signal);
+
+    const surgeEnds = before.seconds + surge.seconds;
+    const inSurge = orders.filter(({ sentAt }) => sentAt >= before.seconds && sentAt < surgeEnds);
+    const later = orders.filter(({ sentAt }) => sentAt >= surgeEnds + recovery.seconds);
+    const sent = orders.reduce((sum, order) => sum + order.attempts, 0);
+    const succeeded = orders.filter(({ placed }) => placed).length;
+    return {
+      metrics: {
+        orders: orders.length,
+        attempts: sent,
+        succeeded,
+        attemptsPerSuccess: sent / Math.max(1, succeeded),
+        surgePercent: percentPlaced(inSurge),
+        afterPercent: percentPlaced(later),
+      },
+      series: {
+        attemptsPerOrder: {
+          x: orders.map(({ sentAt }) => sentAt),
+          values: orders.map((each) => each.attempts),
+        },
+      },
+    };
+  },
+
+  claims,
+});
+
+const phase = ({ rate, seconds }: typeof surge) => ({
+  count: Math.round(rate * seconds),
+  ratePerSecond: rate,
+});
+const orderCount = [before, surge, recovery, after].map(phase).reduce((sum, { count }) => sum + count, 0);
+
+const percentPlaced = (orders: { placed: boolean }[]) =>
+  (100 * orders.filter(({ placed }) => placed).length) / orders.length;
+
+/** How each caller behaves; those who share a budget share it through this. */
+function policies(variant: Variant, random: RunContext<Variant, Parameter>['random']): () => RetryPolicy {
+  const backOff = backOffWithJitter({ attempts, baseMs: 200, capMs: 2_000, random });
+  const shared = new RetryBudget(budget);
+  const byVariant: Record<Variant, () => RetryPolicy> = {
+    none: () => neverRetry,
+    immediate: () => retryAfter(0, attempts),
+    'back-off': () => backOff,
+    budget: () => shared.policyOf(backOff),
+  };
+  return byVariant[variant];
+}
