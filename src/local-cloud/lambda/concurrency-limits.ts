@@ -1,21 +1,27 @@
 import { TokenBucket } from '../gateway/token-bucket.ts';
-import type { DeployedFunction } from './deployed-function.ts';
 import type { ThrottleReason } from './invocation.ts';
 
 /** "Lambda always reserves 100 units of concurrency for your functions that don't explicitly reserve concurrency." */
 const minimumUnreserved = 100;
 
+/** A function, as far as the limits go. */
+export interface ConcurrencyUser {
+  /** Executions that run now. */
+  readonly running: number;
+  readonly reservedConcurrency: number | undefined;
+}
+
 /** The concurrency that all functions of the account share, and what single functions have reserved of it. */
 export class ConcurrencyLimits {
   readonly account: number;
-  readonly #functions = new Set<DeployedFunction>();
-  readonly #rates = new Map<DeployedFunction | 'unreserved', { concurrency: number; bucket: TokenBucket }>();
+  readonly #functions = new Set<ConcurrencyUser>();
+  readonly #rates = new Map<ConcurrencyUser | 'unreserved', { concurrency: number; bucket: TokenBucket }>();
 
   constructor(account: number) {
     this.account = account;
   }
 
-  add(fn: DeployedFunction): void {
+  add(fn: ConcurrencyUser): void {
     this.#functions.add(fn);
   }
 
@@ -30,7 +36,7 @@ export class ConcurrencyLimits {
    * Why `fn` cannot reserve this much, in AWS's words; undefined when it can.
    * https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
    */
-  refusalToReserve(fn: DeployedFunction, concurrency: number): string | undefined {
+  refusalToReserve(fn: ConcurrencyUser, concurrency: number): string | undefined {
     if (concurrency === 0) return undefined;
     const minimum = Math.min(minimumUnreserved, this.account);
     const left = this.unreserved + (fn.reservedConcurrency ?? 0) - concurrency;
@@ -40,7 +46,7 @@ export class ConcurrencyLimits {
   }
 
   /** Why one more execution of `fn` does not fit now; undefined when it does. */
-  refusalToRun(fn: DeployedFunction, asynchronous: boolean): ThrottleReason | undefined {
+  refusalToRun(fn: ConcurrencyUser, asynchronous: boolean): ThrottleReason | undefined {
     const reserved = fn.reservedConcurrency;
     if (reserved !== undefined) {
       if (fn.running >= reserved) return 'ReservedFunctionConcurrentInvocationLimitExceeded';
@@ -60,7 +66,7 @@ export class ConcurrencyLimits {
    * measured; this bucket holds one second's worth.
    * https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html#concurrency-vs-requests-per-second
    */
-  #rate(key: DeployedFunction | 'unreserved', concurrency: number): TokenBucket {
+  #rate(key: ConcurrencyUser | 'unreserved', concurrency: number): TokenBucket {
     let rate = this.#rates.get(key);
     if (rate?.concurrency !== concurrency) {
       const perSecond = 10 * concurrency;

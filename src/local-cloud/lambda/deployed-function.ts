@@ -172,8 +172,7 @@ export class DeployedFunction {
       writesLeft -= 1;
       if (writesLeft > 0) return;
       unsubscribe();
-      armed.tell(invocationId);
-      void environment.terminate();
+      if (armed.tell(invocationId)) void environment.terminate();
     };
     const unsubscribe = events.subscribe(crash);
     return unsubscribe;

@@ -26,26 +26,21 @@ const disabledFeatures = ['experimental-require-module', 'experimental-detect-mo
 
 /** One run of the Node.js runtime with a function's code: a worker thread that is initialized once and then invoked. */
 export class RuntimeWorker {
-  readonly #worker: Worker;
+  readonly #worker: Worker | undefined;
   readonly #requestsSent = new Int32Array(new SharedArrayBuffer(4));
   #death: FunctionError | undefined;
   #settle: ((result: PhaseResult) => void) | undefined;
   #invocationId = '';
 
-  constructor({ runtime, variables, onLog }: Options) {
+  constructor(options: Options) {
+    const { runtime, onLog } = options;
     const workerData: RuntimeOptions = {
       ...runtime,
       compileCache: getCompileCacheDir(),
       requestsSent: this.#requestsSent.buffer as SharedArrayBuffer,
     };
-    const features = disabledFeatures.filter((each) => !variables.NODE_OPTIONS?.includes(`--${each}`));
-    this.#worker = new Worker(new URL('./runtime/runtime.ts', import.meta.url), {
-      workerData,
-      env: variables,
-      resourceLimits: { maxOldGenerationSizeMb: runtime.memoryMiB },
-      execArgv: ['--no-warnings', ...features.map((each) => `--no-${each}`)],
-    });
-    this.#worker.on('message', (message: RuntimeMessage) => {
+    this.#worker = this.#start(workerData, options);
+    this.#worker?.on('message', (message: RuntimeMessage) => {
       if (message.type === 'log') onLog(message.stream, message.line, message.invocationId);
       else if (message.type === 'ready') this.#settle?.({ ended: 'ready' });
       else if (message.type === 'succeeded') this.#settle?.({ ended: 'succeeded', json: message.json });
@@ -55,10 +50,10 @@ export class RuntimeWorker {
         if (message.type === 'init-failed') this.#die(message.error);
       }
     });
-    this.#worker.on('error', (error: NodeJS.ErrnoException) => this.#die(this.#errorOf(error)));
-    this.#worker.on('exit', (status) => this.#die(this.#exitError(exitReason(status))));
+    this.#worker?.on('error', (error: NodeJS.ErrnoException) => this.#die(this.#errorOf(error)));
+    this.#worker?.on('exit', (status) => this.#die(this.#exitError(exitReason(status))));
     // A cloud that is being left open must not be kept alive by idle environments alone.
-    this.#worker.unref();
+    this.#worker?.unref();
   }
 
   /** Whether it can take another invocation. */
@@ -75,7 +70,7 @@ export class RuntimeWorker {
   run(request: RuntimeRequest, limitMs: number): Promise<PhaseResult> {
     this.#invocationId = request.invocationId;
     const ended = this.#phase(limitMs);
-    this.#worker.postMessage(request);
+    this.#worker?.postMessage(request);
     Atomics.add(this.#requestsSent, 0, 1);
     Atomics.notify(this.#requestsSent, 0);
     return ended;
@@ -84,7 +79,24 @@ export class RuntimeWorker {
   /** Ends it from outside, as a machine that fails would; an invocation in it ends as crashed. */
   async kill(): Promise<void> {
     this.#die(this.#exitError('Runtime exited with error: signal: killed'));
-    await this.#worker.terminate();
+    await this.#worker?.terminate();
+  }
+
+  #start(workerData: RuntimeOptions, { variables, onLog }: Options): Worker | undefined {
+    const features = disabledFeatures.filter((each) => !variables.NODE_OPTIONS?.includes(`--${each}`));
+    try {
+      return new Worker(new URL('./runtime/runtime.ts', import.meta.url), {
+        workerData,
+        env: variables,
+        resourceLimits: { maxOldGenerationSizeMb: workerData.memoryMiB },
+        execArgv: ['--no-warnings', ...features.map((each) => `--no-${each}`)],
+      });
+    } catch (error) {
+      // Options in NODE_OPTIONS that Node.js does not take end it with status 9.
+      onLog('stderr', (error as Error).message, undefined);
+      this.#death = this.#exitError(exitReason(9));
+      return undefined;
+    }
   }
 
   async #phase(limitMs: number): Promise<PhaseResult> {
@@ -104,7 +116,7 @@ export class RuntimeWorker {
   #die(error: FunctionError): void {
     this.#death ??= error;
     this.#settle?.({ ended: 'crashed', error });
-    void this.#worker.terminate();
+    void this.#worker?.terminate();
   }
 
   #errorOf(error: NodeJS.ErrnoException): FunctionError {

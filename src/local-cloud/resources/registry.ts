@@ -22,6 +22,7 @@ import { lambdaAlias } from './lambda-alias.ts';
 import { lambdaEventInvokeConfig } from './lambda-event-invoke-config.ts';
 import { lambdaEventSourceMapping } from './lambda-event-source-mapping.ts';
 import { lambdaFunction } from './lambda-function.ts';
+import { lambdaUrl } from './lambda-url.ts';
 import { lambdaVersion } from './lambda-version.ts';
 import type { ResourceType } from './resource-type.ts';
 import { snsSubscription } from './sns-subscription.ts';
@@ -54,6 +55,7 @@ const types: ResourceType[] = [
   lambdaEventInvokeConfig,
   lambdaEventSourceMapping,
   lambdaFunction,
+  lambdaUrl,
   lambdaVersion,
   snsSubscription,
   snsTopic,

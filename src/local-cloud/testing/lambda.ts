@@ -32,15 +32,17 @@ interface Options {
   settings?: Partial<CloudSettings>;
   /** Asset hash → files. */
   assets?: Record<string, Record<string, string>>;
+  /** Outputs besides `Ref` of every resource. */
+  outputs?: Record<string, unknown>;
 }
 
 /** Runs the resources; calls go to the function with the logical ID `Function` unless they name another. */
 export async function startLambda(
   t: TestContext,
   resources: Record<string, TemplateResource>,
-  { settings = {}, assets = {} }: Options = {},
+  { settings = {}, assets = {}, outputs = {} }: Options = {},
 ): Promise<LambdaBench> {
-  const assembly = writeAssembly(t, { Resources: resources, Outputs: outputsOf(resources) }, assets);
+  const assembly = writeAssembly(t, { Resources: resources, Outputs: outputsOf(resources, outputs) }, assets);
   const cloud = await startCloud({ assembly, settings });
   const client = new LambdaClient({
     endpoint: cloud.endpoints.lambda,
@@ -104,7 +106,8 @@ export const startAsset = (
     { assets: { code: files } },
   );
 
-/** `Ref` of every resource. */
-function outputsOf(resources: Record<string, TemplateResource>) {
-  return Object.fromEntries(Object.keys(resources).map((each) => [each, { Value: { Ref: each } }]));
+function outputsOf(resources: Record<string, TemplateResource>, more: Record<string, unknown>) {
+  const references = Object.keys(resources).map((each) => [each, { Value: { Ref: each } }]);
+  const others = Object.entries(more).map(([name, Value]) => [name, { Value }]);
+  return Object.fromEntries([...references, ...others]);
 }

@@ -8,7 +8,7 @@ export const putFunctionConcurrency: ApiAction = {
   path: /^\/2017-10-31\/functions\/(?<name>[^/]+)\/concurrency$/,
   perform(call) {
     const { deployed } = functionOf(call);
-    const wanted: unknown = JSON.parse(call.body.toString('utf8') || '{}').ReservedConcurrentExecutions;
+    const wanted = wantedConcurrency(call.body);
     if (typeof wanted !== 'number' || !Number.isInteger(wanted) || wanted < 0) {
       throw new ApiError(
         400,
@@ -22,6 +22,14 @@ export const putFunctionConcurrency: ApiAction = {
     return { status: 200, body: { ReservedConcurrentExecutions: wanted } };
   },
 };
+
+function wantedConcurrency(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))?.ReservedConcurrentExecutions;
+  } catch {
+    throw new ApiError(400, 'InvalidRequestContentException', 'Could not parse request body into json.');
+  }
+}
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConcurrency.html */
 export const getFunctionConcurrency: ApiAction = {

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { accessKeyIdOf } from '../../emulators/access-key.ts';
+import { BodyError } from '../../gateway/front-request.ts';
+import { readBody } from '../../gateway/read-body.ts';
 import { refusalOf } from '../../loopback.ts';
 import type { LambdaService } from '../lambda-service.ts';
 import type { ApiAction, ApiAnswer } from './action.ts';
@@ -93,7 +95,7 @@ export class LambdaApi {
       functionName,
       query: url.searchParams,
       headers: request.headers,
-      body: await readBody(request),
+      body: await bodyOf(request),
       requestId,
       callerInvocationId: this.#service.invocationOf(accessKeyIdOf(request.headers)),
     });
@@ -103,7 +105,7 @@ export class LambdaApi {
 function find(method: string, path: string): { action: ApiAction; functionName: string } {
   for (const action of actions) {
     const match = action.method === method ? action.path.exec(path) : null;
-    if (match) return { action, functionName: decodeURIComponent(match.groups?.name ?? '') };
+    if (match) return { action, functionName: decoded(match.groups?.name ?? '') };
   }
   throw new ApiError(
     501,
@@ -112,27 +114,34 @@ function find(method: string, path: string): { action: ApiAction; functionName: 
   );
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > maxBodyBytes)
-      throw new ApiError(
-        413,
-        'RequestTooLargeException',
-        `Request must be smaller than ${maxBodyBytes} bytes`,
-      );
-    chunks.push(chunk);
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    throw new ApiError(
+      400,
+      'InvalidParameterValueException',
+      `The function name ${name} is not URL-encoded.`,
+    );
   }
-  return Buffer.concat(chunks);
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  try {
+    return await readBody(request, maxBodyBytes);
+  } catch (error) {
+    if (!(error instanceof BodyError)) throw error;
+    throw error.reason === 'too large'
+      ? new ApiError(413, 'RequestTooLargeException', `Request must be smaller than ${maxBodyBytes} bytes`)
+      : new ApiError(400, 'InvalidRequestContentException', error.message);
+  }
 }
 
 function answerOfError(error: unknown): ApiAnswer {
   const { status, type, message, details } =
     error instanceof ApiError
       ? error
-      : new ApiError(400, 'InvalidRequestContentException', (error as Error).message);
+      : new ApiError(500, 'ServiceException', `The local cloud failed: ${(error as Error).message}`);
   return {
     status,
     headers: { 'x-amzn-errortype': type },
