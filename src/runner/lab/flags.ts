@@ -26,7 +26,7 @@ const options = {
   target: { type: 'string', default: 'local' },
 } as const;
 
-const known = Object.keys(options).map((name) => `--${name}`);
+const known = [...Object.keys(options).map((name) => `--${name}`), '-y'];
 
 /** Reads the arguments of `lab`; anything unknown is a CallError that says what is known. */
 export function readLabFlags(args: string[]): LabFlags {
@@ -55,14 +55,12 @@ function parse(args: string[]) {
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
-    const flag = args.find(
-      (each) => each.startsWith('-') && !known.includes(each.split('=')[0] ?? '') && each !== '-y',
-    );
-    if (flag) throw new CallError(`There is no flag ${flag}.`, suggestion(flag, known));
-    throw new CallError(
-      error instanceof Error ? error.message : String(error),
-      `Known: ${known.join(', ')}.`,
-    );
+    const { code, message } = error as NodeJS.ErrnoException;
+    const flag = args.find((each) => each.startsWith('-') && !known.includes(each.split('=')[0] ?? ''));
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && flag) {
+      throw new CallError(`There is no flag ${flag}.`, suggestion(flag, known));
+    }
+    throw new CallError(message.split('\n')[0] ?? message, `Known: ${known.join(', ')}.`);
   }
 }
 

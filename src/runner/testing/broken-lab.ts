@@ -50,10 +50,11 @@ function breakFile(path: string, { find, replace }: Break): void {
   );
 }
 
-async function judge(
+/** Runs one repetition per variant of `lab/experiment` in a folder of labs, and gives the verdicts. */
+export async function judge(
   labs: string,
   name: string,
-  parameters: Record<string, number>,
+  parameters: Record<string, number> = {},
 ): Promise<ClaimVerdict[]> {
   const [file] = findExperiments(labs, name);
   if (!file) throw new Error(`${name} has no experiment.`);

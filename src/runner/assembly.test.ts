@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { synthesize } from './assembly.ts';
+import { TwoPartError } from './call-error.ts';
+import { checkStacks } from './check/stacks.ts';
+import type { Lab } from './labs.ts';
+import { createLab } from './new-lab.ts';
+import { project } from './project.ts';
+
+function temporary(t: TestContext, parent = tmpdir()): string {
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(join(parent, 'synthesis-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+test('a stack that throws is told with what it wrote and where to mend it', async (t) => {
+  const folder = temporary(t);
+  writeFileSync(join(folder, 'stack.ts'), "throw new Error('no such construct');");
+  const lab: Lab = { name: 'broken', folder, experiments: [] };
+  await assert.rejects(synthesize(lab, join(folder, 'out'), { validate: false }), (error) => {
+    assert.ok(error instanceof TwoPartError);
+    assert.match(error.problem, /lab broken does not synthesize[\s\S]*no such construct/);
+    assert.match(error.remedy, /stack\.ts/);
+    return true;
+  });
+});
+
+test('an abort ends the synthesis and everything that it started', async (t) => {
+  const folder = temporary(t);
+  writeFileSync(
+    join(folder, 'stack.ts'),
+    `import { spawn } from 'node:child_process';
+     import { writeFileSync } from 'node:fs';
+     const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+     writeFileSync(import.meta.dirname + '/started', String(child.pid));
+     setInterval(() => {}, 1000);`,
+  );
+  const controller = new AbortController();
+  const lab: Lab = { name: 'endless', folder, experiments: [] };
+  const synthesis = synthesize(lab, join(folder, 'out'), { validate: false, signal: controller.signal });
+  synthesis.catch(() => undefined);
+  const started = join(folder, 'started');
+  while (!existsSync(started) || readFileSync(started, 'utf8') === '') await new Promise(setImmediate);
+  controller.abort(new Error('stopped'));
+  await assert.rejects(synthesis, /stopped/);
+  const pid = Number(readFileSync(started, 'utf8'));
+  while (isRunning(pid)) await new Promise(setImmediate);
+});
+
+test("CDK's validator finds what AWS would refuse", async (t) => {
+  const labs = temporary(t, join(project.cache, 'checked-labs'));
+  createLab(labs, 'wrong');
+  const stack = join(labs, 'wrong/stack.ts');
+  const memory = readFileSync(stack, 'utf8').replace('environment:', 'memorySize: 64,\n      environment:');
+  writeFileSync(stack, memory);
+  const [finding] = await checkStacks({ ...project, labs }, new AbortController().signal);
+  assert.match(finding?.problem ?? '', /MemorySize/);
+  assert.deepEqual(readdirSync(join(labs, 'wrong')).includes('cdk.out'), false);
+});
+
+/** A process that has ended but was not yet collected by its parent counts as ended. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}

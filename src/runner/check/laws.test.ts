@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { evidencePath, findExperiments } from '../labs.ts';
+import { createLab } from '../new-lab.ts';
+import { project } from '../project.ts';
+import { experimentSourceHash } from '../source-hash.ts';
+import { checkEvidence } from './evidence.ts';
+import type { Content, Finding, Law } from './finding.ts';
+import { checkLabs } from './labs.ts';
+import { checkQuestions } from './questions.ts';
+import { checkStatements } from './statements.ts';
+
+/** Content that keeps all laws but that of evidence, or with `two-paths` also that. */
+function content(t: TestContext, { withEvidence = false } = {}): Content {
+  // Below the project, so that experiments find what they import.
+  mkdirSync(project.cache, { recursive: true });
+  const root = mkdtempSync(join(project.cache, 'checked-'));
+  t.after(() => rmSync(root, { recursive: true }));
+  const [labs, docs] = [join(root, 'labs'), join(root, 'docs')];
+  mkdirSync(labs);
+  mkdirSync(join(docs, 'part/lesson/questions'), { recursive: true });
+  if (withEvidence) recordedLab(labs);
+  else createLab(labs, 'small');
+  return { labs, docs, statements: project.statements };
+}
+
+/** One of our labs with one experiment, and evidence that is of the copied sources whatever has become of ours. */
+function recordedLab(labs: string): void {
+  cpSync(join(project.labs, 'two-paths'), join(labs, 'two-paths'), { recursive: true });
+  for (const { path, name } of findExperiments(labs, 'two-paths').filter(
+    (each) => each.name !== 'first-order',
+  )) {
+    rmSync(path);
+    rmSync(join(labs, 'two-paths/evidence', `${name}.local.json`), { force: true });
+  }
+  const [file] = findExperiments(labs, 'two-paths/first-order');
+  assert.ok(file);
+  edit(evidencePath(file), (text) =>
+    text.replace(/"sourceHash": "[^"]*"/, () => `"sourceHash": "${experimentSourceHash(file)}" `),
+  );
+}
+
+async function only(law: Law, given: Content): Promise<Finding> {
+  const findings = await law(given, new AbortController().signal);
+  assert.equal(findings.length, 1, JSON.stringify(findings));
+  return findings[0] as Finding;
+}
+
+function edit(path: string, change: (text: string) => string): void {
+  const text = readFileSync(path, 'utf8');
+  const changed = change(text);
+  assert.notEqual(changed, text, `${path} has nothing to change`);
+  writeFileSync(path, changed);
+}
+
+test('a lab without a guide', async (t) => {
+  const given = content(t);
+  rmSync(join(given.labs, 'small/README.md'));
+  const { where, problem, remedy } = await only(checkLabs, given);
+  assert.equal(where, join(given.labs, 'small'));
+  assert.match(problem, /small has no README\.md/);
+  assert.match(remedy, /guide/);
+});
+
+test('a lab without an experiment', async (t) => {
+  const given = content(t);
+  rmSync(join(given.labs, 'small/experiments'), { recursive: true });
+  assert.match((await only(checkLabs, given)).problem, /no experiment/);
+});
+
+test('an experiment without evidence: names the command that records it', async (t) => {
+  const { remedy } = await only(checkEvidence, content(t));
+  assert.match(remedy, /npm run lab small\/first-look -- --yes --record/);
+});
+
+test('evidence of the present sources, all of whose claims hold, is fine', async (t) => {
+  assert.deepEqual(await checkEvidence(content(t, { withEvidence: true })), []);
+});
+
+for (const source of [
+  'stack.ts',
+  'handlers/place-order.ts',
+  'experiments/first-order.ts',
+  'experiments/first-order/claims.ts',
+]) {
+  test(`evidence is stale when ${source} has changed`, async (t) => {
+    const given = content(t, { withEvidence: true });
+    edit(join(given.labs, 'two-paths', source), (text) => `${text}// changed\n`);
+    const { problem, remedy } = await only(checkEvidence, given);
+    assert.match(problem, /stale/);
+    assert.match(remedy, /npm run lab two-paths\/first-order -- --yes --record/);
+  });
+}
+
+test('other line endings and space at the end of lines make nothing stale', async (t) => {
+  const given = content(t, { withEvidence: true });
+  edit(join(given.labs, 'two-paths/stack.ts'), (text) => text.replaceAll('\n', '  \r\n'));
+  assert.deepEqual(await checkEvidence(given), []);
+});
+
+test('evidence that was edited by hand: names the field', async (t) => {
+  const given = content(t, { withEvidence: true });
+  const path = join(given.labs, 'two-paths/evidence/first-order.local.json');
+  edit(path, (text) => text.replace('"repetitions": 3', '"repetitions": "three"'));
+  assert.match((await only(checkEvidence, given)).problem, /repetitions/);
+  writeFileSync(path, '{');
+  assert.match((await only(checkEvidence, given)).problem, /not JSON/);
+});
+
+test('evidence with a claim that did not hold', async (t) => {
+  const given = content(t, { withEvidence: true });
+  const path = join(given.labs, 'two-paths/evidence/first-order.local.json');
+  edit(path, (text) => text.replace('"holds": true', '"holds": false'));
+  assert.match((await only(checkEvidence, given)).problem, /reply-after-write did not hold/);
+});
+
+test('evidence of no experiment', async (t) => {
+  const given = content(t, { withEvidence: true });
+  const folder = join(given.labs, 'two-paths/evidence');
+  cpSync(join(folder, 'first-order.local.json'), join(folder, 'gone.local.json'));
+  const { where, problem } = await only(checkEvidence, given);
+  assert.match(where, /gone\.local\.json$/);
+  assert.match(problem, /no experiment gone/);
+});
+
+test('a claim that judges a statement that is not on file: names the nearest', async (t) => {
+  const given = content(t);
+  edit(join(given.labs, 'small/experiments/first-look.ts'), (text) =>
+    text.replace('seeds: []', "seeds: ['002/s99']"),
+  );
+  const { problem, remedy } = await only(checkStatements, given);
+  assert.match(problem, /all-are-answered judges the statement 002\/s99/);
+  assert.match(remedy, /002\/s9/);
+});
+
+const card = `kind: choose-one
+revision: 1
+prompt: What is a 202?
+concepts: [result-or-receipt]
+options:
+  - { text: A receipt, correct: true, feedback: Right. }
+  - { text: A result, feedback: No. }
+  - { text: An error, feedback: No. }
+`;
+const wrongCards: [what: string, text: string, says: RegExp][] = [
+  ['two right options', card.replace('A result,', 'A result, correct: true,'), /exactly one option/],
+  ['an option without feedback', card.replace(', feedback: No. }', ' }'), /options\.1\.feedback/],
+  ['an unknown kind', card.replace('choose-one', 'guess'), /kind/],
+  ['no YAML', 'kind: [', /not YAML/],
+];
+
+for (const [what, text, says] of wrongCards) {
+  test(`a question with ${what}`, async (t) => {
+    const given = content(t);
+    writeFileSync(join(given.docs, 'part/lesson/questions/receipt.yaml'), text);
+    const { where, problem } = await only(checkQuestions, given);
+    assert.match(where, /receipt\.yaml$/);
+    assert.match(problem, says);
+  });
+}
+
+test('a question as it should be, and an open question without a rubric', async (t) => {
+  const given = content(t);
+  writeFileSync(join(given.docs, 'part/lesson/questions/receipt.yaml'), card);
+  assert.deepEqual(await checkQuestions(given), []);
+  mkdirSync(join(given.docs, 'interview'));
+  writeFileSync(
+    join(given.docs, 'interview/differences.mdx'),
+    '---\nkind: open\nrevision: 1\nprompt: Why?\nconcepts: [x]\ntargetSeconds: 90\nfollowUps: []\n---\n',
+  );
+  assert.match((await only(checkQuestions, given)).problem, /rubric/);
+});

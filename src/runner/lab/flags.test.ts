@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CallError } from '../call-error.ts';
+import { readLabFlags } from './flags.ts';
+
+test('a name and flags', () => {
+  const flags = readLabFlags(['two-paths', '--yes', '--json', '--seed', '7']);
+  assert.equal(flags.name, 'two-paths');
+  assert.equal(flags.seed, 7);
+  assert.ok(flags.yes && flags.json && !flags.record && !flags.keep);
+});
+
+const wrong: [args: string[], problem: RegExp, remedy: RegExp][] = [
+  [['two-paths', '--jsn'], /no flag --jsn/, /Did you mean --json/],
+  [['two-paths', '--seed', 'lucky'], /--seed lucky/, /whole number/],
+  [['two-paths', '--seed', '-1'], /seed/, /./],
+  [['two-paths', '--seed', '4294967296'], /--seed 4294967296/, /4294967295/],
+  [['two-paths', '--target', 'aws'], /--target aws/, /local/],
+  [['two-paths', 'sync-api'], /two-paths sync-api/, /lab\/experiment/],
+  [['--record'], /need a lab/, /npm run lab/],
+];
+
+for (const [args, problem, remedy] of wrong) {
+  test(`refuses ${args.join(' ')}`, () => {
+    assert.throws(
+      () => readLabFlags(args),
+      (error) => {
+        assert.ok(error instanceof CallError);
+        assert.match(error.problem, problem);
+        assert.match(error.remedy, remedy);
+        return true;
+      },
+    );
+  });
+}

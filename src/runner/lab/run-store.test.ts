@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { ExperimentFile } from '../labs.ts';
+import { type KeptRun, keepRun, lastRun } from './run-store.ts';
+
+const file: ExperimentFile = {
+  lab: { name: 'two-paths', folder: '/labs/two-paths', experiments: ['first-order'] },
+  name: 'first-order',
+  path: '/labs/two-paths/experiments/first-order.ts',
+};
+const run: KeptRun = {
+  schemaVersion: 1,
+  at: '2026-11-21T02:00:00.000Z',
+  seed: 202,
+  predicted: { 'first-done': 'sync' },
+  claims: [{ id: 'stored-exactly-once', holds: true }],
+};
+const unexpected = (message: string) => assert.fail(message);
+
+test('keeps the last run, and knows when there is none', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'runs-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  assert.equal(lastRun(file, unexpected, folder), undefined);
+  keepRun(file, { ...run, seed: 1 }, folder);
+  keepRun(file, run, folder);
+  assert.deepEqual(lastRun(file, unexpected, folder), run);
+});
+
+test('what cannot be read is set aside with a message, and the next run is kept as usual', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'runs-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  keepRun(file, run, folder);
+  const path = join(folder, 'two-paths/first-order.json');
+  for (const broken of ['{ "schemaVersion": 1, ', '{ "schemaVersion": 2 }', '']) {
+    writeFileSync(path, broken);
+    const messages: string[] = [];
+    assert.equal(
+      lastRun(file, (message) => messages.push(message), folder),
+      undefined,
+    );
+    assert.match(messages.join(), /first-order\.json\.broken/);
+    assert.ok(existsSync(`${path}.broken`) && !existsSync(path));
+  }
+  keepRun(file, run, folder);
+  assert.deepEqual(lastRun(file, unexpected, folder), run);
+});

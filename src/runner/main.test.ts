@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { test } from 'node:test';
+import * as v from 'valibot';
+import { evidenceSchema } from '#content/evidence.ts';
+import { listeningSockets } from '#local-cloud/testing/listening-sockets.ts';
+import { callRunner } from './testing/call-runner.ts';
+
+const wrongCalls: [args: string[], says: RegExp][] = [
+  [[], /A verb is missing/],
+  [['lba'], /no verb "lba"[\s\S]*lab/],
+  [['lab', 'two-pahts'], /no lab "two-pahts"[\s\S]*Did you mean two-paths/],
+  [['lab', 'two-paths/frist-order'], /no experiment "frist-order"[\s\S]*Did you mean first-order/],
+  [['lab', 'two-paths', '--jsn'], /no flag --jsn[\s\S]*--json/],
+  [['lab', 'two-paths', '--seed', 'lucky'], /--seed lucky/],
+  [['lab', 'two-paths', '--target', 'moon'], /--target moon/],
+  [['new-lab', 'My Lab'], /"My Lab" is no name/],
+  [['new-lab', 'two-paths'], /There is a lab two-paths already/],
+  [['check', '--fast'], /--fast/],
+];
+
+for (const [args, says] of wrongCalls) {
+  test(`a wrong call, ${args.join(' ') || 'no verb'}: says what and what to do, exit 2`, async () => {
+    const call = callRunner(...args);
+    assert.equal(await call.ended, 2);
+    assert.match(call.stderr(), says);
+    assert.equal(call.stdout(), '');
+    assert.doesNotMatch(call.stderr(), /\n\s+at /, 'no stack trace');
+  });
+}
+
+test('no name: lists experiments with question, age of the evidence and the last run', async () => {
+  const call = callRunner('lab');
+  assert.equal(await call.ended, 0);
+  assert.match(
+    call.stdout(),
+    /two-paths\/first-order\n {2}One order[^\n]*\n(?: {2}[^\n]*\n)* {2}evidence recorded .* · you /,
+  );
+});
+
+test('--json: one document on stdout, everything else on stderr, every claim true, exit 0', async () => {
+  const call = callRunner('lab', 'two-paths/first-order', '--yes', '--json', '--seed', '5');
+  assert.equal(await call.ended, 0, call.stderr());
+  const evidence = v.parse(evidenceSchema, JSON.parse(call.stdout()));
+  assert.equal(evidence.seed, 5);
+  assert.deepEqual(
+    evidence.claims.filter(({ holds }) => !holds),
+    [],
+  );
+  assert.deepEqual(
+    evidence.traces.map(({ variant }) => variant),
+    ['sync', 'queued'],
+  );
+  assert.ok(evidence.durationSeconds < 30, `${evidence.durationSeconds} s`);
+  assert.match(call.stderr(), /Every claim holds/);
+});
+
+test('Ctrl-C in the middle of a run: exit 130, and no port is left', async () => {
+  const call = callRunner('lab', 'two-paths/first-order', '--yes');
+  await call.written(/queued, repetition 1 of 3/);
+  const sockets = listeningSockets(call.pid);
+  assert.ok(sockets.length >= 3, 'the API, the queue and the table listen');
+  call.interrupt();
+  assert.equal(await call.ended, 130);
+  assert.match(call.stderr(), /Nothing is left running/);
+  for (const socket of sockets) assert.equal(await answers(socket), false, socket);
+});
+
+function answers(address: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(address.split(':').at(-1)), '127.0.0.1');
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+}

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { project } from '../project.ts';
+
+/** A run of the command line program: what it wrote so far, and how it ended. */
+export interface Call {
+  pid: number;
+  stdout(): string;
+  stderr(): string;
+  /** Resolves as soon as `pattern` is in what it wrote; rejects when it ends before. */
+  written(pattern: RegExp): Promise<void>;
+  ended: Promise<number | null>;
+  interrupt(): void;
+}
+
+/** Calls `node src/runner/main.ts` as a user would, with no terminal on any end. */
+export function callRunner(...args: string[]): Call {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../main.ts'), ...args], {
+    cwd: project.root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const texts = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      texts[name] += text;
+      child.emit('written');
+    });
+  }
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  return {
+    pid: child.pid ?? 0,
+    stdout: () => texts.stdout,
+    stderr: () => texts.stderr,
+    ended,
+    interrupt: () => child.kill('SIGINT'),
+    written: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = () => pattern.test(texts.stdout + texts.stderr) && resolve();
+        child.on('written', look);
+        look();
+        ended.then(() => reject(new Error(`It ended without ${pattern}:\n${texts.stdout}${texts.stderr}`)));
+      }),
+  };
+}
