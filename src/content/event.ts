@@ -158,6 +158,8 @@ export const cloudEventSchema = v.variant('type', [
     type: v.literal('item-written'),
     key: v.string(),
     change: v.optional(v.picklist(['inserted', 'modified', 'removed'])),
+    /** Of the record in the table's stream, when it has one and something changed. */
+    eventId: v.optional(v.string()),
     invocationId: v.optional(v.string()),
   }),
   /** A table refused an operation for want of capacity. */

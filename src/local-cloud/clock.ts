@@ -15,6 +15,11 @@ export class Clock {
     return delay(seconds * 1000 * this.#scale, true, { signal: ends }).catch(() => false);
   }
 
+  /** Seconds of AWS's time since a moment, given as Unix ms. */
+  secondsSince(milliseconds: number): number {
+    return (Date.now() - milliseconds) / 1000 / this.#scale;
+  }
+
   /** Ends every wait. */
   stop(): void {
     this.#stopped.abort();

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
+import { dynamodbStreamMapping } from '../event-sources/dynamodb-stream-mapping.ts';
 import type { EventSourceType } from '../event-sources/event-source-type.ts';
 import { sqsMapping } from '../event-sources/sqs-mapping.ts';
 import { defineResource } from './resource-type.ts';
 
-const types: EventSourceType[] = [sqsMapping];
+const types: EventSourceType[] = [sqsMapping, dynamodbStreamMapping];
 
 const typeOf = (arn: string) => types.find((each) => each.service === arn.split(':')[2]);
 

@@ -1,9 +1,7 @@
-import { statSync } from 'node:fs';
 import * as v from 'valibot';
 import { arnOf } from '../account.ts';
-import { DeployError } from '../cloud.ts';
 import { reservedVariables } from '../lambda/environment-variables.ts';
-import type { StackArtifact } from '../template/assembly.ts';
+import { assetFolder } from '../template/asset-folder.ts';
 import { integerBetween } from './property-schemas.ts';
 import { defineResource } from './resource-type.ts';
 
@@ -90,16 +88,16 @@ export const lambdaFunction = defineResource({
     const deadLetterTargetArn = properties.DeadLetterConfig.TargetArn || undefined;
     if (deadLetterTargetArn !== undefined) targets.resolve(deadLetterTargetArn);
     const variables = properties.Environment.Variables ?? {};
+    const asset =
+      'S3Key' in properties.Code ? assetFolder(logicalId, properties.Code.S3Key, stack) : undefined;
+    const inline = 'ZipFile' in properties.Code ? properties.Code.ZipFile : '';
     const fn = lambda.createFunction({
       logicalId,
       name: ref,
       arn: attributes.Arn as string,
       runtime: properties.Runtime,
       handler: properties.Handler,
-      code:
-        'ZipFile' in properties.Code
-          ? { inline: properties.Code.ZipFile }
-          : assetOf(logicalId, properties.Code.S3Key, stack),
+      code: asset ?? { inline },
       memoryMiB: properties.MemorySize,
       timeoutSeconds: properties.Timeout,
       reservedConcurrency: properties.ReservedConcurrentExecutions,
@@ -108,23 +106,9 @@ export const lambdaFunction = defineResource({
         Object.entries(variables).map(([key, value]) => [key, addresses.localize(String(value))]),
       ),
     });
-    return () => fn.close();
+    return async () => {
+      await fn.close();
+      asset?.remove();
+    };
   },
 });
-
-function assetOf(logicalId: string, key: string, stack: StackArtifact): { directory: string } {
-  const asset = stack.assets.get(key.replace(/\.zip$/, ''));
-  if (!asset) {
-    throw new DeployError(
-      `${logicalId}: the code asset ${key} is not in this cloud assembly.`,
-      'Synthesize again; code that lies in a bucket of its own cannot be fetched here.',
-    );
-  }
-  if (!statSync(asset.path, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new DeployError(
-      `${logicalId}: the code asset ${asset.path} is no folder.`,
-      'Give CDK the folder of the code (Code.fromAsset(folder) or NodejsFunction) instead of an archive.',
-    );
-  }
-  return { directory: asset.path };
-}

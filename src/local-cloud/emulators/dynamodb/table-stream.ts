@@ -40,16 +40,17 @@ export class TableStream {
     this.#keyNames = options.keyNames;
   }
 
-  /** Writes a record, unless nothing changed. */
-  append({ key, before, after }: Change, byTimeToLive: boolean): void {
+  /** Writes a record, unless nothing changed; gives its id. */
+  append({ key, before, after }: Change, byTimeToLive: boolean): string | undefined {
     const image = after ?? before;
-    if (!image || isSameItem(before, after)) return;
+    if (!image || isSameItem(before, after)) return undefined;
     const keys = pick(image, this.#keyNames);
     const newImage = after && /NEW/.test(this.viewType) ? after : undefined;
     const oldImage = before && /OLD/.test(this.viewType) ? before : undefined;
     const sequence = this.records.length + 1;
+    const eventId = sequence.toString(16).padStart(32, '0');
     this.records.push({
-      eventId: sequence.toString(16).padStart(32, '0'),
+      eventId,
       eventName: before ? (after ? 'MODIFY' : 'REMOVE') : 'INSERT',
       sequenceNumber: String(100_000_000_000_000_000_000n + BigInt(sequence)),
       createdAtMs: Date.now(),
@@ -64,6 +65,7 @@ export class TableStream {
       byTimeToLive,
     });
     this.#news.emit('record');
+    return eventId;
   }
 
   /** Resolves when there is a record at `position` or later. Rejects when `signal` ends the wait. */

@@ -117,7 +117,7 @@ export class Tables {
   #apply(change: Change, invocationId: string | undefined, byTimeToLive: boolean): void {
     const { table, key, before, after } = change;
     table.store(key, before, after);
-    table.stream?.append(change, byTimeToLive);
+    const eventId = table.stream?.append(change, byTimeToLive);
     const item = after ?? before;
     // The delete of what is not there writes nothing.
     if (!item) return;
@@ -127,6 +127,7 @@ export class Tables {
       key: table.keyText(item),
       change: before ? (after ? 'modified' : 'removed') : 'inserted',
       invocationId,
+      ...(eventId !== undefined && { eventId }),
     });
   }
 }

@@ -9,6 +9,8 @@ function readItems(action: 'query' | 'scan'): Operation {
   return async (input, tables, caller) => {
     const { store } = tables;
     const checked = checkInput(action, input, store);
+    // dynalite knows it for queries only.
+    if (input.ConsistentRead === true) checked.ConsistentRead = true;
     let bytes = 0;
     const output = await runRead(action, store, checked, () => {
       bytes = store.flow();
