@@ -94,7 +94,7 @@ async function load(
 function report(screen: Screen, experiment: Experiment, outcome: RunOutcome, predicted: Predicted): void {
   const { columns, style } = screen;
   screen.section(`Measured: median of ${experiment.repetitions} repetitions (lowest–highest)`, [
-    ...metricTable(outcome.variants, style),
+    ...metricTable(outcome.variants, columns, style),
     ...seriesCharts(outcome.variants, columns, style),
     '',
     ...injectedLines(outcome.variants, columns),

@@ -3,34 +3,60 @@ import type { Style } from '../terminal/screen.ts';
 import { columnsOf, pad, wrap } from '../terminal/text.ts';
 
 const blocks = ' ▁▂▃▄▅▆▇█';
+/** With less room, a metric's name would become a column of single words. */
+const leastLabelColumns = 24;
 
-/** One row per metric, one column per variant: the median over the repetitions, and what they spread over. */
-export function metricTable(variants: readonly Variant[], style: Style): string[] {
-  const metrics = variants[0]?.metrics ?? [];
-  const cell = (variant: Variant, name: string) => {
-    const metric = variant.metrics.find((each) => each.name === name);
-    if (!metric) return { value: '', spread: '' };
-    const { median, min, max } = metric;
-    return { value: String(median), spread: min === max ? '' : `${min}–${max}` };
-  };
-  const rows = metrics.map(({ name, label, unit }) => ({
+/**
+ * The median of every metric over the repetitions, and what they spread over: one column per variant, or one line per
+ * variant where the columns have no room.
+ */
+export function metricTable(variants: readonly Variant[], columns: number, style: Style): string[] {
+  const rows = (variants[0]?.metrics ?? []).map(({ name, label, unit }) => ({
     label: `${label}, ${unit}`,
-    cells: variants.map((variant) => cell(variant, name)),
+    cells: variants.map((variant) => cellOf(variant, name)),
   }));
-  const labelColumns = Math.max(...rows.map(({ label }) => columnsOf(label)));
-  const valueColumns = Math.max(...rows.flatMap(({ cells }) => cells.map(({ value }) => value.length)), 12);
-  const spreadColumns = Math.max(...rows.flatMap(({ cells }) => cells.map(({ spread }) => spread.length)));
-  const head = variants.map(({ label }) => pad(label, valueColumns, 'right') + ' '.repeat(spreadColumns + 2));
-  return [
-    style('bold', `${' '.repeat(labelColumns)}  ${head.join('')}`.trimEnd()),
-    ...rows.map(({ label, cells }) => {
-      const columns = cells.map(
-        ({ value, spread }) =>
-          `${pad(value, valueColumns, 'right')} ${style('dim', pad(spread, spreadColumns))} `,
-      );
-      return `${pad(label, labelColumns)}  ${columns.join('')}`.trimEnd();
-    }),
-  ];
+  const widest = (texts: string[]) => Math.max(...texts.map(columnsOf));
+  const cells = rows.flatMap((row) => row.cells);
+  const value = widest(cells.map((cell) => cell.value));
+  const spread = widest(cells.map((cell) => cell.spread));
+  const draw = (cell: Cell, room: number) =>
+    `${pad(cell.value, room, 'right')} ${style('dim', pad(cell.spread, spread))}`;
+
+  const column = Math.max(value, widest(variants.map(({ label }) => label)));
+  const name = Math.min(
+    widest(rows.map(({ label }) => label)),
+    columns - variants.length * (column + spread + 3),
+  );
+  if (name >= leastLabelColumns) {
+    const head = variants.map(({ label }) => pad(label, column, 'right') + ' '.repeat(spread + 1));
+    return [
+      style('bold', `${' '.repeat(name)}  ${head.join('  ')}`.trimEnd()),
+      ...rows.flatMap(({ label, cells }) => {
+        const [first = '', ...more] = wrap(label, name - 2);
+        const values = cells.map((cell) => draw(cell, column)).join('  ');
+        return [`${pad(first, name)}  ${values}`.trimEnd(), ...more.map((line) => `  ${line}`)];
+      }),
+    ];
+  }
+  const variantName = widest(variants.map(({ label }) => label));
+  return rows.flatMap(({ label, cells }) => [
+    style('bold', label),
+    ...cells.map((cell, index) =>
+      `  ${pad(variants[index]?.label ?? '', variantName)}  ${draw(cell, value)}`.trimEnd(),
+    ),
+  ]);
+}
+
+interface Cell {
+  value: string;
+  spread: string;
+}
+
+function cellOf({ metrics }: Variant, name: string): Cell {
+  const metric = metrics.find((each) => each.name === name);
+  if (!metric) return { value: '', spread: '' };
+  const { median, min, max } = metric;
+  return { value: String(median), spread: min === max ? '' : `${min}–${max}` };
 }
 
 /**
