@@ -87,7 +87,12 @@ export interface FauxqsSnsStore {
   region: string;
   topics: Map<string, FauxqsTopic>;
   subscriptions: Map<string, FauxqsSubscription>;
-  createTopic(name: string, attributes?: Record<string, string>): FauxqsTopic;
+  createTopic(
+    name: string,
+    attributes?: Record<string, string>,
+    tags?: Record<string, string>,
+    region?: string,
+  ): FauxqsTopic;
   subscribe(
     topicArn: string,
     protocol: string,

@@ -56,8 +56,9 @@ const suffix = affix((leaf, operand) => leaf.endsWith(operand));
 /** `*` stands for any text, `\*` and `\\` for themselves. */
 const wildcard: Parser = (operand, path) => {
   const expressions = texts(operand, path).map((text) => {
-    if (text.includes('**')) throw new PatternError(`${path} has consecutive wildcard characters`);
     const parts = text.match(/\\[*\\]|[^\\]|\\/g) ?? [];
+    if (parts.some((part, index) => part === '*' && parts[index + 1] === '*'))
+      throw new PatternError(`${path} has consecutive wildcard characters`);
     const source = parts.map((part) => (part === '*' ? '.*' : RegExp.escape(part.replace(/^\\(?=.)/, ''))));
     return new RegExp(`^${source.join('')}$`, 's');
   });

@@ -19,10 +19,14 @@ export class TopicStore extends FauxqsSnsStore {
   }
 
   /** Called by fauxqs's CreateTopic too. */
-  override createTopic(name: string, attributes?: Record<string, string>): FauxqsTopic {
+  override createTopic(
+    name: string,
+    attributes?: Record<string, string>,
+    tags?: Record<string, string>,
+  ): FauxqsTopic {
     if (attributes?.FifoTopic === 'true')
       throw new SnsError('InvalidParameter', 'FIFO topics are not supported by the local cloud');
-    return super.createTopic(name, attributes);
+    return super.createTopic(name, attributes, tags, account.region);
   }
 
   /** Called by fauxqs's Subscribe too. */
