@@ -100,11 +100,14 @@ export class Faults {
     return struck?.fault;
   }
 
-  /** As `strike`, for a fault that only strikes if something else happens: nothing is told before `tell`. */
+  /**
+   * As `strike`, for a fault that only strikes if something else happens: nothing is told before `tell`, which gives false
+   * when the fault has struck often enough, or was mended, meanwhile.
+   */
   arm<Name extends FaultName>(
     logicalId: string,
     name: Name,
-  ): { fault: FaultOf<Name>; tell(id?: string): void } | undefined {
+  ): { fault: FaultOf<Name>; tell(id?: string): boolean } | undefined {
     for (const active of this.#active) {
       if (active.logicalId !== logicalId || active.fault.fault !== name) continue;
       const share = ('share' in active.fault ? active.fault.share : undefined) ?? 1;
@@ -112,6 +115,7 @@ export class Faults {
       return {
         fault: active.fault as FaultOf<Name>,
         tell: (id) => {
+          if (!this.#active.has(active)) return false;
           active.timesLeft -= 1;
           if (active.timesLeft <= 0) this.#active.delete(active);
           this.#events.emit({
@@ -120,6 +124,7 @@ export class Faults {
             fault: name,
             ...(id !== undefined && { id }),
           });
+          return true;
         },
       };
     }
