@@ -17,7 +17,7 @@ const breaking = (broken: string) =>
 
 const cases = [
   { what: 'throws', code: `throw new Error('no');` },
-  { what: 'runs into its own timeout', code: `await new Promise(() => {});` },
+  { what: 'runs into its own timeout', code: `await new Promise((resolve) => setTimeout(resolve, 5_000));` },
   { what: 'loops for ever', code: `for (;;);` },
   { what: 'exits the process', code: `process.exit(3);` },
   {

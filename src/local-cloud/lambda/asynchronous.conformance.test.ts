@@ -227,6 +227,79 @@ behaviour('an on-success destination gets the event and the result', { source: r
   assert.equal(bench.eventsOf('event-given-up').length, 0);
 });
 
+const allow = (name: string) => ({
+  Type: 'AWS::SQS::QueuePolicy',
+  Properties: { Queues: [{ Ref: name }], PolicyDocument: {} },
+});
+
+behaviour(
+  'an event bus as destination gets the record as detail, from source lambda, with the outcome as detail type',
+  { source: `${recordPage}#destinations-permissions` },
+  async (t) => {
+    const bench = await startLambda(t, {
+      Function: functionResource(failing),
+      Config: config({ DestinationConfig: { OnSuccess: to('Bus') } }),
+      Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'outcomes' } },
+      Rule: {
+        Type: 'AWS::Events::Rule',
+        Properties: {
+          EventBusName: { Ref: 'Bus' },
+          EventPattern: { source: ['lambda'] },
+          Targets: [{ Id: 'queue', Arn: { 'Fn::GetAtt': ['Outcomes', 'Arn'] } }],
+        },
+      },
+      Outcomes: queue,
+      Policy: allow('Outcomes'),
+    });
+    await send(bench, { fail: false });
+    const event = JSON.parse((await receiveOne(bench.cloud, 'Outcomes')).Body ?? '');
+    assert.equal(event.source, 'lambda');
+    assert.equal(event['detail-type'], 'Lambda Function Invocation Result - Success');
+    assert.deepEqual(event.resources, [
+      `${functionArn}:$LATEST`,
+      'arn:aws:events:us-east-1:000000000000:event-bus/outcomes',
+    ]);
+    assert.deepEqual(event.detail.responsePayload, { ok: true });
+  },
+);
+
+behaviour(
+  'a topic as destination gets the record as message',
+  { source: `${recordPage}#destinations-permissions` },
+  async (t) => {
+    const bench = await startLambda(t, {
+      Function: functionResource(failing),
+      Config: config({ DestinationConfig: { OnSuccess: { Destination: { Ref: 'Topic' } } } }),
+      Topic: { Type: 'AWS::SNS::Topic', Properties: {} },
+      Subscription: {
+        Type: 'AWS::SNS::Subscription',
+        Properties: {
+          TopicArn: { Ref: 'Topic' },
+          Protocol: 'sqs',
+          Endpoint: { 'Fn::GetAtt': ['Outcomes', 'Arn'] },
+          RawMessageDelivery: true,
+        },
+      },
+      Outcomes: queue,
+      Policy: allow('Outcomes'),
+    });
+    await send(bench, { fail: false });
+    const record = JSON.parse((await receiveOne(bench.cloud, 'Outcomes')).Body ?? '');
+    assert.equal(record.requestContext.condition, 'Success');
+  },
+);
+
+behaviour('a record that the destination does not take is dropped', { source: recordPage }, async (t) => {
+  const bench = await startLambda(t, {
+    Function: functionResource(failing),
+    Config: config({ MaximumRetryAttempts: 0, DestinationConfig: { OnFailure: to('Fifo') } }),
+    Fifo: { Type: 'AWS::SQS::Queue', Properties: { FifoQueue: true } },
+  });
+  await send(bench);
+  const end = await bench.eventually(givenUp);
+  assert.ok(end.type === 'event-given-up' && end.to === undefined);
+});
+
 behaviour(
   'a dead-letter queue gets the event as it is, with the error in message attributes',
   { source: `${recordPage}#invocation-dlq`, ...scaled },

@@ -47,6 +47,15 @@ function end(title: string, error: unknown, status: number): void {
   process.exit(status);
 }
 
+Object.assign(globalThis, {
+  awslambda: {
+    streamifyResponse() {
+      throw new Error(
+        'Response streaming is not supported by the local cloud: answer with the whole response.',
+      );
+    },
+  },
+});
 // A worker thread cannot change its folder; this much of `/var/task` as working folder it can have.
 process.cwd = () => options.directory;
 // NODE_EXTRA_CA_CERTS is read when the process starts, too early for a certificate of the run.
@@ -79,8 +88,8 @@ function next(): void {
   Atomics.wait(requestsSent, 0, requestsTaken);
   requestsTaken += 1;
   const received = receiveMessageOnPort(service) as { message: RuntimeRequest };
-  // Connections that were closed meanwhile are noticed first, so that the handler does not write to them.
-  setImmediate(() => void invoke(received.message));
+  // A whole turn of the event loop first: connections that were closed meanwhile are noticed before a handler uses them.
+  setImmediate(() => setImmediate(() => void invoke(received.message)));
 }
 
 async function invoke(request: RuntimeRequest): Promise<void> {
