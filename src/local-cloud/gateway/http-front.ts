@@ -168,9 +168,11 @@ function requestOf(message: IncomingMessage, requestId: string): FrontRequest | 
 function send(message: IncomingMessage, response: ServerResponse, answer: HttpAnswer): void {
   // An answer before the body's end: the rest is taken off the wire and dropped, or the caller could not read the answer.
   if (!message.complete) message.resume();
-  if (answer.statusText === undefined) response.writeHead(answer.status, answer.headers);
-  else response.writeHead(answer.status, answer.statusText, answer.headers);
-  response.end(answer.body);
+  const { status, statusText = STATUS_CODES[status] ?? '', body } = answer;
+  // Statuses that have no body have no length of it either.
+  const length = status === 204 || status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };
+  response.writeHead(status, statusText, { ...answer.headers, ...length });
+  response.end(body);
 }
 
 /** Answers on a bare connection and closes it. */

@@ -108,13 +108,17 @@ function sentAnswer(
   };
 }
 
-/** Why these parameters cannot be, or undefined: what is missing, not of the reference, or not supported. */
+/**
+ * Why these parameters cannot be, or undefined: what is missing, not of the reference, or not supported. Throws an Error
+ * for an expression that is not supported.
+ */
 export function sendMessageProblem(parameters: Record<string, string>): string | undefined {
   for (const name of ['QueueUrl', 'MessageBody'] as const)
     if (parameters[name] === undefined) return `SQS-SendMessage needs the request parameter ${name}`;
   const known: readonly string[] = [...sendMessageParameters, 'Region'];
   const unknown = Object.keys(parameters).find((each) => !known.includes(each));
   if (unknown) return `the request parameter ${unknown} is not supported: ${known.join(', ')} are`;
+  for (const each of Object.values(parameters)) compileSelection(each);
   if (!isFixedText(parameters.QueueUrl as string)) return 'QueueUrl must name a queue, not select one';
   // AWS refuses it as "Invalid source: … specified for destination: MessageAttributes".
   if (parameters.MessageAttributes !== undefined && isFixedText(parameters.MessageAttributes))

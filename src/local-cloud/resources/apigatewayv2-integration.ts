@@ -78,7 +78,7 @@ export const apiGatewayV2Integration = defineResource({
   },
 });
 
-function httpIntegration(properties: Properties, { lambda, sqs, targets, settings }: Services): Integration {
+function httpIntegration(properties: Properties, { lambda, sqs, eventBridge, settings }: Services): Integration {
   const { RequestParameters: parameters } = properties;
   const mapResponse = compileResponseMapping(properties.ResponseParameters);
   switch (properties.IntegrationSubtype) {
@@ -90,7 +90,7 @@ function httpIntegration(properties: Properties, { lambda, sqs, targets, setting
         mapResponse,
       });
     case 'EventBridge-PutEvents':
-      return new EventBridgePutEventsIntegration({ targets, parameters, mapResponse });
+      return new EventBridgePutEventsIntegration({ eventBridge, parameters, mapResponse });
     default:
       return new LambdaProxyIntegration({
         fn: lambda.function(properties.IntegrationUri ?? ''),
