@@ -1,3 +1,4 @@
+import { LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
@@ -6,7 +7,7 @@ import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { App, CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 
-/** One order through one chain, answered at its end: API Gateway, a Lambda function, a table. */
+/** One order through one chain, answered at its end: API Gateway (of either kind), a Lambda function, a table. */
 export class SyncApi extends Stack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -19,13 +20,21 @@ export class SyncApi extends Stack {
     const concurrency = setting('concurrency') ?? 10;
     /** How long the gateway waits for the function: 50 ms to 29 s. */
     const deadlineMs = setting('deadlineMs') ?? 29_000;
+    /** Requests per second that each API lets in, and that many at once; 0 leaves it at the account's limit. */
+    const gatewayRate = setting('gatewayRate') ?? 0;
+    /** Writes per second that the table is provisioned for; 0 leaves it on demand. */
+    const writeUnits = setting('writeUnits') ?? 0;
+    /** How often the AWS SDK in the function tries a call that fails; 3 unless told otherwise. */
+    const sdkAttempts = setting('sdkAttempts') ?? 3;
     /** How many payments the provider does at full speed; 0 for any number. */
     const providerHands = setting('providerHands') ?? 0;
     // #endregion settings
 
     const orders = new Table(this, 'Orders', {
       partitionKey: { name: 'orderId', type: AttributeType.STRING },
-      billingMode: BillingMode.PAY_PER_REQUEST,
+      ...(writeUnits > 0
+        ? { billingMode: BillingMode.PROVISIONED, writeCapacity: writeUnits, readCapacity: 5 }
+        : { billingMode: BillingMode.PAY_PER_REQUEST }),
       removalPolicy: RemovalPolicy.DESTROY,
     });
 
@@ -34,7 +43,11 @@ export class SyncApi extends Stack {
       runtime: Runtime.NODEJS_24_X,
       timeout: Duration.seconds(15),
       reservedConcurrentExecutions: concurrency,
-      environment: { TABLE_NAME: orders.tableName, SERVICE_MS: String(serviceMs) },
+      environment: {
+        TABLE_NAME: orders.tableName,
+        SERVICE_MS: String(serviceMs),
+        AWS_MAX_ATTEMPTS: String(sdkAttempts),
+      },
     });
     orders.grantReadWriteData(placeOrder);
 
@@ -51,16 +64,33 @@ export class SyncApi extends Stack {
     }
     // #endregion crowded-provider
 
-    const httpApi = new HttpApi(this, 'HttpApi');
+    const timeout = Duration.millis(deadlineMs);
+    // #region http-api
+    const httpApi = new HttpApi(this, 'HttpApi', { createDefaultStage: false });
+    httpApi.addStage('Stage', {
+      stageName: '$default',
+      autoDeploy: true,
+      ...(gatewayRate > 0 && { throttle: { rateLimit: gatewayRate, burstLimit: gatewayRate } }),
+    });
     httpApi.addRoutes({
       path: '/orders',
       methods: [HttpMethod.POST],
-      integration: new HttpLambdaIntegration('PlaceOrder', placeOrder, {
-        timeout: Duration.millis(deadlineMs),
-      }),
+      integration: new HttpLambdaIntegration('PlaceOrder', placeOrder, { timeout }),
     });
+    // #endregion http-api
+
+    // #region rest-api
+    const restApi = new RestApi(this, 'RestApi', {
+      cloudWatchRole: false,
+      deployOptions: {
+        ...(gatewayRate > 0 && { throttlingRateLimit: gatewayRate, throttlingBurstLimit: gatewayRate }),
+      },
+    });
+    restApi.root.addResource('orders').addMethod('POST', new LambdaIntegration(placeOrder, { timeout }));
+    // #endregion rest-api
 
     new CfnOutput(this, 'ApiUrl', { value: httpApi.apiEndpoint });
+    new CfnOutput(this, 'RestApiUrl', { value: restApi.url });
     new CfnOutput(this, 'TableName', { value: orders.tableName });
     new CfnOutput(this, 'ServiceMs', { value: String(serviceMs) });
     new CfnOutput(this, 'Concurrency', { value: String(concurrency) });

@@ -28,3 +28,10 @@ export function summarise(measured: readonly number[]): Summary {
     max: Math.max(...values),
   };
 }
+
+/** The value that occurs most often, the first of them; undefined when there is none. */
+export function mostCommon<T>(values: readonly T[]): T | undefined {
+  const counts = new Map<T, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
