@@ -249,3 +249,51 @@ behaviour(
     );
   },
 );
+
+behaviour(
+  'the runtime in the template decides which forms of handler are taken, and Node.js is this machine’s',
+  {
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html',
+    fidelity: 'differs',
+    note: 'On AWS nodejs22.x is Node.js 22. Here every runtime runs on the Node.js that runs the cloud.',
+  },
+  async (t) => {
+    const { invoke } = await startFunction(
+      t,
+      'exports.handler = (event, context, callback) => callback(null, process.version);',
+      { Runtime: 'nodejs22.x' },
+    );
+    assert.equal((await invoke()).payload, process.version);
+  },
+);
+
+behaviour(
+  'the memory limit holds for the JavaScript heap; buffers are not counted',
+  {
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html',
+    fidelity: 'differs',
+    note: 'On AWS all memory counts, and more of it means more CPU. Here buffers are free and every function has the machine’s CPU.',
+  },
+  async (t) => {
+    const { invoke } = await startFunction(t, 'exports.handler = async () => Buffer.alloc(200e6).length;', {
+      MemorySize: 128,
+    });
+    assert.equal((await invoke()).payload, 200e6);
+  },
+);
+
+behaviour(
+  'the code’s folder is the working folder for paths, but not for file operations',
+  {
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html',
+    fidelity: 'differs',
+    note: 'On AWS the working folder is /var/task. Here process.cwd() and path.resolve give the code’s folder; a relative path given to fs means the folder in which the cloud was started.',
+  },
+  async (t) => {
+    const { invoke } = await startFunction(
+      t,
+      `exports.handler = async () => process.cwd() === process.env.LAMBDA_TASK_ROOT && require('node:path').resolve('index.js') === __filename;`,
+    );
+    assert.equal((await invoke()).payload, true);
+  },
+);

@@ -116,9 +116,12 @@ for (const [what, code] of [
 ] as const) {
   behaviour(
     `a function that ${what} gives 502 Internal Server Error`,
-    // The page says "5XX series codes indicate server-side errors, such as function errors and timeouts"; the code and
-    // body are those that users record: https://github.com/awsdocs/aws-lambda-developer-guide/issues/430
-    { source: 'https://docs.aws.amazon.com/lambda/latest/dg/urls-monitoring.html' },
+    {
+      source: 'https://docs.aws.amazon.com/lambda/latest/dg/urls-monitoring.html',
+      // Record: https://github.com/awsdocs/aws-lambda-developer-guide/issues/430
+      fidelity: 'modelled',
+      note: 'AWS documents a 5XX for function errors and timeouts; that it is 502 with this body is what users record.',
+    },
     async (t) => {
       const { url } = await startUrl(
         t,

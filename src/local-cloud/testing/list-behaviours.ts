@@ -23,19 +23,17 @@ for (const file of globSync('src/local-cloud/**/*.conformance.test.ts', { cwd: r
 const propertiesOf = (type: ResourceType): string[] =>
   Object.keys((type.properties as { entries?: Record<string, unknown> }).entries ?? {}).sort();
 
-console.log(
-  JSON.stringify({
-    behaviours: listed.map((each) => ({ ...each, file: relative(root, each.file) })),
-    resourceTypes: [...resourceTypes.values()].map((each) => ({
-      type: each.type,
-      properties: propertiesOf(each),
-      withoutEffect: each.withoutEffect,
-    })),
-    typesWithoutEffect: [...resourceTypesWithoutEffect.values()].map(({ type, reason }) => ({
-      type,
-      reason,
-    })),
-  }),
-);
-// Tests that were only listed may have opened nothing; leave in any case.
-process.exit(0);
+const text = JSON.stringify({
+  behaviours: listed.map((each) => ({ ...each, file: relative(root, each.file) })),
+  resourceTypes: [...resourceTypes.values()].map((each) => ({
+    type: each.type,
+    properties: propertiesOf(each),
+    withoutEffect: each.withoutEffect,
+  })),
+  typesWithoutEffect: [...resourceTypesWithoutEffect.values()].map(({ type, reason }) => ({
+    type,
+    reason,
+  })),
+});
+// Tests that were only listed may have opened nothing; leave in any case, but not before a pipe has taken everything.
+process.stdout.write(`${text}\n`, () => process.exit(0));
