@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { startTemplate } from '../testing/assembly.ts';
 import { behavioursOf } from '../testing/behaviour.ts';
+import { jsonOf } from '../testing/http.ts';
 import { functionResource, httpApiInFrontOf } from '../testing/templates.ts';
 
 const behaviour = behavioursOf('API Gateway HTTP API', import.meta.filename);
@@ -42,7 +43,7 @@ for (const { what, code } of cases) {
       });
       const broken = await fetch(`${cloud.outputs.Url}/break`);
       assert.equal(broken.status, 500);
-      assert.deepEqual(await broken.json(), { message: 'Internal Server Error' });
+      assert.deepEqual(await jsonOf(broken), { message: 'Internal Server Error' });
       const next = await fetch(`${cloud.outputs.Url}/`);
       assert.equal(next.status, 200);
       assert.equal(await next.text(), 'served');
