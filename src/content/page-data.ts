@@ -58,12 +58,8 @@ export interface ClaimData {
   provenance: Provenance;
 }
 
-/** A claim that backs a rubric point, as far as a reader needs it there. */
-export interface Backing {
-  experiment: string;
-  statement: string;
-  holds: boolean;
-}
+/** What backs a rubric point, as far as a reader needs it there: a judged claim, or a fact about AWS. */
+export type Backing = { experiment: string; statement: string; holds: boolean } | { fact: FactData };
 
 /** A rubric point whose backing has been looked up. */
 export type BackedPoint = Omit<RubricPoint, 'backing'> & { backing?: Backing };
@@ -74,6 +70,9 @@ export interface OpenQuestionData extends Omit<OpenQuestion, 'rubric' | 'followU
   rubric: BackedPoint[];
   followUps: { prompt: string; rubric: BackedPoint[] }[];
 }
+
+/** Data of `<OpenQuestions>`: the open questions of one group, shortest first. */
+export type OpenQuestionsData = Pick<OpenQuestionData, 'id' | 'prompt' | 'targetSeconds'>[];
 
 /** Data of `<Question>`: the question itself, or the way to the page of an open one. */
 export type QuestionData =

@@ -2,11 +2,17 @@ import * as v from 'valibot';
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1));
 
-/** Evidence or a fact that backs a point: an experiment as `lab/experiment`, or a fact's id. */
-const backing = v.object({
-  experiment: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'must be lab/experiment'))),
-  claim: v.optional(text),
-});
+/** What backs a point: a claim of an experiment (`lab/experiment`), or a fact by its id. */
+const backing = v.union(
+  [
+    v.strictObject({
+      experiment: v.pipe(v.string(), v.regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'must be lab/experiment')),
+      claim: text,
+    }),
+    v.strictObject({ fact: text }),
+  ],
+  'must be { experiment, claim } or { fact }',
+);
 
 const common = {
   /** Rises only when the meaning changes; progress is kept per id and revision. */
@@ -50,13 +56,23 @@ const rubric = v.pipe(
   ),
 );
 
+/** The kinds of open questions, in the order in which the list of questions shows them. */
+export const questionGroups = ['conceptual', 'deep-dive', 'scenario', 'more'] as const;
+
 /** Front matter of an open question; the average and the great answer are the page's two sections. */
 export const openQuestionSchema = v.object({
   kind: v.literal('open'),
   ...common,
+  group: v.picklist(questionGroups),
+  /** How long an answer takes in the interview. */
   targetSeconds: v.pipe(v.number(), v.integer(), v.minValue(30)),
   rubric,
-  followUps: v.array(v.object({ prompt: text, rubric })),
+  followUps: v.pipe(
+    v.array(v.object({ prompt: text, rubric })),
+    v.minLength(2, 'an open question needs at least two follow-ups'),
+  ),
+  /** What an interviewer expects of whom, one sentence or two each. */
+  expectations: v.object({ junior: text, mid: text, senior: text }),
 });
 export type OpenQuestion = v.InferOutput<typeof openQuestionSchema>;
 

@@ -1,4 +1,5 @@
 import MDXComponents from '@theme-original/MDXComponents';
+import { Assumed } from '../components/lesson/Assumed.tsx';
 import { Hook, Outcomes, Recap } from '../components/lesson/Callouts.tsx';
 import { Claim } from '../components/lesson/Claim.tsx';
 import { Fact } from '../components/lesson/Fact.tsx';
@@ -12,11 +13,13 @@ import { Replay } from '../components/lesson/Replay.tsx';
 import { SourceFile } from '../components/lesson/SourceFile.tsx';
 import { Statements } from '../components/lesson/Statements.tsx';
 import { AverageAnswer, GreatAnswer, OpenQuestion } from '../components/quiz/OpenQuestion.tsx';
+import { OpenQuestions } from '../components/quiz/OpenQuestions.tsx';
 import { Question } from '../components/quiz/Question.tsx';
 
 /** The author's dictionary: every name that a lesson may use without an import. */
 export default {
   ...MDXComponents,
+  Assumed,
   AverageAnswer,
   Claim,
   Fact,
@@ -25,6 +28,7 @@ export default {
   Listing,
   Measured,
   OpenQuestion,
+  OpenQuestions,
   OrderTimelines,
   Outcomes,
   Parameter,

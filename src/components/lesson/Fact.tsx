@@ -4,7 +4,8 @@ import { formatDay, formatQuantity } from './format.ts';
 import styles from './Provenance.module.css';
 import { Sourced } from './Sourced.tsx';
 
-const certainties = {
+/** How sure a fact is, in words. */
+export const certainties = {
   confirmed: 'read in AWS’s documentation',
   'third-party': 'found in third-party pages only',
   unsettled: 'sources disagree',

@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useId } from 'react';
 import styles from './OpenQuestion.module.css';
+import { spokenTime } from './spoken-time.ts';
 
 const confidences = ['guessing', 'fairly sure', 'would bet on it'];
 
@@ -37,7 +38,7 @@ export function Attempt({
     <form className={styles.part} onSubmit={submit}>
       <h2>Your answer first</h2>
       <p>
-        Say it as in the interview, in about {targetSeconds} seconds. Nothing that you type leaves this
+        Say it as in the interview, in about {spokenTime(targetSeconds)}. Nothing that you type leaves this
         browser tab.
       </p>
       <label htmlFor={id}>Type it, or say it aloud and leave this empty</label>

@@ -2,11 +2,13 @@ import useIsBrowser from '@docusaurus/useIsBrowser';
 import { createContext, type ReactNode, useContext } from 'react';
 import type { OpenQuestionData } from '#content/page-data.ts';
 import { Attempt } from './Attempt.tsx';
+import { Expectations } from './Expectations.tsx';
 import { FollowUps } from './FollowUps.tsx';
 import type { Tick } from './grade.ts';
 import styles from './OpenQuestion.module.css';
 import { Result } from './Result.tsx';
 import { Rubric } from './Rubric.tsx';
+import { spokenTime } from './spoken-time.ts';
 import { useSessionState } from './use-session-state.ts';
 
 /** How far a reader is with an open question. */
@@ -36,7 +38,7 @@ export function OpenQuestion({ data, children }: { data: OpenQuestionData; child
     return (
       <section className={styles.question} aria-label="Interview question">
         <p>
-          Answer aloud first, in about {data.targetSeconds} seconds. Then open what follows, one after the
+          Answer aloud first, in about {spokenTime(data.targetSeconds)}. Then open what follows, one after the
           other.
         </p>
         {children}
@@ -45,6 +47,9 @@ export function OpenQuestion({ data, children }: { data: OpenQuestionData; child
           <Rubric points={data.rubric} />
         </details>
         <FollowUps followUps={data.followUps} />
+        <Closed title="What is expected of whom">
+          <Expectations expectations={data.expectations} />
+        </Closed>
       </section>
     );
   }
@@ -56,6 +61,7 @@ export function OpenQuestion({ data, children }: { data: OpenQuestionData; child
         {children}
         {progress.finished && (
           <>
+            <Expectations expectations={data.expectations} />
             <FollowUps followUps={data.followUps} />
             <button type="button" className="button button--secondary" onClick={() => setProgress(fresh)}>
               Start over

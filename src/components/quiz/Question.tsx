@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { QuestionData } from '#content/page-data.ts';
 import { ChooseOne } from './ChooseOne.tsx';
 import styles from './Question.module.css';
+import { spokenTime } from './spoken-time.ts';
 
 /** A question in a lesson: to answer on the spot, or a card that leads to the page of an open one. */
 export function Question({ data }: { data: QuestionData }): ReactNode {
@@ -16,8 +17,8 @@ export function Question({ data }: { data: QuestionData }): ReactNode {
           Answer it
         </Link>{' '}
         <span>
-          aloud or in writing, in about {data.targetSeconds} seconds; then compare with an average and a great
-          answer
+          aloud or in writing, in about {spokenTime(data.targetSeconds)}; then compare with an average and a
+          great answer
         </span>
       </p>
     </aside>

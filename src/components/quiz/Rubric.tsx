@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
-import type { BackedPoint } from '#content/page-data.ts';
+import type { BackedPoint, Backing } from '#content/page-data.ts';
+import { certainties } from '../lesson/Fact.tsx';
+import { formatDay, formatQuantity } from '../lesson/format.ts';
 import type { Tick } from './grade.ts';
 import styles from './Rubric.module.css';
 
@@ -30,8 +32,7 @@ export function Rubric({
           <p className={styles.why}>{point.why}</p>
           {point.backing && (
             <p className={styles.backing}>
-              {point.backing.holds ? '✓' : '✗'} measured in {point.backing.experiment}:{' '}
-              {point.backing.statement}
+              <BackedBy backing={point.backing} />
             </p>
           )}
           {onTick && (
@@ -53,5 +54,22 @@ export function Rubric({
         </li>
       ))}
     </ol>
+  );
+}
+
+function BackedBy({ backing }: { backing: Backing }): ReactNode {
+  if ('experiment' in backing) {
+    return (
+      <>
+        {backing.holds ? '✓' : '✗'} measured in {backing.experiment}: {backing.statement}
+      </>
+    );
+  }
+  const { label, value, unit, conditions, source, asOf, certainty } = backing.fact;
+  return (
+    <>
+      <b>{formatQuantity(value, unit)}</b> · {label}. {conditions} <a href={source.url}>{source.title}</a>,{' '}
+      {formatDay(asOf)}, {certainties[certainty]}
+    </>
   );
 }

@@ -2,6 +2,7 @@ import type { ReferenceKind } from './kind.ts';
 import { claim } from './kinds/claim.ts';
 import { fact } from './kinds/fact.ts';
 import { measured } from './kinds/measured.ts';
+import { openQuestions } from './kinds/open-questions.ts';
 import { parameter } from './kinds/parameter.ts';
 import { predict } from './kinds/predict.ts';
 import { openQuestion, question } from './kinds/question.ts';
@@ -15,6 +16,7 @@ export const dictionary: Record<string, ReferenceKind> = {
   Fact: fact,
   Measured: measured,
   OpenQuestion: openQuestion,
+  OpenQuestions: openQuestions,
   OrderTimelines: replay,
   Parameter: parameter,
   Predict: predict,

@@ -5,6 +5,7 @@ import { openQuestionSchema, type RubricPoint } from '#content/question.ts';
 import { locateEvidence, parseEvidence } from './evidence-file.ts';
 import type { ReadFile } from './kind.ts';
 import { findClaim } from './kinds/claim.ts';
+import { locateFact, parseFact } from './kinds/fact.ts';
 import { AuthorError, unknownName } from './problem.ts';
 import { parseYaml } from './yaml-file.ts';
 
@@ -20,7 +21,7 @@ export function questionIdOf(file: string, root: string): string {
 export function locateQuestion(id: string, root: string): string {
   const docs = join(root, 'docs');
   const files = readdirSync(docs, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /(^interview[\\/].*\.mdx|[\\/]questions[\\/].*\.yaml)$/.test(path))
+    .filter((path) => /(^interview[\\/](?!index\.).*\.mdx|[\\/]questions[\\/].*\.yaml)$/.test(path))
     .map((path) => join(docs, path));
   const found = files.find((file) => questionIdOf(file, root) === id);
   if (found && existsSync(found)) return found;
@@ -53,13 +54,11 @@ export function openQuestionOf(
 
 function back({ backing, ...point }: RubricPoint, root: string, read: ReadFile): BackedPoint {
   if (!backing) return point;
-  const { experiment, claim } = backing;
-  if (!experiment || !claim) {
-    throw new AuthorError(
-      `the backing of "${point.point}" names ${experiment ? 'no claim' : 'no experiment'}.`,
-      'Give both: experiment as lab/experiment, and the id of one of its claims.',
-    );
+  if ('fact' in backing) {
+    const file = locateFact(backing.fact, root);
+    return { ...point, backing: { fact: parseFact(backing.fact, read(file), file) } };
   }
+  const { experiment, claim } = backing;
   const file = locateEvidence(experiment, { root });
   const { statement, holds } = findClaim(parseEvidence(read(file), file), claim);
   return { ...point, backing: { experiment, statement, holds } };

@@ -18,7 +18,7 @@ export function checkQuestions({ docs }: Content): Finding[] {
 /** The YAML of a question's file; undefined when the file holds no question. */
 function questionText(path: string): string | undefined {
   if (/[\\/]questions[\\/][^\\/]+\.ya?ml$/.test(path)) return readFileSync(path, 'utf8');
-  if (!/[\\/]interview[\\/][^\\/]+\.mdx$/.test(path)) return undefined;
+  if (!/[\\/]interview[\\/](?!index\.)[^\\/]+\.mdx$/.test(path)) return undefined;
   return /^---\n(.*?)\n---/s.exec(readFileSync(path, 'utf8'))?.[1] ?? '';
 }
 

@@ -9,13 +9,19 @@ import { parseYaml } from '../yaml-file.ts';
 /** `<Fact id/>`: a dated statement about AWS with its source. */
 export const fact: ReferenceKind = {
   required: ['id'],
-  locate({ id = '' }, { root }) {
-    const folder = join(root, 'src/content/facts');
-    const known = readdirSync(folder).map((file) => file.replace(/\.yaml$/, ''));
-    if (!known.includes(id)) throw unknownName('fact', id, known);
-    return join(folder, `${id}.yaml`);
-  },
-  cut(text, { id = '' }, { file }): FactData {
-    return { id, ...parseYaml(factSchema, text, file) };
-  },
+  locate: ({ id = '' }, { root }) => locateFact(id, root),
+  cut: (text, { id = '' }, { file }) => parseFact(id, text, file),
 };
+
+/** The file of the fact of that name. */
+export function locateFact(id: string, root: string): string {
+  const folder = join(root, 'src/content/facts');
+  const known = readdirSync(folder).map((file) => file.replace(/\.yaml$/, ''));
+  if (!known.includes(id)) throw unknownName('fact', id, known);
+  return join(folder, `${id}.yaml`);
+}
+
+/** A fact as a page shows it. */
+export function parseFact(id: string, text: string, file: string): FactData {
+  return { id, ...parseYaml(factSchema, text, file) };
+}
