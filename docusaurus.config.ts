@@ -53,7 +53,7 @@ export default {
       logo: { alt: '', src: '/logo.svg' },
       items: [
         { to: '/two-ways/place-one-order/', label: 'Lessons', position: 'left' },
-        { to: '/interview/key-differences/', label: 'Interview questions', position: 'left' },
+        { to: '/interview/', label: 'Interview questions', position: 'left' },
       ],
     },
     docs: { sidebar: { hideable: true } },

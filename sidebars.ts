@@ -12,7 +12,47 @@ export default {
       type: 'category',
       label: 'Interview questions',
       collapsed: false,
-      items: ['interview/key-differences'],
+      link: { type: 'doc', id: 'interview/index' },
+      items: [
+        {
+          type: 'category',
+          label: 'Conceptual',
+          items: [
+            'interview/define-synchronous',
+            'interview/define-asynchronous',
+            'interview/key-differences',
+            'interview/advantages-of-synchronous',
+            'interview/advantages-of-asynchronous',
+          ],
+        },
+        {
+          type: 'category',
+          label: 'Deep dive',
+          items: [
+            'interview/api-gateway-scaling',
+            'interview/event-buses',
+            'interview/eventual-consistency',
+            'interview/lambda-both-ways',
+            'interview/error-handling',
+          ],
+        },
+        {
+          type: 'category',
+          label: 'Scenario',
+          items: [
+            'interview/notification-system',
+            'interview/microservice-communication',
+            'interview/from-sync-to-async',
+            'interview/order-processing',
+            'interview/cost-at-scale',
+          ],
+        },
+        {
+          type: 'category',
+          label: 'More',
+          items: ['interview/disaster-recovery', 'interview/interview-mistakes'],
+        },
+      ],
     },
     {
       type: 'category',
