@@ -9,6 +9,7 @@ import { openScreen, type Screen } from './terminal/screen.ts';
 /** `lab [lab[/experiment]]`: runs an experiment step by step, or lists them. Gives 1 when a claim does not hold. */
 export async function lab(args: string[], signal: AbortSignal): Promise<number> {
   const flags = readLabFlags(args);
+  if (flags.statements) return (await import('./lab/list-statements.ts')).listStatements(project);
   if (flags.name === undefined) return listLabs(project.labs);
 
   const files = findExperiments(project.labs, flags.name);

@@ -1,15 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import * as v from 'valibot';
-import { parse } from 'yaml';
 import { nearest } from '#content/nearest.ts';
-import { statementsSchema } from '#content/statement.ts';
 import { findExperiments, findLabs, loadExperiment } from '../labs.ts';
+import { readStatements } from '../statements.ts';
 import type { Content, Finding } from './finding.ts';
 
 /** Every statement that a claim judges is one that we have on file, and no two claims share an id. */
 export async function checkStatements({ labs, statements }: Content): Promise<Finding[]> {
-  const known = knownStatements(statements);
+  const known = readStatements(statements).map(({ id }) => id);
   const findings: Finding[] = [];
   for (const file of findLabs(labs).flatMap((lab) => findExperiments(labs, lab.name))) {
     const { claims } = await loadExperiment(file);
@@ -38,11 +34,4 @@ function remedyFor(seed: string, known: string[]): string {
   const near = nearest(seed, known);
   const [text] = seed.split('/');
   return `${near ? `Did you mean ${near}? Else add` : 'Add'} it to src/content/statements/${text}.yaml.`;
-}
-
-function knownStatements(folder: string): string[] {
-  return readdirSync(folder).flatMap((file) => {
-    const { statements } = v.parse(statementsSchema, parse(readFileSync(join(folder, file), 'utf8')));
-    return Object.keys(statements).map((key) => `${file.replace('.yaml', '')}/${key}`);
-  });
 }

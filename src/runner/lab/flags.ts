@@ -14,6 +14,8 @@ export interface LabFlags {
   record: boolean;
   /** Leave it running afterwards. */
   keep: boolean;
+  /** List which statements the claims judge, and which none does yet. */
+  statements: boolean;
   seed: number;
 }
 
@@ -22,6 +24,7 @@ const options = {
   json: { type: 'boolean', default: false },
   record: { type: 'boolean', default: false },
   keep: { type: 'boolean', default: false },
+  statements: { type: 'boolean', default: false },
   seed: { type: 'string', default: '202' },
   target: { type: 'string', default: 'local' },
 } as const;
@@ -47,8 +50,8 @@ export function readLabFlags(args: string[]): LabFlags {
   if (name === undefined && (values.json || values.record || values.keep)) {
     throw new CallError('--json, --record and --keep need a lab.', 'Name one: `npm run lab` lists them.');
   }
-  const { yes, json, record, keep, seed } = values;
-  return { name, yes, json, record, keep, seed: readSeed(seed) };
+  const { yes, json, record, keep, statements, seed } = values;
+  return { name, yes, json, record, keep, statements, seed: readSeed(seed) };
 }
 
 function parse(args: string[]) {

@@ -29,7 +29,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     statement:
       'A caller who retries after a time-out, without an idempotency key, places the order twice, and hears of neither.',
     reach: 'mechanism',
-    seeds: ['001/payment-sync', '003/no-default-retry'],
+    seeds: ['001/payment', '003/no-default-retry'],
     notShown:
       'A time-out of something that really did not happen: then the same retry is the right thing to do, and the caller cannot tell the two apart.',
     judge: ({ 'retries-without-key': retries }, { orders }) => ({
@@ -42,7 +42,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     statement:
       'With an idempotency key the same retry finds the order that the first attempt placed: no row too many, and every caller hears that it is done.',
     reach: 'mechanism',
-    seeds: ['001/payment-sync'],
+    seeds: ['001/payment'],
     notShown:
       'A retry that overtakes the first attempt: then both pay, and the conditional write keeps one row; the payment provider has to be given the key as well.',
     judge: ({ 'retries-with-key': retries }, { orders }) => ({

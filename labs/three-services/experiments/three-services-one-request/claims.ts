@@ -69,7 +69,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     statement:
       'A page that needs three services is shown as often as the product of their availabilities says, less often than any one of them answers. Asking at once does not help.',
     reach: 'ratio',
-    seeds: ['002/s5', '004/others-continue', '003/synchronous-microservices'],
+    seeds: ['002/s5', '004/others-continue'],
     notShown:
       'Failures that come together, as when the three share a database: then the product is too pessimistic, and a fallback helps less.',
     judge(results, { pages }) {

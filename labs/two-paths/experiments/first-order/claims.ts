@@ -26,7 +26,14 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     statement:
       'A synchronous reply comes after the write: the order is in the table. A queued reply comes before it: it is a receipt, and the order is not there yet.',
     reach: 'mechanism',
-    seeds: ['000/request-response', '003/request-response-flow', '002/s2', '002/e2'],
+    seeds: [
+      '000/request-response',
+      '000/sync-invocation',
+      '003/request-response-flow',
+      '004/event-driven-basis',
+      '002/s2',
+      '002/e2',
+    ],
     notShown:
       'How long a reader sees the gap when the queue is long, and what the caller does with a receipt for an order that then fails.',
     judge: ({ sync, queued }, { orders }) => ({
@@ -58,7 +65,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     statement:
       'On both paths every order is accepted and ends up in the table, as one row, and nothing else does.',
     reach: 'mechanism',
-    seeds: ['002/s1', '002/e3'],
+    seeds: ['002/s1', '002/e1', '002/e3'],
     notShown:
       'That it stays so when a message is delivered twice or a handler dies after the write: nothing failed in this run.',
     judge: ({ sync, queued }, { orders }) => ({
