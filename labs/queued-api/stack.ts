@@ -57,7 +57,9 @@ export class QueuedApi extends Stack {
     api.addStage('Stage', {
       stageName: '$default',
       autoDeploy: true,
-      ...(acceptPerSecond > 0 && { throttle: { rateLimit: acceptPerSecond, burstLimit: acceptPerSecond } }),
+      ...(acceptPerSecond > 0 && {
+        throttle: { rateLimit: acceptPerSecond, burstLimit: Math.ceil(acceptPerSecond / 5) },
+      }),
     });
     const [route] = api.addRoutes({
       path: '/orders',
@@ -103,6 +105,7 @@ export class QueuedApi extends Stack {
     new CfnOutput(this, 'DeadLetterQueueArn', { value: deadLetters.queueArn });
     new CfnOutput(this, 'ServiceMs', { value: String(serviceMs) });
     new CfnOutput(this, 'MaximumConcurrency', { value: String(maximumConcurrency) });
+    new CfnOutput(this, 'ReservedConcurrency', { value: String(reservedConcurrency) });
     new CfnOutput(this, 'VisibilityTimeoutSeconds', { value: String(visibilityTimeout.toSeconds()) });
     new CfnOutput(this, 'MaxReceiveCount', { value: String(maxReceiveCount) });
   }

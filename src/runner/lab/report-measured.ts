@@ -104,15 +104,18 @@ function courseChart(
     '',
     style('bold', `${first?.label}, over ${first?.x?.label} (highest: ${most} ${first?.unit})`),
     ...courses.map(({ label, series }) => {
-      const columns = Array.from({ length: stripColumns }, () => 0);
       const values = shown(series?.values);
+      const columns: number[] = [];
       for (const [index, place] of shown(series?.x?.values).entries()) {
         const column = Math.min(stripColumns - 1, Math.floor((place / end) * stripColumns));
-        columns[column] = Math.max(columns[column] ?? 0, values[index] ?? 0);
+        const value = values[index] ?? 0;
+        // Between two samples it is as it was at the first of them.
+        while (columns.length < column) columns.push(columns.at(-1) ?? value);
+        columns[column] = Math.max(columns[column] ?? 0, value);
       }
       const text = columns.map((value) => blocks[Math.ceil((value / most) * (blocks.length - 1))]).join('');
       const peak = Math.max(0, ...values);
-      return `${pad(label.slice(0, nameColumns - 1), nameColumns)}│${style('cyan', text)}│ ${peak}`;
+      return `${pad(label.slice(0, nameColumns - 1), nameColumns)}│${style('cyan', pad(text, stripColumns))}│ ${peak}`;
     }),
     style(
       'dim',
