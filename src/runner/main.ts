@@ -13,6 +13,7 @@ const verbs: Record<string, () => Promise<(args: string[], signal: AbortSignal) 
   test: async () => (await import('./test.ts')).test,
   dev: async () => (await import('./dev.ts')).dev,
   bench: async () => (await import('./bench.ts')).bench,
+  cloud: async () => (await import('./cloud.ts')).cloud,
   lab: async () => (await import('./lab.ts')).lab,
   check: async () => (await import('./check.ts')).check,
   'new-lab': async () => (await import('./new-lab.ts')).newLab,

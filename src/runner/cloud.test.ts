@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { basename, dirname, join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import * as v from 'valibot';
+import { cloudEventSchema } from '#content/event.ts';
+import { writeAssembly } from '#local-cloud/testing/assembly.ts';
+import { functionResource } from '#local-cloud/testing/templates.ts';
+import { type Call, callRunner } from './testing/call-runner.ts';
+
+/** A queue in front of a function that stores what it gets in a table. */
+const template = {
+  Resources: {
+    Queue: { Type: 'AWS::SQS::Queue', Properties: { Tags: [{ Key: 'a', Value: 'b' }] } },
+    Table: {
+      Type: 'AWS::DynamoDB::Table',
+      Properties: {
+        AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+        BillingMode: 'PAY_PER_REQUEST',
+      },
+    },
+    Role: { Type: 'AWS::IAM::Role', Properties: {} },
+    Function: functionResource(
+      `const { DynamoDBClient, PutItemCommand } = require('@aws-sdk/client-dynamodb');
+      const client = new DynamoDBClient();
+      exports.handler = async (event) => {
+        for (const { body } of event.Records) {
+          console.log('storing ' + body);
+          await client.send(new PutItemCommand({ TableName: process.env.TABLE, Item: { id: { S: body } } }));
+        }
+      };`,
+      { Environment: { Variables: { TABLE: { Ref: 'Table' } } } },
+    ),
+    Mapping: {
+      Type: 'AWS::Lambda::EventSourceMapping',
+      Properties: { EventSourceArn: { 'Fn::GetAtt': ['Queue', 'Arn'] }, FunctionName: { Ref: 'Function' } },
+    },
+  },
+  Outputs: { QueueUrl: { Value: { Ref: 'Queue' } }, TableName: { Value: { Ref: 'Table' } } },
+};
+
+const printed = (call: Call, name: string): string =>
+  new RegExp(`${name} ?= ?(\\S+)`).exec(call.stdout())?.[1] ?? assert.fail(`no ${name} in ${call.stdout()}`);
+
+const isOpen = (address: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const { hostname, port } = new URL(address);
+    const socket = connect(Number(port), hostname);
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('close', () => socket.destroy());
+  });
+
+/** The SDK as somebody would use it who pasted what was printed. */
+function sdk(t: TestContext, call: Call) {
+  const options = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+  const queues = new SQSClient({ ...options, endpoint: printed(call, 'AWS_ENDPOINT_URL_SQS') });
+  const tables = new DynamoDBClient({ ...options, endpoint: printed(call, 'AWS_ENDPOINT_URL_DYNAMODB') });
+  t.after(() => {
+    queues.destroy();
+    tables.destroy();
+  });
+  return { queues, tables };
+}
+
+test('an assembly from elsewhere runs: outputs, addresses, logs and events; Ctrl-C: exit 130, no port left', async (t) => {
+  const assembly = writeAssembly(t, template);
+  const call = callRunner('cloud', assembly);
+  await call.written(/Ctrl-C ends it/);
+  assert.match(call.stdout(), /AWS::SQS::Queue Tags: nothing here is billed/);
+  const { queues, tables } = sdk(t, call);
+  const QueueUrl = printed(call, 'QueueUrl');
+  await queues.send(new SendMessageCommand({ QueueUrl, MessageBody: 'order-1' }));
+  await call.written(/Queue +enqueued/);
+  await call.written(/Function +│ storing order-1/);
+  await call.written(/Table +inserted id=order-1/);
+  await call.written(/Function +succeeded/);
+  const { Items } = await tables.send(new ScanCommand({ TableName: printed(call, 'TableName') }));
+  assert.deepEqual(Items, [{ id: { S: 'order-1' } }]);
+
+  call.interrupt();
+  assert.equal(await call.ended, 130);
+  assert.match(call.stderr(), /Nothing is left running/);
+  assert.equal(await isOpen(QueueUrl), false);
+  assert.equal(await isOpen(printed(call, 'AWS_ENDPOINT_URL_DYNAMODB')), false);
+});
+
+test('--json: every line of stdout is JSON, the first says where everything is, the others are events', async (t) => {
+  const call = callRunner('cloud', writeAssembly(t, template), '--json');
+  await call.written(/cloud-started/);
+  const started = JSON.parse(call.stdout().split('\n')[0] ?? '');
+  const client = new SQSClient({
+    endpoint: started.endpoints.sqs,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  t.after(() => client.destroy());
+  await client.send(new SendMessageCommand({ QueueUrl: started.outputs.QueueUrl, MessageBody: 'order-1' }));
+  await call.written(/"message-deleted"/);
+  call.interrupt();
+  assert.equal(await call.ended, 130);
+  const events = call
+    .stdout()
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => v.parse(cloudEventSchema, JSON.parse(line)));
+  const types = events.map(({ type }) => type);
+  for (const type of [
+    'message-enqueued',
+    'message-received',
+    'invocation-started',
+    'item-written',
+    'log-line',
+  ])
+    assert.ok(types.includes(type as (typeof types)[number]), `${type} among ${types}`);
+  assert.match(call.stderr(), /AWS_ENDPOINT_URL_SQS/);
+});
+
+test('--quiet: outputs and addresses, and nothing of what happens; settings are taken', async (t) => {
+  const call = callRunner(
+    'cloud',
+    writeAssembly(t, template),
+    '--quiet',
+    '--time-scale',
+    '0.5',
+    '--dynamodb-capacity-scale',
+    '10',
+  );
+  await call.written(/Ctrl-C ends it/);
+  const { queues, tables } = sdk(t, call);
+  await queues.send(new SendMessageCommand({ QueueUrl: printed(call, 'QueueUrl'), MessageBody: 'order-1' }));
+  const TableName = printed(call, 'TableName');
+  while ((await tables.send(new ScanCommand({ TableName }))).Count === 0);
+  call.interrupt();
+  assert.equal(await call.ended, 130);
+  assert.doesNotMatch(call.stdout(), /enqueued|storing/);
+});
+
+test('a path counts from the folder in which npm was called', async (t) => {
+  const assembly = writeAssembly(t, template);
+  const before = process.env.INIT_CWD;
+  t.after(() => {
+    if (before === undefined) delete process.env.INIT_CWD;
+    else process.env.INIT_CWD = before;
+  });
+  process.env.INIT_CWD = dirname(assembly);
+  const call = callRunner('cloud', basename(assembly), '--quiet');
+  await call.written(/Ctrl-C ends it/);
+  call.interrupt();
+  assert.equal(await call.ended, 130);
+});
+
+test('what cannot run is refused whole, before anything starts: exit 1', async (t) => {
+  const Resources = {
+    Bucket: { Type: 'AWS::S3::Bucket' },
+    Queue: { Type: 'AWS::SQS::Queue', Properties: { Shape: 1 } },
+  };
+  const call = callRunner('cloud', writeAssembly(t, { Resources }));
+  assert.equal(await call.ended, 1);
+  assert.match(call.stderr(), /Bucket \(AWS::S3::Bucket\) at Resources\.Bucket\.Type/);
+  assert.match(call.stderr(), /Queue \(AWS::SQS::Queue\) at Resources\.Queue\.Properties\.Shape/);
+  assert.match(call.stderr(), /Supported resource types: /);
+  assert.equal(call.stdout(), '');
+});
+
+const wrongCalls: [what: string, args: (folder: string) => string[], says: RegExp][] = [
+  ['no assembly', () => [], /cloud assembly is missing[\s\S]*npm run cloud -- path\/to\/cdk\.out/],
+  ['two assemblies', () => ['a', 'b'], /One cloud assembly is enough/],
+  ['a folder that is missing', (folder) => [join(folder, 'nowhere')], /There is no folder .*nowhere/],
+  ['a file', (folder) => [join(folder, 'manifest.json')], /is a file/],
+  ['an app that is not synthesized', (folder) => [join(folder, 'asset.app')], /npx cdk synth/],
+  ['an unknown flag', (folder) => [folder, '--timescale', '2'], /no flag --timescale[\s\S]*--time-scale/],
+  ['a scale that is none', (folder) => [folder, '--time-scale', 'fast'], /--time-scale fast[\s\S]*above 0/],
+  [
+    'a concurrency that is none',
+    (folder) => [folder, '--account-concurrency', '0'],
+    /--account-concurrency 0/,
+  ],
+];
+
+for (const [what, args, says] of wrongCalls) {
+  test(`a wrong call, ${what}: says what and what to do, exit 2`, async (t) => {
+    const folder = writeAssembly(t, template, { app: { 'cdk.json': '{}' } });
+    const call = callRunner('cloud', ...args(folder));
+    assert.equal(await call.ended, 2);
+    assert.match(call.stderr(), says);
+    assert.equal(call.stdout(), '');
+    assert.doesNotMatch(call.stderr(), /\n\s+at /, 'no stack trace');
+  });
+}

@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { styleText } from 'node:util';
+import type { CloudEvent } from '#content/event.ts';
+import { DeployError } from '#local-cloud/cloud.ts';
+import { startCloud } from '#local-cloud/index.ts';
+import { readAssembly } from '#local-cloud/template/assembly.ts';
+import { CallError } from './call-error.ts';
+import { describeCloud } from './cloud/describe-cloud.ts';
+import { describeEvent } from './cloud/describe-event.ts';
+import { readCloudFlags } from './cloud/flags.ts';
+
+/** `cloud <assembly>`: runs a synthesized cloud assembly from anywhere until Ctrl-C. */
+export async function cloud(args: string[], signal: AbortSignal): Promise<number> {
+  // npm starts scripts in the project's folder, and says in INIT_CWD where it was called.
+  const flags = readCloudFlags(args, process.env.INIT_CWD ?? process.cwd());
+  await assertAssembly(flags.assembly);
+  const running = await startCloud({ assembly: flags.assembly, settings: flags.settings });
+  try {
+    const told = describeCloud(running, flags.assembly).join('\n');
+    if (flags.json) {
+      console.error(told);
+      // The first line: where everything is. The others: what happens.
+      const { outputs, endpoints, withoutEffect } = running;
+      console.log(JSON.stringify({ type: 'cloud-started', outputs, endpoints, withoutEffect }));
+      if (!flags.quiet) running.subscribe((event) => console.log(JSON.stringify(event)));
+    } else {
+      console.log(told);
+      if (!flags.quiet) running.subscribe((event) => console.log(lineOf(event)));
+    }
+    // The servers of the cloud keep the process alive meanwhile.
+    if (!signal.aborted) await once(signal, 'abort');
+  } finally {
+    await running.close();
+  }
+  throw signal.reason;
+}
+
+/** A path that is no assembly is a wrong call; what an assembly holds and we cannot run is not. */
+async function assertAssembly(path: string): Promise<void> {
+  try {
+    await readAssembly(path);
+  } catch (error) {
+    if (error instanceof DeployError) throw new CallError(error.problem, error.remedy);
+    throw error;
+  }
+}
+
+const columns = { seconds: 9, resource: 24 };
+
+function lineOf(event: CloudEvent): string {
+  const seconds = (event.at / 1000).toFixed(3).padStart(columns.seconds);
+  const resource = event.resource.replace(/[0-9A-F]{8}$/, '').padEnd(columns.resource);
+  return `${styleText('dim', seconds)} ${styleText('cyan', resource)} ${styled(event)}`;
+}
+
+function styled(event: CloudEvent): string {
+  const text = describeEvent(event);
+  if (event.type === 'log-line') return event.stream === 'stderr' ? styleText('yellow', text) : text;
+  if (event.type === 'fault-injected') return styleText('magenta', text);
+  const isBad =
+    /throttled|given-up|dead-lettered/.test(event.type) ||
+    (event.type === 'invocation-ended' && event.outcome !== 'succeeded') ||
+    (event.type === 'request-answered' && event.status >= 500);
+  return isBad ? styleText('red', text) : text;
+}

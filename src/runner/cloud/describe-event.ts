@@ -1,0 +1,42 @@
+import type { CloudEvent, CloudEventOf } from '#content/event.ts';
+
+/** What happened, in a few words: the verb first, so that a column of them can be read down. */
+const descriptions: { [Type in CloudEvent['type']]: (event: CloudEventOf<Type>) => string } = {
+  'request-received': ({ method, path }) => `request ${method} ${path}`,
+  'request-answered': ({ status }) => `answered ${status}`,
+  'message-enqueued': ({ messageId }) => `enqueued ${short(messageId)}`,
+  'message-received': ({ messageId, receiveCount }) =>
+    `received ${short(messageId)}, receive ${receiveCount}`,
+  'message-returned': ({ messageId, receiveCount }) =>
+    `visible again ${short(messageId)} after receive ${receiveCount}`,
+  'message-deleted': ({ messageId, reason }) => `deleted ${short(messageId)}${reason ? ` (${reason})` : ''}`,
+  'message-dead-lettered': ({ messageId, to }) => `dead-lettered ${short(messageId)} to ${to}`,
+  'message-moved': ({ messageId, to }) => `moved ${short(messageId)} to ${to}`,
+  'message-expired': ({ messageId }) => `expired ${short(messageId)}`,
+  'invocation-started': ({ invocationId, trigger, causes, coldStart }) =>
+    `runs ${short(invocationId)} for ${trigger} ${causes.map(short).join(' ')}${coldStart ? ', cold start' : ''}`,
+  'invocation-ended': ({ invocationId, outcome }) => `${outcome} ${short(invocationId)}`,
+  'event-queued': ({ eventId, trigger }) => `event queued ${short(eventId)} by ${trigger}`,
+  'event-retried': ({ eventId, attempt }) => `attempt ${attempt} of event ${short(eventId)}`,
+  'event-given-up': ({ eventId, reason, to }) =>
+    `event given up ${short(eventId)}: ${reason}${to === undefined ? '' : `, to ${to}`}`,
+  'event-published': ({ eventId }) => `published ${short(eventId)}`,
+  'event-filtered': ({ eventId, to }) => `filtered out ${short(eventId)} for ${to}`,
+  'event-delivered': ({ eventId, to }) => `delivered ${short(eventId)} to ${to}`,
+  'invocation-throttled': ({ trigger, causes }) => `throttled ${trigger} ${causes.map(short).join(' ')}`,
+  'item-written': ({ key, change }) => `${change ?? 'wrote'} ${key}`,
+  'capacity-throttled': ({ operation }) => `no capacity for ${operation}`,
+  'connection-opened': ({ connectionId }) => `connection opened ${short(connectionId)}`,
+  'connection-closed': ({ connectionId, reason }) => `connection closed ${short(connectionId)}: ${reason}`,
+  'fault-injected': ({ fault, id }) => `FAULT INJECTED ${fault}${id === undefined ? '' : ` on ${short(id)}`}`,
+  'log-line': ({ line }) => `│ ${line}`,
+};
+
+/** One line of text for an event, without its time and resource. */
+export function describeEvent<Type extends CloudEvent['type']>(event: CloudEventOf<Type>): string {
+  const describe = descriptions[event.type as Type];
+  return describe(event);
+}
+
+/** Ids are long and differ early. */
+const short = (id: string): string => id.slice(0, 8);

@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { CloudSettings } from '#local-cloud/settings.ts';
+import { CallError } from '../call-error.ts';
+import { suggestion } from '../nearest.ts';
+
+/** How `cloud` was called. */
+export interface CloudFlags {
+  /** Absolute path of the cloud assembly. */
+  assembly: string;
+  /** One event per line on stdout, as JSON; everything else on stderr. */
+  json: boolean;
+  /** No events and no logs. */
+  quiet: boolean;
+  settings: Partial<CloudSettings>;
+}
+
+const usage = 'Call it as `npm run cloud -- path/to/cdk.out`.';
+
+const options = {
+  json: { type: 'boolean', default: false },
+  quiet: { type: 'boolean', short: 'q', default: false },
+  'time-scale': { type: 'string' },
+  'account-concurrency': { type: 'string' },
+  'dynamodb-capacity-scale': { type: 'string' },
+  'retention-scale': { type: 'string' },
+  seed: { type: 'string' },
+} as const;
+
+const known = [...Object.keys(options).map((name) => `--${name}`), '-q'];
+
+/** Reads the arguments of `cloud`. A path counts from the folder in which npm was called. */
+export function readCloudFlags(args: string[], callerFolder: string): CloudFlags {
+  const { values, positionals } = parse(args);
+  const [path, ...rest] = positionals;
+  if (path === undefined) throw new CallError('The cloud assembly is missing.', usage);
+  if (rest.length > 0)
+    throw new CallError(
+      `One cloud assembly is enough, got ${positionals.length}: ${positionals.join(' ')}.`,
+      usage,
+    );
+  return {
+    assembly: resolve(callerFolder, path),
+    json: values.json,
+    quiet: values.quiet,
+    settings: {
+      ...numberSetting(values, 'time-scale', 'timeScale', isAboveZero),
+      ...numberSetting(values, 'account-concurrency', 'accountConcurrency', isWhole),
+      ...numberSetting(values, 'dynamodb-capacity-scale', 'dynamodbCapacityScale', isAboveZero),
+      ...numberSetting(values, 'retention-scale', 'retentionScale', isAboveZero),
+      ...numberSetting(values, 'seed', 'seed', isWhole),
+    },
+  };
+}
+
+interface Kind {
+  fits(value: number): boolean;
+  what: string;
+}
+
+const isAboveZero: Kind = { fits: (value) => value > 0 && Number.isFinite(value), what: 'a number above 0' };
+const isWhole: Kind = {
+  fits: (value) => Number.isSafeInteger(value) && value > 0,
+  what: 'a whole number from 1 on',
+};
+
+function numberSetting<Setting extends keyof CloudSettings>(
+  values: Record<string, unknown>,
+  flag: keyof typeof options,
+  setting: Setting,
+  kind: Kind,
+): Partial<Record<Setting, number>> {
+  const text = values[flag];
+  if (typeof text !== 'string') return {};
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!kind.fits(value)) throw new CallError(`--${flag} ${text} is not possible.`, `Give ${kind.what}.`);
+  return { [setting]: value } as Partial<Record<Setting, number>>;
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const flag = args.find((each) => each.startsWith('-') && !known.includes(each.split('=')[0] ?? ''));
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && flag) {
+      throw new CallError(`There is no flag ${flag}.`, suggestion(flag, known));
+    }
+    throw new CallError(message.split('\n')[0] ?? message, `Known: ${known.join(', ')}.`);
+  }
+}
