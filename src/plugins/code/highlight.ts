@@ -46,7 +46,12 @@ export async function highlight(code: string, language: string): Promise<string>
     ],
     engine: createJavaScriptRegexEngine({ forgiving: true }),
   });
-  const { tokens } = (await highlighter).codeToTokens(code, { lang, theme: 'tokens' });
+  const { tokens } = (await highlighter).codeToTokens(code, {
+    lang,
+    theme: 'tokens',
+    // By default a line that takes long, as on a busy machine, is left without colours.
+    tokenizeTimeLimit: 0,
+  });
   return tokens
     .map((line) => line.map(({ content, color }) => colour(content, classes[color ?? ''])).join(''))
     .join('\n');
