@@ -78,7 +78,10 @@ export const apiGatewayV2Integration = defineResource({
   },
 });
 
-function httpIntegration(properties: Properties, { lambda, sqs, eventBridge, settings }: Services): Integration {
+function httpIntegration(
+  properties: Properties,
+  { lambda, sqs, eventBridge, settings }: Services,
+): Integration {
   const { RequestParameters: parameters } = properties;
   const mapResponse = compileResponseMapping(properties.ResponseParameters);
   switch (properties.IntegrationSubtype) {
