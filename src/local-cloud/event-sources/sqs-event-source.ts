@@ -107,7 +107,7 @@ export class SqsEventSource {
   }
 
   /**
-   * An event that Lambda throttles is held and tried again until the visibility timeout ends; then it is let go, and
+   * An event that Lambda throttles, or cannot run at all, is held and tried again until the visibility timeout ends; then it is let go, and
    * SQS shows its messages again.
    */
   async #process(event: SQSEvent, heldUntil: number): Promise<void> {
@@ -124,7 +124,7 @@ export class SqsEventSource {
     ) {
       const result = await fn.invoke(request);
       if (this.#stopped.signal.aborted) return;
-      if (result.outcome === 'throttled') {
+      if (result.outcome === 'throttled' || result.outcome === 'unavailable') {
         this.#fleet.backOff();
         if (Date.now() + backOffMs >= heldUntil) return;
         await delay(backOffMs, undefined, { signal: this.#stopped.signal }).catch(() => undefined);

@@ -51,7 +51,7 @@ export const sqsMapping = defineEventSource({
     return new SqsEventSource({
       queue,
       fn,
-      functionConcurrency: () => fn.configuration.reservedConcurrency ?? settings.accountConcurrency,
+      functionConcurrency: () => fn.deployed.reservedConcurrency ?? settings.accountConcurrency,
       batchSize,
       batchWindowSeconds,
       reportBatchItemFailures: properties.FunctionResponseTypes.length > 0,

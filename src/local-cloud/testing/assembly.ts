@@ -7,9 +7,12 @@ import { startCloud } from '../index.ts';
 import type { CloudSettings } from '../settings.ts';
 import type { Template } from '../template/template.ts';
 
+/** What things live in: a test, or whatever else undoes them in the end. */
+export type Scope = Pick<TestContext, 'after'>;
+
 /** Writes a cloud assembly of one stack `Test`; `assets` maps an asset's hash to its files. Removed after the test. */
 export function writeAssembly(
-  t: TestContext,
+  t: Scope,
   template: Template,
   assets: Record<string, Record<string, string>> = {},
 ): string {
@@ -40,7 +43,7 @@ export function writeAssembly(
 
 /** Runs a template; the cloud is closed after the test. */
 export async function startTemplate(
-  t: TestContext,
+  t: Scope,
   template: Template,
   settings: Partial<CloudSettings> = {},
 ): Promise<Cloud> {

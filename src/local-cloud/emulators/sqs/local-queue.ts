@@ -151,7 +151,7 @@ export class LocalQueue extends QueueBase {
       // One wake-up per message: whoever leaves some lets the next one look.
       if (this.visibleCount > 0) this.notifyWaiters();
       if (received.length > 0 || Date.now() >= until || this.#waiters.closed) return received;
-      await this.#waiters.wait(until - Date.now(), signal);
+      await this.#waiters.wait(Math.max(0, until - Date.now()), signal);
     }
   }
 
