@@ -29,6 +29,8 @@ test('answers stay hidden until an attempt; then average, rubric, great answer a
   await expect(page.getByText('A must is missing')).toBeVisible();
   await expect(page.getByText('Look for these while you read')).toBeVisible();
 
+  await expect(page.getByRole('heading', { name: 'What is expected of whom' })).toBeVisible();
+
   await page.getByText('Which number would you put an alarm on').click();
   await expect(page.getByText('Age is what a user feels.')).toBeVisible();
 });
@@ -46,4 +48,25 @@ test('the lesson leads to the question', async ({ page, open }) => {
   await open('/two-ways/place-one-order/');
   await page.getByRole('link', { name: 'Answer it' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('key differences');
+});
+
+test('a point that a fact backs shows the value with its source', async ({ page, open }) => {
+  await open('/interview/api-gateway-scaling/');
+  await page.getByRole('radio', { name: 'guessing' }).check();
+  await page.getByRole('button', { name: 'I answered aloud' }).click();
+  await page.getByRole('radio', { name: 'Yes' }).check();
+  const point = page.getByRole('listitem').filter({ hasText: 'It does not make the backend bigger' });
+  await expect(point.getByText('Lambda invocations that can run at once')).toBeVisible();
+  await expect(point.getByRole('link', { name: 'Lambda quotas' })).toHaveAttribute('href', /docs\.aws/);
+});
+
+test('the list leads to every question', async ({ page, open }) => {
+  await open('/interview/');
+  const questions = page
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ hasText: /minutes|seconds/ });
+  await expect(questions).toHaveCount(17);
+  await questions.filter({ hasText: 'disaster recovery' }).getByRole('link').click();
+  await expect(page.getByRole('button', { name: 'I answered aloud' })).toBeVisible();
 });

@@ -1,20 +1,23 @@
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { basename, dirname, join, sep } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { type SiteServer, serveSite } from '../../src/site-server/server.ts';
 
-/** Pages that every general law is checked on. */
-export const pages = [
-  { name: 'home', path: '/' },
-  { name: 'lesson', path: '/two-ways/place-one-order/' },
-  { name: 'interview question', path: '/interview/key-differences/' },
-];
+const build = join(import.meta.dirname, '../../build');
+
+/** Every page of the built site: each general law is checked on all of them. */
+export const pages = readdirSync(build, { recursive: true, encoding: 'utf8' })
+  .filter((file) => basename(file) === 'index.html')
+  .map((file) => `/${dirname(file).split(sep).join('/')}/`.replace('/./', '/'))
+  .sort()
+  .map((path) => ({ name: path === '/' ? 'home' : path, path }));
 
 /** Playwright's test with the built site served on a free port; `open` goes to a page and waits until it is live. */
 export const test = base.extend<{ open: (path: string) => Promise<void> }, { site: SiteServer }>({
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from here
     async ({}, use) => {
-      const site = await serveSite({ port: 0, root: join(import.meta.dirname, '../../build') });
+      const site = await serveSite({ port: 0, root: build });
       await use(site);
       await site.close();
     },
