@@ -1,6 +1,6 @@
 /** Statuses that an HTTP API answers with when its Lambda integration does not deliver. */
 export interface HttpApiStatusCodes {
-  /** Lambda refused for want of concurrency. AWS's general page says 500; field reports also 503. */
+  /** Lambda refused: for want of concurrency, or because it is down. AWS's general page says 500; field reports also 503. */
   throttled: number;
   /** The handler threw, crashed, timed out, or answered what is no HTTP response. */
   functionError: number;

@@ -135,6 +135,14 @@ for (const [api, status, message] of [
     },
   );
 
+  behaviour(`when Lambda itself is down the caller gets ${status}`, { source: errorsPage }, async (t) => {
+    const cloud = await startTemplate(t, bothApisInFrontOf(failing, {}));
+    cloud.faults.inject({ fault: 'down', resource: 'Function' });
+    const response = await fetch(`${cloud.outputs[apis[api].output]}/x`);
+    assert.equal(response.status, status);
+    assert.deepEqual(await response.json(), { message });
+  });
+
   behaviour(
     'a function whose caller was told of a timeout runs to its own end',
     {

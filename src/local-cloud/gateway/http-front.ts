@@ -111,7 +111,7 @@ export class HttpFront {
       return;
     }
     const request = requestOf(message, this.#options.newRequestId());
-    if (!request) {
+    if (!request || headerBytes(message) > this.#options.maxHeaderBytes) {
       send(message, response, this.#options.malformed);
       return;
     }
@@ -144,6 +144,14 @@ export class HttpFront {
   #refusal(message: IncomingMessage): string | undefined {
     return refusalOf(message, this.#options.visitors);
   }
+}
+
+/** The request line and headers as they were sent. The parser's own limit leaves out what is between names and values. */
+function headerBytes({ method = '', url = '', rawHeaders }: IncomingMessage): number {
+  let bytes = `${method} ${url} HTTP/1.1`.length + 2;
+  for (let index = 0; index < rawHeaders.length; index += 2)
+    bytes += (rawHeaders[index] as string).length + (rawHeaders[index + 1] as string).length + 4;
+  return bytes;
 }
 
 function requestOf(message: IncomingMessage, requestId: string): FrontRequest | undefined {

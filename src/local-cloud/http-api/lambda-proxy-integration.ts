@@ -40,6 +40,7 @@ export class LambdaProxyIntegration implements Integration {
     );
     switch (result.outcome) {
       case 'throttled':
+      case 'unavailable':
         return messageAnswer(statusCodes.throttled, 'Internal Server Error');
       case 'integration-timed-out':
         return messageAnswer(statusCodes.integrationTimeout, 'Service Unavailable');

@@ -1,6 +1,6 @@
 import type { EventTarget } from '../event-targets.ts';
 import { DeliveryError } from '../event-targets.ts';
-import type { HttpAnswer } from '../gateway/http-answer.ts';
+import { type HttpAnswer, messageAnswer } from '../gateway/http-answer.ts';
 import { type Invocable, invokeWithin } from '../gateway/invoke-within.ts';
 import type { GatewayResponseType } from './gateway-responses.ts';
 import type { IntegrationResponses } from './integration-responses.ts';
@@ -41,8 +41,8 @@ export class LambdaMethod implements RestMethod {
     try {
       payload = mapped === '' ? {} : JSON.parse(mapped);
     } catch {
-      // Lambda's API refuses an event that is no JSON; which answer the caller gets then is not documented.
-      return 'lambda refused';
+      // Lambda's own refusal, which callers see: https://stackoverflow.com/q/45205161
+      return messageAnswer(400, 'Could not parse request body into json');
     }
     return invocationTypeOf(request) === 'Event'
       ? this.#hand(payload, request)
@@ -69,6 +69,7 @@ export class LambdaMethod implements RestMethod {
     );
     switch (result.outcome) {
       case 'throttled':
+      case 'unavailable':
         return 'lambda refused';
       case 'integration-timed-out':
         return 'INTEGRATION_TIMEOUT';

@@ -34,7 +34,7 @@ export class LambdaProxyMethod implements RestMethod {
       { trigger: 'rest-api', causes: [request.requestId], payload: eventOf(request, binary) },
       timeoutMs,
     );
-    if (result.outcome === 'throttled') return 'lambda refused';
+    if (result.outcome === 'throttled' || result.outcome === 'unavailable') return 'lambda refused';
     if (result.outcome === 'integration-timed-out') return 'INTEGRATION_TIMEOUT';
     const response = result.outcome === 'succeeded' ? proxyResponseV1(result.payload, defaults) : undefined;
     if (!response) return 'malformed proxy response';

@@ -143,6 +143,10 @@ export class WebSocketApi {
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy());
     const [path = '', ...query] = (request.url ?? '').split('?');
+    if (!isHandshake(request)) {
+      refuseConnection(socket, messageAnswer(400, 'Bad Request'));
+      return;
+    }
     const stage = this.#stages.get(path.split('/')[1] ?? '');
     const routes = stage && this.#routesOf(stage);
     if (!stage || !routes) {
@@ -288,6 +292,16 @@ export class WebSocketApi {
     if (await this.#options.clock.wait(maxDurationSeconds, connection.closed.signal))
       connection.close(1001, 'Going away');
   }
+}
+
+/** Whether it is an opening handshake at all: https://www.rfc-editor.org/rfc/rfc6455#section-4.2.1 */
+function isHandshake({ method, headers }: IncomingMessage): boolean {
+  return (
+    method === 'GET' &&
+    headers.upgrade?.toLowerCase() === 'websocket' &&
+    headers['sec-websocket-version'] === '13' &&
+    /^[+/0-9A-Za-z]{22}==$/.test(headers['sec-websocket-key'] ?? '')
+  );
 }
 
 /** The subprotocol that the $connect route answered a handshake with. */

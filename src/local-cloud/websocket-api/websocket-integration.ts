@@ -46,6 +46,7 @@ export class LambdaProxyIntegration implements WebSocketIntegration {
     );
     switch (invoked.outcome) {
       case 'throttled':
+      case 'unavailable':
         return failed(statusCodes.throttled);
       case 'integration-timed-out':
         return failed(statusCodes.integrationTimeout);
