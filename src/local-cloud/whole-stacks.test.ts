@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { CloudEvent } from '../content/event.ts';
+import type { Cloud } from './cloud.ts';
+import { startCloud } from './index.ts';
+
+/*
+ * Whole CDK apps, written as public examples are, run as they come from `cdk synth` and are used from outside as on AWS.
+ */
+
+let cloud: Cloud;
+let folder: string;
+const events: CloudEvent[] = [];
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'whole-stacks-'));
+  await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'testing/stacks/app.ts')], {
+    env: { ...process.env, CDK_OUTDIR: folder, CDK_VALIDATION: 'false' },
+  });
+  cloud = await startCloud({ assembly: folder });
+  cloud.subscribe((event) => events.push(event));
+});
+
+after(async () => {
+  await cloud?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const clientOptions = (service: keyof Cloud['endpoints']) => ({
+  endpoint: cloud.endpoints[service],
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+});
+
+/** The output whose name begins so: CDK adds a hash to some. */
+const output = (name: string): string =>
+  Object.entries(cloud.outputs).find(([key]) => key.startsWith(name))?.[1] ??
+  assert.fail(`no output ${name}`);
+
+function eventually(matches: (event: CloudEvent) => boolean): Promise<CloudEvent> {
+  const past = events.find(matches);
+  if (past) return Promise.resolve(past);
+  return new Promise((resolve) => {
+    const stop = cloud.subscribe((event) => {
+      if (!matches(event)) return;
+      stop();
+      resolve(event);
+    });
+  });
+}
+
+const logged = (text: string) =>
+  eventually((event) => event.type === 'log-line' && event.line.includes(text));
+
+async function receive(queueUrl: string): Promise<string> {
+  const client = new SQSClient(clientOptions('sqs'));
+  try {
+    const { Messages } = await client.send(
+      new ReceiveMessageCommand({ QueueUrl: queueUrl, WaitTimeSeconds: 10 }),
+    );
+    return Messages?.[0]?.Body ?? assert.fail(`nothing came to ${queueUrl}`);
+  } finally {
+    client.destroy();
+  }
+}
+
+async function invoke(FunctionName: string, payload: unknown): Promise<unknown> {
+  const client = new LambdaClient(clientOptions('lambda'));
+  try {
+    const answer = await client.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(payload) }));
+    assert.equal(answer.FunctionError, undefined, answer.Payload?.transformToString());
+    return JSON.parse(answer.Payload?.transformToString() ?? 'null');
+  } finally {
+    client.destroy();
+  }
+}
+
+test('a REST API over a table: create, read, list, change, delete, and the preflight of a browser', async () => {
+  const url = `${output('ItemsApiEndpoint')}items`;
+  const send = async (method: string, path = '', body?: object) => {
+    const answer = await fetch(url + path, { method, ...(body && { body: JSON.stringify(body) }) });
+    const text = await answer.text();
+    return {
+      status: answer.status,
+      body: text === '' ? undefined : JSON.parse(text),
+      headers: answer.headers,
+    };
+  };
+  const created = await send('POST', '', { name: 'chair', price: 40 });
+  assert.equal(created.status, 201);
+  const path = `/${created.body.itemId}`;
+  assert.deepEqual((await send('GET', path)).body, created.body);
+  assert.equal((await send('PATCH', path, { price: 50 })).status, 204);
+  assert.deepEqual((await send('GET')).body, [{ ...created.body, price: 50 }]);
+  assert.equal((await send('DELETE', path)).status, 204);
+  assert.equal((await send('GET', path)).status, 404);
+  assert.equal((await send('POST')).status, 400);
+  const preflight = await send('OPTIONS');
+  assert.equal(preflight.status, 204);
+  assert.equal(preflight.headers.get('access-control-allow-origin'), '*');
+  assert.match(preflight.headers.get('access-control-allow-methods') ?? '', /PATCH/);
+});
+
+test('a topic fans out to queues by filter, and a function works off each', async (t) => {
+  const client = new SNSClient(clientOptions('sns'));
+  t.after(() => client.destroy());
+  for (const kind of ['Express', 'Standard', 'Other']) {
+    await client.send(
+      new PublishCommand({
+        TopicArn: output('TopicArn'),
+        Message: `order for ${kind}`,
+        MessageAttributes: { kind: { DataType: 'String', StringValue: kind } },
+      }),
+    );
+  }
+  await logged('Express order for Express');
+  await logged('Standard order for Standard');
+  const workers = events.filter((event) => event.type === 'log-line' && / order for /.test(event.line));
+  assert.equal(workers.length, 2);
+});
+
+test('a bus delivers by pattern to a function and to a queue', async (t) => {
+  const producer = output('ProducerName');
+  assert.deepEqual(await invoke(producer, { result: 'approved', amount: 50 }), { FailedEntryCount: 0 });
+  await logged('approved 50');
+  const client = new EventBridgeClient(clientOptions('eventbridge'));
+  t.after(() => client.destroy());
+  const Detail = JSON.stringify({ result: 'denied', amount: 5_000 });
+  await client.send(
+    new PutEventsCommand({
+      Entries: [{ EventBusName: 'atm', Source: 'custom.atm', DetailType: 'transaction', Detail }],
+    }),
+  );
+  assert.deepEqual(JSON.parse(await receive(output('LargeQueueUrl'))), { result: 'denied', amount: 5_000 });
+});
+
+test('a chat: what one connection sends reaches all, and one that has gone is forgotten', async (t) => {
+  const open = async () => {
+    const socket = new WebSocket(output('ChatUrl'));
+    const received: string[] = [];
+    socket.addEventListener('message', ({ data }) => received.push(String(data)));
+    await new Promise((resolve, reject) => {
+      socket.addEventListener('open', resolve);
+      socket.addEventListener('error', () => reject(new Error('The socket does not open.')));
+    });
+    t.after(() => socket.close());
+    return { socket, received };
+  };
+  const [anna, ben] = [await open(), await open()];
+  const heard = new Promise((resolve) => ben.socket.addEventListener('message', resolve));
+  anna.socket.send(JSON.stringify({ action: 'sendmessage', data: 'hello' }));
+  await heard;
+  assert.deepEqual(ben.received, ['hello']);
+  ben.socket.close();
+  await eventually((event) => event.type === 'connection-closed');
+  await eventually(
+    (event) => event.type === 'item-written' && event.change === 'removed' && /connectionId/.test(event.key),
+  );
+});
+
+test('a load balancer chooses the service by path', async () => {
+  const url = output('BalancerUrl');
+  const orders = await fetch(`${url}/orders/7?details=all`);
+  assert.equal(orders.status, 200);
+  assert.deepEqual(await orders.json(), { service: 'orders', path: '/orders/7', query: { details: 'all' } });
+  assert.equal((await (await fetch(`${url}/payments`)).json()).service, 'payments');
+  const nowhere = await fetch(`${url}/stock`);
+  assert.equal(nowhere.status, 404);
+  assert.equal(await nowhere.text(), 'No such service');
+});
+
+test('an order and its outbox entry are stored together, and the stream carries it on', async (t) => {
+  const place = () =>
+    fetch(output('OrderUrl'), { method: 'POST', body: JSON.stringify({ order: 'order-1' }) });
+  const placed = await place();
+  assert.equal(placed.status, 201);
+  assert.equal(await receive(output('ToldUrl')), 'placed order-1');
+  assert.equal((await place()).status, 502, 'the same order once more');
+  const client = new DynamoDBClient(clientOptions('dynamodb'));
+  t.after(() => client.destroy());
+  const { Count } = await client.send(new ScanCommand({ TableName: output('OrdersTable') }));
+  assert.equal(Count, 2);
+});
+
+test('stacks of one app use each other’s resources, nested ones too', async () => {
+  assert.equal(await invoke(output('NotifyName'), { text: 'hello' }), 'told');
+  assert.equal(JSON.parse(await receive(output('InboxUrl'))).Message, 'hello');
+});
+
+test('every function can be found through the API of Lambda', async (t) => {
+  const client = new LambdaClient(clientOptions('lambda'));
+  t.after(() => client.destroy());
+  const { Functions } = await client.send(new ListFunctionsCommand({}));
+  assert.equal(Functions?.length, 17);
+});
