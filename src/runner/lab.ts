@@ -2,6 +2,7 @@ import { CallError } from './call-error.ts';
 import { evidenceText } from './lab/evidence.ts';
 import { type LabFlags, readLabFlags } from './lab/flags.ts';
 import { listLabs } from './lab/list.ts';
+import { forgetRuns } from './lab/run-store.ts';
 import { type ExperimentFile, findExperiments } from './labs.ts';
 import { project } from './project.ts';
 import { openScreen, type Screen } from './terminal/screen.ts';
@@ -10,6 +11,8 @@ import { openScreen, type Screen } from './terminal/screen.ts';
 export async function lab(args: string[], signal: AbortSignal): Promise<number> {
   const flags = readLabFlags(args);
   if (flags.statements) return (await import('./lab/list-statements.ts')).listStatements(project);
+  if (flags.reset) return reset(flags);
+  if (flags.all) return (await import('./lab/run-all.ts')).runAll(flags, signal);
   if (flags.name === undefined) return listLabs(project.labs);
 
   const files = findExperiments(project.labs, flags.name);
@@ -23,6 +26,14 @@ export async function lab(args: string[], signal: AbortSignal): Promise<number> 
     onEvidence: (measured) => flags.json && process.stdout.write(evidenceText(measured)),
   });
   return evidence?.claims.some(({ holds }) => !holds) ? 1 : 0;
+}
+
+function reset({ name }: LabFlags): number {
+  if (name !== undefined) findExperiments(project.labs, name);
+  const [lab, experiment] = name?.split('/') ?? [];
+  forgetRuns({ lab, experiment });
+  console.log(`Forgot what was kept of your runs${name === undefined ? '' : ` of ${name}`}.`);
+  return 0;
 }
 
 async function chooseOne(

@@ -18,6 +18,7 @@ const wrong: [args: string[], problem: RegExp, remedy: RegExp][] = [
   [['two-paths', '--target', 'aws'], /--target aws/, /local/],
   [['two-paths', 'sync-api'], /two-paths sync-api/, /lab\/experiment/],
   [['--record'], /need a lab/, /npm run lab/],
+  [['--all', '--keep'], /--all and --keep/, /one lab/],
 ];
 
 for (const [args, problem, remedy] of wrong) {

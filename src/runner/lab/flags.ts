@@ -8,7 +8,11 @@ export interface LabFlags {
   name?: string;
   /** Ask nothing. */
   yes: boolean;
-  /** One JSON document on stdout, everything else on stderr. */
+  /** Every experiment: of the named lab, or of all. */
+  all: boolean;
+  /** Forget what is kept of earlier runs. */
+  reset: boolean;
+  /** One JSON document on stdout (with `all` an array of them), everything else on stderr. */
   json: boolean;
   /** Write the evidence file. */
   record: boolean;
@@ -21,6 +25,8 @@ export interface LabFlags {
 
 const options = {
   yes: { type: 'boolean', short: 'y', default: false },
+  all: { type: 'boolean', default: false },
+  reset: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   record: { type: 'boolean', default: false },
   keep: { type: 'boolean', default: false },
@@ -47,11 +53,17 @@ export function readLabFlags(args: string[]): LabFlags {
       'Leave it out, or say --target local.',
     );
   }
-  if (name === undefined && (values.json || values.record || values.keep)) {
-    throw new CallError('--json, --record and --keep need a lab.', 'Name one: `npm run lab` lists them.');
+  if (name === undefined && !values.all && (values.json || values.record || values.keep)) {
+    throw new CallError(
+      '--json, --record and --keep need a lab.',
+      'Name one (`npm run lab` lists them), or say --all.',
+    );
   }
-  const { yes, json, record, keep, statements, seed } = values;
-  return { name, yes, json, record, keep, statements, seed: readSeed(seed) };
+  if (values.all && values.keep) {
+    throw new CallError('--all and --keep do not go together.', 'Name the one lab to leave running.');
+  }
+  const { seed, target: _, ...flags } = values;
+  return { name, ...flags, seed: readSeed(seed) };
 }
 
 function parse(args: string[]) {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { type ExperimentFile, evidencePath, findExperiments, findLabs, loadExperiment } from '../labs.ts';
 import { styleFor } from '../terminal/screen.ts';
 import { wrap } from '../terminal/text.ts';
-import { lastRun } from './run-store.ts';
+import { type KeptRun, lastRun } from './run-store.ts';
 
 const recordedSchema = v.object({ recordedAt: v.pipe(v.string(), v.isoTimestamp()) });
 
@@ -12,18 +12,30 @@ export async function listLabs(labsFolder: string): Promise<number> {
   const style = styleFor(process.stdout);
   const columns = Math.min(process.stdout.columns ?? 100, 100);
   const write = (line = '') => process.stdout.write(`${line}\n`);
-  for (const lab of findLabs(labsFolder)) {
-    for (const file of findExperiments(labsFolder, lab.name)) {
-      const { question } = await loadExperiment(file);
-      write();
-      write(style('bold', `${lab.name}/${file.name}`));
-      for (const line of wrap(question, columns - 2)) write(`  ${line}`);
-      write(style('dim', `  ${evidenceAge(file)} · ${yourLastRun(file)}`));
-    }
+  const files = findLabs(labsFolder).flatMap((lab) => findExperiments(labsFolder, lab.name));
+  const runs = files.map((file) => ({ file, run: lastRun(file, console.error) }));
+  for (const { file, run } of runs) {
+    const { question } = await loadExperiment(file);
+    write();
+    write(style('bold', `${file.lab.name}/${file.name}`));
+    for (const line of wrap(question, columns - 2)) write(`  ${line}`);
+    write(style('dim', `  ${evidenceAge(file)} · ${inWords(run)}`));
   }
   write();
-  write('Run one: npm run lab <lab>[/<experiment>]');
+  for (const line of whereYouAre(runs)) write(line);
+  write(
+    'Run one: npm run lab <lab>[/<experiment>]. All: npm run lab -- --all. Start over: npm run lab -- --reset',
+  );
   return 0;
+}
+
+/** How many experiments the learner has run to the end, and which one to go on with. */
+export function whereYouAre(runs: { file: ExperimentFile; run?: KeptRun }[]): string[] {
+  const done = runs.filter(({ run }) => run && !run.stopped);
+  if (done.length === 0 && !runs.some(({ run }) => run?.stopped)) return [];
+  const next = runs.find(({ run }) => run?.stopped) ?? runs.find(({ run }) => run === undefined);
+  const count = `You have run ${done.length} of ${runs.length} experiments.`;
+  return [next ? `${count} Go on with: npm run lab ${next.file.lab.name}/${next.file.name}` : count];
 }
 
 function evidenceAge(file: ExperimentFile): string {
@@ -35,9 +47,9 @@ function evidenceAge(file: ExperimentFile): string {
     : 'evidence cannot be read';
 }
 
-function yourLastRun(file: ExperimentFile): string {
-  const run = lastRun(file, console.error);
+function inWords(run: KeptRun | undefined): string {
   if (!run) return 'you have not run it yet';
+  if (run.stopped) return `you began it ${age(run.at)} and it was stopped`;
   const holding = run.claims.filter(({ holds }) => holds).length;
   return `you ran it ${age(run.at)}: ${holding} of ${run.claims.length} claims held`;
 }

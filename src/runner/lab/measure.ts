@@ -79,7 +79,12 @@ async function load(
       onEvent: (event) => view.event(event),
       onProgress: (fraction, note) => view.progress(fraction, note),
       onRepetitionEnd({ variant, repetition }, events) {
-        if (repetition === traced) traces.push({ variant, repetition, ...compactTrace(events) });
+        if (repetition === traced)
+          traces.push({
+            variant,
+            repetition,
+            ...compactTrace(events, Object.keys(experiment.variants).length),
+          });
       },
     });
     view.end(`Ran ${schedule(experiment).length} repetitions in turns, seed ${flags.seed}.`);

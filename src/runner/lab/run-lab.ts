@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { Evidence } from '#content/evidence.ts';
 import type { Experiment } from '#experiment/define-experiment.ts';
+import type { Predicted } from '#experiment/prediction.ts';
 import { type Assembly, assemble } from '../assembly.ts';
 import { type ExperimentFile, loadExperiment } from '../labs.ts';
 import { project } from '../project.ts';
@@ -11,6 +12,7 @@ import { byHandCommands, untilInterrupted } from './keep.ts';
 import { measure } from './measure.ts';
 import { countResources, pipelineLines } from './pipelines.ts';
 import { askPredictions } from './predictions.ts';
+import { keepRun, lastRun } from './run-store.ts';
 
 /** What one run needs, from the first line on the screen to the last. */
 export interface LabRun {
@@ -36,7 +38,7 @@ export async function runLab(run: LabRun): Promise<Evidence | undefined> {
   ]);
   describePlan(run, experiment, assembly);
   const byHandFirst = flags.keep && screen.prompts !== undefined && (await asksForByHand(screen.prompts));
-  const predicted = screen.prompts && !byHandFirst ? await askPredictions(experiment, screen.prompts) : {};
+  const predicted = byHandFirst ? {} : await predict(run, experiment);
 
   signal.throwIfAborted();
   const deployments = new Deployments({ lab: file.lab, experiment, seed: flags.seed, signal });
@@ -63,6 +65,21 @@ function describePlan({ file, screen }: LabRun, experiment: Experiment, { folder
     ...pipelineLines(experiment),
     screen.style('dim', `${countResources(folder)}, ${origin}`),
   ]);
+}
+
+/** What the learner says will happen: asked, or said before a run that was stopped. Kept at once. */
+async function predict({ file, flags, screen }: LabRun, experiment: Experiment): Promise<Predicted> {
+  const before = lastRun(file, (message) => screen.section(message));
+  const resumed = before?.stopped && Object.keys(before.predicted).length > 0;
+  if (resumed) screen.section('You were stopped here last time: your predictions still count.');
+  const predicted = resumed
+    ? before.predicted
+    : screen.prompts
+      ? await askPredictions(experiment, screen.prompts)
+      : {};
+  const at = new Date().toISOString();
+  keepRun(file, { schemaVersion: 1, at, seed: flags.seed, predicted, claims: [], stopped: true });
+  return predicted;
 }
 
 async function asksForByHand(prompts: Prompts): Promise<boolean> {

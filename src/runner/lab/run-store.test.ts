@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { ExperimentFile } from '../labs.ts';
-import { type KeptRun, keepRun, lastRun } from './run-store.ts';
+import { whereYouAre } from './list.ts';
+import { forgetRuns, type KeptRun, keepRun, lastRun } from './run-store.ts';
 
 const file: ExperimentFile = {
   lab: { name: 'two-paths', folder: '/labs/two-paths', experiments: ['first-order'] },
@@ -46,4 +47,28 @@ test('what cannot be read is set aside with a message, and the next run is kept 
   }
   keepRun(file, run, folder);
   assert.deepEqual(lastRun(file, unexpected, folder), run);
+});
+
+test('forgets one run, or all', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'runs-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const other = { ...file, name: 'same-burst' };
+  keepRun(file, run, folder);
+  keepRun(other, run, folder);
+  forgetRuns({ lab: 'two-paths', experiment: 'first-order' }, folder);
+  assert.equal(lastRun(file, unexpected, folder), undefined);
+  assert.deepEqual(lastRun(other, unexpected, folder), run);
+  forgetRuns({}, folder);
+  assert.equal(lastRun(other, unexpected, folder), undefined);
+});
+
+test('says where the learner is: at what was stopped, or at what comes next', () => {
+  const other = { ...file, name: 'same-burst' };
+  assert.deepEqual(whereYouAre([{ file }, { file: other }]), []);
+  assert.match(String(whereYouAre([{ file, run }, { file: other }])), /1 of 2.*two-paths\/same-burst/);
+  assert.match(
+    String(whereYouAre([{ file, run: { ...run, stopped: true } }, { file: other }])),
+    /0 of 2.*two-paths\/first-order/,
+  );
+  assert.match(String(whereYouAre([{ file, run }])), /1 of 1 experiments\.$/);
 });

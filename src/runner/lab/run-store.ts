@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import type { ExperimentFile } from '../labs.ts';
@@ -10,6 +10,8 @@ const runSchema = v.object({
   seed: v.number(),
   predicted: v.record(v.string(), v.union([v.string(), v.number()])),
   claims: v.array(v.object({ id: v.string(), holds: v.boolean() })),
+  /** It was begun and did not come to its end. */
+  stopped: v.optional(v.literal(true)),
 });
 
 /** What is kept of the learner's last run of an experiment. */
@@ -41,4 +43,10 @@ export function lastRun(
     );
     return undefined;
   }
+}
+
+/** Forgets what is kept: of all runs, of a lab's, or of one experiment's. */
+export function forgetRuns(of: { lab?: string; experiment?: string } = {}, folder = project.runs): void {
+  const path = join(folder, ...(of.lab ? [of.lab] : []), ...(of.experiment ? [`${of.experiment}.json`] : []));
+  rmSync(path, { recursive: true, force: true });
 }

@@ -2,11 +2,18 @@ import type { CloudEvent } from '#content/event.ts';
 import type { Trace } from '#content/evidence.ts';
 import { followOrders, orderOf } from './trace-orders.ts';
 
-/** About what a trace of one variant may take in a file of evidence: 100 bytes an event. */
-const mostEvents = 120;
+/** What all traces of a file of evidence may hold together: at 130 bytes an event some 40 KB. */
+const mostEventsPerFile = 320;
 
-/** Makes a trace small: no log lines, few enough orders, times to 0.1 ms, ids such as `message-3` for long ones. */
-export function compactTrace(events: readonly CloudEvent[]): Pick<Trace, 'sampled' | 'events'> {
+/**
+ * Makes the trace of one of `variants` small: no log lines, few enough orders, times to 0.1 ms, ids such as `message-3`
+ * for long ones.
+ */
+export function compactTrace(
+  events: readonly CloudEvent[],
+  variants: number,
+): Pick<Trace, 'sampled' | 'events'> {
+  const mostEvents = mostEventsPerFile / variants;
   const told = events.filter((event) => event.type !== 'log-line');
   const orders = followOrders(told);
   const roots = [...new Set(told.flatMap((event) => orderOf(event, orders)))];

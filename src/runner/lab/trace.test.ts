@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CloudEvent } from '#content/event.ts';
+import { compactTrace } from './trace.ts';
+
+/** Orders that come in, wait in a queue and are stored, two to a batch. */
+function orders(count: number): CloudEvent[] {
+  const accepted = Array.from({ length: count }, (_, index): CloudEvent[] => [
+    { at: index, type: 'request-received', resource: 'A', requestId: `r${index}`, method: 'POST', path: '/' },
+    { at: index, type: 'message-enqueued', resource: 'Q', messageId: `m${index}`, requestId: `r${index}` },
+  ]);
+  const worked = Array.from({ length: count / 2 }, (_, index): CloudEvent[] => [
+    {
+      at: 1000 + index,
+      type: 'invocation-started',
+      resource: 'F',
+      invocationId: `i${index}`,
+      trigger: 'sqs',
+      causes: [`m${2 * index}`, `m${2 * index + 1}`],
+      environmentId: 'e',
+      coldStart: false,
+    },
+    { at: 1001 + index, type: 'item-written', resource: 'T', key: 'k', invocationId: `i${index}` },
+  ]);
+  return [...accepted, ...worked].flat();
+}
+
+test('a short trace is kept whole', () => {
+  const { events, sampled } = compactTrace(orders(10), 2);
+  assert.equal(events.length, 30);
+  assert.doesNotMatch(sampled, /orders/);
+});
+
+test('of a long trace some orders are kept, each from its begin to its end, and it says how many', () => {
+  const { events, sampled } = compactTrace(orders(400), 2);
+  assert.ok(events.length <= 200, `${events.length} events`);
+  const received = events.filter(({ type }) => type === 'request-received').length;
+  assert.match(sampled, new RegExp(`${received} of 400 orders`));
+  assert.equal(events.filter(({ type }) => type === 'message-enqueued').length, received);
+  assert.equal(events.flatMap((event) => ('causes' in event ? event.causes : [])).length, received);
+  assert.ok(events.some(({ type }) => type === 'item-written'));
+});
