@@ -11,8 +11,6 @@ const serviceMs = 500;
 const deadlineMs = 300;
 /** Long enough that the work of the first attempt is done when the second one begins. */
 const retryAfterMs = 700;
-/** How long warming up may take: longer than the slowest cold start. */
-const patienceMs = 5_000;
 
 const pipeline = ['HTTP API', 'Lambda', 'DynamoDB'];
 const hurried = { serviceMs, deadlineMs, concurrency: 15 };
@@ -39,6 +37,7 @@ export default defineExperiment({
       injected: 'Stands in for a payment provider that the handler waits for.',
     },
     retryAfterMs: { label: 'pause before a retry', value: retryAfterMs, unit: 'ms' },
+    patienceMs: { label: 'time for an order of the warm-up to be done, at most', value: 5_000, unit: 'ms' },
   },
   variants: {
     'in-time': {
@@ -105,7 +104,7 @@ export default defineExperiment({
     },
   ],
 
-  warmUp: ({ clients, clock, outputs, runId, signal }) =>
+  warmUp: ({ clients, clock, outputs, parameters, runId, signal }) =>
     warmUpEnvironments(Number(outputs.Concurrency), async (index) => {
       const orderId = `${runId}-warm-up-${index}`;
       const headers = { 'idempotency-key': orderId };
@@ -116,7 +115,7 @@ export default defineExperiment({
         clock,
         from: clock.now(),
         everyMs: 50,
-        until: clock.now() + patienceMs,
+        until: clock.now() + parameters.patienceMs,
         signal,
         check: () => isReadable(clients.documents, outputs.TableName ?? '', { orderId }, signal),
       });

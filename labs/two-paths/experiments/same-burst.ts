@@ -1,12 +1,13 @@
 import { defineExperiment } from '#experiment/define-experiment.ts';
-import { summariseLatency } from '#experiment/latency.ts';
 import { drainSeconds } from '#experiment/models.ts';
+import { median } from '#experiment/summary.ts';
 import { claims } from './same-burst/claims.ts';
 import {
   accepted,
   placedAt,
   type Route,
   routes,
+  type SentOrder,
   sendOrders,
   untilQueueIsEmpty,
   warmUp,
@@ -61,6 +62,11 @@ export default defineExperiment({
     replyMsP50: { label: 'time to the reply of who was accepted, median', unit: 'ms', better: 'lower' },
     doneMsP50: { label: 'time until an accepted order is done, median', unit: 'ms', better: 'lower' },
     lastDoneMs: { label: 'time until the last accepted order is done', unit: 'ms', better: 'lower' },
+    receiptFirst: {
+      label: 'accepted orders whose reply came before they were done',
+      unit: 'orders',
+      better: 'neither',
+    },
     predictedMs: { label: 'accepted orders ÷ capacity says', unit: 'ms', better: 'neither' },
   },
   series: {
@@ -102,18 +108,17 @@ export default defineExperiment({
     const placed = await placedAt(shop, customer);
 
     const taken = orders.filter(accepted);
-    const doneMs = taken.flatMap(({ orderId, sentAt }) => {
-      const at = placed.get(orderId);
-      return at === undefined ? [] : [at - sentAt];
-    });
+    const doneAt = ({ orderId }: SentOrder) => placed.get(orderId) ?? Number.POSITIVE_INFINITY;
+    const doneMs = taken.map((order) => doneAt(order) - order.sentAt).filter(Number.isFinite);
     return {
       metrics: {
         accepted: taken.length,
         refused: orders.filter(({ status }) => status >= 500).length,
         stored: doneMs.length,
-        replyMsP50: summariseLatency(taken.map(({ replyMs }) => replyMs)).p50,
-        doneMsP50: summariseLatency(doneMs).p50,
-        lastDoneMs: Math.max(...doneMs),
+        replyMsP50: middle(taken.map(({ replyMs }) => replyMs)),
+        doneMsP50: middle(doneMs),
+        lastDoneMs: Math.max(0, ...doneMs),
+        receiptFirst: taken.filter((order) => order.sentAt + order.replyMs < doneAt(order)).length,
         predictedMs: 1000 * drainSeconds(taken.length, (concurrency * 1000) / serviceMs, 0),
       },
       series: { replyMs: orders.map(({ replyMs }) => replyMs), doneMs },
@@ -122,3 +127,5 @@ export default defineExperiment({
 
   claims,
 });
+
+const middle = (values: number[]) => (values.length === 0 ? 0 : median(values));

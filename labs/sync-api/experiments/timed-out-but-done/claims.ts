@@ -2,7 +2,7 @@ import type { ClaimDefinition } from '#experiment/define-experiment.ts';
 
 type Variant = 'in-time' | 'gives-up' | 'retries-without-key' | 'retries-with-key';
 type Metric = 'told5xx' | 'toldDone' | 'stored' | 'duplicates' | 'firstReplyMs' | 'firstStatus';
-type Parameter = 'orders' | 'apartMs' | 'serviceMs' | 'retryAfterMs';
+type Parameter = 'orders' | 'apartMs' | 'serviceMs' | 'retryAfterMs' | 'patienceMs';
 
 /** What a run of timed-out-but-done is held to show. */
 export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [

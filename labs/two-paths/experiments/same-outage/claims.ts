@@ -2,7 +2,7 @@ import type { ClaimDefinition } from '#experiment/define-experiment.ts';
 import type { Summary } from '#experiment/summary.ts';
 
 export type Variant = 'sync-short' | 'queued-short' | 'sync-long' | 'queued-long';
-type Metric = 'accepted' | 'told5xx' | 'processed' | 'deadLettered' | 'lost' | 'secretlyStored' | 'doneMsP99';
+type Metric = 'accepted' | 'told5xx' | 'processed' | 'deadLettered' | 'lost' | 'secretlyStored' | 'slowestMs';
 type Parameter = 'orders' | 'ratePerSecond' | 'downAfterMs' | 'visibilitySeconds' | 'maxReceiveCount';
 
 /** Which path, and for how long the table is down. A message is tried for up to visibility × maxReceiveCount: 2 s. */

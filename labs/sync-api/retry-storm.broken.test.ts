@@ -1,0 +1,22 @@
+import { testBreaks } from '#runner/testing/test-breaks.ts';
+
+testBreaks('sync-api/retry-storm', [
+  {
+    what: 'the gateway waits as long as it takes, so that no work is for nobody',
+    claims: [
+      'the-storm-outlasts-the-surge',
+      'retries-multiply-the-load',
+      'back-off-alone-only-postpones',
+      'a-budget-ends-the-storm',
+    ],
+    breaks: [
+      { file: 'stack.ts', find: 'Duration.millis(deadlineMs)', replace: 'Duration.millis(29_000)' },
+      // And a function that takes what the surge brings: refusals would be retried too.
+      {
+        file: 'stack.ts',
+        find: 'reservedConcurrentExecutions: concurrency',
+        replace: 'reservedConcurrentExecutions: 40',
+      },
+    ],
+  },
+]);

@@ -1,0 +1,30 @@
+import { testBreaks } from '#runner/testing/test-breaks.ts';
+
+testBreaks('two-paths/same-burst', [
+  {
+    what: 'the synchronous function has no limit',
+    claims: ['refused-or-waiting'],
+    breaks: [
+      { file: 'stack.ts', find: "handler('Sync', concurrency || undefined)", replace: "handler('Sync')" },
+    ],
+    parameters: { orders: 30 },
+  },
+  {
+    what: 'the queue brings hands of its own: ten orders per invocation, side by side',
+    claims: ['the-queue-adds-no-capacity'],
+    breaks: [{ file: 'stack.ts', find: '        batchSize,', replace: '        batchSize: 10,' }],
+    parameters: { orders: 30 },
+  },
+  {
+    what: 'the synchronous handler answers before it has stored',
+    claims: ['the-receipt-hides-the-wait', 'refused-or-waiting'],
+    breaks: [
+      {
+        file: 'handlers/sync.ts',
+        find: 'return json(201, await placeOrder(order));',
+        replace: 'void placeOrder(order); return json(201, order);',
+      },
+    ],
+    parameters: { orders: 30 },
+  },
+]);
