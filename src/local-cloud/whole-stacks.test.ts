@@ -173,7 +173,8 @@ test('a load balancer chooses the service by path', async () => {
   const orders = await fetch(`${url}/orders/7?details=all`);
   assert.equal(orders.status, 200);
   assert.deepEqual(await orders.json(), { service: 'orders', path: '/orders/7', query: { details: 'all' } });
-  assert.equal((await (await fetch(`${url}/payments`)).json()).service, 'payments');
+  const payments = await fetch(`${url}/payments`);
+  assert.deepEqual(await payments.json(), { service: 'payments', path: '/payments', query: {} });
   const nowhere = await fetch(`${url}/stock`);
   assert.equal(nowhere.status, 404);
   assert.equal(await nowhere.text(), 'No such service');

@@ -11,6 +11,7 @@ import {
   timeToLiveSpecification,
   withoutEffect,
 } from './dynamodb-properties.ts';
+import { physicalName } from './physical-name.ts';
 import { integerBetween } from './property-schemas.ts';
 import { defineResource } from './resource-type.ts';
 
@@ -83,7 +84,7 @@ export const dynamodbGlobalTable = defineResource({
   withoutEffect,
   identify({ logicalId, stackName, properties }) {
     return identifyTable(
-      properties.TableName ?? `${stackName}-${logicalId}`,
+      properties.TableName ?? physicalName(stackName, logicalId, 255),
       properties.StreamSpecification !== undefined,
     );
   },

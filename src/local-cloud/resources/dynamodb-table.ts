@@ -13,6 +13,7 @@ import {
   timeToLiveSpecification,
   withoutEffect,
 } from './dynamodb-properties.ts';
+import { physicalName } from './physical-name.ts';
 import { defineResource } from './resource-type.ts';
 
 const properties = v.pipe(
@@ -59,7 +60,7 @@ export const dynamodbTable = defineResource({
   },
   identify({ logicalId, stackName, properties }) {
     return identifyTable(
-      properties.TableName ?? `${stackName}-${logicalId}`,
+      properties.TableName ?? physicalName(stackName, logicalId, 255),
       properties.StreamSpecification !== undefined,
     );
   },

@@ -6,6 +6,7 @@ import { defaultRetryPolicy, type RuleTarget } from '../event-bridge/rule.ts';
 import { type EventPattern, eventPatternOf, parseEventPattern } from '../event-pattern/event-pattern.ts';
 import { PatternError } from '../event-pattern/pattern-error.ts';
 import type { EventTargets } from '../event-targets.ts';
+import { physicalName } from './physical-name.ts';
 import { integerBetween } from './property-schemas.ts';
 import { defineResource } from './resource-type.ts';
 
@@ -51,7 +52,7 @@ export const eventsRule = defineResource({
     Tags: 'nothing here is billed or selected by tag',
   },
   identify({ logicalId, stackName, properties }) {
-    const name = properties.Name ?? `${stackName}-${logicalId}`;
+    const name = properties.Name ?? physicalName(stackName, logicalId, 64);
     const bus = properties.EventBusName.split('event-bus/').at(-1);
     const isDefault = bus === 'default';
     return {

@@ -8,6 +8,8 @@ const types: EventSourceType[] = [sqsMapping, dynamodbStreamMapping];
 
 const typeOf = (arn: string) => types.find((each) => each.service === arn.split(':')[2]);
 
+const entriesOf = (schema: object): object => (schema as { entries?: object }).entries ?? {};
+
 const noSource = v.object({
   EventSourceArn: v.pipe(
     v.string(),
@@ -24,10 +26,14 @@ const noSource = v.object({
  */
 export const lambdaEventSourceMapping = defineResource({
   type: 'AWS::Lambda::EventSourceMapping',
-  properties: v.lazy(
-    (input): v.GenericSchema<unknown, { EventSourceArn: string; Enabled: boolean }> =>
-      (typeOf(String((input as { EventSourceArn?: unknown }).EventSourceArn))?.properties ??
-        noSource) as unknown as v.GenericSchema<unknown, { EventSourceArn: string; Enabled: boolean }>,
+  properties: Object.assign(
+    v.lazy(
+      (input): v.GenericSchema<unknown, { EventSourceArn: string; Enabled: boolean }> =>
+        (typeOf(String((input as { EventSourceArn?: unknown }).EventSourceArn))?.properties ??
+          noSource) as unknown as v.GenericSchema<unknown, { EventSourceArn: string; Enabled: boolean }>,
+    ),
+    // For the lists of what is supported.
+    { entries: Object.assign({}, ...types.map((each) => entriesOf(each.properties))) },
   ),
   withoutEffect: {
     Tags: 'nothing here is billed or selected by tag',

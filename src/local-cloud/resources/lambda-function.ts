@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { arnOf } from '../account.ts';
 import { reservedVariables } from '../lambda/environment-variables.ts';
 import { assetFolder } from '../template/asset-folder.ts';
+import { physicalName } from './physical-name.ts';
 import { integerBetween } from './property-schemas.ts';
 import { defineResource } from './resource-type.ts';
 
@@ -81,7 +82,7 @@ export const lambdaFunction = defineResource({
   },
   faults: ['slow', 'fail', 'crash-after-write', 'throttle', 'duplicate', 'down'],
   identify({ logicalId, stackName, properties }) {
-    const name = properties.FunctionName ?? `${stackName}-${logicalId}`;
+    const name = properties.FunctionName ?? physicalName(stackName, logicalId, 64);
     return { ref: name, attributes: { Arn: arnOf('lambda', `function:${name}`) } };
   },
   create({ logicalId, stack, properties, ref, attributes }, { lambda, addresses, targets }) {

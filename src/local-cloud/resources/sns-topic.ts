@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { topicArn } from '../sns/sns.ts';
+import { physicalName } from './physical-name.ts';
 import { boolean } from './property-schemas.ts';
 import { defineResource } from './resource-type.ts';
 import { snsSubscriptionProperties, subscribe } from './sns-subscription.ts';
@@ -30,7 +31,7 @@ export const snsTopic = defineResource({
   },
   faults: ['slow', 'fail', 'throttle', 'down'],
   identify({ logicalId, stackName, properties }) {
-    const name = properties.TopicName ?? `${stackName}-${logicalId}`;
+    const name = properties.TopicName ?? physicalName(stackName, logicalId, 256);
     return { ref: topicArn(name), attributes: { TopicArn: topicArn(name), TopicName: name } };
   },
   create({ logicalId, properties, ref, attributes }, { sns, targets }) {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { account, arnOf } from '../account.ts';
+import { physicalName } from './physical-name.ts';
 import { boolean, integerBetween } from './property-schemas.ts';
 import { defineResource } from './resource-type.ts';
 
@@ -38,7 +39,7 @@ export const sqsQueue = defineResource({
   faults: ['slow', 'fail', 'duplicate', 'throttle', 'down'],
   identify({ logicalId, stackName, properties }) {
     const suffix = properties.FifoQueue ? '.fifo' : '';
-    const name = properties.QueueName ?? `${stackName}-${logicalId}${suffix}`;
+    const name = properties.QueueName ?? physicalName(stackName, logicalId, 80 - suffix.length) + suffix;
     const url = `https://sqs.${account.region}.${account.urlSuffix}/${account.id}/${name}`;
     return { ref: url, attributes: { Arn: arnOf('sqs', name), QueueName: name, QueueUrl: url } };
   },
