@@ -20,8 +20,10 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
       else chunks.push(chunk);
     });
     request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
-    // Both after an end that came are too late to matter.
-    request.on('error', () => reject(new BodyError('incomplete')));
-    request.on('close', () => reject(new BodyError('incomplete')));
+    const endEarly = () => {
+      if (!request.complete) reject(new BodyError('incomplete'));
+    };
+    request.on('error', endEarly);
+    request.on('close', endEarly);
   });
 }

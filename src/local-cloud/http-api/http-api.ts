@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { EventStream } from '../events.ts';
 import type { FrontRequest, ReadBody } from '../gateway/front-request.ts';
 import { type HttpAnswer, messageAnswer } from '../gateway/http-answer.ts';
 import { HttpFront } from '../gateway/http-front.ts';
+import { newRequestId } from '../gateway/request-id.ts';
 import type { StageThrottles } from '../gateway/throttles.ts';
 import type { HttpApiStatusCodes } from '../settings.ts';
 import type { Cors } from './cors.ts';
@@ -60,7 +60,7 @@ export class HttpApi {
       events,
       maxHeaderBytes,
       maxBodyBytes,
-      newRequestId: () => `${randomBytes(11).toString('base64url')}=`,
+      newRequestId,
       answer: (request, readBody) => this.#answer(request, readBody),
       refuseBody: (reason) =>
         reason === 'too large'

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -9,6 +8,7 @@ import type { FrontRequest, ReadBody } from '../gateway/front-request.ts';
 import { type HttpAnswer, messageAnswer } from '../gateway/http-answer.ts';
 import { HttpFront, refuseConnection } from '../gateway/http-front.ts';
 import { decodeSegment } from '../gateway/path-segments.ts';
+import { newRequestId } from '../gateway/request-id.ts';
 import type { StageThrottles } from '../gateway/throttles.ts';
 import { withTlsOnSamePort } from '../gateway/tls-on-same-port.ts';
 import { Connection, type ConnectionDetails, maxFrameBytes, maxMessageBytes } from './connection.ts';
@@ -83,7 +83,7 @@ export class WebSocketApi {
       events: options.events,
       maxHeaderBytes,
       maxBodyBytes: maxMessageBytes,
-      newRequestId: newId,
+      newRequestId,
       answer: (request, readBody) => this.#answer(request, readBody),
       refuseBody: (reason) =>
         reason === 'too large'
@@ -158,7 +158,7 @@ export class WebSocketApi {
       return;
     }
     const details: ConnectionDetails = {
-      connectionId: newId(),
+      connectionId: newRequestId(),
       connectedAt: Date.now(),
       sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
       userAgent: request.headers['user-agent'] ?? '',
@@ -223,7 +223,7 @@ export class WebSocketApi {
     const routes = this.#routesOf(stage);
     const selected = this.#options.selectRoute(message) ?? '$default';
     const key = routes?.has(selected) && !selected.startsWith('$') ? selected : '$default';
-    const requestId = newId();
+    const requestId = newRequestId();
     const { connectionId } = connection.details;
     const tell = (text: string) => {
       if (!connection.closed.signal.aborted)
@@ -249,7 +249,7 @@ export class WebSocketApi {
     routeKey: string,
     details: ConnectionDetails,
     occasion: ConnectionOccasion,
-    requestId = newId(),
+    requestId = newRequestId(),
   ): Promise<WebSocketAnswer | undefined> {
     const { events, logicalId, id } = this.#options;
     const route = this.#routesOf(stage)?.get(routeKey);
@@ -306,5 +306,3 @@ function isHandshake({ method, headers }: IncomingMessage): boolean {
 
 /** The subprotocol that the $connect route answered a handshake with. */
 const chosenProtocol = new WeakMap<IncomingMessage, string | false>();
-
-const newId = (): string => `${randomBytes(11).toString('base64url')}=`;
