@@ -9,6 +9,7 @@ import {
   tableNameSchema,
   timeToLiveAttribute,
   timeToLiveSpecification,
+  warmThroughput,
   withoutEffect,
 } from './dynamodb-properties.ts';
 import { physicalName } from './physical-name.ts';
@@ -53,9 +54,14 @@ const shape = v.strictObject({
     'PAY_PER_REQUEST',
   ),
   WriteOnDemandThroughputSettings: v.optional(writeSettings),
+  WarmThroughput: v.optional(warmThroughput),
   GlobalSecondaryIndexes: v.optional(
     v.array(
-      v.strictObject({ ...secondaryIndex, WriteOnDemandThroughputSettings: v.optional(writeSettings) }),
+      v.strictObject({
+        ...secondaryIndex,
+        WriteOnDemandThroughputSettings: v.optional(writeSettings),
+        WarmThroughput: v.optional(warmThroughput),
+      }),
     ),
   ),
   LocalSecondaryIndexes: v.optional(v.array(v.strictObject(secondaryIndex))),
@@ -110,6 +116,7 @@ function definitionOf(given: v.InferOutput<typeof shape>) {
     AttributeDefinitions: given.AttributeDefinitions,
     KeySchema: given.KeySchema,
     BillingMode: given.BillingMode,
+    WarmThroughput: given.WarmThroughput,
     ...maxima(given.WriteOnDemandThroughputSettings, only?.ReadOnDemandThroughputSettings),
     GlobalSecondaryIndexes: given.GlobalSecondaryIndexes?.map(
       ({ WriteOnDemandThroughputSettings: write, ...index }) => ({

@@ -24,6 +24,11 @@ export const onDemandThroughput = v.strictObject({
   MaxWriteRequestUnits: v.optional(units),
 });
 
+export const warmThroughput = v.strictObject({
+  ReadUnitsPerSecond: v.optional(units),
+  WriteUnitsPerSecond: v.optional(units),
+});
+
 export const secondaryIndex = {
   IndexName: v.string(),
   KeySchema: keySchema,

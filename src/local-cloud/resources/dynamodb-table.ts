@@ -11,6 +11,7 @@ import {
   throughput,
   timeToLiveAttribute,
   timeToLiveSpecification,
+  warmThroughput,
   withoutEffect,
 } from './dynamodb-properties.ts';
 import { physicalName } from './physical-name.ts';
@@ -24,12 +25,14 @@ const properties = v.pipe(
     BillingMode: v.optional(v.picklist(['PROVISIONED', 'PAY_PER_REQUEST']), 'PROVISIONED'),
     ProvisionedThroughput: v.optional(throughput),
     OnDemandThroughput: v.optional(onDemandThroughput),
+    WarmThroughput: v.optional(warmThroughput),
     GlobalSecondaryIndexes: v.optional(
       v.array(
         v.strictObject({
           ...secondaryIndex,
           ProvisionedThroughput: v.optional(throughput),
           OnDemandThroughput: v.optional(onDemandThroughput),
+          WarmThroughput: v.optional(warmThroughput),
         }),
       ),
     ),

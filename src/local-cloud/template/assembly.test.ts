@@ -55,6 +55,19 @@ test('stacks come after those that they depend on, with the stages of the app am
   );
 });
 
+test('a stack for an account and Region of its own is taken for those of the local cloud', async (t) => {
+  const folder = folderWith(t, {
+    'manifest.json': {
+      artifacts: { Stack: { ...stack('Stack.json'), environment: 'aws://123456789012/eu-west-1' } },
+    },
+    'Stack.json': {
+      Outputs: { Arn: { Value: 'arn:aws:sqs:eu-west-1:123456789012:orders' }, Zone: { Value: 'eu-west-1a' } },
+    },
+  });
+  const { outputs } = planStacks(await readAssembly(folder));
+  assert.deepEqual(outputs, { Arn: 'arn:aws:sqs:us-east-1:000000000000:orders', Zone: 'us-east-1a' });
+});
+
 test('a nested stack takes parameters from its parent and gives it its outputs', async (t) => {
   const folder = folderWith(t, {
     'manifest.json': {

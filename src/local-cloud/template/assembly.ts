@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { account } from '../account.ts';
 import { DeployError } from '../cloud.ts';
 import type { Template } from './template.ts';
 
@@ -21,6 +22,8 @@ export interface Asset {
 
 interface Artifact {
   type: string;
+  /** `aws://<account>/<region>`, either of them unknown- when the app does not set it. */
+  environment?: string;
   properties?: { templateFile?: string; file?: string; stackName?: string; directoryName?: string };
   dependencies?: string[];
 }
@@ -68,12 +71,29 @@ async function readArtifacts(root: string, assets: Map<string, Asset>): Promise<
     } else if (type === 'cdk:cloud-assembly' && properties.directoryName) {
       stacks.push(...(await readArtifacts(join(root, properties.directoryName), assets)));
     } else if (type === 'aws:cloudformation:stack' && properties.templateFile) {
-      const template = (await readJson(join(root, properties.templateFile), root)) as Template;
+      const template = inOurAccount(
+        (await readJson(join(root, properties.templateFile), root)) as Template,
+        artifact.environment,
+      );
       stacks.push({ name: properties.stackName ?? id, template, assets });
     }
   };
   for (const id of Object.keys(artifacts)) await read(id);
   return stacks;
+}
+
+/**
+ * An app that sets its account and Region has them written out all over its templates. Here is only one account with one
+ * Region, which stands for every other.
+ */
+function inOurAccount(template: Template, environment = ''): Template {
+  const [, id, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(environment) ?? [];
+  const replaced: [from: string, to: string][] = [];
+  if (id && /^\d{12}$/.test(id)) replaced.push([id, account.id]);
+  if (region && /^[a-z]+(-[a-z]+)+-\d$/.test(region)) replaced.push([region, account.region]);
+  if (replaced.length === 0) return template;
+  const text = replaced.reduce((all, [from, to]) => all.replaceAll(from, to), JSON.stringify(template));
+  return JSON.parse(text) as Template;
 }
 
 async function readAssets(root: string, file: string, assets: Map<string, Asset>): Promise<void> {

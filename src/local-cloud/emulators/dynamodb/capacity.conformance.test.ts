@@ -252,6 +252,19 @@ behaviour(
 );
 
 behaviour(
+  'a new on-demand table with warm throughput takes that much from the start',
+  { source: `${guide}/warm-throughput.html`, fidelity: 'modelled', note: scaleNote },
+  async (t) => {
+    const warm = tableResource({
+      WarmThroughput: { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 40_000 },
+    });
+    const { put } = await startTable(t, warm, scaled);
+    // 0.005 of 40,000 per second; without, 20 would be all.
+    await Promise.all(Array.from({ length: 60 }, (_, index) => put({ id: `${index}` })));
+  },
+);
+
+behaviour(
   'the maximum throughput of an on-demand table is held',
   { source: `${guide}/on-demand-capacity-mode-max-throughput.html` },
   async (t) => {

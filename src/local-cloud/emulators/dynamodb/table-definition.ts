@@ -8,9 +8,7 @@ import type { TableDefinition } from './table.ts';
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
  */
 export function checkTableDefinition(definition: TableDefinition): void {
-  const { OnDemandThroughput: _, ...plain } = definition;
-  const indexes = definition.GlobalSecondaryIndexes?.map(({ OnDemandThroughput: _, ...index }) => index);
-  checkInput('createTable', withoutUndefined({ ...plain, GlobalSecondaryIndexes: indexes }), new ItemStore());
+  checkInput('createTable', withoutUndefined(definition), new ItemStore());
 
   const secondary = [
     ...(definition.GlobalSecondaryIndexes ?? []),

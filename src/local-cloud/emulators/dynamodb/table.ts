@@ -20,6 +20,12 @@ export interface OnDemandThroughput {
   MaxWriteRequestUnits?: number | undefined;
 }
 
+/** What an on-demand table or index takes from its first second on. */
+export interface WarmThroughput {
+  ReadUnitsPerSecond?: number | undefined;
+  WriteUnitsPerSecond?: number | undefined;
+}
+
 /** A table's properties, as CreateTable and CloudFormation name them. */
 export interface TableDefinition {
   TableName: string;
@@ -28,10 +34,12 @@ export interface TableDefinition {
   BillingMode: 'PROVISIONED' | 'PAY_PER_REQUEST';
   ProvisionedThroughput?: Throughput | undefined;
   OnDemandThroughput?: OnDemandThroughput | undefined;
+  WarmThroughput?: WarmThroughput | undefined;
   GlobalSecondaryIndexes?:
     | (IndexDefinition & {
         ProvisionedThroughput?: Throughput | undefined;
         OnDemandThroughput?: OnDemandThroughput | undefined;
+        WarmThroughput?: WarmThroughput | undefined;
       })[]
     | undefined;
   LocalSecondaryIndexes?: IndexDefinition[] | undefined;

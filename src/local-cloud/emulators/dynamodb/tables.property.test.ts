@@ -14,15 +14,13 @@ const TableName = 'Orders';
 const keys = ['a', 'b', 'c', 'd'];
 const key = fc.constantFrom(...keys);
 const status = fc.constantFrom('open', 'sent', undefined);
-const item = fc
-  .record({ id: key, status, n: fc.integer({ min: 0, max: 3 }) })
-  .map(
-    ({ id, status, n }): Item => ({
-      id: { S: id },
-      n: { N: `${n}` },
-      ...(status && { status: { S: status } }),
-    }),
-  );
+const item = fc.record({ id: key, status, n: fc.integer({ min: 0, max: 3 }) }).map(
+  ({ id, status, n }): Item => ({
+    id: { S: id },
+    n: { N: `${n}` },
+    ...(status && { status: { S: status } }),
+  }),
+);
 
 const condition = fc.constantFrom(undefined, 'attribute_exists(id)', 'attribute_not_exists(id)');
 const withCondition = (ConditionExpression: string | undefined) =>

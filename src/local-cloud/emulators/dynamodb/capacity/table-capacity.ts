@@ -37,12 +37,12 @@ export class TableCapacity {
     this.#mode = definition.BillingMode;
     this.#tableArn = tableArn;
     const limitsOf = (
-      given: Pick<TableDefinition, 'ProvisionedThroughput' | 'OnDemandThroughput'>,
+      given: Pick<TableDefinition, 'ProvisionedThroughput' | 'OnDemandThroughput' | 'WarmThroughput'>,
     ): Limits => {
       const mode =
         this.#mode === 'PROVISIONED'
           ? { provisioned: given.ProvisionedThroughput ?? { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } }
-          : { onDemand: given.OnDemandThroughput ?? {} };
+          : { onDemand: given.OnDemandThroughput ?? {}, warm: given.WarmThroughput ?? {} };
       return {
         Read: new ThroughputLimit('Read', mode, conditions),
         Write: new ThroughputLimit('Write', mode, conditions),

@@ -1,4 +1,4 @@
-import type { OnDemandThroughput, Throughput } from '../table.ts';
+import type { OnDemandThroughput, Throughput, WarmThroughput } from '../table.ts';
 import { OnDemandRate } from './on-demand-rate.ts';
 import { TokenBucket } from './token-bucket.ts';
 
@@ -45,7 +45,7 @@ export class ThroughputLimit {
 
   constructor(
     direction: Direction,
-    given: { provisioned: Throughput } | { onDemand: OnDemandThroughput },
+    given: { provisioned: Throughput } | { onDemand: OnDemandThroughput; warm: WarmThroughput },
     { scale, timeScale, now }: CapacityConditions,
   ) {
     this.#now = now;
@@ -59,6 +59,7 @@ export class ThroughputLimit {
       });
       return;
     }
+    const initial = Math.max(onDemandInitial[direction], given.warm[`${direction}UnitsPerSecond`] ?? 0);
     const max = given.onDemand[`Max${direction}RequestUnits`];
     if (max !== undefined && max > 0) {
       const perSecond = max * scale;
@@ -68,7 +69,7 @@ export class ThroughputLimit {
       });
     }
     this.#whole.push({
-      limit: new OnDemandRate({ initial: onDemandInitial[direction] * scale, timeScale, now }),
+      limit: new OnDemandRate({ initial: initial * scale, timeScale, now }),
       // A new on-demand table has four partitions, and they are what is exceeded.
       type: 'KeyRangeThroughputExceeded',
     });
