@@ -1,0 +1,22 @@
+import { testBreaks } from '#runner/testing/test-breaks.ts';
+
+testBreaks('queued-api/throttled-into-the-dlq', [
+  {
+    what: 'the function may run as often as the pollers want',
+    claims: ['dead-lettered-without-a-run', 'capped-pollers-leave-the-rest-in-the-queue'],
+    breaks: [
+      {
+        file: 'stack.ts',
+        find: 'reservedConcurrentExecutions: reservedConcurrency || undefined',
+        replace: 'reservedConcurrentExecutions: undefined',
+      },
+    ],
+  },
+  {
+    what: 'the handler does not store what it was paid for',
+    claims: ['each-mend-saves-every-order', 'every-order-is-accounted-for'],
+    breaks: [
+      { file: 'handlers/store-order.ts', find: 'await storeOnce(order);', replace: 'void storeOnce;' },
+    ],
+  },
+]);
