@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
+import { startCloud } from '../index.ts';
 import { planStacks } from '../plan.ts';
+import { functionResource } from '../testing/templates.ts';
 import { readAssembly } from './assembly.ts';
 import { assetFolder } from './asset-folder.ts';
 
@@ -128,6 +131,36 @@ test('a .zip asset is unpacked into a folder that goes when it is removed', (t) 
   assert.equal(readFileSync(join(unpacked.directory, 'lib/a.js'), 'utf8'), '2');
   unpacked.remove();
   assert.throws(() => readFileSync(join(unpacked.directory, 'index.js')), /ENOENT/);
+});
+
+test('a function runs from a .zip asset, and nothing of it is left when the cloud is closed', async (t) => {
+  const archive = zipSync({ 'index.js': strToU8(`exports.handler = async () => __dirname;`) });
+  const folder = folderWith(t, {
+    'manifest.json': {
+      artifacts: {
+        assets: { type: 'cdk:asset-manifest', properties: { file: 'assets.json' } },
+        Test: stack('Test.json', ['assets']),
+      },
+    },
+    'assets.json': { files: { abc: { source: { path: 'code.zip', packaging: 'file' } } } },
+    'code.zip': archive,
+    'Test.json': {
+      Resources: { Function: functionResource('', { Code: { S3Bucket: 'assets', S3Key: 'abc.zip' } }) },
+    },
+  });
+  const cloud = await startCloud({ assembly: folder });
+  t.after(() => cloud.close());
+  const client = new LambdaClient({
+    endpoint: cloud.endpoints.lambda,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  t.after(() => client.destroy());
+  const answer = await client.send(new InvokeCommand({ FunctionName: 'Test-Function' }));
+  const directory = JSON.parse(answer.Payload?.transformToString() ?? '');
+  assert.equal(existsSync(directory), true);
+  await cloud.close();
+  assert.equal(existsSync(directory), false);
 });
 
 test('an archive that is none, or reaches out of its folder, is refused', (t) => {
