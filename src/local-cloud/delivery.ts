@@ -37,6 +37,15 @@ export async function deliverWithRetries(options: Options): Promise<DeliveryOutc
   }
 }
 
+/** The logical ID of a target, or what is left of one that is gone: its name. */
+export function nameOfTarget(targets: EventTargets, arn: string): string {
+  try {
+    return targets.resolve(arn).logicalId;
+  } catch {
+    return arn.split(':').at(-1) ?? arn;
+  }
+}
+
 function resolve(targets: EventTargets, arn: string) {
   try {
     return targets.resolve(arn);

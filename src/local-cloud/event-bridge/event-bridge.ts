@@ -2,16 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { arnOf } from '../account.ts';
 import type { Clock } from '../clock.ts';
 import { DeployError } from '../cloud.ts';
-import { deliverWithRetries } from '../delivery.ts';
 import { refusalByFault } from '../emulators/api-faults.ts';
 import { matchesPattern } from '../event-pattern/event-pattern.ts';
 import { DeliveryError, type EventTarget, type EventTargets } from '../event-targets.ts';
 import type { EventStream } from '../events.ts';
 import type { Faults } from '../faults.ts';
 import { EventBridgeApi, EventBridgeError } from './api.ts';
-import { type BusEvent, busEventOf, type EntryRefusal, type PutEventsEntry, sizeOfEntry } from './event.ts';
-import { type ExhaustedCondition, type Rule, type RuleTarget, ruleRetryDelaysSeconds } from './rule.ts';
-import { inputFor } from './target-input.ts';
+import { busEventOf, type EntryRefusal, type PutEventsEntry, sizeOfEntry } from './event.ts';
+import type { Rule } from './rule.ts';
+import { RuleDelivery } from './rule-delivery.ts';
 
 interface Options {
   events: EventStream;
@@ -44,6 +43,7 @@ const maxEntries = 10;
 export class EventBridge {
   readonly #options: Options;
   readonly #api: EventBridgeApi;
+  readonly #delivery: RuleDelivery;
   readonly #buses = new Map<string, Bus>([[defaultBus, { logicalId: defaultBus, rules: [] }]]);
 
   static async start(options: Options): Promise<EventBridge> {
@@ -54,6 +54,7 @@ export class EventBridge {
 
   private constructor(options: Options) {
     this.#options = options;
+    this.#delivery = new RuleDelivery(options);
     this.#api = new EventBridgeApi({ eventBridge: this, invocationOf: options.invocationOf });
   }
 
@@ -75,22 +76,21 @@ export class EventBridge {
     const { logicalId } = this.#bus(arn);
     return {
       logicalId,
-      deliver: async ({ payload, busEvent, invocationId }) => {
-        const [result] = (
-          await this.putEvents(
-            [
-              {
-                Source: busEvent?.source,
-                DetailType: busEvent?.detailType,
-                Resources: busEvent?.resources,
-                Detail: JSON.stringify(payload),
-                EventBusName: arn,
-              },
-            ],
-            { invocationId },
-          )
-        ).Entries;
-        if (result?.ErrorCode) throw new DeliveryError(result.ErrorCode, result.ErrorMessage ?? '', false);
+      deliver: async ({ payload, busEvent, invocationId, trigger }) => {
+        const result = await this.#put(
+          {
+            Source: busEvent?.source,
+            DetailType: busEvent?.detailType,
+            Resources: busEvent?.resources,
+            Detail: JSON.stringify(payload),
+            EventBusName: arn,
+          },
+          { invocationId },
+          trigger === 'eventbridge',
+        );
+        if (!('ErrorCode' in result)) return;
+        const retryable = ['InternalFailure', 'ThrottlingException'].includes(result.ErrorCode);
+        throw new DeliveryError(result.ErrorCode, result.ErrorMessage, retryable);
       },
     };
   }
@@ -125,7 +125,11 @@ export class EventBridge {
     return this.#api.close();
   }
 
-  async #put(entry: PutEventsEntry, sender: Sender): Promise<{ EventId: string } | EntryRefusal> {
+  async #put(
+    entry: PutEventsEntry,
+    sender: Sender,
+    fromBus = false,
+  ): Promise<{ EventId: string } | EntryRefusal> {
     const id = randomUUID();
     const event = busEventOf(entry, id);
     if ('ErrorCode' in event) return event;
@@ -139,95 +143,14 @@ export class EventBridge {
     this.#options.events.emit({ type: 'event-published', resource: bus.logicalId, eventId: id, ...sender });
     for (const rule of bus.rules) {
       if (!matchesPattern(rule.pattern, event)) continue;
-      for (const target of rule.targets) void this.#deliver(event, rule, target, sender);
+      for (const target of rule.targets) {
+        // "EventBridge can't route events received from a sender event bus to a third event bus."
+        // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html
+        if (fromBus && isBusArn(target.arn)) continue;
+        void this.#delivery.deliver(event, rule, target, sender.invocationId);
+      }
     }
     return { EventId: id };
-  }
-
-  async #deliver(event: BusEvent, rule: Rule, target: RuleTarget, { invocationId }: Sender): Promise<void> {
-    const { events, targets, clock } = this.#options;
-    const emitted = { resource: rule.logicalId, eventId: event.id };
-    const input = inputFor(event, target, rule);
-    const delays = ruleRetryDelaysSeconds(target.retryPolicy);
-    let exhausted: ExhaustedCondition | undefined;
-    const outcome = await deliverWithRetries({
-      targets,
-      targetArn: target.arn,
-      clock,
-      delivery: {
-        trigger: 'eventbridge',
-        causes: [event.id],
-        payload: input,
-        ...(invocationId !== undefined && { invocationId }),
-        ...(target.messageGroupId !== undefined && {
-          messageGroupId: target.messageGroupId,
-          messageDeduplicationId: event.id,
-        }),
-        // A bus hands on the event as it was put, a target of another kind what the rule makes of it.
-        ...(target.arn.includes(':event-bus/') && {
-          payload: event.detail,
-          busEvent: { source: event.source, detailType: event['detail-type'], resources: event.resources },
-        }),
-      },
-      retryDelaysSeconds: {
-        next: () => {
-          const delay = delays.next();
-          if (delay.done) exhausted = delay.value;
-          return delay;
-        },
-      } as Iterator<number>,
-      onRetry: (attempt) =>
-        events.emit({ ...emitted, type: 'event-retried', attempt, to: this.#nameOf(target.arn) }),
-    });
-    if (outcome.status === 'delivered') events.emit({ ...emitted, type: 'event-delivered', to: outcome.to });
-    if (outcome.status !== 'given-up') return;
-    const { error, attempts } = outcome;
-    const to = await this.#deadLetter(event, rule, target, { error, exhausted, retries: attempts - 1 });
-    events.emit({
-      ...emitted,
-      type: 'event-given-up',
-      reason: `${error.code}: ${error.message}`,
-      ...(to !== undefined && { to }),
-    });
-  }
-
-  /**
-   * The event as it was matched, with what is known of the failure in its attributes; gives the queue's logical ID.
-   * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
-   */
-  async #deadLetter(
-    event: BusEvent,
-    rule: Rule,
-    target: RuleTarget,
-    failure: { error: DeliveryError; exhausted: ExhaustedCondition | undefined; retries: number },
-  ): Promise<string | undefined> {
-    if (target.deadLetterArn === undefined) return undefined;
-    const queue = this.#options.targets.resolve(target.deadLetterArn);
-    const attributes = {
-      RULE_ARN: rule.arn,
-      TARGET_ARN: target.arn,
-      ERROR_CODE: failure.error.code,
-      ERROR_MESSAGE: failure.error.message,
-      RETRY_ATTEMPTS: String(failure.retries),
-      ...(failure.exhausted !== undefined && { EXHAUSTED_RETRY_CONDITION: failure.exhausted }),
-    };
-    const taken = await queue
-      .deliver({
-        trigger: 'eventbridge',
-        causes: [event.id],
-        payload: event,
-        messageAttributes: Object.fromEntries(
-          Object.entries(attributes).map(([name, StringValue]) => [
-            name,
-            { DataType: 'String', StringValue },
-          ]),
-        ),
-      })
-      .then(
-        () => true,
-        () => false,
-      );
-    return taken ? queue.logicalId : undefined;
   }
 
   #bus(nameOrArn: string): Bus {
@@ -238,15 +161,10 @@ export class EventBridge {
       'Refer to one of this stack with Ref, or to default.',
     );
   }
-
-  #nameOf(arn: string): string {
-    try {
-      return this.#options.targets.resolve(arn).logicalId;
-    } catch {
-      return arn.split(':').at(-1) ?? arn;
-    }
-  }
 }
+
+/** Whether it is the ARN of a bus. */
+export const isBusArn = (arn: string): boolean => arn.includes(':event-bus/');
 
 const busName = (nameOrArn: string): string => nameOrArn.split('event-bus/').at(-1) ?? nameOrArn;
 

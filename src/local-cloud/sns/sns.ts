@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { arnOf } from '../account.ts';
 import type { Clock } from '../clock.ts';
 import { DeployError } from '../cloud.ts';
-import { deliverWithRetries } from '../delivery.ts';
 import { refusalByFault } from '../emulators/api-faults.ts';
-import { type FauxqsSubscription, type FauxqsTopic, SnsError } from '../emulators/fauxqs-internals.ts';
+import { type FauxqsTopic, SnsError } from '../emulators/fauxqs-internals.ts';
 import {
   type Delivery,
   DeliveryError,
@@ -14,9 +13,9 @@ import {
 } from '../event-targets.ts';
 import type { EventStream } from '../events.ts';
 import type { Faults } from '../faults.ts';
-import { snsRetryDelaysSeconds } from './delivery-policy.ts';
-import { envelopeOf, type Notification, snsEventOf } from './notification.ts';
+import type { Notification } from './notification.ts';
 import { publish, publishBatch, type SnsAction } from './publish.ts';
+import { SubscriptionDelivery } from './subscription-delivery.ts';
 import { TopicStore } from './topic-store.ts';
 
 interface Options {
@@ -40,9 +39,6 @@ interface Message {
   attributes: Record<string, MessageAttribute>;
 }
 
-/** A raw message for a queue carries at most so many attributes; one with more is discarded. */
-const maxRawAttributes = 10;
-
 /**
  * SNS: the topics and subscriptions are fauxqs's, as is their API; publishing, filtering and delivering are ours,
  * because fauxqs delivers to queues only and never tries again.
@@ -52,9 +48,11 @@ export class Sns {
   readonly #options: Options;
   readonly #logicalIds = new Map<string, string>();
   readonly #actions: Map<string, SnsAction>;
+  readonly #delivery: SubscriptionDelivery;
 
   constructor(options: Options) {
     this.#options = options;
+    this.#delivery = new SubscriptionDelivery({ ...options, logicalIdOf: (arn) => this.#logicalIdOf(arn) });
     this.#actions = new Map([
       ['Publish', publish(this)],
       ['PublishBatch', publishBatch(this)],
@@ -145,114 +143,18 @@ export class Sns {
     };
     for (const subscription of this.store.subscriptionsOf(topic)) {
       if (!this.store.filterOf(subscription)(message)) {
-        this.#tell(subscription, { type: 'event-filtered', eventId: messageId });
+        this.#delivery.tellFiltered(subscription, messageId);
         continue;
       }
       const body = message.bodies?.[subscription.protocol] ?? message.body;
-      void this.#deliver(subscription, { ...notification, body }, publisher);
+      void this.#delivery.deliver(subscription, { ...notification, body }, publisher.invocationId);
     }
     return messageId;
-  }
-
-  async #deliver(
-    subscription: FauxqsSubscription,
-    notification: Notification,
-    { invocationId }: Publisher,
-  ): Promise<void> {
-    const { targets, clock } = this.#options;
-    const { messageId } = notification;
-    const delivery: Delivery = {
-      trigger: 'sns',
-      causes: [messageId],
-      ...(invocationId !== undefined && { invocationId }),
-      ...contentOf(subscription, notification),
-    };
-    const isTooMuch =
-      Object.keys(delivery.messageAttributes ?? {}).length > maxRawAttributes
-        ? new DeliveryError(
-            'InvalidParameterValue',
-            'More than 10 message attributes in a raw message',
-            false,
-          )
-        : undefined;
-    const outcome = isTooMuch
-      ? { status: 'given-up' as const, error: isTooMuch }
-      : await deliverWithRetries({
-          targets,
-          targetArn: subscription.endpoint,
-          delivery,
-          clock,
-          retryDelaysSeconds: snsRetryDelaysSeconds(),
-          onRetry: (attempt) =>
-            this.#tell(subscription, { type: 'event-retried', eventId: messageId, attempt }),
-        });
-    if (outcome.status === 'delivered')
-      this.#tell(subscription, { type: 'event-delivered', eventId: messageId });
-    else if (outcome.status === 'given-up') await this.#giveUp(subscription, notification, outcome.error);
-  }
-
-  /** What cannot be delivered goes to the subscription's dead-letter queue, or is lost. */
-  async #giveUp(
-    subscription: FauxqsSubscription,
-    notification: Notification,
-    error: DeliveryError,
-  ): Promise<void> {
-    const { events, targets } = this.#options;
-    const policy = JSON.parse(subscription.attributes.RedrivePolicy || '{}');
-    let to: string | undefined;
-    if (policy.deadLetterTargetArn) {
-      const target = targets.resolve(policy.deadLetterTargetArn);
-      const { payload, messageAttributes } = contentOf({ ...subscription, protocol: 'sqs' }, notification);
-      const delivery = { trigger: 'sns' as const, causes: [notification.messageId], payload };
-      const taken = await target
-        .deliver({ ...delivery, ...(messageAttributes && { messageAttributes }) })
-        .then(
-          () => true,
-          () => false,
-        );
-      if (taken) to = target.logicalId;
-    }
-    events.emit({
-      type: 'event-given-up',
-      resource: this.#logicalIdOf(subscription.topicArn),
-      eventId: notification.messageId,
-      reason: `${error.code}: ${error.message}`,
-      ...(to !== undefined && { to }),
-    });
   }
 
   #logicalIdOf(arn: string): string {
     return this.#logicalIds.get(arn) ?? arn.split(':').at(-1) ?? arn;
   }
-
-  #tell(
-    subscription: FauxqsSubscription,
-    event:
-      | { type: 'event-delivered' | 'event-filtered'; eventId: string }
-      | { type: 'event-retried'; eventId: string; attempt: number },
-  ): void {
-    const resource = this.#logicalIdOf(subscription.topicArn);
-    this.#options.events.emit({ ...event, resource, to: this.#targetName(subscription.endpoint) });
-  }
-
-  /** A target that is gone has only its name left. */
-  #targetName(arn: string): string {
-    try {
-      return this.#options.targets.resolve(arn).logicalId;
-    } catch {
-      return arn.split(':').at(-1) ?? arn;
-    }
-  }
-}
-
-function contentOf(
-  subscription: FauxqsSubscription,
-  notification: Notification,
-): Pick<Delivery, 'payload' | 'messageAttributes'> {
-  if (subscription.protocol === 'lambda') return { payload: snsEventOf(notification, subscription.arn) };
-  if (subscription.attributes.RawMessageDelivery === 'true')
-    return { payload: notification.body, messageAttributes: notification.attributes };
-  return { payload: envelopeOf(notification, subscription.arn) };
 }
 
 /** The ARN of a topic of this name. */

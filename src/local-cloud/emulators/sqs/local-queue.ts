@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { MessageDeletionReason } from '../../../content/event.ts';
-import type { EventStream } from '../../events.ts';
-import type { Faults } from '../../faults.ts';
 import {
   type FauxqsInFlight,
   type FauxqsMessage,
@@ -10,33 +8,11 @@ import {
   type FauxqsReceived,
 } from '../fauxqs-internals.ts';
 import { Alarm } from './alarm.ts';
+import type { QueueEvent, QueueSurroundings } from './queue-surroundings.ts';
+import type { QueuedMessage } from './queued-message.ts';
+import { countReady, delayedWith, keepOnly, makeReady, takeReady } from './ready-messages.ts';
 import type { RedrivePolicy } from './redrive-policy.ts';
 import { Waiters } from './waiters.ts';
-
-/** A message with what fauxqs does not keep of it. Times are Unix ms. */
-export interface QueuedMessage extends FauxqsMessage {
-  /** What its retention is counted from. */
-  enqueuedAt: number;
-  /** Its place in the queue: lower is nearer to the front. */
-  place: number;
-  /** The handle of its last receive, with which alone it can be deleted. */
-  receiptHandle?: string;
-  /** The queue that it was dead-lettered from. */
-  deadLetterSourceArn?: string;
-}
-
-/** What a queue needs of its surroundings. */
-export interface QueueSurroundings {
-  events: EventStream;
-  faults: Pick<Faults, 'strike'>;
-  logicalIdOf(queueName: string): string;
-  queueByArn(arn: string): LocalQueue | undefined;
-  /** Who sends at this moment. */
-  sender(): { requestId?: string; cause?: string; invocationId?: string | undefined } | undefined;
-  /** Factor on every queue's retention period. */
-  retentionScale: number;
-  inFlightLimit: number;
-}
 
 const QueueBase = FauxqsQueue as unknown as new (
   ...parameters: ConstructorParameters<typeof FauxqsQueue>
@@ -75,11 +51,7 @@ export class LocalQueue extends QueueBase {
 
   /** Messages that a receive could return now. */
   get visibleCount(): number {
-    if (!this.isFifo()) return this.messages.length;
-    let count = 0;
-    for (const [group, messages] of this.fifoMessages)
-      if (!this.fifoLockedGroups.has(group)) count += messages.length;
-    return count;
+    return countReady(this);
   }
 
   get redrivePolicy(): RedrivePolicy | undefined {
@@ -111,10 +83,10 @@ export class LocalQueue extends QueueBase {
     const queued: QueuedMessage = Object.assign(message, { enqueuedAt, place: ++this.#lastPlace });
     this.#alarm.noLaterThan(enqueuedAt + this.#retentionMs);
     if (queued.delayUntil !== undefined && queued.delayUntil > Date.now()) {
-      this.#delayedOf(queued).push(queued);
+      delayedWith(this, queued).push(queued);
       this.#alarm.noLaterThan(queued.delayUntil);
     } else {
-      this.#makeReady(queued);
+      makeReady(this, queued);
       this.notifyWaiters();
     }
   }
@@ -128,7 +100,7 @@ export class LocalQueue extends QueueBase {
     const limit = Math.min(maxMessages, 10);
     const policy = this.redrivePolicy;
     const deadLetterQueue = policy && this.#surroundings.queueByArn(policy.deadLetterTargetArn);
-    for (const message of this.#takeReady()) {
+    for (const message of takeReady(this)) {
       if (deadLetterQueue && message.approximateReceiveCount >= Number(policy.maxReceiveCount)) {
         this.#deadLetter(message, deadLetterQueue);
         continue;
@@ -137,7 +109,7 @@ export class LocalQueue extends QueueBase {
       if (this.#isDeliveredAgain(message)) again.push(message);
       if (received.length >= limit || this.overInFlightLimit) break;
     }
-    for (const message of again) this.#makeReady(message);
+    for (const message of again) makeReady(this, message);
     if (again.length > 0) this.notifyWaiters();
     return received;
   }
@@ -181,14 +153,14 @@ export class LocalQueue extends QueueBase {
 
   /** Takes a visible message away for good, to move it to another queue. */
   takeVisible(): QueuedMessage | undefined {
-    const [message] = this.#takeReady();
+    const [message] = takeReady(this);
     if (message) this.#forgetReceipt(message);
     return message;
   }
 
   /** Puts it back where it was. */
   putBack(message: QueuedMessage): void {
-    this.#makeReady(message);
+    makeReady(this, message);
     this.notifyWaiters();
   }
 
@@ -203,7 +175,7 @@ export class LocalQueue extends QueueBase {
     const delayed = this.isFifo() ? [...this.fifoDelayed.values()] : [this.delayedMessages];
     for (const messages of delayed) {
       for (const message of keepOnly(messages, (each) => (each.delayUntil ?? 0) > now))
-        this.#makeReady(message);
+        makeReady(this, message);
       for (const message of messages) this.#alarm.noLaterThan(message.delayUntil ?? now);
     }
     const ready = this.isFifo() ? [...this.fifoMessages.values()] : [this.messages];
@@ -297,7 +269,7 @@ export class LocalQueue extends QueueBase {
         Number(this.redrivePolicy?.maxReceiveCount ?? 0) > 3 && message.approximateReceiveCount >= 3;
       if (goesBack) message.place = ++this.#lastPlace;
     }
-    this.#makeReady(message);
+    makeReady(this, message);
   }
 
   #endFlight({ message, receiptHandle }: FauxqsInFlight<QueuedMessage>): void {
@@ -329,58 +301,7 @@ export class LocalQueue extends QueueBase {
     to.acceptDeadLetter(message, this);
   }
 
-  /** Puts a message where its place is among the ready ones: what comes back is older than what has just been sent. */
-  #makeReady(message: QueuedMessage): void {
-    const messages = this.isFifo() ? groupOf(this.fifoMessages, message) : this.messages;
-    if (message.place < (messages.at(0)?.place ?? 0)) messages.unshift(message);
-    else {
-      let index = messages.length;
-      while (index > 0 && (messages[index - 1] as QueuedMessage).place > message.place) index -= 1;
-      messages.splice(index, 0, message);
-    }
-  }
-
-  /**
-   * The ready messages in order, each taken away as it is given. In a FIFO queue a group of which a message is in
-   * flight is left alone, and as many as possible come from the same group.
-   */
-  *#takeReady(): Generator<QueuedMessage> {
-    if (!this.isFifo()) {
-      for (let next = this.messages.shift(); next; next = this.messages.shift()) yield next;
-      return;
-    }
-    for (const [group, messages] of this.fifoMessages) {
-      if (this.fifoLockedGroups.has(group)) continue;
-      for (let next = messages.shift(); next; next = messages.shift()) yield next;
-      this.fifoMessages.delete(group);
-    }
-  }
-
-  #delayedOf(message: QueuedMessage): QueuedMessage[] {
-    return this.isFifo() ? groupOf(this.fifoDelayed, message) : this.delayedMessages;
-  }
-
   #emit(event: QueueEvent): void {
     this.#surroundings.events.emit({ ...event, resource: this.logicalId });
   }
-}
-
-type QueueEvent = Parameters<EventStream['emit']>[0] extends infer Event
-  ? Event extends { resource: string }
-    ? Omit<Event, 'resource'>
-    : never
-  : never;
-
-function groupOf(groups: Map<string, QueuedMessage[]>, message: QueuedMessage): QueuedMessage[] {
-  const group = message.messageGroupId ?? '';
-  const messages = groups.get(group) ?? [];
-  groups.set(group, messages);
-  return messages;
-}
-
-/** Keeps what `stays`, in place, and gives the rest. */
-function keepOnly<T>(list: T[], stays: (each: T) => boolean): T[] {
-  const leaving = list.filter((each) => !stays(each));
-  if (leaving.length > 0) list.splice(0, list.length, ...list.filter(stays));
-  return leaving;
 }

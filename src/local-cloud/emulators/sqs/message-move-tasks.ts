@@ -3,8 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStream } from '../../events.ts';
 import { createFauxqsMessage, SqsError } from '../fauxqs-internals.ts';
 import type { SqsAction } from './action.ts';
-import type { LocalQueue, QueuedMessage } from './local-queue.ts';
+import type { LocalQueue } from './local-queue.ts';
 import type { QueueStore } from './queue-store.ts';
+import type { QueuedMessage } from './queued-message.ts';
 
 type Status = 'RUNNING' | 'COMPLETED' | 'CANCELLED' | 'FAILED';
 

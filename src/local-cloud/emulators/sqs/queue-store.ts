@@ -1,6 +1,7 @@
 import { account } from '../../account.ts';
 import { FauxqsSqsStore, SqsError } from '../fauxqs-internals.ts';
-import { LocalQueue, type QueueSurroundings } from './local-queue.ts';
+import { LocalQueue } from './local-queue.ts';
+import type { QueueSurroundings } from './queue-surroundings.ts';
 import { refusalOfRedrivePolicy } from './redrive-policy.ts';
 
 /** fauxqs's store of queues, which makes and finds queues of ours. */

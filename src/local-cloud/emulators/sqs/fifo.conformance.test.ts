@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { DeleteMessageCommand } from '@aws-sdk/client-sqs';
+import { behavioursOf } from '../../testing/behaviour.ts';
+import { bodies, startQueues } from '../../testing/queues.ts';
+
+const behaviour = behavioursOf('SQS', import.meta.filename);
+const guide = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide';
+const api = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference';
+
+behaviour(
+  'a FIFO queue gives as many messages as possible of one group, in order, and no more of it before they are deleted or visible again',
+  { source: `${guide}/FIFO-queues-understanding-logic.html` },
+  async (t) => {
+    const { send, receive, sqs, url } = await startQueues(t, {
+      FifoQueue: true,
+      ContentBasedDeduplication: true,
+    });
+    for (const body of ['a1', 'a2', 'a3', 'b1']) await send(body, { MessageGroupId: body.charAt(0) });
+    const first = await receive({ MaxNumberOfMessages: 2 });
+    assert.deepEqual(bodies(first), ['a1', 'a2']);
+    assert.deepEqual(bodies(await receive()), ['b1']);
+    for (const { ReceiptHandle } of first)
+      await sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle }));
+    assert.deepEqual(bodies(await receive()), ['a3']);
+  },
+);
+
+behaviour(
+  'messages of a FIFO group that become visible again keep their order',
+  { source: `${guide}/FIFO-queues-understanding-logic.html` },
+  async (t) => {
+    const { send, receive, watch } = await startQueues(t, {
+      FifoQueue: true,
+      ContentBasedDeduplication: true,
+      VisibilityTimeout: 1,
+    });
+    for (const body of ['a1', 'a2', 'a3']) await send(body, { MessageGroupId: 'a' });
+    assert.deepEqual(bodies(await receive({ MaxNumberOfMessages: 2 })), ['a1', 'a2']);
+    await watch.first('message-returned', 'Queue', 2);
+    assert.deepEqual(bodies(await receive()), ['a1', 'a2', 'a3']);
+  },
+);
+
+behaviour(
+  'a FIFO queue takes a second message with the same deduplication id within five minutes without storing it',
+  { source: `${guide}/FIFO-queues-exactly-once-processing.html` },
+  async (t) => {
+    const { send, receive } = await startQueues(t, { FifoQueue: true });
+    const message = { MessageGroupId: 'a', MessageDeduplicationId: 'same' };
+    const first = await send('one', message);
+    assert.equal(await send('two', message), first);
+    assert.deepEqual(bodies(await receive()), ['one']);
+  },
+);
+
+behaviour(
+  'a FIFO queue refuses a receipt handle whose visibility timeout is over',
+  { source: `${api}/API_ReceiveMessage.html` },
+  async (t) => {
+    const { send, receive, sqs, url } = await startQueues(t, {
+      FifoQueue: true,
+      ContentBasedDeduplication: true,
+      VisibilityTimeout: 0,
+    });
+    await send('one', { MessageGroupId: 'a' });
+    const [only] = await receive();
+    await receive({ VisibilityTimeout: 30 });
+    await assert.rejects(
+      sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: only?.ReceiptHandle })),
+      /receipt handle has expired/,
+    );
+  },
+);

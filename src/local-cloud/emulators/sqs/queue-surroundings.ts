@@ -1,0 +1,23 @@
+import type { EventStream } from '../../events.ts';
+import type { Faults } from '../../faults.ts';
+import type { LocalQueue } from './local-queue.ts';
+
+/** What a queue needs of its surroundings. */
+export interface QueueSurroundings {
+  events: EventStream;
+  faults: Pick<Faults, 'strike'>;
+  logicalIdOf(queueName: string): string;
+  queueByArn(arn: string): LocalQueue | undefined;
+  /** Who sends at this moment. */
+  sender(): { requestId?: string; cause?: string; invocationId?: string | undefined } | undefined;
+  /** Factor on every queue's retention period. */
+  retentionScale: number;
+  inFlightLimit: number;
+}
+
+/** What a queue tells of: an event of the stream without what is the same in all of its events. */
+export type QueueEvent = Parameters<EventStream['emit']>[0] extends infer Event
+  ? Event extends { resource: string }
+    ? Omit<Event, 'resource'>
+    : never
+  : never;
