@@ -92,6 +92,7 @@ export class SyncApi extends Stack {
     new CfnOutput(this, 'ApiUrl', { value: httpApi.apiEndpoint });
     new CfnOutput(this, 'RestApiUrl', { value: restApi.url });
     new CfnOutput(this, 'TableName', { value: orders.tableName });
+    new CfnOutput(this, 'FunctionName', { value: placeOrder.functionName });
     new CfnOutput(this, 'ServiceMs', { value: String(serviceMs) });
     new CfnOutput(this, 'Concurrency', { value: String(concurrency) });
     new CfnOutput(this, 'DeadlineMs', { value: String(deadlineMs) });

@@ -61,7 +61,8 @@ export class ThreeServices extends Stack {
 
     new CfnOutput(this, 'LoadBalancerUrl', { value: loadBalancerUrl });
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
-    for (const { service, name } of services) {
+    for (const { service, name, fn } of services) {
+      new CfnOutput(this, `${name}FunctionName`, { value: fn.functionName });
       new CfnOutput(this, `${name}Ms`, { value: String(delaysMs[service as keyof typeof delaysMs]) });
     }
   }

@@ -43,6 +43,7 @@ export class TwoPaths extends Stack {
         environment: { TABLE_NAME: orders.tableName, SERVICE_MS: String(serviceMs) },
       });
       orders.grantReadWriteData(lambda);
+      new CfnOutput(this, `${name}FunctionName`, { value: lambda.functionName });
       return lambda;
     };
     const api = new HttpApi(this, 'Api');

@@ -1,23 +1,28 @@
 import { once } from 'node:events';
 import type { Target } from './local-target.ts';
 
+/** Variables with which the commands of a lab's guide, the AWS CLI and any SDK find a running lab. */
+export const environmentOf = ({
+  outputs,
+  endpoints,
+}: Pick<Target, 'outputs' | 'endpoints'>): Record<string, string> => ({
+  ...outputs,
+  ...Object.fromEntries(
+    Object.entries(endpoints).map(([service, url]) => [`AWS_ENDPOINT_URL_${service.toUpperCase()}`, url]),
+  ),
+  AWS_REGION: 'us-east-1',
+  // The older AWS CLI knows only this name.
+  AWS_DEFAULT_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+});
+
 /** What to type in another terminal to look into a running lab by hand. Each line is a command. */
-export function byHandCommands({ outputs, endpoints }: Target, byHand: string[]): string[] {
-  const { dynamodb, sqs } = endpoints;
-  const variables = {
-    ...outputs,
-    AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
-    AWS_ENDPOINT_URL_SQS: sqs,
-    AWS_ENDPOINT_URL_SNS: endpoints.sns,
-    AWS_REGION: 'us-east-1',
-    // The older AWS CLI knows only this name.
-    AWS_DEFAULT_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-  };
-  const { TableName, QueueUrl } = outputs;
+export function byHandCommands(target: Target, byHand: string[]): string[] {
+  const { dynamodb, sqs } = target.endpoints;
+  const { TableName, QueueUrl } = target.outputs;
   return [
-    ...Object.entries(variables).map(([name, value]) => `export ${name}=${value}`),
+    ...Object.entries(environmentOf(target)).map(([name, value]) => `export ${name}=${value}`),
     '',
     ...byHand,
     '',

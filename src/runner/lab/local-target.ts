@@ -1,13 +1,14 @@
 import type { CloudEvent } from '#content/event.ts';
 import { connectClients } from '#experiment/clients.ts';
 import type { Deployment } from '#experiment/deployment.ts';
+import type { Endpoints } from '#local-cloud/cloud.ts';
 import { startCloud } from '#local-cloud/index.ts';
 import type { CloudSettings } from '#local-cloud/settings.ts';
 
 /** Where an experiment runs: a deployed stack that can be looked into and taken down. */
 export interface Target extends Deployment {
   /** Addresses of the service APIs by service, for the AWS CLI and any SDK. */
-  endpoints: Record<'sqs' | 'sns' | 'dynamodb', string>;
+  endpoints: Endpoints;
   close(): Promise<void>;
 }
 

@@ -1,0 +1,36 @@
+/*
+ * `aws <service> <operation> --parameter value …` for machines without the AWS CLI: the same call through the SDK, and
+ * the answer as JSON. Knows what the guides of the labs use: strings, numbers, and lists of strings.
+ */
+import * as dynamodb from '@aws-sdk/client-dynamodb';
+import * as lambda from '@aws-sdk/client-lambda';
+import * as sqs from '@aws-sdk/client-sqs';
+
+interface Client {
+  send(command: unknown): Promise<Record<string, unknown>>;
+}
+
+const services: Record<string, { exported: object; client: () => Client }> = {
+  dynamodb: { exported: dynamodb, client: () => new dynamodb.DynamoDBClient() as Client },
+  lambda: { exported: lambda, client: () => new lambda.LambdaClient() as Client },
+  sqs: { exported: sqs, client: () => new sqs.SQSClient() as Client },
+};
+
+const pascal = (kebab: string) => kebab.replace(/(^|-)(.)/g, (_, __, letter: string) => letter.toUpperCase());
+const isList = (name: string) => name.endsWith('AttributeNames');
+
+const [service = '', operation = '', ...rest] = process.argv.slice(2);
+const input: Record<string, unknown> = {};
+for (let index = 0; index < rest.length; ) {
+  const name = pascal((rest[index] ?? '').replace(/^--/, ''));
+  const values: string[] = [];
+  for (index += 1; index < rest.length && !rest[index]?.startsWith('--'); index += 1)
+    values.push(rest[index] ?? '');
+  const [value = ''] = values;
+  input[name] = isList(name) ? values : /^\d+$/.test(value) ? Number(value) : value;
+}
+const { exported, client } = services[service] ?? {};
+const Command = (exported as Record<string, new (input: object) => unknown>)?.[`${pascal(operation)}Command`];
+if (!Command || !client) throw new Error(`aws ${service} ${operation} is not known to the stand-in.`);
+const { $metadata, ...answer } = await client().send(new Command(input));
+console.log(JSON.stringify(answer, null, 4));
