@@ -133,11 +133,12 @@ export const cloudEventSchema = v.variant('type', [
     reason: v.string(),
     to: v.optional(v.string()),
   }),
-  /** A topic took a message, or a bus an event. */
+  /** A topic took a message, or a bus an event; `cause` is the id of the event that a rule handed on to it. */
   v.object({
     ...common,
     type: v.literal('event-published'),
     eventId: v.string(),
+    cause: v.optional(v.string()),
     requestId: v.optional(v.string()),
     invocationId: v.optional(v.string()),
   }),

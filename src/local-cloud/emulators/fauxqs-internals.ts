@@ -117,13 +117,14 @@ type ErrorConstructor = new (
 ) => FauxqsError;
 
 const entry = import.meta.resolve('fauxqs');
-const [app, sqs, sns, errors, send, receive, xml, filter] = await Promise.all(
+const [app, sqs, sns, errors, send, sendBatch, receive, xml, filter] = await Promise.all(
   [
     '',
     './sqs/sqsStore.js',
     './sns/snsStore.js',
     './common/errors.js',
     './sqs/actions/sendMessage.js',
+    './sqs/actions/sendMessageBatch.js',
     './sqs/actions/receiveMessage.js',
     './common/xml.js',
     './sns/filter.js',
@@ -157,6 +158,10 @@ export const sendMessage = send.sendMessage as (
   input: Record<string, unknown>,
   store: FauxqsSqsStore,
 ) => { MessageId: string; MD5OfMessageBody: string };
+export const sendMessageBatch = sendBatch.sendMessageBatch as (
+  input: Record<string, unknown>,
+  store: FauxqsSqsStore,
+) => { Successful: { Id: string; MessageId: string }[] };
 export const receiveMessage = receive.receiveMessage as (
   input: Record<string, unknown>,
   store: FauxqsSqsStore,

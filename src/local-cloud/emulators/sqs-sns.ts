@@ -10,7 +10,7 @@ import type { CloudSettings } from '../settings.ts';
 import type { Sns } from '../sns/sns.ts';
 import { accessKeyIdOf } from './access-key.ts';
 import { refusalByFault } from './api-faults.ts';
-import { buildApp, type FauxqsError, SqsError, sendMessage, snsErrorResponse } from './fauxqs-internals.ts';
+import { buildApp, type FauxqsError, SqsError, snsErrorResponse } from './fauxqs-internals.ts';
 import type { SqsAction } from './sqs/action.ts';
 import { deleteMessage } from './sqs/delete-message.ts';
 import { listDeadLetterSourceQueues } from './sqs/list-dead-letter-source-queues.ts';
@@ -20,6 +20,7 @@ import { queryErrorOf } from './sqs/query-error.ts';
 import { type Queue, queueOf } from './sqs/queue.ts';
 import { QueueStore } from './sqs/queue-store.ts';
 import { receiveMessage } from './sqs/receive-message.ts';
+import { send, sendMessage, sendMessageBatch } from './sqs/send-message.ts';
 
 interface Options {
   events: EventStream;
@@ -81,6 +82,8 @@ export class SqsSns {
     );
     this.#moveTasks = new MessageMoveTasks(events);
     this.#sqsActions = new Map<string, SqsAction>([
+      ['SendMessage', sendMessage],
+      ['SendMessageBatch', sendMessageBatch],
       ['ReceiveMessage', receiveMessage],
       ['DeleteMessage', deleteMessage],
       ['ListDeadLetterSourceQueues', listDeadLetterSourceQueues],
@@ -152,7 +155,7 @@ export class SqsSns {
     const refusal = await refusalByFault(this.#options.faults, queue.logicalId);
     if (refusal) throw new SqsError(refusal.code, refusal.message, refusal.statusCode, false);
     const answer = this.#sender.run(sender, () =>
-      sendMessage(
+      send(
         {
           QueueUrl: queue.url,
           MessageBody: body,

@@ -28,6 +28,8 @@ interface Bus {
 /** Who puts events on a bus. */
 interface Sender {
   requestId?: string;
+  /** Id of the event that is handed on. */
+  cause?: string;
   invocationId?: string | undefined;
 }
 
@@ -76,7 +78,7 @@ export class EventBridge {
     const { logicalId } = this.#bus(arn);
     return {
       logicalId,
-      deliver: async ({ payload, busEvent, invocationId, trigger }) => {
+      deliver: async ({ payload, busEvent, invocationId, trigger, causes }) => {
         const result = await this.#put(
           {
             Source: busEvent?.source,
@@ -85,7 +87,7 @@ export class EventBridge {
             Detail: JSON.stringify(payload),
             EventBusName: arn,
           },
-          { invocationId },
+          { invocationId, ...(causes[0] && { cause: causes[0] }) },
           trigger === 'eventbridge',
         );
         if (!('ErrorCode' in result)) return;

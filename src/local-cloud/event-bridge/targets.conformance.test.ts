@@ -80,7 +80,8 @@ behaviour(
       FromBus: rule(toQueue, { EventBusName: { Ref: 'Other' } }),
     });
     await put({});
-    await watch.first('event-published', 'Topic');
+    const [published] = await watch.first('event-published', 'Topic');
+    assert.equal(published?.cause, watch.of('event-published', 'Bus')[0]?.eventId);
     await watch.first('event-published', 'Other');
     await watch.first('event-delivered', 'FromBus');
   },

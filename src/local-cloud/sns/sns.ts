@@ -28,6 +28,8 @@ interface Options {
 /** Who publishes. */
 export interface Publisher {
   requestId?: string;
+  /** Id of the event that is handed on. */
+  cause?: string;
   invocationId?: string | undefined;
 }
 
@@ -96,7 +98,7 @@ export class Sns {
   target(arn: string): EventTarget {
     if (!this.store.getTopic(arn))
       throw new DeployError(`There is no topic ${arn}.`, 'Refer to one of this stack with Ref.');
-    const deliver = async ({ payload, messageAttributes = {}, invocationId }: Delivery) => {
+    const deliver = async ({ payload, messageAttributes = {}, invocationId, causes }: Delivery) => {
       try {
         await this.checkTopic(arn);
       } catch (error) {
@@ -104,7 +106,11 @@ export class Sns {
         throw new DeliveryError(code, message, statusCode >= 500 || code === 'Throttled');
       }
       const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
-      this.publish(arn, { body, subject: undefined, attributes: messageAttributes }, { invocationId });
+      this.publish(
+        arn,
+        { body, subject: undefined, attributes: messageAttributes },
+        { invocationId, ...(causes[0] && { cause: causes[0] }) },
+      );
     };
     return { logicalId: this.#logicalIdOf(arn), deliver };
   }

@@ -13,6 +13,7 @@ export function followOrders(events: readonly CloudEvent[]): Map<string, string[
     if (event.type === 'request-received') join(event.requestId, causesOf(event, event.requestId));
     if ('messageId' in event && event.messageId) join(event.messageId, causesOf(event, event.messageId));
     if ('eventId' in event && event.eventId) join(event.eventId, causesOf(event, event.eventId));
+    if (event.type === 'message-moved') join(event.movedAs, [event.messageId]);
     if (event.type === 'invocation-started') join(event.invocationId, event.causes);
   }
   return orders;
@@ -31,6 +32,7 @@ export function orderOf(event: CloudEvent, orders: Map<string, string[]>): strin
 }
 
 function causesOf(event: CloudEvent, id: string): string[] {
+  if ('cause' in event && event.cause) return [event.cause];
   if ('requestId' in event && event.requestId && event.requestId !== id) return [event.requestId];
   if ('invocationId' in event && event.invocationId && event.invocationId !== id) return [event.invocationId];
   return [id];

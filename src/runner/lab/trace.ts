@@ -52,6 +52,8 @@ function withShortIds(events: readonly CloudEvent[]): Trace['events'] {
     if ('requestId' in compact && compact.requestId) compact.requestId = short('request', compact.requestId);
     if ('messageId' in compact && compact.messageId) compact.messageId = short('message', compact.messageId);
     if ('eventId' in compact && compact.eventId) compact.eventId = short('event', compact.eventId);
+    if ('cause' in compact && compact.cause) compact.cause = short('event', compact.cause);
+    if ('movedAs' in compact) compact.movedAs = short('message', compact.movedAs);
     if ('invocationId' in compact && compact.invocationId) {
       compact.invocationId = short('invocation', compact.invocationId);
     }

@@ -25,7 +25,12 @@ export class Waiters {
 
   /** Wakes the first `count`. */
   wake(count: number): void {
-    for (const end of [...this.#waiting].slice(0, count)) end();
+    let left = count;
+    for (const end of this.#waiting) {
+      if (left <= 0) return;
+      left -= 1;
+      end();
+    }
   }
 
   /** Wakes all, and lets nobody wait any more. */
