@@ -7,13 +7,12 @@ import { startTemplate } from '../testing/assembly.ts';
 import {
   httpApi,
   httpApiUrl,
-  loadBalancer,
-  loadBalancerUrl,
   restApi,
   restApiUrl,
   webSocketApi,
   webSocketUrls,
 } from '../testing/gateway-templates.ts';
+import { loadBalancer, loadBalancerUrl } from '../testing/load-balancer-templates.ts';
 import { malformedRequests } from '../testing/malformed-requests.ts';
 import { rawStatus } from '../testing/raw-http.ts';
 import { SocketClient } from '../testing/socket-client.ts';

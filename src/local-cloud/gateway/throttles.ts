@@ -33,4 +33,9 @@ export class StageThrottles {
     }
     return (bucket === undefined || bucket.take()) && this.#account.take();
   }
+
+  /** Whether a request that no route is for, such as one to post to a connection, is within the account's limit. */
+  admitsUnrouted(): boolean {
+    return this.#account.take();
+  }
 }

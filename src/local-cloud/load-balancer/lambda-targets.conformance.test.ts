@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { startTemplate } from '../testing/assembly.ts';
 import { behavioursOf } from '../testing/behaviour.ts';
-import { echo, lambdaTargets, loadBalancer, loadBalancerUrl } from '../testing/gateway-templates.ts';
+import { echo } from '../testing/gateway-templates.ts';
 import { jsonOf } from '../testing/http.ts';
+import { lambdaTargets, loadBalancer, loadBalancerUrl } from '../testing/load-balancer-templates.ts';
 import { functionResource } from '../testing/templates.ts';
 import { Watch } from '../testing/watch.ts';
 

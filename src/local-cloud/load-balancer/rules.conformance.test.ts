@@ -2,33 +2,20 @@ import assert from 'node:assert/strict';
 import { get } from 'node:http';
 import { startTemplate } from '../testing/assembly.ts';
 import { behavioursOf } from '../testing/behaviour.ts';
-import { lambdaTargets, listenerRule, loadBalancer, loadBalancerUrl } from '../testing/gateway-templates.ts';
-import { functionResource } from '../testing/templates.ts';
+import {
+  listenerRule,
+  loadBalancer,
+  loadBalancerUrl,
+  named,
+  pathPattern,
+  withRule,
+} from '../testing/load-balancer-templates.ts';
 
 const behaviour = behavioursOf('Application Load Balancer', import.meta.filename);
 const conditions =
   'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html';
-const actions = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html';
 const listeners =
   'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html';
-
-const named = (name: string) =>
-  functionResource(`exports.handler = async () => ({ statusCode: 200, headers: {}, body: '${name}' });`);
-
-/** A listener whose requests go to `Function` ("default"), or to `Other` ("other") by a rule. */
-const withRule = (rule: unknown[], more: Record<string, ReturnType<typeof listenerRule>> = {}) => ({
-  Resources: {
-    Function: named('default'),
-    Other: named('other'),
-    ...loadBalancer(),
-    OtherTargets: lambdaTargets('Other'),
-    Rule: listenerRule(10, rule, 'OtherTargets'),
-    ...more,
-  },
-  Outputs: loadBalancerUrl,
-});
-
-const path = (...Values: string[]) => ({ Field: 'path-pattern', PathPatternConfig: { Values } });
 
 interface Row {
   what: string;
@@ -40,7 +27,7 @@ interface Row {
 const rows: Row[] = [
   {
     what: 'path-pattern, case-sensitive, with wildcards',
-    condition: path('/img/*', '/orders/?'),
+    condition: pathPattern('/img/*', '/orders/?'),
     taken: [['/img/a/b.png'], ['/img/'], ['/orders/7'], ['/orders/7?x=1']],
     left: [['/img'], ['/IMG/a'], ['/orders/77'], ['/']],
   },
@@ -131,12 +118,12 @@ behaviour(
     const post = { Field: 'http-request-method', HttpRequestMethodConfig: { Values: ['POST'] } };
     const cloud = await startTemplate(
       t,
-      withRule([path('/orders/*'), post], {
-        Later: listenerRule(20, [path('/*')], {
+      withRule([pathPattern('/orders/*'), post], {
+        Later: listenerRule(20, [pathPattern('/*')], {
           Type: 'fixed-response',
           FixedResponseConfig: { StatusCode: '404', ContentType: 'text/plain', MessageBody: 'later' },
         }),
-        First: listenerRule(1, [path('/orders/1')], {
+        First: listenerRule(1, [pathPattern('/orders/1')], {
           Type: 'fixed-response',
           FixedResponseConfig: { StatusCode: '200', ContentType: 'text/plain', MessageBody: 'first' },
         }),
@@ -149,73 +136,6 @@ behaviour(
     assert.equal(await ask('/orders/2', 'GET'), 'later');
   },
 );
-
-behaviour('a fixed response is given without a target', { source: actions }, async (t) => {
-  const cloud = await startTemplate(
-    t,
-    withRule([path('/none')], {
-      Fixed: listenerRule(5, [path('/fixed')], {
-        Type: 'fixed-response',
-        FixedResponseConfig: {
-          StatusCode: '503',
-          ContentType: 'application/json',
-          MessageBody: '{"busy":true}',
-        },
-      }),
-    }),
-  );
-  const response = await fetch(`${cloud.outputs.BalancerUrl}/fixed`);
-  assert.equal(response.status, 503);
-  assert.match(response.headers.get('content-type') ?? '', /^application\/json/);
-  assert.equal(await response.text(), '{"busy":true}');
-});
-
-behaviour(
-  'a redirect keeps the parts of the address that it does not change',
-  { source: actions },
-  async (t) => {
-    const redirect = (RedirectConfig: Record<string, string>) => ({ Type: 'redirect', RedirectConfig });
-    const cloud = await startTemplate(
-      t,
-      withRule([path('/none')], {
-        Moved: listenerRule(5, [path('/old/*')], redirect({ StatusCode: 'HTTP_301', Path: '/new/#{path}' })),
-        Secure: listenerRule(
-          6,
-          [path('/secure')],
-          redirect({ StatusCode: 'HTTP_302', Protocol: 'HTTPS', Port: '443', Query: 'from=#{path}' }),
-        ),
-      }),
-    );
-    const ask = (where: string) => fetch(cloud.outputs.BalancerUrl + where, { redirect: 'manual' });
-    const moved = await ask('/old/a?b=c');
-    assert.equal(moved.status, 301);
-    assert.equal(moved.headers.get('location'), `${cloud.outputs.BalancerUrl}/new/old/a?b=c`);
-    const secure = await ask('/secure?x=1');
-    assert.equal(secure.status, 302);
-    assert.equal(secure.headers.get('location'), 'https://127.0.0.1:443/secure?from=secure');
-  },
-);
-
-behaviour('weights share the requests out among target groups', { source: actions }, async (t) => {
-  const cloud = await startTemplate(
-    t,
-    withRule([path('/none')], {
-      Weighted: listenerRule(5, [path('/*')], {
-        Type: 'forward',
-        ForwardConfig: {
-          TargetGroups: [
-            { TargetGroupArn: { Ref: 'Targets' }, Weight: 10 },
-            { TargetGroupArn: { Ref: 'OtherTargets' }, Weight: 30 },
-          ],
-        },
-      }),
-    }),
-  );
-  let others = 0;
-  for (let call = 0; call < 80; call += 1)
-    if ((await (await fetch(`${cloud.outputs.BalancerUrl}/`)).text()) === 'other') others += 1;
-  assert.ok(others > 45 && others < 75, `${others} of 80, with the seed of the run`);
-});
 
 behaviour('each listener has a port of its own', { source: listeners }, async (t) => {
   const cloud = await startTemplate(t, {
@@ -257,7 +177,7 @@ for (const [what, logicalId, properties, problem] of notHere) {
     `${what} is refused before anything starts`,
     { source: listeners, fidelity: 'differs', note: 'Not there; on AWS it is' },
     async (t) => {
-      const { Resources } = withRule([path('/x')]);
+      const { Resources } = withRule([pathPattern('/x')]);
       const changed = Resources[logicalId as keyof typeof Resources] as { Type: string; Properties: object };
       await assert.rejects(
         startTemplate(t, {

@@ -74,7 +74,6 @@ export const apiGatewayV2Api = defineResource({
       id,
       events,
       clock,
-      timeScale: settings.timeScale,
       certificate,
       selectRoute: compileRouteSelection(RouteSelectionExpression),
     });

@@ -41,7 +41,8 @@ export class LambdaMethod implements RestMethod {
     try {
       payload = mapped === '' ? {} : JSON.parse(mapped);
     } catch {
-      // Lambda's own refusal, which callers see: https://stackoverflow.com/q/45205161
+      // Lambda's own refusal (InvalidRequestContentException), which callers record as theirs:
+      // https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
       return messageAnswer(400, 'Could not parse request body into json');
     }
     return invocationTypeOf(request) === 'Event'

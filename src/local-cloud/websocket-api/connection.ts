@@ -1,7 +1,9 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
+import { FrameLengths } from './frame-lengths.ts';
 
 /** "WebSocket frame size: 32 KB." */
-export const maxFrameBytes = 32 * 1024;
+const maxFrameBytes = 32 * 1024;
 
 /** "Message payload size: 128 KB." */
 export const maxMessageBytes = 128 * 1024;
@@ -17,46 +19,83 @@ export interface ConnectionDetails {
   host: string;
 }
 
-/** One open connection of a client. */
+interface Options {
+  details: ConnectionDetails;
+  webSocket: WebSocket;
+  /** What the WebSocket reads from. */
+  socket: Duplex;
+  onMessage(message: string): void;
+  onClose(statusCode: number, reason: string): void;
+}
+
+/**
+ * One open connection of a client. It closes by itself over what API Gateway does not take: frames and messages that are
+ * too large, and binary ones.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-overview.html
+ */
 export class Connection {
   readonly details: ConnectionDetails;
-  /** Aborted when the connection closes. */
-  readonly closed = new AbortController();
-  readonly #socket: WebSocket;
+  /** Aborted when the connection has closed. */
+  readonly closed: AbortSignal;
+  readonly #webSocket: WebSocket;
   #lastActiveAt = Date.now();
+  #frameTooBig = false;
 
-  constructor(details: ConnectionDetails, socket: WebSocket) {
+  constructor({ details, webSocket, socket, onMessage, onClose }: Options) {
     this.details = details;
-    this.#socket = socket;
+    this.#webSocket = webSocket;
+    const closed = new AbortController();
+    this.closed = closed.signal;
+    const frames = new FrameLengths((payloadBytes) => {
+      if (payloadBytes <= maxFrameBytes) return;
+      this.#frameTooBig = true;
+      webSocket.close(1009, 'Frame too big');
+    });
+    // Before ws reads the same bytes, so that no message of such a frame gets through.
+    socket.prependListener('data', (chunk: Buffer) => frames.read(chunk));
+    webSocket.on('message', (data, isBinary) => {
+      if (this.#frameTooBig) return;
+      this.#touch();
+      if (isBinary) webSocket.close(1003, 'Binary is not supported');
+      else onMessage(String(data));
+    });
+    webSocket.on('ping', () => this.#touch());
+    // ws closes the connection itself, with the code that the error asks for.
+    webSocket.on('error', () => {});
+    webSocket.on('close', (statusCode, reason) => {
+      closed.abort();
+      onClose(statusCode, String(reason));
+    });
   }
 
-  /** When a message last went either way, Unix ms. */
+  /** When something last went either way, Unix ms. */
   get lastActiveAt(): number {
     return this.#lastActiveAt;
   }
 
-  touch(): void {
-    this.#lastActiveAt = Date.now();
-  }
-
-  /** Sends one text message, in frames that are small enough. */
+  /** Sends one text message, in frames that are small enough; nothing when the connection has closed. */
   send(message: string | Buffer): void {
-    this.touch();
+    if (this.closed.aborted) return;
+    this.#touch();
     const bytes = Buffer.from(message);
     let start = 0;
     do {
       const end = Math.min(start + maxFrameBytes, bytes.length);
-      this.#socket.send(bytes.subarray(start, end), { binary: false, fin: end === bytes.length });
+      this.#webSocket.send(bytes.subarray(start, end), { binary: false, fin: end === bytes.length });
       start = end;
     } while (start < bytes.length);
   }
 
-  close(code: number, reason: string): void {
-    this.#socket.close(code, reason);
+  close(statusCode: number, reason: string): void {
+    this.#webSocket.close(statusCode, reason);
   }
 
   /** Ends it without a farewell. */
   terminate(): void {
-    this.#socket.terminate();
+    this.#webSocket.terminate();
+  }
+
+  #touch(): void {
+    this.#lastActiveAt = Date.now();
   }
 }

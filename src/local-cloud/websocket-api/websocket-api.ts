@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
 import type { Clock } from '../clock.ts';
 import type { EventStream } from '../events.ts';
 import type { Certificate } from '../gateway/certificate.ts';
@@ -11,18 +11,13 @@ import { decodeSegment } from '../gateway/path-segments.ts';
 import { newRequestId } from '../gateway/request-id.ts';
 import type { StageThrottles } from '../gateway/throttles.ts';
 import { withTlsOnSamePort } from '../gateway/tls-on-same-port.ts';
-import { Connection, type ConnectionDetails, maxFrameBytes, maxMessageBytes } from './connection.ts';
-import { FrameLengths } from './frame-lengths.ts';
+import { Connection, type ConnectionDetails, maxMessageBytes } from './connection.ts';
+import { limitLifetime } from './connection-lifetime.ts';
+import { Handshakes, isHandshake } from './handshake.ts';
 import { exception, manageConnection } from './management-api.ts';
 import type { RouteSelection } from './route-selection.ts';
 import { type ConnectionOccasion, webSocketEvent } from './websocket-event.ts';
 import type { WebSocketAnswer, WebSocketIntegration } from './websocket-integration.ts';
-
-/** "Idle Connection Timeout: 10 minutes." */
-const idleTimeoutSeconds = 10 * 60;
-
-/** "Connection duration for WebSocket API: 2 hours." */
-const maxDurationSeconds = 2 * 60 * 60;
 
 /** No quota is documented for WebSocket APIs; it is that of a REST API. */
 const maxHeaderBytes = 20_480;
@@ -48,8 +43,6 @@ interface Options {
   id: string;
   events: EventStream;
   clock: Clock;
-  /** Real seconds in one of AWS's. */
-  timeScale: number;
   certificate: Certificate;
   selectRoute: RouteSelection;
 }
@@ -61,7 +54,7 @@ interface Options {
 export class WebSocketApi {
   readonly #options: Options;
   readonly #front: HttpFront;
-  readonly #sockets: WebSocketServer;
+  readonly #handshakes = new Handshakes();
   readonly #routes = new Map<string, WebSocketRoute>();
   readonly #integrations = new Map<string, WebSocketIntegration>();
   readonly #stages = new Map<string, WebSocketStage>();
@@ -71,13 +64,6 @@ export class WebSocketApi {
 
   constructor(options: Options) {
     this.#options = options;
-    this.#sockets = new WebSocketServer({
-      noServer: true,
-      maxPayload: maxMessageBytes,
-      perMessageDeflate: false,
-      // The $connect route has chosen; see #accept.
-      handleProtocols: (_offered, request) => chosenProtocol.get(request) ?? false,
-    });
     this.#front = new HttpFront({
       resource: options.logicalId,
       events: options.events,
@@ -128,14 +114,17 @@ export class WebSocketApi {
   async close(): Promise<void> {
     this.#closing = true;
     for (const each of this.#connections.values()) each.terminate();
-    this.#sockets.close();
+    this.#handshakes.close();
     await this.#front.close();
   }
 
   async #answer(request: FrontRequest, readBody: ReadBody): Promise<HttpAnswer> {
-    const [, stage = '', marker = '', connectionId] = request.path.split('/').map(decodeSegment);
-    if (!this.#stages.has(stage) || marker !== '@connections' || connectionId === undefined)
+    const [, name = '', marker = '', connectionId] = request.path.split('/').map(decodeSegment);
+    const stage = this.#stages.get(name);
+    if (!stage || marker !== '@connections' || connectionId === undefined)
       return messageAnswer(403, 'Forbidden');
+    if (!stage.throttles.admitsUnrouted())
+      return exception(429, 'LimitExceededException', 'Too Many Requests');
     return manageConnection(request, readBody, this.#connections.get(connectionId));
   }
 
@@ -172,51 +161,32 @@ export class WebSocketApi {
     if (answer && (answer.status < 200 || answer.status > 299)) {
       refuseConnection(socket, messageAnswer(answer.status, 'Forbidden'));
     } else if (!this.#closing && !socket.destroyed) {
-      chosenProtocol.set(request, answer?.headers['sec-websocket-protocol'] ?? false);
-      this.#sockets.handleUpgrade(request, socket, head, (opened) =>
-        this.#open(opened, socket, stage, details),
+      const protocol = answer?.headers['sec-websocket-protocol'];
+      this.#handshakes.complete(request, socket, head, protocol, (webSocket) =>
+        this.#open(webSocket, socket, stage, details),
       );
     }
   }
 
-  #open(opened: WebSocket, socket: Duplex, stage: WebSocketStage, details: ConnectionDetails): void {
-    const { events, logicalId } = this.#options;
+  #open(webSocket: WebSocket, socket: Duplex, stage: WebSocketStage, details: ConnectionDetails): void {
+    const { events, logicalId: resource, clock } = this.#options;
     const { connectionId } = details;
-    const connection = new Connection(details, opened);
+    const connection = new Connection({
+      details,
+      webSocket,
+      socket,
+      onMessage: (message) => void this.#take(message, connection, stage),
+      onClose: (statusCode, reason) => {
+        this.#connections.delete(connectionId);
+        const told = `${statusCode} ${reason}`.trim();
+        events.emit({ type: 'connection-closed', resource, connectionId, reason: told });
+        if (!this.#closing)
+          void this.#run(stage, '$disconnect', details, { eventType: 'DISCONNECT', statusCode, reason });
+      },
+    });
     this.#connections.set(connectionId, connection);
-    events.emit({ type: 'connection-opened', resource: logicalId, connectionId });
-    let tooBig = false;
-    const frames = new FrameLengths((payloadBytes) => {
-      if (payloadBytes <= maxFrameBytes) return;
-      tooBig = true;
-      opened.close(1009, 'Frame too big');
-    });
-    // Before ws reads the same bytes, so that no message of such a frame gets through.
-    socket.prependListener('data', (chunk: Buffer) => frames.read(chunk));
-    opened.on('message', (data, isBinary) => {
-      if (tooBig) return;
-      connection.touch();
-      if (isBinary) opened.close(1003, 'Binary is not supported');
-      else void this.#take(String(data), connection, stage);
-    });
-    opened.on('ping', () => connection.touch());
-    // ws closes the connection itself, with the code that the error asks for.
-    opened.on('error', () => {});
-    opened.on('close', (statusCode, reason) => {
-      this.#connections.delete(connectionId);
-      connection.closed.abort();
-      const text = String(reason);
-      events.emit({
-        type: 'connection-closed',
-        resource: logicalId,
-        connectionId,
-        reason: `${statusCode} ${text}`.trim(),
-      });
-      if (!this.#closing)
-        void this.#run(stage, '$disconnect', details, { eventType: 'DISCONNECT', statusCode, reason: text });
-    });
-    void this.#closeWhenIdle(connection);
-    void this.#closeAtLast(connection);
+    events.emit({ type: 'connection-opened', resource, connectionId });
+    limitLifetime(connection, clock);
   }
 
   async #take(message: string, connection: Connection, stage: WebSocketStage): Promise<void> {
@@ -225,10 +195,8 @@ export class WebSocketApi {
     const key = routes?.has(selected) && !selected.startsWith('$') ? selected : '$default';
     const requestId = newRequestId();
     const { connectionId } = connection.details;
-    const tell = (text: string) => {
-      if (!connection.closed.signal.aborted)
-        connection.send(JSON.stringify({ message: text, connectionId, requestId }));
-    };
+    const tell = (text: string) =>
+      connection.send(JSON.stringify({ message: text, connectionId, requestId }));
     if (!routes?.has(key)) {
       // "If no routes match and there is no $default route, the service returns an error"; its words are callers' records.
       tell('Forbidden');
@@ -237,9 +205,8 @@ export class WebSocketApi {
     } else {
       const occasion = { eventType: 'MESSAGE', body: message } as const;
       const answer = await this.#run(stage, key, connection.details, occasion, requestId);
-      if (!answer || connection.closed.signal.aborted) return;
-      if (answer.failed) tell('Internal server error');
-      else if (routes.get(key)?.twoWay) connection.send(answer.body);
+      if (answer?.failed) tell('Internal server error');
+      else if (answer && routes.get(key)?.twoWay) connection.send(answer.body);
     }
   }
 
@@ -274,35 +241,4 @@ export class WebSocketApi {
   #routesOf(stage: WebSocketStage): Map<string, WebSocketRoute> | undefined {
     return stage.autoDeploy ? this.#routes : this.#deployments.get(stage.deploymentId ?? '');
   }
-
-  async #closeWhenIdle(connection: Connection): Promise<void> {
-    const { clock, timeScale } = this.#options;
-    const secondsPerMs = 1 / 1000 / timeScale;
-    for (;;) {
-      const idleSeconds = (Date.now() - connection.lastActiveAt) * secondsPerMs;
-      if (idleSeconds >= idleTimeoutSeconds) {
-        connection.close(1001, 'Going away');
-        return;
-      }
-      if (!(await clock.wait(idleTimeoutSeconds - idleSeconds, connection.closed.signal))) return;
-    }
-  }
-
-  async #closeAtLast(connection: Connection): Promise<void> {
-    if (await this.#options.clock.wait(maxDurationSeconds, connection.closed.signal))
-      connection.close(1001, 'Going away');
-  }
 }
-
-/** Whether it is an opening handshake at all: https://www.rfc-editor.org/rfc/rfc6455#section-4.2.1 */
-function isHandshake({ method, headers }: IncomingMessage): boolean {
-  return (
-    method === 'GET' &&
-    headers.upgrade?.toLowerCase() === 'websocket' &&
-    headers['sec-websocket-version'] === '13' &&
-    /^[+/0-9A-Za-z]{22}==$/.test(headers['sec-websocket-key'] ?? '')
-  );
-}
-
-/** The subprotocol that the $connect route answered a handshake with. */
-const chosenProtocol = new WeakMap<IncomingMessage, string | false>();
