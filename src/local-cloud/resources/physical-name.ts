@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /**
  * The name of a resource that the template gives none: stack and logical ID, shortened as by CloudFormation when the
  * service takes no longer one. The same in every run, where AWS adds something random.
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-whatis-concepts.html
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-name.html
  */
 export function physicalName(stackName: string, logicalId: string, longest: number): string {
   const whole = `${stackName}-${logicalId}`;

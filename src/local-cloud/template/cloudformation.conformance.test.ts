@@ -129,7 +129,7 @@ behaviour(
 
 behaviour(
   'AWS::NoValue is as if the property were not there',
-  { source: `${reference}/pseudo-parameter-reference.html` },
+  { source: `${guide}/pseudo-parameter-reference.html` },
   async (t) => {
     const VisibilityTimeout = { 'Fn::If': ['IsLive', 120, { Ref: 'AWS::NoValue' }] };
     const cloud = await startTemplate(t, {
@@ -147,7 +147,7 @@ behaviour(
 behaviour(
   'a resource without a name gets one from its stack and its logical ID',
   {
-    source: `${guide}/cfn-whatis-concepts.html`,
+    source: `${reference}/aws-properties-name.html`,
     fidelity: 'modelled',
     note: 'AWS adds something random; here it is the same in every run',
   },
@@ -174,7 +174,7 @@ behaviour(
 behaviour(
   'what is not supported is refused before anything starts, all of it together',
   {
-    source: `${guide}/resource-import-supported-resources.html`,
+    source: `${reference}/aws-template-resource-type-ref.html`,
     fidelity: 'differs',
     note: 'AWS knows every type; the local cloud names each one that it does not, with its place in the template',
   },

@@ -32,11 +32,59 @@ export function tableResource(properties: Record<string, unknown> = {}): Templat
   };
 }
 
+/** Orders by customer and number, with a global index by status and a local one by customer and status. */
+export const ordersOfCustomers = tableResource({
+  AttributeDefinitions: [
+    { AttributeName: 'customer', AttributeType: 'S' },
+    { AttributeName: 'order', AttributeType: 'N' },
+    { AttributeName: 'status', AttributeType: 'S' },
+  ],
+  KeySchema: [
+    { AttributeName: 'customer', KeyType: 'HASH' },
+    { AttributeName: 'order', KeyType: 'RANGE' },
+  ],
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: 'byStatus',
+      KeySchema: [{ AttributeName: 'status', KeyType: 'HASH' }],
+      Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['total'] },
+    },
+  ],
+  LocalSecondaryIndexes: [
+    {
+      IndexName: 'byCustomerAndStatus',
+      KeySchema: [
+        { AttributeName: 'customer', KeyType: 'HASH' },
+        { AttributeName: 'status', KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'KEYS_ONLY' },
+    },
+  ],
+});
+
 /** Properties of a table with provisioned capacity. */
 export const provisioned = (read: number, write: number) => ({
   BillingMode: 'PROVISIONED',
   ProvisionedThroughput: { ReadCapacityUnits: read, WriteCapacityUnits: write },
 });
+
+/** A table with the key `id` and a global index `byStatus` of keys only. */
+export const tableIndexedByStatus = (
+  properties: Record<string, unknown> = {},
+  index: Record<string, unknown> = {},
+): TemplateResource =>
+  tableResource({
+    AttributeDefinitions: ['id', 'status'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'byStatus',
+        KeySchema: [{ AttributeName: 'status', KeyType: 'HASH' }],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+        ...index,
+      },
+    ],
+    ...properties,
+  });
 
 /** A cloud with a document client that never retries, and short ways to the operations on the table `Table`. */
 export async function startTable(

@@ -1,40 +1,11 @@
 import assert from 'node:assert/strict';
 import { ExecuteStatementCommand } from '@aws-sdk/client-dynamodb';
 import { behavioursOf } from '../../testing/behaviour.ts';
-import { startTable, tableResource } from '../../testing/dynamodb.ts';
+import { ordersOfCustomers, startTable } from '../../testing/dynamodb.ts';
 
 const behaviour = behavioursOf('DynamoDB', import.meta.filename);
 const guide = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide';
 const api = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference';
-
-const ordersOfCustomers = tableResource({
-  AttributeDefinitions: [
-    { AttributeName: 'customer', AttributeType: 'S' },
-    { AttributeName: 'order', AttributeType: 'N' },
-    { AttributeName: 'status', AttributeType: 'S' },
-  ],
-  KeySchema: [
-    { AttributeName: 'customer', KeyType: 'HASH' },
-    { AttributeName: 'order', KeyType: 'RANGE' },
-  ],
-  GlobalSecondaryIndexes: [
-    {
-      IndexName: 'byStatus',
-      KeySchema: [{ AttributeName: 'status', KeyType: 'HASH' }],
-      Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['total'] },
-    },
-  ],
-  LocalSecondaryIndexes: [
-    {
-      IndexName: 'byCustomerAndStatus',
-      KeySchema: [
-        { AttributeName: 'customer', KeyType: 'HASH' },
-        { AttributeName: 'status', KeyType: 'RANGE' },
-      ],
-      Projection: { ProjectionType: 'KEYS_ONLY' },
-    },
-  ],
-});
 
 behaviour(
   'of simultaneous conditional writes of one item one succeeds',
@@ -137,105 +108,6 @@ behaviour(
 );
 
 behaviour(
-  'an index holds the items that have its key, with the projected attributes, and follows every write',
-  { source: `${guide}/GSI.html` },
-  async (t) => {
-    const { put, query, update } = await startTable(t, ordersOfCustomers);
-    const byStatus = async (status: string) =>
-      (
-        await query({
-          IndexName: 'byStatus',
-          KeyConditionExpression: '#status = :status',
-          ExpressionAttributeNames: { '#status': 'status' },
-          ExpressionAttributeValues: { ':status': status },
-        })
-      ).Items;
-    await put({ customer: 'a', order: 1, status: 'open', total: 5, note: 'not projected' });
-    await put({ customer: 'a', order: 2, total: 7 });
-    assert.deepEqual(await byStatus('open'), [{ customer: 'a', order: 1, status: 'open', total: 5 }]);
-    await update(
-      { customer: 'a', order: 1 },
-      { UpdateExpression: 'REMOVE #status', ExpressionAttributeNames: { '#status': 'status' } },
-    );
-    assert.deepEqual(await byStatus('open'), []);
-  },
-);
-
-behaviour(
-  'an index gives all of many items of one key, page by page, each once',
-  { source: `${guide}/GSI.html` },
-  async (t) => {
-    // One index key takes 1,000 writes per second; here it is not about that.
-    const settings = { dynamodbCapacityScale: 100 };
-    const { batchWrite, query } = await startTable(t, ordersOfCustomers, { settings });
-    const total = 4_000;
-    for (let from = 0; from < total; from += 25) {
-      await batchWrite(
-        ...Array.from({ length: 25 }, (_, index) => ({
-          PutRequest: { Item: { customer: `${from + index}`, order: 1, status: 'open' } },
-        })),
-      );
-    }
-    const found = new Set<string>();
-    let pages = 0;
-    let ExclusiveStartKey: Record<string, unknown> | undefined;
-    do {
-      const page = await query({
-        IndexName: 'byStatus',
-        KeyConditionExpression: '#status = :status',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: { ':status': 'open' },
-        Limit: 900,
-        ...(ExclusiveStartKey && { ExclusiveStartKey }),
-      });
-      for (const item of page.Items ?? []) found.add(item.customer);
-      ExclusiveStartKey = page.LastEvaluatedKey;
-      pages += 1;
-    } while (ExclusiveStartKey);
-    assert.equal(found.size, total);
-    assert.equal(pages, 5);
-  },
-);
-
-behaviour(
-  'strong consistency is refused on a global index',
-  { source: `${guide}/HowItWorks.ReadConsistency.html` },
-  async (t) => {
-    const { query, scan } = await startTable(t, ordersOfCustomers);
-    const consistent = { IndexName: 'byStatus', ConsistentRead: true };
-    await assert.rejects(scan(consistent), { name: 'ValidationException' });
-    await assert.rejects(
-      query({
-        ...consistent,
-        KeyConditionExpression: '#status = :status',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: { ':status': 'open' },
-      }),
-      { name: 'ValidationException' },
-    );
-  },
-);
-
-behaviour(
-  'a local index gives whole items when asked to, and they are fetched from the table',
-  { source: `${guide}/LSI.html#LSI.ThroughputConsiderations.Reads` },
-  async (t) => {
-    const { put, query } = await startTable(t, ordersOfCustomers);
-    await put({ customer: 'a', order: 1, status: 'open', note: 'whole' });
-    const { Items, ConsumedCapacity } = await query({
-      IndexName: 'byCustomerAndStatus',
-      Select: 'ALL_ATTRIBUTES',
-      ConsistentRead: true,
-      ReturnConsumedCapacity: 'TOTAL',
-      KeyConditionExpression: 'customer = :a',
-      ExpressionAttributeValues: { ':a': 'a' },
-    });
-    assert.deepEqual(Items, [{ customer: 'a', order: 1, status: 'open', note: 'whole' }]);
-    assert.equal(ConsumedCapacity?.CapacityUnits, 2);
-  },
-);
-
-behaviour(
   'an item larger than 400 KB is refused, counted in UTF-8 bytes',
   { source: `${guide}/Constraints.html` },
   async (t) => {
@@ -245,55 +117,6 @@ behaviour(
     await assert.rejects(put({ id: 'c', text: 'ü'.repeat(201 * 1024) }), { name: 'ValidationException' });
   },
 );
-
-for (const [what, properties, says] of [
-  [
-    'an attribute that no key uses',
-    { AttributeDefinitions: ['id', 'other'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })) },
-    /Number of attributes in KeySchema|AttributeDefinitions are not used/,
-  ],
-  [
-    'a key without definition',
-    { KeySchema: [{ AttributeName: 'other', KeyType: 'HASH' }] },
-    /not defined in AttributeDefinitions/,
-  ],
-  [
-    'an index that projects attributes without naming them',
-    {
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: 'byId',
-          KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-          Projection: { ProjectionType: 'INCLUDE' },
-        },
-      ],
-    },
-    /NonKeyAttributes is not specified/,
-  ],
-  [
-    'a local index on a table without sort key',
-    {
-      LocalSecondaryIndexes: [
-        {
-          IndexName: 'byId',
-          KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-          Projection: { ProjectionType: 'ALL' },
-        },
-      ],
-    },
-    /does not have a range key/,
-  ],
-  ['provisioned mode without capacity', { BillingMode: 'PROVISIONED' }, /must both be specified/],
-  [
-    'capacity in on-demand mode',
-    { ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } },
-    /PAY_PER_REQUEST/,
-  ],
-] as const) {
-  behaviour(`a table with ${what} is refused`, { source: `${api}/API_CreateTable.html` }, async (t) => {
-    await assert.rejects(startTable(t, tableResource(properties)), says);
-  });
-}
 
 behaviour(
   'an operation that is not emulated is refused by name',

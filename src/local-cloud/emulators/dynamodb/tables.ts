@@ -26,6 +26,8 @@ interface Options {
 /** Every table of the account, and what is true of all of them: writes are told of, capacity is taken. */
 export class Tables {
   readonly store = new ItemStore();
+  /** By client request token: the actions as JSON, and the Unix ms until which the token counts. */
+  readonly completedTransactions = new Map<string, { actions: string; until: number }>();
   readonly timeScale: number;
   readonly #options: Options;
 

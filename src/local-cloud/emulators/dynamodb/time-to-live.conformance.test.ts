@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DescribeTimeToLiveCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { behavioursOf } from '../../testing/behaviour.ts';
-import { startTable, tableResource } from '../../testing/dynamodb.ts';
+import { provisioned, startTable, tableResource } from '../../testing/dynamodb.ts';
 
 const behaviour = behavioursOf('DynamoDB Time to Live', import.meta.filename);
 const source = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html';
@@ -58,5 +58,40 @@ behaviour(
     await eventually((event) => event.type === 'item-written' && event.change === 'removed');
     await set(false);
     assert.deepEqual(await describe(), { TimeToLiveStatus: 'DISABLED' });
+  },
+);
+
+behaviour('an item whose expiry is moved before its deletion stays', { source }, async (t) => {
+  const { put, get, eventually } = await startTable(t, expiring, soon);
+  await put({ id: 'renewed', expires: now() - 1 });
+  await put({ id: 'renewed', expires: now() + 3600 });
+  await put({ id: 'gone', expires: now() - 1 });
+  await eventually((event) => event.type === 'item-written' && event.change === 'removed');
+  assert.equal((await get({ id: 'renewed' })).Item?.id, 'renewed');
+  assert.equal((await get({ id: 'gone' })).Item, undefined);
+});
+
+behaviour(
+  'a deletion by Time to Live takes no write capacity',
+  { source, fidelity: 'modelled', note },
+  async (t) => {
+    const { batchWrite, events, eventually } = await startTable(
+      t,
+      tableResource({
+        TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
+        ...provisioned(10, 20),
+      }),
+      { settings: { ...soon.settings, dynamodbTimeToLiveDelaySeconds: 0 } },
+    );
+    const ids = Array.from({ length: 20 }, (_, index) => `${index}`);
+    await batchWrite(...ids.map((id) => ({ PutRequest: { Item: { id, expires: now() - 1 } } })));
+    for (const id of ids)
+      await eventually(
+        (event) => event.type === 'item-written' && event.key === `id=${id}` && event.change === 'removed',
+      );
+    assert.equal(
+      events.some(({ type }) => type === 'capacity-throttled'),
+      false,
+    );
   },
 );

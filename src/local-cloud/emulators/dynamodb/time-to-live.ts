@@ -4,7 +4,7 @@ import type { Item } from './item.ts';
 /** Seconds of AWS's time between two looks for expired items. */
 const sweepSeconds = 10;
 
-/** "items with a TTL older than 5 years are not deleted" */
+/** "To be considered for expiry and deletion, the TTL can't be more than five years in the past." */
 const oldestSeconds = 5 * 365 * 24 * 3600;
 
 /**

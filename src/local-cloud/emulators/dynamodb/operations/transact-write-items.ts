@@ -37,14 +37,6 @@ interface Action {
   returnOld: unknown;
 }
 
-interface Completed {
-  /** The request's actions, as JSON. */
-  actions: string;
-  until: number;
-}
-
-const completedOf = new WeakMap<Tables, Map<string, Completed>>();
-
 /**
  * All or nothing. Everything here happens in one step, so that no other request is ever between.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
@@ -57,8 +49,7 @@ export const transactWriteItems: Operation = (input, tables, caller) => {
     );
   }
   const token = tokenOf(input);
-  const completed = completedOf.get(tables) ?? new Map<string, Completed>();
-  completedOf.set(tables, completed);
+  const completed = tables.completedTransactions;
   const requested = JSON.stringify(items);
   const earlier = token === undefined ? undefined : completed.get(token);
   const isRepeat = earlier !== undefined && earlier.until > Date.now();

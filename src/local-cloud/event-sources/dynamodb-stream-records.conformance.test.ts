@@ -1,94 +1,13 @@
 import assert from 'node:assert/strict';
-import type { TestContext } from 'node:test';
-import type { CloudEvent } from '../../content/event.ts';
 import { behavioursOf } from '../testing/behaviour.ts';
 import { startTable, tableResource } from '../testing/dynamodb.ts';
-import { receiveOne } from '../testing/queue.ts';
+import { printingRecords, startStream } from '../testing/dynamodb-stream.ts';
 import { functionResource } from '../testing/templates.ts';
 
 const behaviour = behavioursOf('Lambda with DynamoDB Streams', import.meta.filename);
 const lambdaGuide = 'https://docs.aws.amazon.com/lambda/latest/dg';
 const streamsPage = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html';
-const retryNote =
-  'AWS does not say how long it waits between attempts; here 0.2 s doubling up to 10 s, scaled by timeScale';
 const oneShard = 'a stream has one shard here; on AWS one per partition, so that less is blocked';
-
-/** Prints the records of a batch as JSON; fails when one of them is of the item `poison`. */
-const printing = `
-  exports.handler = async (event) => {
-    console.log(JSON.stringify(event.Records));
-    if (event.Records.some((each) => each.dynamodb.Keys.id.S === 'poison')) throw new Error('poison');
-  };`;
-
-interface SeenRecord {
-  eventName: string;
-  eventSourceARN: string;
-  userIdentity?: unknown;
-  dynamodb: {
-    Keys: { id: { S: string } };
-    NewImage?: unknown;
-    OldImage?: unknown;
-    SequenceNumber: string;
-    StreamViewType: string;
-  };
-}
-
-/** A table whose stream is mapped to a function; `batches` are what the function has seen. */
-async function startStream(
-  t: TestContext,
-  options: {
-    code?: string;
-    viewType?: string;
-    mapping?: Record<string, unknown>;
-    fn?: Record<string, unknown>;
-    table?: Record<string, unknown>;
-    timeScale?: number;
-  } = {},
-) {
-  const { code = printing, viewType = 'NEW_AND_OLD_IMAGES', mapping = {}, fn = {}, table = {} } = options;
-  const bench = await startTable(
-    t,
-    tableResource({ StreamSpecification: { StreamViewType: viewType }, ...table }),
-    {
-      settings: { timeScale: options.timeScale ?? 0.01 },
-      resources: {
-        Function: functionResource(code, fn),
-        Failures: { Type: 'AWS::SQS::Queue', Properties: {} },
-        Mapping: {
-          Type: 'AWS::Lambda::EventSourceMapping',
-          Properties: {
-            EventSourceArn: { 'Fn::GetAtt': ['Table', 'StreamArn'] },
-            FunctionName: { Ref: 'Function' },
-            StartingPosition: 'TRIM_HORIZON',
-            ...mapping,
-          },
-        },
-      },
-    },
-  );
-  const batches = (): SeenRecord[][] =>
-    bench.events.flatMap((event) =>
-      event.type === 'log-line' && event.line.startsWith('[') ? [JSON.parse(event.line)] : [],
-    );
-  const ids = (batch: SeenRecord[]) => batch.map((each) => each.dynamodb.Keys.id.S);
-  return {
-    ...bench,
-    batches,
-    /** The ids of the items of each batch. */
-    seen: () => batches().map(ids),
-    /** Waits until the function has seen a record of this item. */
-    hasSeen: (id: string) =>
-      bench.eventually(
-        (event) => event.type === 'log-line' && event.line.includes(`"Keys":{"id":{"S":"${id}"}}`),
-      ),
-    until: (matches: (event: CloudEvent) => boolean) => bench.eventually(matches),
-  };
-}
-
-const isGivenUp = (event: CloudEvent) => event.type === 'event-given-up';
-const toFailures = {
-  DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['Failures', 'Arn'] } } },
-};
 
 for (const { viewType, images } of [
   { viewType: 'KEYS_ONLY', images: { NewImage: false, OldImage: false } },
@@ -205,134 +124,6 @@ behaviour(
 );
 
 behaviour(
-  'a batch that fails is tried again until its records expire, and blocks its shard',
-  {
-    source: `${lambdaGuide}/services-dynamodb-errors.html`,
-    fidelity: 'modelled',
-    note: `${oneShard}. ${retryNote}`,
-  },
-  async (t) => {
-    const { put, until, seen, hasSeen } = await startStream(t, { timeScale: 0.00001 });
-    await put({ id: 'poison' });
-    await hasSeen('poison');
-    await put({ id: 'behind' });
-    await until((event) => event.type === 'event-retried' && event.attempt === 6);
-    assert.ok(!seen().flat().includes('behind'), JSON.stringify(seen()));
-    const end = await until(isGivenUp);
-    assert.equal(end.type === 'event-given-up' && end.reason, 'RecordAgeExceeded');
-    await hasSeen('behind');
-  },
-);
-
-behaviour(
-  'after MaximumRetryAttempts the records are discarded, and the destination is told where they were',
-  { source: `${lambdaGuide}/services-dynamodb-errors.html` },
-  async (t) => {
-    const { put, cloud, hasSeen, seen, batches } = await startStream(t, {
-      mapping: { MaximumRetryAttempts: 2, ...toFailures },
-    });
-    await put({ id: 'poison' });
-    const message = JSON.parse((await receiveOne(cloud, 'Failures')).Body ?? '');
-    await put({ id: 'behind' });
-    await hasSeen('behind');
-    assert.equal(seen().filter((batch) => batch.includes('poison')).length, 3);
-    assert.equal(message.requestContext.condition, 'RetryAttemptsExhausted');
-    assert.equal(message.requestContext.approximateInvokeCount, 3);
-    assert.match(message.requestContext.functionArn, /:function:Test-Function$/);
-    assert.equal(message.responseContext.functionError, 'Unhandled');
-    const { DDBStreamBatchInfo } = message;
-    assert.equal(DDBStreamBatchInfo.batchSize, 1);
-    assert.equal(DDBStreamBatchInfo.startSequenceNumber, batches()[0]?.[0]?.dynamodb.SequenceNumber);
-    assert.equal(DDBStreamBatchInfo.streamArn, batches()[0]?.[0]?.eventSourceARN);
-  },
-);
-
-behaviour(
-  'records older than MaximumRecordAgeInSeconds are discarded',
-  {
-    source: `${lambdaGuide}/services-dynamodb-errors.html`,
-    fidelity: 'modelled',
-    note: 'ages are scaled by timeScale',
-  },
-  async (t) => {
-    const { put, cloud, hasSeen } = await startStream(t, {
-      mapping: { MaximumRecordAgeInSeconds: 60, ...toFailures },
-      timeScale: 0.005,
-    });
-    await put({ id: 'poison' });
-    const message = JSON.parse((await receiveOne(cloud, 'Failures')).Body ?? '');
-    assert.equal(message.requestContext.condition, 'RecordAgeExceeded');
-    await put({ id: 'behind' });
-    await hasSeen('behind');
-  },
-);
-
-behaviour(
-  'with BisectBatchOnFunctionError a failed batch is halved until the poison record is alone, which takes no retries',
-  { source: `${lambdaGuide}/services-dynamodb-errors.html` },
-  async (t) => {
-    const { batchWrite, until, seen, hasSeen } = await startStream(t, {
-      mapping: {
-        BisectBatchOnFunctionError: true,
-        MaximumRetryAttempts: 0,
-        MaximumBatchingWindowInSeconds: 1,
-        BatchSize: 4,
-      },
-    });
-    await batchWrite(...['a', 'b', 'poison', 'c'].map((id) => ({ PutRequest: { Item: { id } } })));
-    await until(isGivenUp);
-    await hasSeen('c');
-    await until(
-      (event) =>
-        event.type === 'invocation-ended' && event.outcome === 'succeeded' && seen().at(-1)?.[0] === 'c',
-    );
-    assert.deepEqual(seen(), [['a', 'b', 'poison', 'c'], ['a', 'b'], ['poison', 'c'], ['poison'], ['c']]);
-  },
-);
-
-behaviour(
-  'with ReportBatchItemFailures a batch is tried again from the first reported record on',
-  { source: `${lambdaGuide}/services-ddb-batchfailurereporting.html` },
-  async (t) => {
-    const { batchWrite, until, seen } = await startStream(t, {
-      code: `
-        exports.handler = async (event) => {
-          console.log(JSON.stringify(event.Records));
-          const failed = event.Records.filter((each) => each.dynamodb.Keys.id.S === 'poison');
-          return { batchItemFailures: failed.map((each) => ({ itemIdentifier: each.dynamodb.SequenceNumber })) };
-        };`,
-      mapping: {
-        FunctionResponseTypes: ['ReportBatchItemFailures'],
-        MaximumRetryAttempts: 1,
-        MaximumBatchingWindowInSeconds: 1,
-        BatchSize: 4,
-      },
-    });
-    await batchWrite(...['a', 'b', 'poison', 'c'].map((id) => ({ PutRequest: { Item: { id } } })));
-    await until(isGivenUp);
-    assert.deepEqual(seen(), [
-      ['a', 'b', 'poison', 'c'],
-      ['poison', 'c'],
-    ]);
-  },
-);
-
-behaviour(
-  'a throttled function costs no retries: the records wait',
-  { source: `${lambdaGuide}/services-dynamodb-errors.html`, fidelity: 'modelled', note: retryNote },
-  async (t) => {
-    const { put, until, cloud, hasSeen, seen } = await startStream(t, {
-      mapping: { MaximumRetryAttempts: 0 },
-    });
-    cloud.faults.inject({ resource: 'Function', fault: 'throttle', times: 3 });
-    await put({ id: 'a' });
-    await until((event) => event.type === 'invocation-throttled');
-    await hasSeen('a');
-    assert.deepEqual(seen(), [['a']]);
-  },
-);
-
-behaviour(
   'a shard is worked off one batch at a time; with ParallelizationFactor several, and each item keeps its order',
   {
     source: `${lambdaGuide}/with-ddb.html#dynamodb-polling-and-batching`,
@@ -428,8 +219,8 @@ behaviour(
       tableResource({ StreamSpecification: { StreamViewType: 'KEYS_ONLY' } }),
       {
         resources: {
-          One: functionResource(printing),
-          Other: functionResource(printing),
+          One: functionResource(printingRecords),
+          Other: functionResource(printingRecords),
           OneMapping: reader({ Ref: 'One' }),
           OtherMapping: reader({ Ref: 'Other' }),
         },
