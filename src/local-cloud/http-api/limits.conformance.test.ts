@@ -40,7 +40,7 @@ behaviour(
   {
     source,
     fidelity: 'modelled',
-    note: 'The quota is documented, the answer to what exceeds it is not: here 400',
+    note: 'The quota is documented, the answer to what exceeds it is not: here 400. Names of headers count too here, on AWS only their values',
   },
   async (t) => {
     const cloud = await startTemplate(t, template);
