@@ -1,6 +1,7 @@
 /*
  * `aws <service> <operation> --parameter value …` for machines without the AWS CLI: the same call through the SDK, and
- * the answer as JSON. Knows what the guides of the labs use: strings, numbers, and lists of strings.
+ * the answer as JSON. Knows what the guides of the labs use: strings, numbers, lists of strings, items and keys as JSON,
+ * and queue attributes as `Name=value`.
  */
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as lambda from '@aws-sdk/client-lambda';
@@ -17,6 +18,7 @@ const services: Record<string, { exported: object; client: () => Client }> = {
 };
 
 const pascal = (kebab: string) => kebab.replace(/(^|-)(.)/g, (_, __, letter: string) => letter.toUpperCase());
+const isJson = (name: string) => name === 'Item' || name === 'Key';
 const isList = (name: string) => name.endsWith('AttributeNames');
 
 const [service = '', operation = '', ...rest] = process.argv.slice(2);
@@ -27,7 +29,12 @@ for (let index = 0; index < rest.length; ) {
   for (index += 1; index < rest.length && !rest[index]?.startsWith('--'); index += 1)
     values.push(rest[index] ?? '');
   const [value = ''] = values;
-  input[name] = isList(name) ? values : /^\d+$/.test(value) ? Number(value) : value;
+  // The SDK reads it from the environment.
+  if (name === 'EndpointUrl') continue;
+  if (isList(name)) input[name] = values;
+  else if (isJson(name)) input[name] = JSON.parse(value);
+  else if (name === 'Attributes') input[name] = Object.fromEntries([value.split('=')]);
+  else input[name] = /^\d+$/.test(value) ? Number(value) : value;
 }
 const { exported, client } = services[service] ?? {};
 const Command = (exported as Record<string, new (input: object) => unknown>)?.[`${pascal(operation)}Command`];
