@@ -45,7 +45,6 @@ export default defineExperiment({
     failingShare: {
       label: 'part of the calls that each service fails',
       value: failing,
-      unit: '',
       injected: 'Failures on purpose, far more often than anyone would stand, so that few pages show them.',
     },
     priceMs: { label: 'time that the price takes', fromOutput: 'PriceMs', unit: 'ms', injected: 'Made up.' },

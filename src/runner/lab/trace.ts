@@ -2,8 +2,8 @@ import type { CloudEvent } from '#content/event.ts';
 import type { Trace } from '#content/evidence.ts';
 import { followOrders, orderOf } from './trace-orders.ts';
 
-/** What all traces of a file of evidence may hold together: at 130 bytes an event some 30 KB. */
-const mostEventsPerFile = 240;
+/** What all traces of a file of evidence may hold together: at 140 bytes an event some 30 KB. */
+const mostEventsPerFile = 210;
 
 /**
  * Makes the trace of one of `variants` small: no log lines, few enough orders, times to 0.1 ms, ids such as `message-3`

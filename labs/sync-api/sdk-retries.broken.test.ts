@@ -1,0 +1,27 @@
+import { testBreaks } from '#runner/testing/test-breaks.ts';
+
+const parameters = { orders: 60 };
+
+testBreaks('sync-api/sdk-retries', [
+  {
+    what: 'the stack does not tell the SDK how often to try',
+    claims: ['the-sdk-tries-again', 'retries-cost-calls'],
+    breaks: [
+      { file: 'stack.ts', find: 'AWS_MAX_ATTEMPTS: String(sdkAttempts)', replace: "AWS_MAX_ATTEMPTS: '2'" },
+    ],
+    parameters,
+  },
+  {
+    what: 'every order is sent twice, as a gateway that retries would',
+    claims: ['the-gateway-does-not'],
+    breaks: [
+      {
+        file: 'experiments/sdk-retries.ts',
+        find: 'const { status } = await',
+        replace: `await clients.http.postJson(outputs.ApiUrl + '/orders', order, signal);
+        const { status } = await`,
+      },
+    ],
+    parameters,
+  },
+]);

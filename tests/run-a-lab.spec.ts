@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import type { Evidence } from '../src/content/evidence.ts';
+import { expect, test } from './support/site.ts';
+
+const run = promisify(execFile);
+const root = new URL('..', import.meta.url);
+const experiment = 'sync-api/parallel-requests';
+
+/** What a user types, with the answer of both streams. Rejects when it does not end with 0. */
+const npmRunLab = (...flags: string[]) =>
+  run('npm', ['run', '--silent', 'lab', experiment, '--', ...flags], { cwd: root, maxBuffer: 2 ** 24 });
+
+async function committed(): Promise<Evidence> {
+  const file = new URL('labs/sync-api/evidence/parallel-requests.local.json', root);
+  return JSON.parse(await readFile(file, 'utf8'));
+}
+
+test('a run as JSON judges the claims of the committed evidence, and comes to the same verdicts', async () => {
+  test.setTimeout(120_000);
+  const { stdout, stderr } = await npmRunLab('--yes', '--json');
+  const measured: Evidence = JSON.parse(stdout);
+  const { claims, variants } = await committed();
+  const verdicts = (of: Evidence['claims']) =>
+    of.map(({ id, statement, holds }) => ({ id, statement, holds }));
+  expect(verdicts(measured.claims)).toEqual(verdicts(claims));
+  expect(measured.variants.map(({ name }) => name)).toEqual(variants.map(({ name }) => name));
+  expect(stderr, 'the walk through the run goes beside it').toContain('What it shows');
+});
+
+test('a run in the terminal says what will be deployed, what was measured, and every claim with its reach', async () => {
+  test.setTimeout(120_000);
+  const { stdout } = await npmRunLab('--yes');
+  const { question, claims, variants } = await committed();
+  const oneLine = stdout.replace(/\s+/g, ' ');
+  for (const part of [question, 'What will be deployed', 'Measured:', 'Every claim holds.', 'Next:']) {
+    expect(oneLine).toContain(part);
+  }
+  for (const { label } of variants) expect(oneLine).toContain(label);
+  for (const { id, statement, notShown } of claims) {
+    expect(oneLine).toContain(`✓ holds ${id}`);
+    expect(oneLine).toContain(statement);
+    expect(oneLine).toContain(notShown);
+  }
+  // No terminal here: no colour, no cursor that moves.
+  expect(stdout.includes('\u001b')).toBe(false);
+});
