@@ -1,7 +1,8 @@
-/* One measured process of first-reply.ts: from nothing to the first 2xx of the lab's synchronous path. */
+/* One measured process of first-reply.ts: from nothing to the first 2xx, as Unix ms. */
 import { request } from 'node:http';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { assemble } from '#runner/assembly.ts';
 import { findLabs } from '#runner/labs.ts';
 import { project } from '#runner/project.ts';
@@ -12,14 +13,21 @@ if (!lab) throw new Error('There is no lab two-paths.');
 // As in the runner: what the cloud is made of loads while the stack is being synthesized.
 const [{ folder }, { startCloud }] = await Promise.all([assemble(lab), import('#local-cloud/index.ts')]);
 const cloud = await startCloud({ assembly: folder });
-const status = await new Promise((resolve, reject) => {
-  const call = request(`${cloud.outputs.ApiUrl}/sync/orders`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
+
+const reply = (path: string) =>
+  new Promise<number | undefined>((resolve, reject) => {
+    const url = `${cloud.outputs.ApiUrl}${path}`;
+    const call = request(url, { method: 'POST', headers: { 'content-type': 'application/json' } });
+    call.on('response', (answer) => resolve(answer.statusCode)).on('error', reject);
+    call.end(JSON.stringify({ orderId: path, customer: 'bench', item: 'espresso' }));
   });
-  call.on('response', (answer) => resolve(answer.statusCode)).on('error', reject);
-  call.end(JSON.stringify({ orderId: 'first', customer: 'bench', item: 'espresso' }));
-});
-process.stdout.write(folder);
+// Both paths at once: the first 2xx is the queued path's receipt, the other waits for a function and for the
+// stand-in of a payment provider.
+const sync = reply('/sync/orders');
+const accepted = await reply('/queued/orders');
+const first2xxAt = performance.timeOrigin + performance.now();
+const stored = await sync;
+const syncReplyAt = performance.timeOrigin + performance.now();
+process.stdout.write(JSON.stringify({ folder, first2xxAt, syncReplyAt }));
 await cloud.close();
-process.exit(status === 201 ? 0 : 1);
+process.exit(accepted === 202 && stored === 201 ? 0 : 1);

@@ -1,5 +1,3 @@
-import { generate } from 'selfsigned';
-
 /** A certificate of this process for loopback, PEM. Nobody trusts it who was not told to. */
 export interface Certificate {
   cert: string;
@@ -10,7 +8,14 @@ let made: Promise<Certificate> | undefined;
 
 /** Makes the certificate when it is first asked for; its key never leaves the process. */
 export function loopbackCertificate(): Promise<Certificate> {
-  made ??= generate([{ name: 'commonName', value: 'local cloud' }], {
+  made ??= make();
+  return made;
+}
+
+async function make(): Promise<Certificate> {
+  // Few stacks need one, and the library is slow to load: the others do not wait for it.
+  const { generate } = await import('selfsigned');
+  const { cert, private: key } = await generate([{ name: 'commonName', value: 'local cloud' }], {
     keyType: 'ec',
     curve: 'P-256',
     algorithm: 'sha256',
@@ -24,6 +29,6 @@ export function loopbackCertificate(): Promise<Certificate> {
         ],
       },
     ],
-  }).then(({ cert, private: key }) => ({ cert, key }));
-  return made;
+  });
+  return { cert, key };
 }
