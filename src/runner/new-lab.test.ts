@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { CallError } from './call-error.ts';
 import { checkLabs } from './check/labs.ts';
+import { findLabs } from './labs.ts';
 import { createLab } from './new-lab.ts';
 import { project } from './project.ts';
 import { judge } from './testing/broken-lab.ts';
+import { followGuide } from './testing/follow-guide.ts';
 
 function temporaryLabs(t: { after(fn: () => void): void }): string {
   // Below the project, so that the lab finds its packages.
@@ -28,6 +30,13 @@ test('a new lab is whole, carries its name, deploys and runs, and its claim hold
     claims.filter(({ holds }) => !holds),
     [],
   );
+});
+
+test('the guide of a new lab can be followed as it is', async (t) => {
+  const labs = temporaryLabs(t);
+  createLab(labs, 'tell-me-when');
+  const [lab] = findLabs(labs);
+  assert.deepEqual(lab && (await followGuide(lab)), []);
 });
 
 test('refuses a name that is taken, or is none', (t) => {

@@ -1,0 +1,70 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { assemble } from '../assembly.ts';
+import { environmentOf } from '../lab/keep.ts';
+import { startLocalTarget } from '../lab/local-target.ts';
+import type { Lab } from '../labs.ts';
+import { project } from '../project.ts';
+import { type GuideStep, guideSteps, showsAsPrinted } from './guide.ts';
+
+/** The steps of a lab's README: those that call the runner, and those that are typed against the running lab. */
+export function stepsOf(lab: Lab): { runs: GuideStep[]; typed: GuideStep[] } {
+  const readme = join(lab.folder, 'README.md');
+  const steps = existsSync(readme) ? guideSteps(readme) : [];
+  const { runs = [], typed = [] } = Object.groupBy(steps, ({ commands }) =>
+    commands.startsWith('npm run lab ') ? 'runs' : 'typed',
+  );
+  return { runs, typed };
+}
+
+/**
+ * Types every step against the lab as `--keep` leaves it running, and gives what went wrong: commands that failed, and
+ * output that is not what the guide shows. Without the AWS CLI on this machine, its calls go through the SDK.
+ */
+export async function followGuide(lab: Lab): Promise<string[]> {
+  const { folder } = await assemble(lab);
+  const target = await startLocalTarget(folder);
+  const aws = awsOnPath();
+  try {
+    const env = { ...process.env, ...environmentOf(target), PATH: aws.path };
+    const problems: string[] = [];
+    for (const { line, commands, prints } of stepsOf(lab).typed) {
+      const { code, output } = await typeIn(commands, env);
+      if (code !== 0) problems.push(`README.md:${line} ended with ${code}:\n${output}`);
+      else if (prints !== undefined && !showsAsPrinted(prints, output))
+        problems.push(`README.md:${line} printed:\n${output}`);
+    }
+    return problems;
+  } finally {
+    aws.tidy();
+    await target.close();
+  }
+}
+
+function typeIn(commands: string, env: NodeJS.ProcessEnv): Promise<{ code: number | null; output: string }> {
+  const shell = spawn('bash', ['-e', '-o', 'pipefail', '-c', commands], { env, cwd: project.root });
+  let output = '';
+  for (const stream of [shell.stdout, shell.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  return new Promise((resolve) => shell.once('close', (code) => resolve({ code, output })));
+}
+
+/** A PATH with an `aws` on it: the machine's own, or ours. */
+function awsOnPath(): { path: string; tidy(): void } {
+  const path = process.env.PATH ?? '';
+  if (spawnSync('aws', ['--version']).status === 0) return { path, tidy: () => undefined };
+  mkdirSync(project.cache, { recursive: true });
+  const folder = mkdtempSync(join(project.cache, 'aws-'));
+  const program = join(folder, 'aws');
+  const standIn = join(import.meta.dirname, 'aws-stand-in.ts');
+  writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' --no-warnings '${standIn}' "$@"\n`);
+  chmodSync(program, 0o755);
+  return {
+    path: `${folder}${delimiter}${path}`,
+    tidy: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
