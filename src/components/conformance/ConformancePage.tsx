@@ -3,6 +3,7 @@ import type { Conformance } from '../../content/conformance.ts';
 import { Behaviours } from './Behaviours.tsx';
 import styles from './ConformancePage.module.css';
 import { ResourceTypes } from './ResourceTypes.tsx';
+import { slug } from './slug.ts';
 
 /** The page that says what the local cloud emulates, what it models, where it differs, and what it refuses. */
 export default function ConformancePage({ conformance }: { conformance: Conformance }) {
@@ -39,6 +40,19 @@ export default function ConformancePage({ conformance }: { conformance: Conforma
           and the error names it. Latency, cold-start time and scaling speed of AWS cannot be measured on a
           laptop, and no page of ours claims them.
         </p>
+        <nav aria-label="Services">
+          <ul>
+            {services.map((service) => (
+              <li key={service}>
+                <a href={`#${slug(service)}`}>{service}</a>:{' '}
+                {behaviours.filter((each) => each.service === service).length} behaviours
+              </li>
+            ))}
+            <li>
+              <a href="#resource-types">What a stack may hold</a>: {resourceTypes.length} resource types
+            </li>
+          </ul>
+        </nav>
         {services.map((service) => (
           <Behaviours
             key={service}
