@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { drainSeconds, erlangB, erlangC, littlesLaw, meanWait } from './models.ts';
+import { drainSeconds, erlangB, erlangC, littlesLaw, meanWait, waitsLongerThan } from './models.ts';
 
 const near = (actual: number, expected: number) =>
   assert.ok(Math.abs(actual - expected) < 1e-6, `${actual} is not ${expected}`);
@@ -44,6 +44,19 @@ test('Erlang C gives the share that waits, and the mean wait in service times', 
     near(erlangC(servers, offered), waits);
     near(meanWait(servers, offered, 1), wait);
   }
+});
+
+test('long waits get rarer: exponentially, as Erlang C has it', () => {
+  near(waitsLongerThan(0, 10, 8, 0.2), erlangC(10, 8));
+  near(waitsLongerThan(0.2, 10, 8, 0.2), erlangC(10, 8) * Math.exp(-2));
+  // The waits that the shares add up to are the mean.
+  const step = 0.0005;
+  const shares = Array.from({ length: 20_000 }, (_, index) =>
+    waitsLongerThan((index + 0.5) * step, 5, 4, 0.2),
+  );
+  const mean = shares.reduce((sum, share) => sum + share * step, 0);
+  assert.ok(Math.abs(mean - meanWait(5, 4, 0.2)) < 1e-4);
+  assert.equal(waitsLongerThan(1, 5, 6, 0.2), 1);
 });
 
 test('more offered than can be served: everybody waits, without end', () => {

@@ -26,6 +26,15 @@ export function erlangC(servers: number, offeredLoad: number): number {
   return refused / (1 - utilisation * (1 - refused));
 }
 
+/** The share of arrivals that wait longer than `wait` under Erlang C; `wait` and `serviceTime` in the same unit. */
+export const waitsLongerThan = (
+  wait: number,
+  servers: number,
+  offeredLoad: number,
+  serviceTime: number,
+): number =>
+  Math.min(1, erlangC(servers, offeredLoad) * Math.exp((-(servers - offeredLoad) * wait) / serviceTime));
+
 /** Mean wait under Erlang C, in the unit of `serviceTime`; endless when more is offered than can be served. */
 export function meanWait(servers: number, offeredLoad: number, serviceTime: number): number {
   if (offeredLoad >= servers) return Number.POSITIVE_INFINITY;

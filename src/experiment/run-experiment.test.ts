@@ -98,3 +98,65 @@ test('an output that is not there is named, with what to add', async () => {
     /no numeric output ServiceMs[\s\S]*CfnOutput/,
   );
 });
+
+test('what a repetition broke is mended when it ends, also when it fails, and named once', async () => {
+  const broken = new Set<string>();
+  const deployed: Deployment = {
+    ...deployment,
+    faults: {
+      inject({ resource }) {
+        broken.add(resource);
+        return () => broken.delete(resource);
+      },
+    },
+  };
+  const breaking: Experiment = {
+    ...coin,
+    async run({ faults }) {
+      faults.inject({ resource: 'Orders', fault: 'down' });
+      return { metrics: { thrown: 1 }, series: { throws: [] } };
+    },
+  };
+  const { variants } = await run(breaking, deployed);
+  assert.equal(broken.size, 0);
+  assert.deepEqual(
+    variants[0]?.parameters.filter(({ injected }) => injected).map(({ value }) => value),
+    ['Orders is down until mended'],
+  );
+  const failing: Experiment = {
+    ...coin,
+    async run({ faults }) {
+      faults.inject({ resource: 'Orders', fault: 'down' });
+      throw new Error('no answer');
+    },
+  };
+  await assert.rejects(run(failing, deployed), /no answer/);
+  assert.equal(broken.size, 0);
+});
+
+test('each deployment is warmed up, for the variants that run on it', async () => {
+  const warmed: string[][] = [];
+  const deployments = { heads: { ...deployment }, tails: { ...deployment } };
+  await runExperiment(
+    {
+      ...coin,
+      variants: {
+        heads: { label: 'heads', pipeline: [], parameters: {}, context: { cap: 2 } },
+        tails: { label: 'tails', pipeline: [], parameters: {}, context: { cap: 5 } },
+      },
+      warmUp: async ({ variants }) => void warmed.push(variants),
+    },
+    {
+      seed: 202,
+      runId: 'test',
+      deploy: async ({ variant }) => deployments[variant as 'heads' | 'tails'],
+      clock: new VirtualClock(),
+      signal: new AbortController().signal,
+      onWarmUp: () => undefined,
+      onProgress: () => undefined,
+      onEvent: () => undefined,
+      onRepetitionEnd: () => undefined,
+    },
+  );
+  assert.deepEqual(warmed, [['heads'], ['tails']]);
+});

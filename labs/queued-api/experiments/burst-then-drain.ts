@@ -2,7 +2,7 @@ import { phasedArrivals } from '#experiment/arrivals.ts';
 import { doneRate, drainedAt, notDone } from '#experiment/backlog.ts';
 import { defineExperiment } from '#experiment/define-experiment.ts';
 import { summariseLatency } from '#experiment/latency.ts';
-import { drainSeconds, erlangC } from '#experiment/models.ts';
+import { drainSeconds, waitsLongerThan } from '#experiment/models.ts';
 import { ageOfOldest } from '#experiment/oldest.ts';
 import { queueDepth } from '#experiment/queue.ts';
 import { courseOf, startSampler } from '#experiment/sampler.ts';
@@ -60,7 +60,7 @@ export default defineExperiment({
     doneMsP99: { label: 'time until the order is stored, 99th percentile', unit: 'ms', better: 'lower' },
     oldestMs: { label: 'age of the oldest order, at most', unit: 'ms', better: 'lower' },
     waited: { label: 'orders that waited half a service time or longer', unit: '%', better: 'lower' },
-    waitedByErlangC: { label: 'orders that wait at all, by Erlang C', unit: '%', better: 'neither' },
+    waitedByErlangC: { label: 'as many by Erlang C', unit: '%', better: 'neither' },
     capacity: { label: 'orders done per second while the load is highest', unit: '1/s', better: 'higher' },
     backlog: { label: 'orders that wait when the burst ends', unit: 'orders', better: 'lower' },
     drainSeconds: { label: 'seconds from there until none waits', unit: 's', better: 'lower' },
@@ -156,7 +156,8 @@ export default defineExperiment({
         doneMsP99: done.p99,
         oldestMs: Math.max(...oldest.values),
         waited: (stays.filter((stay) => stay >= 1.5 * serviceMs).length / stays.length) * 100,
-        waitedByErlangC: erlangC(maximumConcurrency, (rate * serviceMs) / 1000) * 100,
+        waitedByErlangC:
+          waitsLongerThan(serviceMs / 2, maximumConcurrency, (rate * serviceMs) / 1000, serviceMs) * 100,
         capacity,
         backlog,
         drainSeconds: (drained - burstEnd) / 1000,

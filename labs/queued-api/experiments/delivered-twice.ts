@@ -62,7 +62,7 @@ export default defineExperiment({
   question:
     'A message is delivered again: its handler was too slow, or died after the write. How often is the customer charged?',
   nextStep:
-    'Take the condition out of storeOnce in labs/queued-api/handlers/table.ts and run it again: which claims turn?',
+    'Call addCharge in the place of storeOnce in labs/queued-api/handlers/store-order.ts and run it again: which claims turn?',
   byHand: ({ ApiUrl }) => [
     `curl -i ${ApiUrl}/orders --json '{"orderId":"mine-1","customer":"me","item":"espresso"}'`,
   ],

@@ -65,6 +65,7 @@ export default defineExperiment({
     throttles: { label: 'writes that the table refused', unit: 'writes', better: 'lower' },
     failures: { label: 'deliveries beyond the first', unit: 'deliveries', better: 'lower' },
     runs: { label: 'handler runs per order', unit: 'runs', better: 'lower' },
+    mostSeconds: { label: 'seconds until nine of ten orders are stored', unit: 's', better: 'lower' },
     drainSeconds: { label: 'seconds until every order is stored', unit: 's', better: 'lower' },
   },
   series: {
@@ -89,7 +90,7 @@ export default defineExperiment({
     {
       kind: 'choice',
       id: 'fastest',
-      prompt: 'With which maximum concurrency is every order stored first?',
+      prompt: 'With which maximum concurrency are nine of ten orders stored first?',
       options: [
         { value: 'two', label: '2' },
         { value: 'five', label: '5' },
@@ -98,7 +99,7 @@ export default defineExperiment({
       ],
       answer: (results) => {
         const [best = 'two'] = (['two', 'five', 'ten', 'none'] as const).toSorted(
-          (a, b) => results[a].drainSeconds.median - results[b].drainSeconds.median,
+          (a, b) => results[a].mostSeconds.median - results[b].mostSeconds.median,
         );
         return best;
       },
@@ -128,7 +129,7 @@ export default defineExperiment({
     const samples = await sampler.stop();
     const rows = await storedOrders(surroundings, customer);
     const orderIds = sent.filter(accepted).map(({ orderId }) => orderId);
-    const stored = orderIds.flatMap((orderId) => rows.get(orderId)?.storedAt ?? []);
+    const stored = orderIds.flatMap((orderId) => rows.get(orderId)?.storedAt ?? []).sort((a, b) => a - b);
     // What a table refused is a metric of CloudWatch on AWS; here only the cloud's events tell it.
     return {
       metrics: {
@@ -138,7 +139,8 @@ export default defineExperiment({
           .length,
         failures: eventsOf(events, 'message-received', 'OrderQueue').length - orderIds.length,
         runs: eventsOf(events, 'invocation-started').length / orderIds.length,
-        drainSeconds: (Math.max(...stored) - begin) / 1000,
+        mostSeconds: ((stored[Math.ceil(0.9 * orderIds.length) - 1] ?? Number.NaN) - begin) / 1000,
+        drainSeconds: ((stored.at(-1) ?? Number.NaN) - begin) / 1000,
       },
       series: { waiting: courseOf(samples, begin, ({ value }) => value.waiting) },
     };

@@ -86,7 +86,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'with-spare-capacity-few-wait',
     statement:
-      'Below capacity most orders do not wait at all. Erlang C, which takes service times for more irregular than ours, says how many may: no more of them do.',
+      'Below capacity few orders wait for half a service time. Erlang C, which takes service times for more irregular than ours, says how many may: no more of them do.',
     reach: 'ratio',
     seeds: ['002/e7', '001/blocking'],
     notShown: 'Irregular service times, which make more orders wait at the same utilisation.',
@@ -95,7 +95,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
       const { high } = shareInterval((below.waitedByErlangC.median / 100) * orders, orders, oneInAThousand);
       return {
         holds: below.waited.median <= high * 100 && below.waited.max < 50 && burst.waited.min > 50,
-        because: `${below.waited.median} % of the orders waited below capacity (Erlang C: ${below.waitedByErlangC.median} %, with ${orders} orders up to ${Math.round(high * 100)} %), ${burst.waited.median} % in the burst.`,
+        because: `${below.waited.median} % of the orders waited so long below capacity (Erlang C: ${below.waitedByErlangC.median} %, with ${orders} orders up to ${Math.round(high * 100)} %), ${burst.waited.median} % in the burst.`,
       };
     },
   },
