@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { account, arnOf } from '../account.ts';
 import { DeployError } from '../cloud.ts';
 import { type Delivery, DeliveryError, type EventTarget, type MessageAttribute } from '../event-targets.ts';
@@ -10,17 +9,13 @@ import type { CloudSettings } from '../settings.ts';
 import type { Sns } from '../sns/sns.ts';
 import { accessKeyIdOf } from './access-key.ts';
 import { refusalByFault } from './api-faults.ts';
-import { buildApp, type FauxqsError, SqsError, snsErrorResponse } from './fauxqs-internals.ts';
-import type { SqsAction } from './sqs/action.ts';
-import { deleteMessage } from './sqs/delete-message.ts';
-import { listDeadLetterSourceQueues } from './sqs/list-dead-letter-source-queues.ts';
+import { buildApp, type FauxqsError, SqsError } from './fauxqs-internals.ts';
+import { OwnActions } from './own-actions.ts';
 import type { LocalQueue } from './sqs/local-queue.ts';
 import { MessageMoveTasks } from './sqs/message-move-tasks.ts';
-import { queryErrorOf } from './sqs/query-error.ts';
 import { type Queue, queueOf } from './sqs/queue.ts';
 import { QueueStore } from './sqs/queue-store.ts';
-import { receiveMessage } from './sqs/receive-message.ts';
-import { send, sendMessage, sendMessageBatch } from './sqs/send-message.ts';
+import { send } from './sqs/send-message.ts';
 
 interface Options {
   events: EventStream;
@@ -55,7 +50,6 @@ export class SqsSns {
   readonly #sender = new AsyncLocalStorage<Sender>();
   readonly #logicalIds = new Map<string, string>();
   readonly #moveTasks: MessageMoveTasks;
-  readonly #sqsActions: Map<string, SqsAction>;
   readonly #options: Options;
   readonly #app: ReturnType<typeof buildApp>;
   #address = '';
@@ -81,16 +75,6 @@ export class SqsSns {
       () => this.#address,
     );
     this.#moveTasks = new MessageMoveTasks(events);
-    this.#sqsActions = new Map<string, SqsAction>([
-      ['SendMessage', sendMessage],
-      ['SendMessageBatch', sendMessageBatch],
-      ['ReceiveMessage', receiveMessage],
-      ['DeleteMessage', deleteMessage],
-      ['ListDeadLetterSourceQueues', listDeadLetterSourceQueues],
-      ['StartMessageMoveTask', this.#moveTasks.start],
-      ['ListMessageMoveTasks', this.#moveTasks.list],
-      ['CancelMessageMoveTask', this.#moveTasks.cancel],
-    ]);
     this.#app = buildApp({
       logger: false,
       defaultRegion: account.region,
@@ -104,16 +88,13 @@ export class SqsSns {
       }
       this.#sender.run({ invocationId: invocationOf(accessKeyIdOf(request.headers)) }, done);
     });
-    this.#app.addHook('onSend', async (_request, reply) => {
-      // fauxqs prefixes every code.
-      const [code = '', fault] = String(reply.getHeader('x-amzn-query-error') ?? '').split(';');
-      if (fault)
-        reply.header(
-          'x-amzn-query-error',
-          `${queryErrorOf(code.replace('AWS.SimpleQueueService.', ''))};${fault}`,
-        );
-    });
-    this.#app.addHook('preHandler', (request, reply) => this.#actBeforeFauxqs(request, reply));
+    new OwnActions({
+      store: this.#store,
+      moveTasks: this.#moveTasks,
+      faults,
+      sns,
+      sender: () => this.#sender.getStore() ?? {},
+    }).addTo(this.#app);
   }
 
   get address(): string {
@@ -194,54 +175,6 @@ export class SqsSns {
     } catch (error) {
       const { code = 'INTERNAL_ERROR', statusCode = 500, message } = error as FauxqsError;
       throw new DeliveryError(code, message, statusCode >= 500 || code === 'ThrottlingException');
-    }
-  }
-
-  /** Lets faults strike, and answers what fauxqs would not, or would otherwise. */
-  async #actBeforeFauxqs(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
-    const target = String(request.headers['x-amz-target'] ?? '');
-    const input = (request.body ?? {}) as Record<string, unknown>;
-    if (!target.startsWith('AmazonSQS.')) return this.#actAsSns(input, reply);
-    try {
-      const actionName = target.replace('AmazonSQS.', '');
-      const queue = this.#store.getQueue(String(input.QueueUrl));
-      // Only the traffic of messages suffers: whoever looks at a queue's attributes sees them.
-      const refusal =
-        queue &&
-        actionName.includes('Message') &&
-        (await refusalByFault(this.#options.faults, queue.logicalId));
-      if (refusal) throw new SqsError(refusal.code, refusal.message, refusal.statusCode, false);
-      const action = this.#sqsActions.get(actionName);
-      if (!action) return undefined;
-      const hungUp = new AbortController();
-      reply.raw.once('close', () => hungUp.abort());
-      const answer = await action(input, { store: this.#store, signal: hungUp.signal });
-      return reply.type('application/x-amz-json-1.0').send(JSON.stringify(answer));
-    } catch (error) {
-      if (!(error instanceof SqsError)) throw error;
-      return reply
-        .status((error as FauxqsError).statusCode)
-        .type('application/x-amz-json-1.0')
-        .header('x-amzn-query-error', `${queryErrorOf((error as FauxqsError).code)};Sender`)
-        .send(
-          JSON.stringify({
-            __type: `com.amazonaws.sqs#${(error as FauxqsError).code}`,
-            message: error.message,
-          }),
-        );
-    }
-  }
-
-  async #actAsSns(input: Record<string, unknown>, reply: FastifyReply): Promise<FastifyReply | undefined> {
-    const action = this.#options.sns.action(String(input.Action));
-    if (!action) return undefined;
-    try {
-      const answer = await action(input as Record<string, string>, this.#sender.getStore() ?? {});
-      return reply.type('text/xml').send(answer);
-    } catch (error) {
-      const { code, statusCode, message } = error as FauxqsError;
-      if (statusCode === undefined) throw error;
-      return reply.status(statusCode).type('text/xml').send(snsErrorResponse(code, message));
     }
   }
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import * as v from 'valibot';
 import { accessKeyIdOf } from '../emulators/access-key.ts';
 import { eventPatternOf, matchesPattern, parseEventPattern } from '../event-pattern/event-pattern.ts';
 import { PatternError } from '../event-pattern/pattern-error.ts';
@@ -39,11 +40,7 @@ export class EventBridgeApi {
     this.#invocationOf = options.invocationOf;
     this.#server = createServer((request, response) => void this.#answer(request, response));
     this.#actions = new Map<string, Action>([
-      [
-        'PutEvents',
-        ({ Entries }, invocationId) =>
-          eventBridge.putEvents((Entries ?? []) as PutEventsEntry[], { invocationId }),
-      ],
+      ['PutEvents', (input, invocationId) => eventBridge.putEvents(entriesOf(input), { invocationId })],
       ['TestEventPattern', testEventPattern],
     ]);
   }
@@ -108,6 +105,39 @@ async function readJson(request: IncomingMessage): Promise<Record<string, unknow
     // Answered below.
   }
   throw new EventBridgeError('SerializationException', 'The request body is no JSON object.');
+}
+
+const text = v.nullish(v.string());
+
+const putEventsInput = v.object({
+  Entries: v.optional(
+    v.array(
+      v.object({
+        Source: text,
+        DetailType: text,
+        Detail: text,
+        Resources: v.nullish(v.array(v.string())),
+        Time: v.nullish(v.union([v.number(), v.pipe(v.string(), v.isoTimestamp())])),
+        EventBusName: text,
+        TraceHeader: text,
+      }),
+    ),
+    [],
+  ),
+});
+
+function entriesOf(input: unknown): PutEventsEntry[] {
+  const parsed = v.safeParse(putEventsInput, input);
+  if (parsed.success) return parsed.output.Entries.map(withoutNulls);
+  const [issue] = parsed.issues;
+  throw new EventBridgeError(
+    'SerializationException',
+    `${v.getDotPath(issue) ?? 'The request'} is ${issue.received}, and not ${issue.expected}.`,
+  );
+}
+
+function withoutNulls(entry: object): PutEventsEntry {
+  return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== null));
 }
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html */
