@@ -8,9 +8,12 @@ const run = promisify(execFile);
 const root = new URL('..', import.meta.url);
 const experiment = 'sync-api/parallel-requests';
 
+/** Playwright asks its workers' children for colour; a user who pipes the output does not. */
+const { FORCE_COLOR, ...env } = process.env;
+
 /** What a user types, with the answer of both streams. Rejects when it does not end with 0. */
 const npmRunLab = (...flags: string[]) =>
-  run('npm', ['run', '--silent', 'lab', experiment, '--', ...flags], { cwd: root, maxBuffer: 2 ** 24 });
+  run('npm', ['run', '--silent', 'lab', experiment, '--', ...flags], { cwd: root, env, maxBuffer: 2 ** 24 });
 
 async function committed(): Promise<Evidence> {
   const file = new URL('labs/sync-api/evidence/parallel-requests.local.json', root);

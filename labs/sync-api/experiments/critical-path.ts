@@ -6,7 +6,7 @@ import { warmUpEnvironments } from '#experiment/warm-up.ts';
 import { claims, type Variant } from './critical-path/claims.ts';
 
 /** More orders than ever overlap when the slowest hop takes longest. */
-const environments = 8;
+const environments = 6;
 
 const pipeline = ['HTTP API', 'Lambda', 'payment provider', 'DynamoDB'];
 const variant = (serviceMs: number) => ({
@@ -38,7 +38,7 @@ export default defineExperiment({
   ],
   repetitions: 3,
   parameters: {
-    orders: { label: 'orders per repetition', value: 15, unit: 'orders' },
+    orders: { label: 'orders per repetition', value: 12, unit: 'orders' },
     ratePerSecond: { label: 'mean arrival rate', value: 10, unit: '1/s' },
   },
   variants,

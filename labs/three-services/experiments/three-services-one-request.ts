@@ -40,7 +40,7 @@ export default defineExperiment({
   repetitions: 1,
   parameters: {
     healthyPages: { label: 'pages while all is well', value: 12, unit: 'pages' },
-    pages: { label: 'pages while services fail', value: 80, unit: 'pages' },
+    pages: { label: 'pages while services fail', value: 72, unit: 'pages' },
     ratePerSecond: { label: 'mean arrival rate', value: 25, unit: '1/s' },
     failingShare: {
       label: 'part of the calls that each service fails',

@@ -72,7 +72,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     statement:
       'There is no threshold below which all is well: callers who come at random are refused while on average a fifth of the concurrency is free, and more of them with every step of load.',
     reach: 'mechanism',
-    seeds: ['003/threshold', '002/s15'],
+    seeds: ['003/threshold', '002/s9'],
     notShown: 'A large limit: the more environments there are, the nearer to full the refusals begin.',
     judge: (results) => ({
       holds:
