@@ -144,6 +144,21 @@ options:
   - { text: A result, feedback: No. }
   - { text: An error, feedback: No. }
 `;
+const rubric = '[{ level: must, point: It is a receipt., why: The work is not done. }]';
+const openQuestion = `---
+kind: open
+group: conceptual
+revision: 1
+prompt: Why?
+concepts: [x]
+targetSeconds: 90
+rubric: ${rubric}
+followUps:
+  - { prompt: And then?, rubric: ${rubric} }
+  - { prompt: And if it fails?, rubric: ${rubric} }
+expectations: { junior: Says it., mid: Explains it., senior: Bounds it. }
+---
+`;
 const wrongCards: [what: string, text: string, says: RegExp][] = [
   ['two right options', card.replace('A result,', 'A result, correct: true,'), /exactly one option/],
   ['an option without feedback', card.replace(', feedback: No. }', ' }'), /options\.1\.feedback/],
@@ -166,9 +181,6 @@ test('a question as it should be, and an open question without a rubric', async 
   writeFileSync(join(given.docs, 'part/lesson/questions/receipt.yaml'), card);
   assert.deepEqual(await checkQuestions(given), []);
   mkdirSync(join(given.docs, 'interview'));
-  writeFileSync(
-    join(given.docs, 'interview/differences.mdx'),
-    '---\nkind: open\nrevision: 1\nprompt: Why?\nconcepts: [x]\ntargetSeconds: 90\nfollowUps: []\n---\n',
-  );
+  writeFileSync(join(given.docs, 'interview/differences.mdx'), openQuestion.replace(/^rubric:.*\n/m, ''));
   assert.match((await only(checkQuestions, given)).problem, /rubric/);
 });
