@@ -1,11 +1,12 @@
 /*
  * Closed-loop load from a process of its own, so that it shares no thread with what it measures: `concurrency` callers,
- * each with one connection, each sending its next order when the last is answered. Prints one JSON line.
+ * each with one connection, each sending its next order when the last is answered, for some seconds or until `most` are sent. Prints one JSON line.
  */
 import { Agent, request } from 'node:http';
 import { performance } from 'node:perf_hooks';
 
-const [url = '', concurrencyText = '1', secondsText = '1', prefix = ''] = process.argv.slice(2);
+const [url = '', concurrencyText = '1', secondsText = '1', prefix = '', expected = '', most = 'Infinity'] =
+  process.argv.slice(2);
 const concurrency = Number(concurrencyText);
 const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
 const ends = performance.now() + Number(secondsText) * 1000;
@@ -31,11 +32,11 @@ const call = (): Promise<number> =>
 const begin = performance.now();
 await Promise.all(
   Array.from({ length: concurrency }, async () => {
-    while (performance.now() < ends) {
+    while (performance.now() < ends && sent < Number(most)) {
       const sentAt = performance.now();
       const status = await call();
       latencies.push(performance.now() - sentAt);
-      if (status < 200 || status > 299) failed += 1;
+      if (status !== Number(expected)) failed += 1;
     }
   }),
 );

@@ -1,9 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchFirstReply } from './first-reply.ts';
+import { benchMemory } from './memory.ts';
 import type { Ratio } from './ratio.ts';
+import { benchServerlessOffline } from './serverless-offline.ts';
 import { benchThroughput } from './throughput.ts';
 
 const { values } = parseArgs({
@@ -11,6 +13,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
     only: { type: 'string' },
+    peers: { type: 'string' },
   },
 });
 const rounds = Number(values.rounds);
@@ -22,11 +25,18 @@ if (!Number.isInteger(rounds) || rounds < 1 || !(seconds > 0)) {
   process.exit(2);
 }
 
+const wanted = (name: string) => (values.only ?? name) === name;
 const measured = {
-  ...((values.only ?? 'first-reply') === 'first-reply' && { firstReply: benchFirstReply(rounds) }),
-  ...((values.only ?? 'throughput') === 'throughput' && {
+  ...(wanted('first-reply') && { firstReply: benchFirstReply(rounds) }),
+  ...(wanted('throughput') && {
     throughput: await benchThroughput({ rounds, seconds, concurrencies: [1, 5] }),
   }),
+  ...(wanted('memory') && { memory: await benchMemory(rounds) }),
+  // Only where somebody installed it, outside this project.
+  ...(wanted('serverless-offline') &&
+    values.peers !== undefined && {
+      serverlessOffline: await benchServerlessOffline({ peers: resolve(values.peers), rounds, seconds }),
+    }),
 };
 
 const ratios: Ratio[] = Object.values(measured).flatMap((each) => each.ratios);

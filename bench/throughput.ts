@@ -1,19 +1,11 @@
-import { execFile } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { promisify } from 'node:util';
 import { startCloud } from '#local-cloud/index.ts';
 import { startBareWorkerPool } from './bare-worker-pool.ts';
+import { load, type Sample } from './load-from-outside.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
 import { assemblyWithoutServiceTime } from './two-paths-assembly.ts';
-
-interface Sample {
-  perSecond: number;
-  msP50: number;
-  msP99: number;
-  failed: number;
-}
 
 /**
  * Requests per second of the synchronous and the queued path, beside the limit: the same handler, called in the same
@@ -81,14 +73,6 @@ export async function benchThroughput(options: {
     rmSync(assembly, { recursive: true });
   }
   return { samples, ratios };
-}
-
-async function load(url: string, concurrency: number, seconds: number, prefix: string): Promise<Sample> {
-  const args = [join(import.meta.dirname, 'load.ts'), url, String(concurrency), String(seconds), prefix];
-  const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', ...args]);
-  const sample: Sample = JSON.parse(stdout);
-  if (sample.failed > 0) throw new Error(`${sample.failed} requests to ${url} were not answered with a 2xx.`);
-  return sample;
 }
 
 async function drained(queueUrl: string, endpoint: string): Promise<void> {
