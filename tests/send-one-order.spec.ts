@@ -55,6 +55,8 @@ test('a click before the scripts have run is not lost', async ({ page }) => {
   await page.getByRole('button', { name: 'Send one order' }).click();
   clicked.resolve();
   await expect(figureOf(page).getByRole('region').first()).toContainText('waiting');
+  // Pressed once, heard once: it runs to the end and does not pause.
+  await expect(figureOf(page)).toContainText('201 Created', { timeout: 15_000 });
 });
 
 test.describe('with reduced motion', () => {
@@ -86,3 +88,11 @@ async function tabTo(page: Page, target: ReturnType<Page['locator']>): Promise<v
   }
   throw new Error('Tab does not reach it.');
 }
+
+test('a click at any moment while the page comes alive starts the run, and does not stop it again', async ({
+  page,
+}) => {
+  await page.goto('/', { waitUntil: 'commit' });
+  await page.getByRole('button', { name: 'Send one order' }).click();
+  await expect(figureOf(page)).toContainText('201 Created', { timeout: 15_000 });
+});

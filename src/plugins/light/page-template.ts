@@ -28,7 +28,10 @@ export const pageTemplate = `<!DOCTYPE html>
         const pressed = [];
         const remember = (event) => {
           const button = event.target.closest('button');
-          if (button) pressed.push(button);
+          if (!button) return;
+          pressed.push(button);
+          // React may be listening already although the page is not yet alive: it must not hear this press twice.
+          event.stopPropagation();
         };
         addEventListener('click', remember, true);
         new MutationObserver((_, observer) => {
