@@ -10,7 +10,8 @@ export const parameter: ReferenceKind = {
   cut(text, { variant = '', name = '' }, { file }): ParameterData {
     const evidence = parseEvidence(text, file);
     const { parameters } = findVariant(evidence, variant);
-    const found = parameters.find((each) => each.name === name);
+    // A setting that the experiment names too is listed twice: first as the stack has it, then with label and unit.
+    const found = parameters.findLast((each) => each.name === name);
     if (!found) {
       throw unknownName(
         'parameter',
