@@ -134,8 +134,8 @@ export interface Lane {
   moments: { answeredMs: number; writtenMs: number }[];
 }
 
-/** Data of `<Replay>` and `<OrderTimelines>`. */
-export interface ReplayData {
+/** Data of `<OneOrder>` and `<OrderTimelines>`. */
+export interface OneOrderData {
   lanes: Lane[];
   provenance: Provenance;
 }

@@ -1,15 +1,15 @@
 import MDXComponents from '@theme-original/MDXComponents';
+import { Architecture } from '../components/figures/Architecture.tsx';
 import { Assumed } from '../components/lesson/Assumed.tsx';
 import { Hook, Outcomes, Recap } from '../components/lesson/Callouts.tsx';
 import { Claim } from '../components/lesson/Claim.tsx';
 import { Fact } from '../components/lesson/Fact.tsx';
 import { Listing } from '../components/lesson/Listing.tsx';
 import { Measured } from '../components/lesson/Measured.tsx';
+import { OneOrder } from '../components/lesson/OneOrder.tsx';
 import { OrderTimelines } from '../components/lesson/OrderTimelines.tsx';
 import { Parameter } from '../components/lesson/Parameter.tsx';
-import { Pipelines } from '../components/lesson/Pipelines.tsx';
 import { Predict } from '../components/lesson/Predict.tsx';
-import { Replay } from '../components/lesson/Replay.tsx';
 import { SourceFile } from '../components/lesson/SourceFile.tsx';
 import { Statements } from '../components/lesson/Statements.tsx';
 import { AverageAnswer, GreatAnswer, OpenQuestion } from '../components/quiz/OpenQuestion.tsx';
@@ -19,6 +19,7 @@ import { Question } from '../components/quiz/Question.tsx';
 /** The author's dictionary: every name that a lesson may use without an import. */
 export default {
   ...MDXComponents,
+  Architecture,
   Assumed,
   AverageAnswer,
   Claim,
@@ -32,11 +33,10 @@ export default {
   OrderTimelines,
   Outcomes,
   Parameter,
-  Pipelines,
   Predict,
   Question,
   Recap,
-  Replay,
+  OneOrder,
   SourceFile,
   Statements,
 };

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import type { Lane, ReplayData } from '#content/page-data.ts';
+import type { Lane, OneOrderData } from '#content/page-data.ts';
 import { formatQuantity } from './format.ts';
 import styles from './OrderTimelines.module.css';
 import { Provenance } from './Provenance.tsx';
 
 /** Every order of a recorded repetition as a bar: how long its caller waited, and when it was in the table. */
-export function OrderTimelines({ data }: { data: ReplayData }): ReactNode {
+export function OrderTimelines({ data }: { data: OneOrderData }): ReactNode {
   const { lanes, provenance } = data;
   const endMs = Math.max(...lanes.flatMap((lane) => lane.moments.flatMap((each) => Object.values(each))));
   return (

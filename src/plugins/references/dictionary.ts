@@ -1,27 +1,29 @@
 import type { ReferenceKind } from './kind.ts';
+import { architecture } from './kinds/architecture.ts';
 import { claim } from './kinds/claim.ts';
 import { fact } from './kinds/fact.ts';
 import { measured } from './kinds/measured.ts';
+import { oneOrder } from './kinds/one-order.ts';
 import { openQuestions } from './kinds/open-questions.ts';
 import { parameter } from './kinds/parameter.ts';
 import { predict } from './kinds/predict.ts';
 import { openQuestion, question } from './kinds/question.ts';
-import { replay } from './kinds/replay.ts';
 import { sourceFile } from './kinds/source-file.ts';
 import { statements } from './kinds/statements.ts';
 
 /** The names that authors write in MDX and that the build turns into data. */
 export const dictionary: Record<string, ReferenceKind> = {
+  Architecture: architecture,
   Claim: claim,
   Fact: fact,
   Measured: measured,
   OpenQuestion: openQuestion,
   OpenQuestions: openQuestions,
-  OrderTimelines: replay,
+  OrderTimelines: oneOrder,
   Parameter: parameter,
   Predict: predict,
   Question: question,
-  Replay: replay,
+  OneOrder: oneOrder,
   SourceFile: sourceFile,
   Statements: statements,
 };

@@ -6,9 +6,10 @@ import type { Content, Finding } from './finding.ts';
 const parts = {
   'README.md': 'Write the guide: deploy it, send one order by hand, look, run it, change one thing.',
   'stack.ts': 'Add the architecture, a CDK app that creates its stack.',
+  'pipeline.yaml': 'Describe the pipeline as it is drawn: src/content/pipeline.ts says how.',
 };
 
-/** Every lab has its guide, its stack and at least one experiment. */
+/** Every lab has its guide, its stack, its drawing and at least one experiment. */
 export function checkLabs({ labs }: Content): Finding[] {
   return findLabs(labs).flatMap(({ name, folder, experiments }) => [
     ...Object.entries(parts)

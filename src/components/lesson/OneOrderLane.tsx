@@ -1,12 +1,12 @@
 import type { CSSProperties, ReactNode } from 'react';
 import type { Lane } from '#content/page-data.ts';
+import { PlaceIcon } from '../figures/PlaceIcon.tsx';
 import { formatQuantity } from './format.ts';
-import { PlaceIcon } from './PlaceIcon.tsx';
-import styles from './ReplayLane.module.css';
+import styles from './OneOrderLane.module.css';
 import { answerText, type Place, placeAfter, placeNames, places } from './step-text.ts';
 
 /** One path at one moment: where the order is, what the caller holds, and the time line of both. */
-export function ReplayLane({
+export function OneOrderLane({
   lane,
   now,
   endMs,

@@ -4,7 +4,7 @@ import { formatQuantity } from './format.ts';
 import { stepTexts } from './step-text.ts';
 
 /** Every step of one order on each path, with its time. */
-export function ReplayTable({ lanes }: { lanes: Lane[] }): ReactNode {
+export function OneOrderTable({ lanes }: { lanes: Lane[] }): ReactNode {
   return (
     <table>
       <thead>

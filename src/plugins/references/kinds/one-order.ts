@@ -1,14 +1,14 @@
-import type { ReplayData } from '#content/page-data.ts';
+import type { OneOrderData } from '#content/page-data.ts';
 import { locateByExperiment, parseEvidence, provenanceOf } from '../evidence-file.ts';
 import type { ReferenceKind } from '../kind.ts';
 import { AuthorError } from '../problem.ts';
 import { medianOrder, orderTimelines } from '../timeline.ts';
 
-/** `<Replay experiment/>` and its relatives: what the recorded events say happened to the orders. */
-export const replay: ReferenceKind = {
+/** `<OneOrder experiment/>` and its relatives: what the recorded events say happened to the orders. */
+export const oneOrder: ReferenceKind = {
   required: ['experiment'],
   locate: locateByExperiment,
-  cut(text, _attributes, { file }): ReplayData {
+  cut(text, _attributes, { file }): OneOrderData {
     const evidence = parseEvidence(text, file);
     const lanes = evidence.variants.map(({ name, label }) => {
       const trace = evidence.traces.find((each) => each.variant === name);

@@ -1,18 +1,18 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import { type ReactNode, useMemo } from 'react';
-import type { ReplayData } from '#content/page-data.ts';
+import type { OneOrderData } from '#content/page-data.ts';
 import { formatQuantity } from './format.ts';
+import styles from './OneOrder.module.css';
+import { OneOrderLane } from './OneOrderLane.tsx';
+import { OneOrderTable } from './OneOrderTable.tsx';
 import { Provenance } from './Provenance.tsx';
-import styles from './Replay.module.css';
-import { ReplayLane } from './ReplayLane.tsx';
-import { ReplayTable } from './ReplayTable.tsx';
 import { stepTexts } from './step-text.ts';
 import { usePlayback } from './use-playback.ts';
 
 const playSeconds = 4;
 
 /** One order on each path, replayed from the recorded events; the same as a table below. */
-export function Replay({ data }: { data: ReplayData }): ReactNode {
+export function OneOrder({ data }: { data: OneOrderData }): ReactNode {
   const { lanes, provenance } = data;
   const isBrowser = useIsBrowser();
   const steps = useMemo(
@@ -45,7 +45,7 @@ export function Replay({ data }: { data: ReplayData }): ReactNode {
 
   return (
     <figure
-      className={styles.replay}
+      className={styles.figure}
       data-state={state}
       data-live={isBrowser}
       aria-label="One order, both ways"
@@ -71,7 +71,7 @@ export function Replay({ data }: { data: ReplayData }): ReactNode {
         <output className={styles.clock}>{formatQuantity(shown, 'ms')}</output>
       </div>
       {lanes.map((lane) => (
-        <ReplayLane key={lane.variant} lane={lane} now={shown} endMs={endMs} started={state !== 'ready'} />
+        <OneOrderLane key={lane.variant} lane={lane} now={shown} endMs={endMs} started={state !== 'ready'} />
       ))}
       <p className={styles.latest}>
         {state === 'ready' || !latest
@@ -90,7 +90,7 @@ export function Replay({ data }: { data: ReplayData }): ReactNode {
       </p>
       <details className={styles.details} open={!isBrowser || undefined}>
         <summary>The same as a table, and where it comes from</summary>
-        <ReplayTable lanes={lanes} />
+        <OneOrderTable lanes={lanes} />
         <p>
           The order with the median time until it was written, out of {lanes[0]?.moments.length} per path in
           one recorded repetition. Times are the cloud’s own events, from the moment in which API Gateway has

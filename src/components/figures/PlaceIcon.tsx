@@ -1,16 +1,20 @@
 import type { ReactNode } from 'react';
-import type { Place } from './step-text.ts';
+import type { PlaceKind } from '#content/pipeline.ts';
 
-const paths: Record<Place, string> = {
+const paths: Record<PlaceKind, string> = {
   caller: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-7 8c0-4 3-6 7-6s7 2 7 6',
   api: 'M8 5 3 12l5 7M16 5l5 7-5 7M14 4l-4 16',
+  'load-balancer':
+    'M3 12h5M8 12c4 0 3-7 7-7h5M8 12h12M8 12c4 0 3 7 7 7h5M17.5 2.5 20 5l-2.5 2.5M17.5 16.5 20 19l-2.5 2.5',
   queue: 'M4 6h4v12H4zM10 6h4v12h-4zM16 6h4v12h-4z',
   function: 'M6 4h3l8 16h3M11 10 5.5 20',
+  provider: 'M3 6h18v12H3zM3 10h18M6 14.5h5',
   table: 'M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14',
+  'dead-letters': 'M3 6h18v12H3zM3 6l9 7 9-7M9 21l6-6M15 21l-6-6',
 };
 
 /** A small sign for a place on the way of an order. */
-export function PlaceIcon({ place }: { place: Place }): ReactNode {
+export function PlaceIcon({ place }: { place: PlaceKind }): ReactNode {
   return (
     <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
       <path

@@ -1,0 +1,105 @@
+import { Fragment, type ReactNode } from 'react';
+import { type Path, type Pipeline, type Place, placesOf, type Stop } from '#content/pipeline.ts';
+import styles from './Architecture.module.css';
+import { PlaceIcon } from './PlaceIcon.tsx';
+
+/** The pipeline of a lab, drawn: what the caller's open request spans, and what is passed later. In words below. */
+export function Architecture({ data }: { data: Pipeline }): ReactNode {
+  return (
+    <figure className={styles.architecture}>
+      <div className={styles.drawing} data-paths={data.paths.length} aria-hidden="true">
+        {data.paths.map((path) => (
+          <PathDrawing key={path.name} path={path} />
+        ))}
+      </div>
+      <figcaption>
+        <details>
+          <summary>The same in words</summary>
+          {data.paths.map(({ name, title, inWords }) => (
+            <section key={name}>
+              <p>
+                <b>{title}</b>
+              </p>
+              <ol>
+                {inWords.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ol>
+            </section>
+          ))}
+        </details>
+      </figcaption>
+    </figure>
+  );
+}
+
+function PathDrawing({ path }: { path: Path }): ReactNode {
+  const { title, answer, reply, exchange, afterwards, deadLetters } = path;
+  return (
+    <div className={styles.path} data-answer={answer} data-dead-letters={deadLetters !== undefined}>
+      <p className={styles.title}>{title}</p>
+      <div className={styles.row}>
+        <div className={styles.exchange}>
+          <Stops stops={exchange} deadLetters={deadLetters} />
+          <p className={styles.reply}>{reply}</p>
+        </div>
+        {afterwards.length > 0 && (
+          <div className={styles.afterwards}>
+            <Arrow />
+            <Stops stops={afterwards} />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Stops({ stops, deadLetters }: { stops: Stop[]; deadLetters?: Place }): ReactNode {
+  return stops.map((stop, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a place may be passed twice, and stops never change places
+    <Fragment key={index}>
+      {index > 0 && <Arrow />}
+      <StopDrawing stop={stop} deadLetters={deadLetters} />
+    </Fragment>
+  ));
+}
+
+function StopDrawing({ stop, deadLetters }: { stop: Stop; deadLetters?: Place }): ReactNode {
+  const between = 'either' in stop ? 'or' : 'and';
+  return (
+    <div className={styles.stop}>
+      {placesOf(stop).map((place, index) => (
+        <Fragment key={place.name}>
+          {index > 0 && <span className={styles.between}>{between}</span>}
+          <Box place={place} />
+          {place.kind === 'queue' && deadLetters && (
+            <span className={styles.dead}>
+              <span>failed too often</span>
+              <Box place={deadLetters} />
+            </span>
+          )}
+        </Fragment>
+      ))}
+    </div>
+  );
+}
+
+function Box({ place: { kind, name, note } }: { place: Place }): ReactNode {
+  return (
+    <span className={styles.box} data-kind={kind}>
+      <PlaceIcon place={kind} />
+      <span>
+        <b>{name}</b>
+        {note && <small>{note}</small>}
+      </span>
+    </span>
+  );
+}
+
+function Arrow(): ReactNode {
+  return (
+    <svg className={styles.arrow} viewBox="0 0 28 12" width="28" height="12" aria-hidden="true">
+      <path d="M0 6h25M20 1.5 26 6l-6 4.5" fill="none" stroke="currentColor" strokeWidth="1.8" />
+    </svg>
+  );
+}
