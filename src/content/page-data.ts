@@ -4,7 +4,12 @@
  */
 import type { ClaimVerdict, Evidence } from './evidence.ts';
 import type { Fact } from './fact.ts';
-import type { ChooseOneQuestion, OpenQuestion, RubricPoint } from './question.ts';
+import type { ChooseManyQuestion } from './question/choose-many.ts';
+import type { ChooseOneQuestion } from './question/choose-one.ts';
+import type { EstimateQuestion } from './question/estimate.ts';
+import type { MythOrFactQuestion } from './question/myth-or-fact.ts';
+import type { OpenQuestion, RubricPoint } from './question/open.ts';
+import type { OrderQuestion } from './question/order.ts';
 import type { Statement } from './statement.ts';
 
 /** Where a number comes from: enough to judge it and to run it again. */
@@ -74,9 +79,24 @@ export interface OpenQuestionData extends Omit<OpenQuestion, 'rubric' | 'followU
 /** Data of `<OpenQuestions>`: the open questions of one group, shortest first. */
 export type OpenQuestionsData = Pick<OpenQuestionData, 'id' | 'prompt' | 'targetSeconds'>[];
 
-/** Data of `<Question>`: the question itself, or the way to the page of an open one. */
+/** A card to estimate on, with what the run measured. */
+export type EstimateData = EstimateQuestion & { measured: MeasuredData };
+
+/** A statement to judge, with its verdict and what is right instead. */
+export type MythOrFactData = MythOrFactQuestion & { judged: Statement };
+
+/** A recall card as a page shows it: what it refers to has been looked up. */
+export type CardData = { id: string } & (
+  | ChooseOneQuestion
+  | ChooseManyQuestion
+  | OrderQuestion
+  | EstimateData
+  | MythOrFactData
+);
+
+/** Data of `<Question>`: the card itself, or the way to the page of an open question. */
 export type QuestionData =
-  | ({ id: string } & ChooseOneQuestion)
+  | CardData
   | { id: string; kind: 'open'; prompt: string; targetSeconds: number; href: string };
 
 /** Data of `<Fact>`. */

@@ -1,6 +1,6 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import { type ReactNode, useId, useState } from 'react';
-import type { ChooseOneQuestion } from '#content/question.ts';
+import type { ChooseOneQuestion } from '#content/question/choose-one.ts';
 import styles from './Question.module.css';
 
 /** One question with one right option; every option explains itself once it has been checked. */

@@ -1,10 +1,10 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import { createContext, type ReactNode, useContext } from 'react';
 import type { OpenQuestionData } from '#content/page-data.ts';
+import type { Tick } from '#content/progress/record.ts';
 import { Attempt } from './Attempt.tsx';
 import { Expectations } from './Expectations.tsx';
 import { FollowUps } from './FollowUps.tsx';
-import type { Tick } from './grade.ts';
 import styles from './OpenQuestion.module.css';
 import { Result } from './Result.tsx';
 import { Rubric } from './Rubric.tsx';

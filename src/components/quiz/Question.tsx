@@ -8,6 +8,7 @@ import { spokenTime } from './spoken-time.ts';
 /** A question in a lesson: to answer on the spot, or a card that leads to the page of an open one. */
 export function Question({ data }: { data: QuestionData }): ReactNode {
   if (data.kind === 'choose-one') return <ChooseOne question={data} />;
+  if (data.kind !== 'open') return null;
   return (
     <aside className={styles.card} aria-label="Interview question">
       <p className={styles.kind}>Interview question</p>

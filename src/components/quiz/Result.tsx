@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { BackedPoint } from '#content/page-data.ts';
-import { type Grade, gradeOf, type Tick } from './grade.ts';
+import { gradeOfTicks } from '#content/progress/grade.ts';
+import type { Grade, Tick } from '#content/progress/record.ts';
 import styles from './OpenQuestion.module.css';
 
 const verdicts: Record<Grade, string> = {
@@ -20,7 +21,7 @@ export function Result({
   ticks: (Tick | undefined)[];
   confidence?: number;
 }): ReactNode {
-  const grade = gradeOf(points, ticks);
+  const grade = gradeOfTicks(points, ticks);
   const gaps = points.filter((_, index) => ticks[index] !== 'said');
   return (
     <div className={styles.result} role="status">

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { BackedPoint, Backing } from '#content/page-data.ts';
+import type { Tick } from '#content/progress/record.ts';
 import { certainties } from '../lesson/Fact.tsx';
 import { formatDay, formatQuantity } from '../lesson/format.ts';
-import type { Tick } from './grade.ts';
 import styles from './Rubric.module.css';
 
 const levels = { must: 'must', strong: 'strong', senior: 'senior signal' };

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { BackedPoint, OpenQuestionData } from '#content/page-data.ts';
-import { openQuestionSchema, type RubricPoint } from '#content/question.ts';
+import { openQuestionSchema, type RubricPoint } from '#content/question/open.ts';
 import { locateEvidence, parseEvidence } from './evidence-file.ts';
 import type { ReadFile } from './kind.ts';
 import { findClaim } from './kinds/claim.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { parse } from 'yaml';
-import { questionSchema } from '#content/question.ts';
+import { questionSchema } from '#content/question/question.ts';
 import type { Content, Finding } from './finding.ts';
 
 /** Every recall card and the front matter of every open question fit their schema. */
@@ -35,6 +35,6 @@ function checkOne(where: string, text: string): Finding[] {
   return result.issues.map((issue) => ({
     where,
     problem: `The question does not fit its schema: ${v.getDotPath(issue) ?? 'the file'}: ${issue.message}.`,
-    remedy: 'src/content/question.ts says what each field is for.',
+    remedy: 'src/content/question says what each field is for.',
   }));
 }

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenQuestionsData } from '#content/page-data.ts';
-import { questionGroups } from '#content/question.ts';
+import { questionGroups } from '#content/question/open.ts';
 import type { ReferenceKind } from '../kind.ts';
 import { unknownName } from '../problem.ts';
 import { openQuestionOf, questionIdOf } from '../question-file.ts';

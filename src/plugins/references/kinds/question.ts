@@ -1,8 +1,7 @@
 import type { OpenQuestionData, QuestionData } from '#content/page-data.ts';
-import { chooseOneSchema } from '#content/question.ts';
+import { cardOf } from '../card-file.ts';
 import type { ReferenceKind } from '../kind.ts';
 import { locateQuestion, openQuestionOf, questionIdOf } from '../question-file.ts';
-import { parseYaml } from '../yaml-file.ts';
 
 /** `<Question id/>`: a question in the middle of a lesson; an open one is a link to its page. */
 export const question: ReferenceKind = {
@@ -13,7 +12,7 @@ export const question: ReferenceKind = {
       const { prompt, targetSeconds } = openQuestionOf(text, file, root, read);
       return { id, kind: 'open', prompt, targetSeconds, href: `/${id}/` };
     }
-    return { id, ...parseYaml(chooseOneSchema, text, file) };
+    return { id, ...cardOf(text, file, root, read) };
   },
 };
 
