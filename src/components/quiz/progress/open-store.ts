@@ -1,0 +1,48 @@
+import { merge } from '#content/progress/merge.ts';
+import { parseProgress } from '#content/progress/parse.ts';
+import type { Backend } from './backend.ts';
+import { openIndexedDb } from './indexed-db.ts';
+import { clearLocalStorage, openLocalStorage, readLocalStorage } from './local-storage.ts';
+import { openMemory } from './memory.ts';
+import { createStore, type ProgressStore } from './store.ts';
+
+/** The store of this tab on the best storage that the browser allows, in touch with the other tabs. */
+export async function openStore(): Promise<ProgressStore> {
+  const backend = await bestBackend();
+  const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('200-or-202-progress') : undefined;
+  const store = await createStore(backend, () => channel?.postMessage('changed'));
+  channel?.addEventListener('message', () => void store.refresh());
+  // Typing is written after a pause; a tab that is left or closed in that pause writes at once.
+  addEventListener('pagehide', () => void store.flush());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void store.flush();
+    else void store.refresh();
+  });
+  if (backend.keeps === 'indexed-db') await takeOver(store);
+  return store;
+}
+
+async function bestBackend(): Promise<Backend> {
+  try {
+    return await openIndexedDb();
+  } catch {
+    try {
+      return openLocalStorage();
+    } catch {
+      return openMemory();
+    }
+  }
+}
+
+/** What was kept in localStorage while IndexedDB was refused joins the record. */
+async function takeOver(store: ProgressStore): Promise<void> {
+  try {
+    const kept = readLocalStorage();
+    const parsed = kept && parseProgress(kept.text);
+    if (!parsed?.ok) return;
+    await store.change((record) => merge(record, parsed.record));
+    if (!store.snapshot().notices.includes('unsaved')) clearLocalStorage();
+  } catch {
+    // A localStorage that is refused holds nothing to take over.
+  }
+}

@@ -1,0 +1,145 @@
+import { emptyProgress } from '#content/progress/empty.ts';
+import { merge } from '#content/progress/merge.ts';
+import { parseProgress, serializeProgress } from '#content/progress/parse.ts';
+import { limits, type Progress } from '#content/progress/record.ts';
+import type { Backend, Change, Stored } from './backend.ts';
+
+/** Something that a reader has to know about how their progress is kept. */
+export type Notice = 'not-kept' | 'unsaved' | 'damaged' | 'newer';
+
+/** The record as this tab knows it. */
+export interface Snapshot {
+  record: Progress;
+  keeps: Backend['keeps'];
+  notices: readonly Notice[];
+}
+
+/** The one record of this browser. */
+export interface ProgressStore {
+  /** The same object until something changes. */
+  snapshot(): Snapshot;
+  subscribe(listener: () => void): () => void;
+  /**
+   * Changes the record: at once in this tab, and merged with what other tabs have written. With `soon` it is written
+   * after a short pause, as for typing. Never rejects: what could not be written stays in memory, is said in
+   * `notices`, and is tried again with the next change.
+   */
+  change(change: (record: Progress) => Progress, options?: { soon?: boolean }): Promise<void>;
+  /** Writes now what was to be written soon. */
+  flush(): Promise<void>;
+  /** Takes in what another tab has written. */
+  refresh(): Promise<void>;
+  /** Removes everything, in all tabs. Not what is set aside as damaged. */
+  wipe(): Promise<void>;
+}
+
+const pauseMs = 250;
+
+/** A store on a backend; `announce` tells other tabs that something was written. */
+export async function createStore(backend: Backend, announce: () => void): Promise<ProgressStore> {
+  const listeners = new Set<() => void>();
+  const notices = new Set<Notice>(backend.keeps === 'memory' ? ['not-kept'] : []);
+  let record = emptyProgress;
+  let wipes: number | undefined;
+  let lastText: string | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let pending: ((record: Progress) => Progress)[] = [];
+  let current: Snapshot;
+
+  const publish = () => {
+    current = { record, keeps: backend.keeps, notices: [...notices] };
+    for (const listener of listeners) listener();
+  };
+
+  /** What is stored as a record, or what is to be done with a text that is none. */
+  const read = (stored: Stored | undefined): { base: Progress } & Pick<Change, 'aside'> => {
+    if (!stored) return { base: emptyProgress };
+    if (stored.text === lastText && stored.wipes === wipes) return { base: record };
+    const parsed = parseProgress(stored.text);
+    if (parsed.ok) return { base: parsed.record };
+    notices.add(parsed.newer ? 'newer' : 'damaged');
+    return { base: emptyProgress, aside: parsed.newer ? undefined : stored.text };
+  };
+
+  const synchronize = (write: boolean) => {
+    const changes = pending;
+    let next: { record: Progress; text: string; wipes: number } | undefined;
+    const work = backend.update((stored) => {
+      const { base, aside } = read(stored);
+      if (notices.has('newer')) return {};
+      const storedWipes = stored?.wipes ?? 0;
+      const here = wipes === undefined || wipes === storedWipes;
+      const merged = here ? merge(base, record) : changes.reduce((each, change) => change(each), base);
+      refuseWithoutEnd(merged);
+      const text = serializeProgress(merged);
+      next = { record: merged, text, wipes: storedWipes };
+      if (!write && aside === undefined) return {};
+      return { stored: { text, wipes: storedWipes }, aside };
+    });
+    return work.then(
+      () => {
+        if (write) pending = pending.filter((each) => !changes.includes(each));
+        if (next) {
+          // What was changed while this was being written is not in it yet.
+          record = pending.reduce((each, change) => change(each), next.record);
+          lastText = pending.length === 0 ? next.text : undefined;
+          wipes = next.wipes;
+        }
+        if (write) notices.delete('unsaved');
+        publish();
+        if (write && next) announce();
+      },
+      () => {
+        notices.add('unsaved');
+        publish();
+      },
+    );
+  };
+
+  const store: ProgressStore = {
+    snapshot: () => current,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    change(change, { soon = false } = {}) {
+      record = change(record);
+      pending = [...pending, change];
+      lastText = undefined;
+      publish();
+      if (!soon) return store.flush();
+      timer ??= setTimeout(() => void store.flush(), pauseMs);
+      return Promise.resolve();
+    },
+    flush() {
+      clearTimeout(timer);
+      timer = undefined;
+      return pending.length > 0 ? synchronize(true) : Promise.resolve();
+    },
+    refresh: () => synchronize(false),
+    async wipe() {
+      pending = [];
+      const text = serializeProgress(emptyProgress);
+      await backend.update((stored) => {
+        wipes = (stored?.wipes ?? 0) + 1;
+        return { stored: { text, wipes } };
+      });
+      record = emptyProgress;
+      lastText = text;
+      notices.delete('damaged');
+      publish();
+      announce();
+    },
+  };
+
+  publish();
+  await synchronize(false);
+  return store;
+}
+
+/** A record that is larger than what can be read again must not be written. */
+function refuseWithoutEnd({ reviews, drafts, mocks }: Progress): void {
+  if (reviews.length > limits.reviews || drafts.length > limits.drafts || mocks.length > limits.mocks) {
+    throw new RangeError('The record holds more than can be read again. Start a new one after an export.');
+  }
+}
