@@ -101,6 +101,42 @@ const misspelt = [
     problem: '<Measured> lacks metric.',
     remedy: 'Write <Measured experiment="…" variant="…" metric="…" />.',
   },
+  {
+    what: 'lab-drawn',
+    mdx: '<Architecture lab="queud-api" />',
+    problem: 'there is no lab "queud-api".',
+    remedy: 'Did you mean "queued-api"?',
+  },
+  {
+    what: 'path-drawn',
+    mdx: '<Architecture lab="three-services" path="http-app" />',
+    problem: 'there is no path "http-app" in the pipeline of three-services.',
+    remedy: 'Did you mean "http-api"?',
+  },
+  {
+    what: 'mixed-units',
+    mdx: '<CompareChart experiment="two-paths/first-order" metrics="replyMsP50 stored" />',
+    problem: 'the metrics "replyMsP50" (ms) and "stored" (rows) have no unit in common.',
+    remedy: 'One chart has one scale',
+  },
+  {
+    what: 'charted-variant',
+    mdx: '<CompareChart experiment="two-paths/first-order" metrics="replyMsP50" variants="sync qeued" />',
+    problem: 'there is no variant "qeued" in two-paths/first-order.',
+    remedy: 'Did you mean "queued"?',
+  },
+  {
+    what: 'series',
+    mdx: '<CourseChart experiment="queued-api/burst-then-drain" series="wating" />',
+    problem: 'there is no series "wating" of variant "below".',
+    remedy: 'Did you mean "waiting"?',
+  },
+  {
+    what: 'series-without-x',
+    mdx: '<CourseChart experiment="two-paths/first-order" series="replyMs" />',
+    problem: 'the series "replyMs" has no x',
+    remedy: 'This experiment records no course.',
+  },
 ];
 
 test('every misspelt name fails the build, with file and line and what to do', async () => {

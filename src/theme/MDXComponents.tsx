@@ -1,5 +1,7 @@
 import MDXComponents from '@theme-original/MDXComponents';
 import { Architecture } from '../components/figures/Architecture.tsx';
+import { CompareChart } from '../components/figures/CompareChart.tsx';
+import { CourseChart } from '../components/figures/CourseChart.tsx';
 import { Assumed } from '../components/lesson/Assumed.tsx';
 import { Hook, Outcomes, Recap } from '../components/lesson/Callouts.tsx';
 import { Claim } from '../components/lesson/Claim.tsx';
@@ -23,6 +25,8 @@ export default {
   Assumed,
   AverageAnswer,
   Claim,
+  CompareChart,
+  CourseChart,
   Fact,
   GreatAnswer,
   Hook,

@@ -1,6 +1,8 @@
 import type { ReferenceKind } from './kind.ts';
 import { architecture } from './kinds/architecture.ts';
 import { claim } from './kinds/claim.ts';
+import { compareChart } from './kinds/compare-chart.ts';
+import { courseChart } from './kinds/course-chart.ts';
 import { fact } from './kinds/fact.ts';
 import { measured } from './kinds/measured.ts';
 import { oneOrder } from './kinds/one-order.ts';
@@ -15,6 +17,8 @@ import { statements } from './kinds/statements.ts';
 export const dictionary: Record<string, ReferenceKind> = {
   Architecture: architecture,
   Claim: claim,
+  CompareChart: compareChart,
+  CourseChart: courseChart,
   Fact: fact,
   Measured: measured,
   OpenQuestion: openQuestion,
