@@ -7,6 +7,7 @@ import { conformancePage } from './src/plugins/conformance/conformance-page.ts';
 import { lightBundle } from './src/plugins/light/light-bundle.ts';
 import { pageTemplate } from './src/plugins/light/page-template.ts';
 import { remarkReferences } from './src/plugins/references/remark-references.ts';
+import { takeAway } from './src/plugins/take-away/take-away.ts';
 
 // Docusaurus loads this file through a loader that knows import.meta.url, but not import.meta.dirname.
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/[\\/]$/, '');
@@ -33,7 +34,7 @@ export default {
     hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' },
   },
   ssrTemplate: pageTemplate,
-  plugins: [lightBundle, conformancePage],
+  plugins: [lightBundle, conformancePage, takeAway],
   presets: [
     [
       'classic',
