@@ -6,6 +6,7 @@ import { rehypeListings } from './src/plugins/code/rehype-listings.ts';
 import { conformancePage } from './src/plugins/conformance/conformance-page.ts';
 import { lightBundle } from './src/plugins/light/light-bundle.ts';
 import { pageTemplate } from './src/plugins/light/page-template.ts';
+import { questionPages } from './src/plugins/questions/question-pages.ts';
 import { remarkReferences } from './src/plugins/references/remark-references.ts';
 import { takeAway } from './src/plugins/take-away/take-away.ts';
 
@@ -25,6 +26,8 @@ export default {
   url: 'https://200or202.example',
   baseUrl: '/',
   trailingSlash: true,
+  // Where a reader reports what is wrong with a page; no link leads there before it is pressed.
+  customFields: { repository: 'https://github.com/200-or-202/200-or-202' },
   favicon: '/favicon.svg',
   future: { v4: true, faster: true },
   onBrokenLinks: 'throw',
@@ -34,7 +37,7 @@ export default {
     hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' },
   },
   ssrTemplate: pageTemplate,
-  plugins: [lightBundle, conformancePage, takeAway],
+  plugins: [lightBundle, conformancePage, questionPages, takeAway],
   presets: [
     [
       'classic',

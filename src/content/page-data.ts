@@ -94,6 +94,24 @@ export type CardData = { id: string } & (
   | MythOrFactData
 );
 
+/** The lesson that a card belongs to. */
+export interface CardPlace {
+  /** Its title. */
+  lesson: string;
+  href: string;
+}
+
+/** Data of a card's own page. */
+export interface CardPage {
+  card: CardData;
+  place: CardPlace;
+  /** Id of the card after it. */
+  next?: string;
+}
+
+/** Data of the list of all cards, by lesson. */
+export type QuestionListData = (Pick<CardData, 'id' | 'kind' | 'prompt'> & CardPlace)[];
+
 /** Data of `<Question>`: the card itself, or the way to the page of an open question. */
 export type QuestionData =
   | CardData

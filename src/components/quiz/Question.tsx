@@ -1,14 +1,13 @@
 import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
 import type { QuestionData } from '#content/page-data.ts';
-import { ChooseOne } from './ChooseOne.tsx';
-import styles from './Question.module.css';
+import styles from './cards/Card.module.css';
+import { LessonCard } from './LessonCard.tsx';
 import { spokenTime } from './spoken-time.ts';
 
-/** A question in a lesson: to answer on the spot, or a card that leads to the page of an open one. */
+/** A question in a lesson: a card to answer on the spot, or the way to the page of an open one. */
 export function Question({ data }: { data: QuestionData }): ReactNode {
-  if (data.kind === 'choose-one') return <ChooseOne question={data} />;
-  if (data.kind !== 'open') return null;
+  if (data.kind !== 'open') return <LessonCard card={data} />;
   return (
     <aside className={styles.card} aria-label="Interview question">
       <p className={styles.kind}>Interview question</p>

@@ -1,0 +1,117 @@
+import useIsBrowser from '@docusaurus/useIsBrowser';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { Confidence } from '#content/progress/record.ts';
+import styles from './Card.module.css';
+import { ConfidenceChoice } from './ConfidenceChoice.tsx';
+
+/** What a reader answered: the first answer of an attempt counts. */
+export interface Answer {
+  correct: boolean;
+  confidence: Confidence;
+}
+
+/** What every kind of card takes. */
+export interface CardProps<Data> {
+  card: Data;
+  /** Decides the order of what is shuffled; another one with every attempt. */
+  seed?: string;
+  onAnswer?(answer: Answer): void;
+}
+
+/** What the frame tells the kind of card that is in it. */
+export interface Attempt {
+  /** The answer has been checked: show what each part of it is worth. */
+  checked: boolean;
+  /** There is a browser that can take an answer, and it has not been checked yet. */
+  open: boolean;
+  /** Of this attempt. */
+  seed: string;
+}
+
+/**
+ * What all cards share: the prompt, how sure the reader is, the check, the result said aloud, another attempt. Without
+ * JavaScript the answer is in a disclosure. `judge` gives undefined while there is no answer to check.
+ */
+export function CardFrame({
+  prompt,
+  seed = '',
+  judge,
+  result,
+  solution,
+  onAnswer,
+  onRetry,
+  children,
+}: {
+  prompt: string;
+  seed?: string;
+  judge(attempt: Attempt): boolean | undefined;
+  /** What is said beside right or wrong. */
+  result?(correct: boolean): string;
+  solution: ReactNode;
+  onAnswer?(answer: Answer): void;
+  onRetry(): void;
+  children(attempt: Attempt): ReactNode;
+}): ReactNode {
+  const isBrowser = useIsBrowser();
+  const [tries, setTries] = useState(0);
+  const [confidence, setConfidence] = useState<Confidence>();
+  const [correct, setCorrect] = useState<boolean>();
+  const [asked, setAsked] = useState(false);
+  const checked = correct !== undefined;
+  const attempt: Attempt = { checked, open: isBrowser && !checked, seed: `${seed}:${tries}` };
+
+  const check = (event: FormEvent) => {
+    event.preventDefault();
+    const verdict = judge(attempt);
+    setAsked(verdict === undefined);
+    if (verdict === undefined || confidence === undefined) return;
+    setCorrect(verdict);
+    if (tries === 0) onAnswer?.({ correct: verdict, confidence });
+  };
+  const retry = () => {
+    setTries(tries + 1);
+    setConfidence(undefined);
+    setCorrect(undefined);
+    onRetry();
+  };
+  return (
+    <form onSubmit={check}>
+      <fieldset className={styles.question}>
+        <legend>{prompt}</legend>
+        {children(attempt)}
+      </fieldset>
+      {isBrowser ? (
+        <>
+          <ConfidenceChoice value={confidence} disabled={checked} onChange={setConfidence} />
+          {checked ? (
+            <button type="button" className="button button--secondary" onClick={retry}>
+              Try again
+            </button>
+          ) : (
+            <button type="submit" className="button button--primary">
+              Check
+            </button>
+          )}
+        </>
+      ) : (
+        <details className="without-js">
+          <summary>Decide first, then see the answer</summary>
+          {solution}
+        </details>
+      )}
+      <p className={styles.result} role="status">
+        {asked ? 'Answer first, then check.' : ''}
+        {checked ? said(correct, confidence, result?.(correct)) : ''}
+      </p>
+    </form>
+  );
+}
+
+function said(correct: boolean, confidence?: Confidence, more = ''): string {
+  const verdict = correct ? 'Right.' : 'Not quite: read why.';
+  const surprise =
+    !correct && confidence === 3
+      ? ' You would have bet on it: this is the kind of gap most worth closing.'
+      : '';
+  return `${verdict}${more && ` ${more}`}${surprise}`;
+}

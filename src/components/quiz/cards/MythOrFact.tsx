@@ -1,0 +1,69 @@
+import { type ReactNode, useId, useState } from 'react';
+import type { MythOrFactData } from '#content/page-data.ts';
+import type { StatementVerdict } from '#content/statement.ts';
+import styles from './Card.module.css';
+import { CardFrame, type CardProps } from './CardFrame.tsx';
+import { Feedback } from './Feedback.tsx';
+
+const verdicts: [StatementVerdict, string][] = [
+  ['right', 'right'],
+  ['conditional', 'true only under conditions'],
+  ['half-true', 'half true'],
+  ['wrong', 'wrong'],
+];
+
+/** A widely shared statement to judge; then our verdict, what is right instead, and why. */
+export function MythOrFact({ card, ...frame }: CardProps<MythOrFactData>): ReactNode {
+  const { prompt, judged, feedback } = card;
+  const name = useId();
+  const [chosen, setChosen] = useState<StatementVerdict>();
+  const label = verdicts.find(([verdict]) => verdict === judged.verdict)?.[1];
+  return (
+    <CardFrame
+      {...frame}
+      prompt={prompt}
+      judge={() => (chosen === undefined ? undefined : chosen === judged.verdict)}
+      result={() => `The statement is ${label}.`}
+      onRetry={() => setChosen(undefined)}
+      solution={
+        <p>
+          <b>It is {label}.</b> {judged.instead} {feedback}
+        </p>
+      }
+    >
+      {({ checked, open }) => (
+        <>
+          <p className={styles.hint}>A widely shared statement. What is it?</p>
+          {verdicts.map(([verdict, text]) => {
+            const good = verdict === judged.verdict;
+            return (
+              <div
+                key={verdict}
+                className={styles.option}
+                data-verdict={
+                  checked && (good || chosen === verdict) ? (good ? 'right' : 'wrong') : undefined
+                }
+              >
+                <label>
+                  <input
+                    type="radio"
+                    name={name}
+                    checked={chosen === verdict}
+                    disabled={!open}
+                    onChange={() => setChosen(verdict)}
+                  />
+                  <span>{text}</span>
+                </label>
+              </div>
+            );
+          })}
+          {checked && (
+            <Feedback good={chosen === judged.verdict} mark={`It is ${label}.`}>
+              {judged.instead} {feedback}
+            </Feedback>
+          )}
+        </>
+      )}
+    </CardFrame>
+  );
+}

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import type { Progress } from '#content/progress/record.ts';
+import { formatDay } from '../../lesson/format.ts';
+import styles from './ProgressPage.module.css';
+
+const shown = 20;
+
+/** The latest entries of the record, as text: what is in it may have come from anybody's file. */
+export function Kept({ record: { reviews, drafts, mocks } }: { record: Progress }): ReactNode {
+  if (reviews.length + drafts.length + mocks.length === 0) return null;
+  return (
+    <section>
+      <h2>What is kept</h2>
+      {reviews.length > 0 && (
+        <table>
+          <caption>Your latest answers</caption>
+          <thead>
+            <tr>
+              <th scope="col">Question</th>
+              <th scope="col">Day</th>
+              <th scope="col">Result</th>
+            </tr>
+          </thead>
+          <tbody>
+            {reviews
+              .slice(-shown)
+              .reverse()
+              .map(({ id, question, at, correct, grade }) => (
+                <tr key={id}>
+                  <td className={styles.foreign}>{question}</td>
+                  <td>{formatDay(new Date(at).toISOString())}</td>
+                  <td>{correct === undefined ? grade : correct ? 'right' : 'wrong'}</td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      )}
+      {drafts.length > 0 && (
+        <>
+          <h3>Attempts at interview questions</h3>
+          <ul>
+            {drafts.map(({ question, revision, answer, finished }) => (
+              <li key={`${question}@${revision}`} className={styles.foreign}>
+                {question}, {finished ? 'finished' : 'begun'}
+                {answer.trim() && <>: “{answer.length > 80 ? `${answer.slice(0, 80)}…` : answer}”</>}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {mocks.length > 0 && (
+        <p>{mocks.length === 1 ? 'One mock interview' : `${mocks.length} mock interviews`}.</p>
+      )}
+    </section>
+  );
+}
