@@ -24,8 +24,8 @@ test('the lesson has prose, numbers, code, claims and the answers', async ({ pag
   await predict.getByText('Guess first').click();
   await expect(predict.getByText('measured', { exact: true })).toBeVisible();
 
-  const question = page.getByRole('region', { name: 'Question', exact: true });
-  await question.getByText('Decide for one, then see the answer').click();
+  const question = page.getByRole('region', { name: 'Question', exact: true }).first();
+  await question.getByText('Decide first, then see the answer').click();
   await expect(question.getByText('A 202 is a receipt.')).toBeVisible();
 });
 

@@ -1,19 +1,20 @@
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import type { CardPage, QuestionListData } from '../../content/page-data.ts';
-import { type PlacedCard, readCards } from './read-cards.ts';
+import type { BankedCard } from '../../content/question-bank.ts';
+import { readBank } from '../question-bank/read-bank.ts';
 
 /** Gives every recall card a page of its own, and all of them a list. */
 export function questionPages({ siteDir }: LoadContext): Plugin<unknown> {
   return {
     name: 'question-pages',
     getPathsToWatch: () => [`${siteDir}/docs/**/questions/*.yaml`],
-    loadContent: async () => readCards(siteDir),
+    loadContent: async () => (await readBank(siteDir)).cards,
     async contentLoaded({ content, actions }) {
-      const cards = content as PlacedCard[];
-      for (const [index, { card, place }] of cards.entries()) {
+      const cards = content as BankedCard[];
+      for (const [index, { question: card, place }] of cards.entries()) {
         // The card after it, so that one can go on without the list.
-        const next = cards[index + 1]?.card.id;
-        const page: CardPage = { card, place, next };
+        const next = cards[index + 1]?.question.id;
+        const page: CardPage = { card, place: { lesson: place.title, href: place.href }, next };
         const data = await actions.createData(`${card.id.replaceAll('/', '-')}.json`, JSON.stringify(page));
         actions.addRoute({
           path: `/questions/${card.id}/`,
@@ -22,11 +23,12 @@ export function questionPages({ siteDir }: LoadContext): Plugin<unknown> {
           exact: true,
         });
       }
-      const list: QuestionListData = cards.map(({ card: { id, kind, prompt }, place }) => ({
+      const list: QuestionListData = cards.map(({ question: { id, kind, prompt }, place }) => ({
         id,
         kind,
         prompt,
-        ...place,
+        lesson: place.title,
+        href: place.href,
       }));
       const data = await actions.createData('list.json', JSON.stringify(list));
       actions.addRoute({

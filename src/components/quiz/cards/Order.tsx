@@ -61,7 +61,7 @@ export function Order({ card, ...frame }: CardProps<OrderQuestion>): ReactNode {
                 >
                   <div className={styles.step}>
                     <span>{text}</span>
-                    {[-1, 1].map((by) => (
+                    {(checked ? [] : [-1, 1]).map((by) => (
                       <button
                         key={by}
                         type="button"
