@@ -2,14 +2,18 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { startCloud } from '#local-cloud/index.ts';
-import { startBareWorkerPool } from './bare-worker-pool.ts';
+import { startHandlerPool } from './handler-pool.ts';
 import { load, type Sample } from './load-from-outside.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
 import { assemblyWithoutServiceTime } from './two-paths-assembly.ts';
 
+/** Rounds that do not count: code in five environments takes some thousand calls until it is compiled for good. */
+const warmUpRounds = 3;
+
 /**
- * Requests per second of the synchronous and the queued path, beside the limit: the same handler, called in the same
- * kind of worker pool with no cloud around it. They alternate in one process.
+ * Requests per second of the synchronous path beside the limit: the same handler, called in the same execution
+ * environments with no cloud around them; then of the queued path beside the synchronous one. Each pair alternates in
+ * one process. The limit goes first, as a flooded queue leaves dozens of environments behind.
  */
 export async function benchThroughput(options: {
   rounds: number;
@@ -21,51 +25,41 @@ export async function benchThroughput(options: {
   const cloud = await startCloud({ assembly });
   const samples: Record<string, Sample[]> = {};
   const ratios: Ratio[] = [];
+  const over = (path: string, concurrency: number) => (round: string) =>
+    load(`${cloud.outputs.ApiUrl}${path}`, concurrency, options.seconds, `${path[1]}${round}`);
   try {
     for (const concurrency of options.concurrencies) {
-      const pool = await startBareWorkerPool({ assembly, template, cloud, size: concurrency });
-      const http = (path: string, round: string) =>
-        load(`${cloud.outputs.ApiUrl}${path}`, concurrency, options.seconds, round);
-      const limit: Sample[] = [];
-      const sync: Sample[] = [];
-      const queued: Sample[] = [];
-      for (let round = -1; round < options.rounds; round += 1) {
-        const id = `${concurrency}-${round}`;
-        const samplesOfRound = [
-          await pool.run(options.seconds, `l${id}`),
-          await http('/sync/orders', `s${id}`),
-          await http('/queued/orders', `q${id}`),
-        ] as const;
-        // What the queued orders left to do must not slow the next round.
-        await drained(cloud.outputs.QueueUrl as string, cloud.endpoints.sqs);
-        if (round < 0) continue;
-        limit.push(samplesOfRound[0]);
-        sync.push(samplesOfRound[1]);
-        queued.push(samplesOfRound[2]);
-      }
+      const pool = await startHandlerPool({ assembly, template, cloud, size: concurrency });
+      const [sync, limit] = await alternate(options.rounds, `${concurrency}-limit`, [
+        over('/sync/orders', concurrency),
+        (round) => pool.run(options.seconds, `l${round}`),
+      ]);
       await pool.close();
-      Object.assign(samples, {
-        [`limit, concurrency ${concurrency}`]: limit,
-        [`synchronous path, concurrency ${concurrency}`]: sync,
-        [`queued accept, concurrency ${concurrency}`]: queued,
-      });
-      const rates = (each: Sample[]) => each.map(({ perSecond }) => perSecond);
+      samples[`limit, concurrency ${concurrency}`] = limit;
+      samples[`synchronous path beside it, concurrency ${concurrency}`] = sync;
       ratios.push(
-        ratioOf(
-          `requests/s, synchronous path ÷ limit, concurrency ${concurrency}`,
-          rates(sync),
-          rates(limit),
-        ),
-        ratioOf(
-          `requests/s, queued accept ÷ synchronous path, concurrency ${concurrency}`,
-          rates(queued),
-          rates(sync),
-        ),
+        rateRatio(`requests/s, synchronous path ÷ limit, concurrency ${concurrency}`, sync, limit),
         ratioOf(
           `p99 latency, synchronous path ÷ limit, concurrency ${concurrency}`,
           sync.map(({ msP99 }) => msP99),
           limit.map(({ msP99 }) => msP99),
         ),
+      );
+    }
+    for (const concurrency of options.concurrencies) {
+      const [queued, sync] = await alternate(options.rounds, `${concurrency}-queued`, [
+        async (round) => {
+          const sample = await over('/queued/orders', concurrency)(round);
+          // What the queued orders left to do must not slow the next round.
+          await drained(cloud.outputs.QueueUrl as string, cloud.endpoints.sqs);
+          return sample;
+        },
+        over('/sync/orders', concurrency),
+      ]);
+      samples[`queued accept, concurrency ${concurrency}`] = queued;
+      samples[`synchronous path beside it, again, concurrency ${concurrency}`] = sync;
+      ratios.push(
+        rateRatio(`requests/s, queued accept ÷ synchronous path, concurrency ${concurrency}`, queued, sync),
       );
     }
   } finally {
@@ -75,6 +69,29 @@ export async function benchThroughput(options: {
   return { samples, ratios };
 }
 
+/** Runs two kinds of load in turn, warm-up rounds first, and gives the samples of each. */
+async function alternate(
+  rounds: number,
+  name: string,
+  [one, other]: [(round: string) => Promise<Sample>, (round: string) => Promise<Sample>],
+): Promise<[Sample[], Sample[]]> {
+  const samples: [Sample[], Sample[]] = [[], []];
+  for (let round = -warmUpRounds; round < rounds; round += 1) {
+    const pair = [await one(`${name}${round}`), await other(`${name}${round}`)] as const;
+    if (round < 0) continue;
+    samples[0].push(pair[0]);
+    samples[1].push(pair[1]);
+  }
+  return samples;
+}
+
+const rateRatio = (what: string, over: Sample[], under: Sample[]): Ratio =>
+  ratioOf(
+    what,
+    over.map(({ perSecond }) => perSecond),
+    under.map(({ perSecond }) => perSecond),
+  );
+
 async function drained(queueUrl: string, endpoint: string): Promise<void> {
   const { SQSClient, GetQueueAttributesCommand } = await import('@aws-sdk/client-sqs');
   const client = new SQSClient({
@@ -83,7 +100,7 @@ async function drained(queueUrl: string, endpoint: string): Promise<void> {
     credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
   });
   const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
-  for (const begin = performance.now(); performance.now() - begin < 60_000; ) {
+  for (const begin = performance.now(); performance.now() - begin < 120_000; ) {
     const { Attributes } = await client.send(
       new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: [...names] }),
     );

@@ -11,7 +11,9 @@ import { describeError, errorLogLine, runtimeError } from './errors.ts';
 import { whenEventLoopIsEmpty } from './event-loop.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
 import type { RuntimeMessage, RuntimeOptions, RuntimeRequest } from './protocol.ts';
+import { yieldToTheCloud } from './thread-priority.ts';
 
+yieldToTheCloud();
 const options = workerData as RuntimeOptions;
 const service = parentPort as MessagePort;
 const requestsSent = new Int32Array(options.requestsSent);

@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import type { Cloud } from '#local-cloud/cloud.ts';
+import { RuntimeWorker } from '#local-cloud/lambda/runtime-worker.ts';
+
+interface Options {
+  assembly: string;
+  template: { Resources: Record<string, { Type: string; Properties: Record<string, unknown> }> };
+  cloud: Cloud;
+  size: number;
+}
+
+/** One round's result: calls per second, and latency percentiles in ms. */
+export interface PoolSample {
+  perSecond: number;
+  msP50: number;
+  msP99: number;
+  failed: number;
+}
+
+/**
+ * The limit: the lab's synchronous handler in `size` execution environments, called by message with an event that is
+ * made beforehand. No gateway, no HTTP, no concurrency control, no events: only the handler and its call to the table.
+ */
+export async function startHandlerPool({ assembly, template, cloud, size }: Options) {
+  const code = Object.entries(template.Resources).find(
+    ([id, each]) => each.Type === 'AWS::Lambda::Function' && id.startsWith('Sync'),
+  )?.[1].Properties.Code as { S3Key: string };
+  const directory = join(assembly, `asset.${code.S3Key.replace(/\.zip$/, '')}`);
+  const workers = Array.from({ length: size }, () => startWorker(directory, cloud));
+  for (const { ended } of await Promise.all(workers.map((each) => each.initialize(60_000)))) {
+    if (ended !== 'ready') throw new Error(`The handler in ${directory} did not load: ${ended}.`);
+  }
+
+  return {
+    async run(seconds: number, prefix: string): Promise<PoolSample> {
+      const latencies: number[] = [];
+      let failed = 0;
+      let sent = 0;
+      const begin = performance.now();
+      const ends = begin + seconds * 1000;
+      await Promise.all(
+        workers.map(async (worker) => {
+          while (performance.now() < ends) {
+            sent += 1;
+            const order = { orderId: `${prefix}-${sent}`, customer: 'bench', item: 'espresso' };
+            const calledAt = performance.now();
+            if (!(await stored(worker, `${prefix}-${sent}`, order))) failed += 1;
+            latencies.push(performance.now() - calledAt);
+          }
+        }),
+      );
+      if (failed > 0) throw new Error(`${failed} calls of the bare handler did not answer 201.`);
+      const perSecond = latencies.length / ((performance.now() - begin) / 1000);
+      latencies.sort((a, b) => a - b);
+      const at = (share: number) => latencies[Math.floor(latencies.length * share)] ?? 0;
+      return { perSecond, msP50: at(0.5), msP99: at(0.99), failed };
+    },
+    close: () => Promise.all(workers.map((each) => each.kill())),
+  };
+}
+
+function startWorker(directory: string, cloud: Cloud): RuntimeWorker {
+  return new RuntimeWorker({
+    runtime: {
+      directory,
+      handler: 'index.handler',
+      functionName: 'limit',
+      functionVersion: '$LATEST',
+      memoryMiB: 256,
+      nodeMajor: 24,
+      logStreamName: 'limit',
+      trustedCertificate: undefined,
+    },
+    variables: {
+      PATH: process.env.PATH ?? '',
+      TABLE_NAME: cloud.outputs.TableName as string,
+      SERVICE_MS: '0',
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'bench',
+      AWS_SECRET_ACCESS_KEY: 'bench',
+      AWS_ENDPOINT_URL_DYNAMODB: cloud.endpoints.dynamodb,
+    },
+    onLog: () => {},
+  });
+}
+
+async function stored(worker: RuntimeWorker, invocationId: string, order: object): Promise<boolean> {
+  const result = await worker.run(
+    {
+      invocationId,
+      functionArn: 'limit',
+      payload: JSON.stringify({ body: JSON.stringify(order), isBase64Encoded: false }),
+      clientContext: undefined,
+      deadlineMs: Date.now() + 10_000,
+      faults: { delayMs: 0, fail: false },
+    },
+    10_000,
+  );
+  return result.ended === 'succeeded' && JSON.parse(result.json).statusCode === 201;
+}
