@@ -4,6 +4,8 @@ import type { Options, ThemeConfig } from '@docusaurus/preset-classic';
 import type { Config } from '@docusaurus/types';
 import { rehypeListings } from './src/plugins/code/rehype-listings.ts';
 import { conformancePage } from './src/plugins/conformance/conformance-page.ts';
+import { factsPage } from './src/plugins/facts/facts-page.ts';
+import { ledgerPage } from './src/plugins/ledger/ledger-page.ts';
 import { lightBundle } from './src/plugins/light/light-bundle.ts';
 import { pageTemplate } from './src/plugins/light/page-template.ts';
 import { questionPages } from './src/plugins/questions/question-pages.ts';
@@ -19,6 +21,9 @@ const authoring = {
   >,
   rehypePlugins: [rehypeListings],
 };
+
+/** Published addresses that have moved: they stay, and lead on. */
+const movedPages = [{ from: '/about/judged-statements/', to: '/claims/' }];
 
 export default {
   title: '200 or 202',
@@ -37,7 +42,15 @@ export default {
     hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' },
   },
   ssrTemplate: pageTemplate,
-  plugins: [lightBundle, conformancePage, questionPages, takeAway],
+  plugins: [
+    lightBundle,
+    conformancePage,
+    questionPages,
+    takeAway,
+    ledgerPage,
+    factsPage,
+    ['@docusaurus/plugin-client-redirects', { redirects: movedPages }],
+  ],
   presets: [
     [
       'classic',
@@ -58,6 +71,8 @@ export default {
       items: [
         { to: '/two-ways/place-one-order/', label: 'Lessons', position: 'left' },
         { to: '/interview/', label: 'Interview questions', position: 'left' },
+        { to: '/claims/', label: 'Claims', position: 'left' },
+        { to: '/facts/', label: 'Facts', position: 'left' },
       ],
     },
     docs: { sidebar: { hideable: true } },

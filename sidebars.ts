@@ -59,7 +59,8 @@ export default {
       label: 'About',
       collapsed: false,
       items: [
-        'about/judged-statements',
+        { type: 'link', href: '/claims/', label: 'Claims' },
+        { type: 'link', href: '/facts/', label: 'Facts' },
         { type: 'link', href: '/about/local-cloud/', label: 'The local cloud' },
       ],
     },

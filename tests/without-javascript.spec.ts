@@ -54,6 +54,8 @@ test('every page was rendered when the site was built', async () => {
   const files = (await readdir(build, { recursive: true })).filter((path) => path.endsWith('.html'));
   expect(files.length).toBeGreaterThan(3);
   for (const file of files) {
-    expect(await readFile(join(build, file), 'utf8'), file).toMatch(/<main[\s>].*<h1/s);
+    const html = await readFile(join(build, file), 'utf8');
+    // A page that has moved only leads on.
+    if (!html.includes('http-equiv="refresh"')) expect(html, file).toMatch(/<main[\s>].*<h1/s);
   }
 });

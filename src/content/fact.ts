@@ -2,6 +2,8 @@ import * as v from 'valibot';
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1));
 
+const source = v.strictObject({ title: text, url: v.pipe(v.string(), v.url()) });
+
 /** How sure we are: read on an AWS page, read elsewhere only, or sources disagree. */
 export const certaintySchema = v.picklist(['confirmed', 'third-party', 'unsettled']);
 
@@ -14,9 +16,19 @@ export const factSchema = v.strictObject({
   /** When it holds, and whether it can be raised. */
   conditions: text,
   certainty: certaintySchema,
-  source: v.strictObject({ title: text, url: v.pipe(v.string(), v.url()) }),
+  source,
   /** The day on which the source was read, as YYYY-MM-DD. */
   asOf: v.pipe(v.string(), v.isoDate()),
+  /** What it was before, where it changed lately and older texts still say so. */
+  changed: v.optional(
+    v.strictObject({
+      /** YYYY, YYYY-MM or YYYY-MM-DD, as exactly as is known. */
+      date: v.pipe(v.string(), v.regex(/^\d{4}(-\d{2}){0,2}$/, 'must be YYYY, YYYY-MM or YYYY-MM-DD')),
+      before: text,
+      /** Who says so; left out where the fact's own source does. */
+      source: v.optional(source),
+    }),
+  ),
 });
 
 /** A dated statement about AWS. */

@@ -10,7 +10,7 @@ import type { EstimateQuestion } from './question/estimate.ts';
 import type { MythOrFactQuestion } from './question/myth-or-fact.ts';
 import type { OpenQuestion, RubricPoint } from './question/open.ts';
 import type { OrderQuestion } from './question/order.ts';
-import type { Statement } from './statement.ts';
+import type { Statement, StatementVerdict } from './statement.ts';
 
 /** Where a number comes from: enough to judge it and to run it again. */
 export interface Provenance {
@@ -61,6 +61,14 @@ export interface ClaimData {
   claim: ClaimVerdict;
   statements: ({ id: string } & Statement)[];
   provenance: Provenance;
+}
+
+/** Data of `<Verdict>`: a statement that we judge, and how. */
+export interface VerdictData {
+  /** `002/s10`. */
+  id: string;
+  says: string;
+  verdict: StatementVerdict;
 }
 
 /** What backs a rubric point, as far as a reader needs it there: a judged claim, or a fact about AWS. */

@@ -13,7 +13,7 @@ import { OrderTimelines } from '../components/lesson/OrderTimelines.tsx';
 import { Parameter } from '../components/lesson/Parameter.tsx';
 import { Predict } from '../components/lesson/Predict.tsx';
 import { SourceFile } from '../components/lesson/SourceFile.tsx';
-import { Statements } from '../components/lesson/Statements.tsx';
+import { Verdict } from '../components/lesson/Verdict.tsx';
 import { AverageAnswer, GreatAnswer, OpenQuestion } from '../components/quiz/OpenQuestion.tsx';
 import { OpenQuestions } from '../components/quiz/OpenQuestions.tsx';
 import { Question } from '../components/quiz/Question.tsx';
@@ -42,5 +42,5 @@ export default {
   Recap,
   OneOrder,
   SourceFile,
-  Statements,
+  Verdict,
 };

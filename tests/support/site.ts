@@ -1,13 +1,16 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { type SiteServer, serveSite } from '../../src/site-server/server.ts';
 
 const build = join(import.meta.dirname, '../../build');
 
+/** Pages that only lead on to where a page has moved. */
+const leadsOn = (file: string) => readFileSync(join(build, file), 'utf8').includes('http-equiv="refresh"');
+
 /** Every page of the built site: each general law is checked on all of them. */
 export const pages = readdirSync(build, { recursive: true, encoding: 'utf8' })
-  .filter((file) => basename(file) === 'index.html')
+  .filter((file) => basename(file) === 'index.html' && !leadsOn(file))
   .map((file) => `/${dirname(file).split(sep).join('/')}/`.replace('/./', '/'))
   .sort()
   .map((path) => ({ name: path === '/' ? 'home' : path, path }));

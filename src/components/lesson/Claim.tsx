@@ -1,22 +1,10 @@
 import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
-import type { Reach } from '#content/evidence.ts';
 import type { ClaimData } from '#content/page-data.ts';
+import { statementAddress, verdictWords } from '#content/verdict-words.ts';
 import styles from './Claim.module.css';
 import { Provenance } from './Provenance.tsx';
-
-const reaches: Record<Reach, { label: string; meaning: string }> = {
-  mechanism: { label: 'mechanism', meaning: 'Counts and orders carry over to AWS.' },
-  ratio: { label: 'ratio', meaning: 'The shape carries over to AWS, the absolute numbers do not.' },
-  'aws-only': { label: 'AWS only', meaning: 'Shown on AWS; a local run cannot show it.' },
-};
-
-const verdicts = {
-  right: 'right',
-  conditional: 'only sometimes true',
-  'half-true': 'half true',
-  wrong: 'wrong',
-};
+import { reaches } from './reaches.ts';
 
 /** A sentence that a run judged: whether it holds, why, how far it carries, and which shared statements it decides. */
 export function Claim({ data }: { data: ClaimData }): ReactNode {
@@ -43,8 +31,7 @@ export function Claim({ data }: { data: ClaimData }): ReactNode {
               <ul>
                 {statements.map(({ id, says, verdict }) => (
                   <li key={id}>
-                    <Link to={`/about/judged-statements/#${id.replace('/', '-')}`}>{id}</Link> “{says}”:{' '}
-                    {verdicts[verdict]}
+                    <Link to={statementAddress(id)}>{id}</Link> “{says}”: {verdictWords[verdict].label}
                   </li>
                 ))}
               </ul>

@@ -1,15 +1,10 @@
+import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
 import type { FactData } from '#content/page-data.ts';
+import { certainties } from './certainties.ts';
 import { formatDay, formatQuantity } from './format.ts';
 import styles from './Provenance.module.css';
 import { Sourced } from './Sourced.tsx';
-
-/** How sure a fact is, in words. */
-export const certainties = {
-  confirmed: 'read in AWS’s documentation',
-  'third-party': 'found in third-party pages only',
-  unsettled: 'sources disagree',
-};
 
 /** A dated fact about AWS with its source. */
 export function Fact({ data }: { data: FactData }): ReactNode {
@@ -26,6 +21,9 @@ export function Fact({ data }: { data: FactData }): ReactNode {
         <span>
           {formatDay(data.asOf)}, {certainties[data.certainty]}:{' '}
           <a href={data.source.url}>{data.source.title}</a>
+        </span>
+        <span>
+          <Link to={`/facts/#${data.id}`}>This fact in the list of all</Link>
         </span>
       </span>
     </Sourced>

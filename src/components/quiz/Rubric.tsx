@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { BackedPoint, Backing } from '#content/page-data.ts';
 import type { Tick } from '#content/progress/record.ts';
-import { certainties } from '../lesson/Fact.tsx';
+import { certainties } from '../lesson/certainties.ts';
 import { formatDay, formatQuantity } from '../lesson/format.ts';
 import styles from './Rubric.module.css';
 

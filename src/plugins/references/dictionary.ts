@@ -11,7 +11,7 @@ import { parameter } from './kinds/parameter.ts';
 import { predict } from './kinds/predict.ts';
 import { openQuestion, question } from './kinds/question.ts';
 import { sourceFile } from './kinds/source-file.ts';
-import { statements } from './kinds/statements.ts';
+import { verdict } from './kinds/verdict.ts';
 
 /** The names that authors write in MDX and that the build turns into data. */
 export const dictionary: Record<string, ReferenceKind> = {
@@ -29,5 +29,5 @@ export const dictionary: Record<string, ReferenceKind> = {
   Question: question,
   OneOrder: oneOrder,
   SourceFile: sourceFile,
-  Statements: statements,
+  Verdict: verdict,
 };

@@ -1,0 +1,70 @@
+import Link from '@docusaurus/Link';
+import type { ReactNode } from 'react';
+import type { Ledger, LedgerClaim, LedgerEntry } from '#content/ledger.ts';
+import type { FactData } from '#content/page-data.ts';
+import { formatDay, formatQuantity } from '../lesson/format.ts';
+import { reaches } from '../lesson/reaches.ts';
+import styles from './Ledger.module.css';
+
+/** What a verdict rests on: the measured sentence of each claim with its limits, and each fact with its source. */
+export function Grounds({ entry, ledger }: { entry: LedgerEntry; ledger: Ledger }): ReactNode {
+  const claims = entry.claims.map((id) => [id, ledger.claims[id]] as const);
+  const facts = entry.facts.map((id) => ledger.facts[id]);
+  return (
+    <details className={styles.grounds}>
+      <summary>
+        Rests on{' '}
+        {[
+          counted(claims.length, 'experiment’s claim', 'claims of experiments'),
+          counted(facts.length, 'dated fact', 'dated facts'),
+        ]
+          .filter(Boolean)
+          .join(' and ')}
+      </summary>
+      {claims.map(([id, claim]) => claim && <ClaimGround key={id} claim={claim} />)}
+      {facts.map((fact) => fact && <FactGround key={fact.id} fact={fact} />)}
+    </details>
+  );
+}
+
+const counted = (count: number, one: string, many: string) =>
+  count === 0 ? '' : count === 1 ? `one ${one}` : `${count} ${many}`;
+
+function ClaimGround({ claim }: { claim: LedgerClaim }): ReactNode {
+  const reach = reaches[claim.reach];
+  return (
+    <div className={styles.ground} data-holds={claim.holds}>
+      <p>
+        <b>{claim.holds ? '✓ Measured' : '✗ Does not hold'}:</b> {claim.statement}
+      </p>
+      <dl>
+        <dt>Because</dt>
+        <dd>{claim.because}</dd>
+        <dt>Reach</dt>
+        <dd>
+          {reach.label}. {reach.meaning}
+        </dd>
+        <dt>Not shown</dt>
+        <dd>{claim.notShown}</dd>
+        <dt>Run it</dt>
+        <dd>
+          <code>npm run lab {claim.experiment}</code>, recorded on {formatDay(claim.recordedAt)}
+        </dd>
+      </dl>
+    </div>
+  );
+}
+
+function FactGround({ fact }: { fact: FactData }): ReactNode {
+  return (
+    <div className={styles.ground}>
+      <p>
+        <b>Fact:</b> {fact.label}:{' '}
+        <Link to={`/facts/#${fact.id}`}>{formatQuantity(fact.value, fact.unit)}</Link>. {fact.conditions}
+      </p>
+      <p>
+        <a href={fact.source.url}>{fact.source.title}</a>, read on {formatDay(fact.asOf)}
+      </p>
+    </div>
+  );
+}

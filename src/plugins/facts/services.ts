@@ -1,0 +1,30 @@
+/** What a fact is about, by the beginnings of its id; the first that fits counts. */
+const services: [service: string, prefixes: string[]][] = [
+  ['Prices and costs', ['price-', 'cost-']],
+  ['Availability and disaster recovery', ['sla-', 'dr-', 'availability-']],
+  ['API Gateway', ['api-gateway-', 'http-api-', 'rest-api-', 'websocket-']],
+  ['SQS and Lambda’s poller', ['sqs-']],
+  ['Lambda', ['lambda-']],
+  ['DynamoDB', ['dynamodb-']],
+  ['SNS, EventBridge and Kinesis', ['sns-', 'eventbridge-', 'kinesis-']],
+  ['SDKs and Powertools', ['sdk-', 'powertools-']],
+];
+const other = 'Advice and definitions';
+
+/** The headings of the page of facts, in its order. */
+export const serviceOrder = [
+  'API Gateway',
+  'Lambda',
+  'SQS and Lambda’s poller',
+  'DynamoDB',
+  'SNS, EventBridge and Kinesis',
+  'SDKs and Powertools',
+  'Prices and costs',
+  'Availability and disaster recovery',
+  other,
+];
+
+/** The heading under which a fact of that id stands. */
+export function serviceOf(id: string): string {
+  return services.find(([, prefixes]) => prefixes.some((prefix) => id.startsWith(prefix)))?.[0] ?? other;
+}

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Ledger, LedgerClaim, LedgerEntry, LedgerText } from '#content/ledger.ts';
+import { statementsSchema } from '#content/statement.ts';
+import { type Citation, readCitations } from '../citations/citations.ts';
+import { locateFact, parseFact } from '../references/kinds/fact.ts';
+import { AuthorError, unknownName } from '../references/problem.ts';
+import { statementTexts } from '../references/statement-file.ts';
+import { parseYaml } from '../references/yaml-file.ts';
+import { type RecordedClaim, recordedClaims } from './recorded-claims.ts';
+
+/**
+ * Puts the ledger together from statements, evidence, facts and the pages that cite them. Throws AuthorError for a
+ * name that leads nowhere, and for statements that neither a claim that holds nor a fact judges.
+ */
+export function readLedger(root: string): Ledger {
+  const claims = recordedClaims(root);
+  const citations = readCitations(root);
+  const texts = statementTexts(root)
+    .sort()
+    .map((id) => readText(id, root, claims, citations));
+  const entries = texts.flatMap((text) => text.entries);
+  refuseUnjudged(entries, claims);
+  const cited = new Set(entries.flatMap((entry) => entry.pages));
+  return {
+    texts,
+    claims: pick(new Set(entries.flatMap((entry) => entry.claims)), (id) => ledgerClaim(claims.get(id))),
+    facts: pick(new Set(entries.flatMap((entry) => entry.facts)), (id) => {
+      const file = locateFact(id, root);
+      return parseFact(id, readFileSync(file, 'utf8'), file);
+    }),
+    pages: Object.fromEntries(
+      citations.filter(({ page }) => cited.has(page.address)).map(({ page }) => [page.address, page.title]),
+    ),
+  };
+}
+
+function readText(
+  id: string,
+  root: string,
+  claims: Map<string, RecordedClaim>,
+  citations: Citation[],
+): LedgerText {
+  const file = join(root, 'src/content/statements', `${id}.yaml`);
+  const { statements, ...text } = parseYaml(statementsSchema, readFileSync(file, 'utf8'), file);
+  const entries = Object.entries(statements).map(([key, statement], index): LedgerEntry => {
+    const own = `${id}/${key}`;
+    for (const name of statement.claims ?? []) {
+      if (!claims.has(name)) throw unknownName('claim', name, [...claims.keys()]).at(`${file}: ${key}`);
+    }
+    const judging = [...claims].filter(([, { seeds }]) => seeds.includes(own)).map(([claim]) => claim);
+    const ids = [...new Set([...(statement.claims ?? []), ...judging])];
+    const pages = citations
+      .filter((each) => (each.kind === 'statement' ? each.id === own : ids.includes(each.id)))
+      .map(({ page }) => page.address);
+    return {
+      id: own,
+      number: index + 1,
+      ...statement,
+      claims: ids,
+      facts: statement.facts ?? [],
+      pages: [...new Set(pages)],
+    };
+  });
+  return { id, ...text, entries };
+}
+
+function refuseUnjudged(entries: LedgerEntry[], claims: Map<string, RecordedClaim>): void {
+  const unjudged = entries
+    .filter((entry) => entry.facts.length === 0 && !entry.claims.some((id) => claims.get(id)?.holds))
+    .map(({ id }) => id);
+  if (unjudged.length === 0) return;
+  throw new AuthorError(
+    `no claim that holds and no fact judges ${unjudged.length === 1 ? 'the statement' : 'the statements'} ${unjudged.join(', ')}.`,
+    'Add `claims: [lab/experiment/claim]` or `facts: [id]` to it in src/content/statements, or a claim that names it among its seeds.',
+  );
+}
+
+function ledgerClaim(recorded: RecordedClaim | undefined): LedgerClaim {
+  if (!recorded) throw new Error('A claim of an entry is always a recorded one.');
+  const { seeds: _, ...claim } = recorded;
+  return claim;
+}
+
+const pick = <Value>(ids: Set<string>, read: (id: string) => Value): Record<string, Value> =>
+  Object.fromEntries([...ids].sort().map((id) => [id, read(id)]));
