@@ -3,6 +3,7 @@ import { CallError } from './call-error.ts';
 import { checkEvidence } from './check/evidence.ts';
 import { findingText, type Law } from './check/finding.ts';
 import { checkLabs } from './check/labs.ts';
+import { checkQuestionCounts } from './check/question-counts.ts';
 import { checkQuestions } from './check/questions.ts';
 import { checkStacks } from './check/stacks.ts';
 import { checkStatements } from './check/statements.ts';
@@ -14,6 +15,7 @@ const laws: Record<string, Law> = {
   statements: checkStatements,
   evidence: checkEvidence,
   questions: checkQuestions,
+  'enough questions': checkQuestionCounts,
   stacks: checkStacks,
 };
 

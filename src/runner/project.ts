@@ -8,6 +8,8 @@ export const project = {
   labs: join(root, 'labs'),
   docs: join(root, 'docs'),
   statements: join(root, 'src/content/statements'),
+  facts: join(root, 'src/content/facts'),
+  concepts: join(root, 'src/content/concepts.yaml'),
   /** What can be made again at any time. */
   cache: join(root, '.cache'),
   /** What the learner predicted and last saw. */

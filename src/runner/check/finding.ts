@@ -14,6 +14,10 @@ export interface Content {
   docs: string;
   /** Folder of the YAML files with judged statements. */
   statements: string;
+  /** Folder of the YAML files with dated facts. */
+  facts: string;
+  /** The YAML file that names every concept. */
+  concepts: string;
 }
 
 /** Reads all content for one law; gives nothing when it is kept. */

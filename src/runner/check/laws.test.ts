@@ -9,7 +9,6 @@ import { experimentSourceHash } from '../source-hash.ts';
 import { checkEvidence } from './evidence.ts';
 import type { Content, Finding, Law } from './finding.ts';
 import { checkLabs } from './labs.ts';
-import { checkQuestions } from './questions.ts';
 import { checkStatements } from './statements.ts';
 
 /** Content that keeps all laws but that of evidence, or with `two-paths` also that. */
@@ -20,10 +19,11 @@ function content(t: TestContext, { withEvidence = false } = {}): Content {
   t.after(() => rmSync(root, { recursive: true }));
   const [labs, docs] = [join(root, 'labs'), join(root, 'docs')];
   mkdirSync(labs);
-  mkdirSync(join(docs, 'part/lesson/questions'), { recursive: true });
+  mkdirSync(docs);
   if (withEvidence) recordedLab(labs);
   else createLab(labs, 'small');
-  return { labs, docs, statements: project.statements };
+  const { statements, facts, concepts } = project;
+  return { labs, docs, statements, facts, concepts };
 }
 
 /** One of our labs with one experiment, and evidence that is of the copied sources whatever has become of ours. */
@@ -133,54 +133,4 @@ test('a claim that judges a statement that is not on file: names the nearest', a
   const { problem, remedy } = await only(checkStatements, given);
   assert.match(problem, /all-are-answered judges the statement 002\/s99/);
   assert.match(remedy, /002\/s9/);
-});
-
-const card = `kind: choose-one
-revision: 1
-prompt: What is a 202?
-concepts: [result-or-receipt]
-options:
-  - { text: A receipt, correct: true, feedback: Right. }
-  - { text: A result, feedback: No. }
-  - { text: An error, feedback: No. }
-`;
-const rubric = '[{ level: must, point: It is a receipt., why: The work is not done. }]';
-const openQuestion = `---
-kind: open
-group: conceptual
-revision: 1
-prompt: Why?
-concepts: [x]
-targetSeconds: 90
-rubric: ${rubric}
-followUps:
-  - { prompt: And then?, rubric: ${rubric} }
-  - { prompt: And if it fails?, rubric: ${rubric} }
-expectations: { junior: Says it., mid: Explains it., senior: Bounds it. }
----
-`;
-const wrongCards: [what: string, text: string, says: RegExp][] = [
-  ['two right options', card.replace('A result,', 'A result, correct: true,'), /exactly one option/],
-  ['an option without feedback', card.replace(', feedback: No. }', ' }'), /options\.1\.feedback/],
-  ['an unknown kind', card.replace('choose-one', 'guess'), /kind/],
-  ['no YAML', 'kind: [', /not YAML/],
-];
-
-for (const [what, text, says] of wrongCards) {
-  test(`a question with ${what}`, async (t) => {
-    const given = content(t);
-    writeFileSync(join(given.docs, 'part/lesson/questions/receipt.yaml'), text);
-    const { where, problem } = await only(checkQuestions, given);
-    assert.match(where, /receipt\.yaml$/);
-    assert.match(problem, says);
-  });
-}
-
-test('a question as it should be, and an open question without a rubric', async (t) => {
-  const given = content(t);
-  writeFileSync(join(given.docs, 'part/lesson/questions/receipt.yaml'), card);
-  assert.deepEqual(await checkQuestions(given), []);
-  mkdirSync(join(given.docs, 'interview'));
-  writeFileSync(join(given.docs, 'interview/differences.mdx'), openQuestion.replace(/^rubric:.*\n/m, ''));
-  assert.match((await only(checkQuestions, given)).problem, /rubric/);
 });
