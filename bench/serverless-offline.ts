@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCloud } from '#local-cloud/index.ts';
+import { type Scope, startTemplate } from '#local-cloud/testing/assembly.ts';
 import { project } from '#runner/project.ts';
 import { load, type Sample } from './load-from-outside.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
@@ -9,9 +10,16 @@ import { assemblyWithoutServiceTime } from './two-paths-assembly.ts';
 
 const port = 24_020;
 
+/** Rounds that do not count. */
+const warmUpRounds = 3;
+
+/** A handler that answers at once: what is left is what the cloud around it costs. */
+const atOnce = "exports.handler = async () => ({ statusCode: 201, body: '{}' });";
+
 /**
- * The synchronous path beside serverless-offline, which runs the same handler against the same table. `peers` is a
- * folder outside this project in which `npm install osls serverless-offline` was run: neither is a dependency of ours.
+ * An HTTP API in front of a function, beside serverless-offline with the same handlers: the lab's synchronous one, whose
+ * call to the table (ours, for both) is most of the work, and one that answers at once. `peers` is a folder outside
+ * this project in which `npm install osls serverless-offline` was run: neither is a dependency of ours.
  */
 export async function benchServerlessOffline(options: {
   peers: string;
@@ -23,6 +31,7 @@ export async function benchServerlessOffline(options: {
   const service = mkdtempSync(join(options.peers, 'service-'));
   cpSync(syncHandlerOf(assembly), service, { recursive: true });
   writeFileSync(join(service, 'package.json'), '{}');
+  writeFileSync(join(service, 'plain.js'), atOnce);
   // As in Lambda, the handler does not bring the SDK.
   symlinkSync(join(project.root, 'node_modules'), join(service, 'node_modules'));
   writeFileSync(join(service, 'serverless.yml'), configuration(cloud.outputs.TableName as string));
@@ -42,32 +51,96 @@ export async function benchServerlessOffline(options: {
       },
     },
   );
-  const url = `http://127.0.0.1:${port}/sync/orders`;
-  const ours: Sample[] = [];
-  const theirs: Sample[] = [];
+  const peerUrl = `http://127.0.0.1:${port}`;
+  const samples: Record<string, Sample[]> = {};
+  const ratios: Ratio[] = [];
+  const scope = new Undo();
+  const plain = await startTemplate(scope, plainTemplate);
+  const workloads = {
+    'an order, stored': [`${cloud.outputs.ApiUrl}/sync/orders`, `${peerUrl}/sync/orders`],
+    'an answer at once': [`${plain.outputs.Url}/plain`, `${peerUrl}/plain`],
+  } as const;
   try {
-    await answers(url);
-    for (let round = -1; round < options.rounds; round += 1) {
-      const a = await load(`${cloud.outputs.ApiUrl}/sync/orders`, 5, options.seconds, `ours-${round}`);
-      const b = await load(url, 5, options.seconds, `theirs-${round}`);
-      if (round < 0) continue;
-      ours.push(a);
-      theirs.push(b);
+    await answers(`${peerUrl}/sync/orders`);
+    for (const [name, [ourUrl, theirUrl]] of Object.entries(workloads)) {
+      const ours: Sample[] = [];
+      const theirs: Sample[] = [];
+      for (let round = -warmUpRounds; round < options.rounds; round += 1) {
+        const a = await load(ourUrl, 5, options.seconds, `ours-${round}`);
+        const b = await load(theirUrl, 5, options.seconds, `theirs-${round}`);
+        if (round < 0) continue;
+        ours.push(a);
+        theirs.push(b);
+      }
+      samples[`${name}, concurrency 5`] = ours;
+      samples[`${name}, serverless-offline, concurrency 5`] = theirs;
+      ratios.push(
+        ratioOf(
+          `requests/s, ${name}, ours ÷ serverless-offline, concurrency 5`,
+          ours.map(({ perSecond }) => perSecond),
+          theirs.map(({ perSecond }) => perSecond),
+        ),
+      );
     }
   } finally {
     if (peer.pid !== undefined) process.kill(-peer.pid, 'SIGKILL');
     await cloud.close();
+    await scope.undo();
     rmSync(service, { recursive: true });
     rmSync(assembly, { recursive: true });
   }
-  const rates = (samples: Sample[]) => samples.map(({ perSecond }) => perSecond);
-  return {
-    samples: { 'synchronous path, concurrency 5': ours, 'serverless-offline, concurrency 5': theirs },
-    ratios: [
-      ratioOf('requests/s, synchronous path ÷ serverless-offline, concurrency 5', rates(ours), rates(theirs)),
-    ],
-  };
+  return { samples, ratios };
 }
+
+/** What `startTemplate` leaves to be undone. */
+class Undo implements Scope {
+  readonly #steps: (() => unknown)[] = [];
+
+  after(step: () => unknown): void {
+    this.#steps.unshift(step);
+  }
+
+  async undo(): Promise<void> {
+    for (const each of this.#steps) await each();
+  }
+}
+
+const plainTemplate = {
+  Resources: {
+    Plain: {
+      Type: 'AWS::Lambda::Function',
+      Properties: {
+        Code: { ZipFile: atOnce },
+        Handler: 'index.handler',
+        Runtime: 'nodejs22.x',
+        Role: 'arn:aws:iam::000000000000:role/any',
+      },
+    },
+    Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'plain', ProtocolType: 'HTTP' } },
+    Stage: {
+      Type: 'AWS::ApiGatewayV2::Stage',
+      Properties: { ApiId: { Ref: 'Api' }, StageName: '$default', AutoDeploy: true },
+    },
+    Integration: {
+      Type: 'AWS::ApiGatewayV2::Integration',
+      Properties: {
+        ApiId: { Ref: 'Api' },
+        IntegrationType: 'AWS_PROXY',
+        IntegrationUri: { 'Fn::GetAtt': ['Plain', 'Arn'] },
+        PayloadFormatVersion: '2.0',
+      },
+    },
+    Route: {
+      Type: 'AWS::ApiGatewayV2::Route',
+      Properties: {
+        ApiId: { Ref: 'Api' },
+        RouteKey: 'POST /plain',
+        Target: { 'Fn::Join': ['', ['integrations/', { Ref: 'Integration' }]] },
+      },
+    },
+  },
+  Outputs: { Url: { Value: { 'Fn::GetAtt': ['Api', 'ApiEndpoint'] } } },
+};
 
 function syncHandlerOf(assembly: string): string {
   const template = JSON.parse(readFileSync(join(assembly, 'TwoPaths.template.json'), 'utf8'));
@@ -86,6 +159,7 @@ provider: { name: aws, runtime: nodejs22.x, environment: { TABLE_NAME: ${table},
 plugins: [serverless-offline]
 functions:
   sync: { handler: index.handler, events: [{ httpApi: 'POST /sync/orders' }] }
+  plain: { handler: plain.handler, events: [{ httpApi: 'POST /plain' }] }
 `;
 
 async function answers(url: string): Promise<void> {

@@ -23,6 +23,13 @@ export default function Home(): ReactNode {
               Answer with the result, or answer with a receipt and work later. Interviews on synchronous and
               event-driven architecture come down to this one decision.
             </p>
+          </div>
+          <div className={styles.figure}>
+            <MDXContent>
+              <FirstOrder />
+            </MDXContent>
+          </div>
+          <div className={styles.more}>
             <p>
               Send an order down both paths: what moves is a recorded run of the lab’s own handlers on a local
               cloud. Then make your own.
@@ -35,9 +42,6 @@ export default function Home(): ReactNode {
               <Link to="/interview/key-differences/">or try an interview question</Link>
             </p>
           </div>
-          <MDXContent>
-            <FirstOrder />
-          </MDXContent>
         </div>
         <ol className={styles.ways}>
           <li>
