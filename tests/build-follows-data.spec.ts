@@ -137,6 +137,12 @@ const misspelt = [
     problem: 'the series "replyMs" has no x',
     remedy: 'This experiment records no course.',
   },
+  {
+    what: 'replayed-experiment',
+    mdx: '<Replay experiment="two-paths/same-brust" />',
+    problem: 'there is no recorded experiment "two-paths/same-brust".',
+    remedy: 'Did you mean "two-paths/same-burst"?',
+  },
 ];
 
 test('every misspelt name fails the build, with file and line and what to do', async () => {

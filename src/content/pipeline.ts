@@ -61,7 +61,11 @@ export const pathSchema = v.strictObject({
 });
 export type Path = v.InferOutput<typeof pathSchema>;
 
-export const pipelineSchema = v.strictObject({ paths: v.pipe(v.array(pathSchema), v.minLength(1)) });
+export const pipelineSchema = v.strictObject({
+  /** What travels through it, in one word without plural. */
+  carries: v.optional(text, 'order'),
+  paths: v.pipe(v.array(pathSchema), v.minLength(1)),
+});
 export type Pipeline = v.InferOutput<typeof pipelineSchema>;
 
 /** The places of one stop. */

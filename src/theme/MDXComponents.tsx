@@ -2,6 +2,7 @@ import MDXComponents from '@theme-original/MDXComponents';
 import { Architecture } from '../components/figures/Architecture.tsx';
 import { CompareChart } from '../components/figures/CompareChart.tsx';
 import { CourseChart } from '../components/figures/CourseChart.tsx';
+import { Replay } from '../components/figures/Replay.tsx';
 import { Assumed } from '../components/lesson/Assumed.tsx';
 import { Hook, Outcomes, Recap } from '../components/lesson/Callouts.tsx';
 import { Claim } from '../components/lesson/Claim.tsx';
@@ -41,6 +42,7 @@ export default {
   Question,
   Recap,
   OneOrder,
+  Replay,
   SourceFile,
   Verdict,
 };

@@ -8,6 +8,8 @@ export interface Playback {
   pause(): void;
   /** Goes to the next of the recorded moments and stays there. */
   step(): void;
+  /** Goes to the recorded moment before and stays there. */
+  back(): void;
   seek(now: number): void;
 }
 
@@ -42,10 +44,14 @@ export function usePlayback(moments: readonly number[], endMs: number, slowdown:
     const start = from === undefined || from >= endMs ? -1 : from;
     seek(moments.find((moment) => moment > start) ?? endMs);
   }, [moments, endMs, seek]);
+  const back = useCallback(
+    () => seek(moments.findLast((moment) => moment < (current.current ?? 0)) ?? 0),
+    [moments, seek],
+  );
   const play = useCallback(() => {
     if ((current.current ?? endMs) >= endMs) setNow(0);
     setPlaying(true);
   }, [endMs]);
 
-  return { now, playing, play, pause, step, seek };
+  return { now, playing, play, pause, step, back, seek };
 }

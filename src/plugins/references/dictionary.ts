@@ -10,6 +10,7 @@ import { openQuestions } from './kinds/open-questions.ts';
 import { parameter } from './kinds/parameter.ts';
 import { predict } from './kinds/predict.ts';
 import { openQuestion, question } from './kinds/question.ts';
+import { replay } from './kinds/replay.ts';
 import { sourceFile } from './kinds/source-file.ts';
 import { verdict } from './kinds/verdict.ts';
 
@@ -28,6 +29,7 @@ export const dictionary: Record<string, ReferenceKind> = {
   Predict: predict,
   Question: question,
   OneOrder: oneOrder,
+  Replay: replay,
   SourceFile: sourceFile,
   Verdict: verdict,
 };

@@ -9,10 +9,10 @@ export const architecture: ReferenceKind = {
   optional: ['path'],
   locate: ({ lab = '' }, site) => locatePipeline(lab, site),
   cut(text, { lab = '', path }, { file }): Pipeline {
-    const { paths } = parsePipeline(text, file);
-    if (path === undefined) return { paths };
+    const { carries, paths } = parsePipeline(text, file);
+    if (path === undefined) return { carries, paths };
     const chosen = paths.filter(({ name }) => name === path);
-    if (chosen.length > 0) return { paths: chosen };
+    if (chosen.length > 0) return { carries, paths: chosen };
     throw unknownName(
       'path',
       path,

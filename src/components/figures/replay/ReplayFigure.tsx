@@ -1,0 +1,120 @@
+import { type ReactNode, useId, useMemo, useState } from 'react';
+import type { ReplayData } from '#content/replay/replay-data.ts';
+import { spansOf } from '#content/replay/spans.ts';
+import { formatQuantity } from '../../lesson/format.ts';
+import { Provenance } from '../../lesson/Provenance.tsx';
+import { usePlayback } from '../../lesson/use-playback.ts';
+import { Controls } from './Controls.tsx';
+import { CountsList } from './CountsList.tsx';
+import { MomentList } from './MomentList.tsx';
+import { momentText } from './moment-text.ts';
+import { OrdersTable } from './OrdersTable.tsx';
+import styles from './ReplayFigure.module.css';
+import { Stage } from './Stage.tsx';
+import { TimeBars } from './TimeBars.tsx';
+
+/** How long a whole run takes at normal speed. */
+const playSeconds = 10;
+
+/** The recorded run of one variant at any of its moments, with a switch between variants; also as list and table. */
+export default function ReplayFigure({ data }: { data: ReplayData }): ReactNode {
+  const { carries, variants, provenance } = data;
+  const [chosen, setChosen] = useState(0);
+  const variant = variants[chosen] ?? variants[0];
+  if (!variant) return null;
+  return (
+    <figure className={styles.figure} aria-label={`Replay: ${provenance.question}`}>
+      {variants.length > 1 && (
+        <VariantSwitch labels={variants.map(({ label }) => label)} chosen={chosen} onChoose={setChosen} />
+      )}
+      <Player key={variant.variant} variant={variant} carries={carries} />
+      <figcaption>
+        <details>
+          <summary>The same as a list and a table, and where it comes from</summary>
+          {variants.map(({ variant: name, label, run }) => (
+            <section key={name} aria-label={label}>
+              <p>
+                <b>{label}</b>
+              </p>
+              <OrdersTable run={run} carries={carries} />
+              <MomentList run={run} carries={carries} />
+            </section>
+          ))}
+          <p>{variant.sampled}</p>
+          <p>
+            Times are the cloud’s own events, from the first one that is drawn; what a caller measures from
+            outside is longer.
+          </p>
+          <Provenance of={provenance} />
+        </details>
+      </figcaption>
+    </figure>
+  );
+}
+
+function VariantSwitch({
+  labels,
+  chosen,
+  onChoose,
+}: {
+  labels: string[];
+  chosen: number;
+  onChoose(index: number): void;
+}): ReactNode {
+  const name = useId();
+  return (
+    <fieldset className={`${styles.variants} needs-js`}>
+      <legend>Variant</legend>
+      {labels.map((label, index) => (
+        <label key={label}>
+          <input type="radio" name={name} checked={index === chosen} onChange={() => onChoose(index)} />
+          {label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Player({
+  variant: { label, injected, run },
+  carries,
+}: {
+  variant: ReplayData['variants'][number];
+  carries: string;
+}): ReactNode {
+  const [speed, setSpeed] = useState(1);
+  const moments = useMemo(() => [...new Set(run.moments.map(({ atMs }) => atMs))], [run]);
+  const orders = useMemo(() => spansOf(run), [run]);
+  const slowdown = (playSeconds * 1000) / Math.max(run.endMs, 1) / speed;
+  const playback = usePlayback(moments, run.endMs, slowdown);
+  // A run that nobody has begun to play stands at its end: so it is also without scripts.
+  const nowMs = playback.now ?? run.endMs;
+  const latest = run.moments.filter(({ atMs }) => atMs <= nowMs).at(-1);
+
+  return (
+    <>
+      <Controls
+        playback={playback}
+        nowMs={nowMs}
+        endMs={run.endMs}
+        speed={speed}
+        onSpeed={setSpeed}
+        slowdown={slowdown}
+      />
+      <Stage run={run} nowMs={nowMs} carries={carries} label={label} />
+      <CountsList run={run} orders={orders} nowMs={nowMs} carries={carries} />
+      <p className={styles.latest} aria-live={playback.playing ? 'off' : 'polite'}>
+        {playback.now === undefined || !latest
+          ? `${label}: how it ended. Play it, or step through it.`
+          : `${formatQuantity(latest.atMs, 'ms')}: ${momentText(latest, run.places, carries)}.`}
+      </p>
+      <TimeBars run={run} orders={orders} nowMs={nowMs} carries={carries} />
+      {injected.length > 0 && (
+        <p className={styles.injected}>
+          Set or broken on purpose for this run:{' '}
+          {injected.map((each) => `${each.label} ${formatQuantity(each.value, each.unit)}`).join('; ')}.
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import type { ReactNode } from 'react';
+import type { Run } from '#content/replay/moment.ts';
+import type { OrderSpans } from '#content/replay/spans.ts';
+import { formatQuantity } from '../../lesson/format.ts';
+import { phaseNames } from './phase-text.ts';
+import styles from './TimeBars.module.css';
+
+const keyed = ['waiting', 'in-flight', 'working'] as const;
+const ends: Record<string, string> = { done: '●', expired: '∅', 'no-message': '=' };
+const signs = { returned: '↩', 'dead-lettered': '▼', throttled: '¦' };
+
+/** One row per order over the time of the run: its caller's wait above, its own way below; the cursor is now. */
+export function TimeBars({
+  run,
+  orders,
+  nowMs,
+  carries,
+}: {
+  run: Run;
+  orders: readonly OrderSpans[];
+  nowMs: number;
+  carries: string;
+}): ReactNode {
+  const end = Math.max(run.endMs, 1);
+  const percent = (ms: number) => `${(ms / end) * 100}%`;
+  const queue = run.places.some(({ kind }) => kind === 'queue');
+  return (
+    <div className={styles.chart} aria-hidden="true">
+      <ul className={styles.key}>
+        <li>
+          <i className={styles.caller} /> caller waits
+        </li>
+        {keyed
+          .filter((phase) => queue || phase === 'working')
+          .map((phase) => (
+            <li key={phase}>
+              <i className={styles.span} data-phase={phase} /> {phaseNames[phase]}
+            </li>
+          ))}
+        <li>● done</li>
+        <li>✗ error for the caller</li>
+        <li>¦ throttled</li>
+        {queue && <li>↩ visible again</li>}
+        {queue && <li>▼ dead-lettered</li>}
+      </ul>
+      <div className={styles.rows}>
+        {orders.map(({ order, caller, spans, marks, last, answeredMs }) => (
+          <div key={order} className={styles.row} title={`${carries} ${order}`}>
+            <span className={styles.number}>{order}</span>
+            <span className={styles.lane}>
+              {caller && (
+                <i
+                  className={styles.caller}
+                  style={{ left: percent(caller.fromMs), width: percent(caller.toMs - caller.fromMs) }}
+                />
+              )}
+              {spans
+                .filter(({ phase }) => phase !== 'arriving')
+                .map(({ phase, fromMs, toMs }) => (
+                  <i
+                    key={`${phase}${fromMs}`}
+                    className={styles.span}
+                    data-phase={phase}
+                    style={{ left: percent(fromMs), width: percent(toMs - fromMs) }}
+                  />
+                ))}
+              {marks.map(({ kind, atMs }) => (
+                <b
+                  key={`${kind}${atMs}`}
+                  className={styles.mark}
+                  data-mark={kind}
+                  style={{ left: percent(atMs) }}
+                >
+                  {signs[kind]}
+                </b>
+              ))}
+              {(last.status ?? 0) >= 400 && answeredMs !== undefined && (
+                <b className={styles.mark} data-mark="refused" style={{ left: percent(answeredMs) }}>
+                  ✗
+                </b>
+              )}
+              {ends[last.phase] && (
+                <b
+                  className={styles.mark}
+                  data-mark={last.phase}
+                  style={{ left: percent(spans.at(-1)?.toMs ?? end) }}
+                >
+                  {ends[last.phase]}
+                </b>
+              )}
+            </span>
+          </div>
+        ))}
+        <span className={styles.plot}>
+          <span className={styles.cursor} style={{ left: percent(nowMs) }} />
+        </span>
+      </div>
+      <div className={styles.axis}>
+        <span>0</span>
+        <span>{formatQuantity(run.endMs, 'ms')}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Run } from '#content/replay/moment.ts';
+import type { OrderState, Phase } from '#content/replay/state.ts';
+
+/** What each phase is called in the key and in tables. */
+export const phaseNames: Record<Phase, string> = {
+  unsent: 'not sent yet',
+  arriving: 'at the front',
+  waiting: 'waits in the queue',
+  'in-flight': 'in flight, nobody works on it',
+  working: 'is worked on',
+  done: 'done',
+  refused: 'refused',
+  dead: 'in the dead-letter queue',
+  expired: 'dropped after the retention period',
+  'no-message': 'accepted, taken for a duplicate',
+};
+
+/** Where an order stands, as the end of a sentence that begins with it. */
+export function standingText(state: OrderState, places: Run['places']): string {
+  const { phase, place, status, receives } = state;
+  const told =
+    status !== undefined && status >= 400 && phase !== 'refused' ? `, its caller was told ${status}` : '';
+  const again = receives > 1 ? `, received ${receives} times` : '';
+  const where = phase === 'working' || phase === 'arriving' ? ` (${places[place]?.name})` : '';
+  const reason = phase === 'refused' && status !== undefined ? ` with ${status}` : '';
+  return `${phaseNames[phase]}${where}${reason}${told}${again}`;
+}

@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CloudEvent } from '#content/event.ts';
+import type { Place } from '#content/pipeline.ts';
+import { countsAt, timesAt } from './counts.ts';
+import { runOf } from './moments-of.ts';
+import { spansOf } from './spans.ts';
+import { statesAt } from './state.ts';
+
+const places: Place[] = [
+  { kind: 'caller', name: 'Caller' },
+  { kind: 'api', name: 'HTTP API', resource: 'Api' },
+  { kind: 'queue', name: 'SQS', resource: 'Queue' },
+  { kind: 'function', name: 'Lambda', resource: 'Worker' },
+  { kind: 'table', name: 'DynamoDB', resource: 'Orders' },
+  { kind: 'dead-letters', name: 'Dead letters', resource: 'DeadLetters' },
+];
+const direct = places.filter(({ kind }) => kind !== 'queue' && kind !== 'dead-letters');
+
+const request = (at: number, requestId: string): CloudEvent => ({
+  type: 'request-received',
+  at,
+  resource: 'Api',
+  requestId,
+  method: 'POST',
+  path: '/orders',
+});
+const answer = (at: number, requestId: string, status: number): CloudEvent => ({
+  type: 'request-answered',
+  at,
+  resource: 'Api',
+  requestId,
+  status,
+});
+const message = (
+  type: 'message-enqueued' | 'message-returned' | 'message-deleted',
+  at: number,
+  messageId: string,
+): CloudEvent =>
+  type === 'message-returned'
+    ? { type, at, resource: 'Queue', messageId, receiveCount: 1 }
+    : { type, at, resource: 'Queue', messageId };
+const receive = (at: number, messageId: string, receiveCount: number): CloudEvent => ({
+  type: 'message-received',
+  at,
+  resource: 'Queue',
+  messageId,
+  receiveCount,
+});
+const start = (at: number, invocationId: string, causes: string[]): CloudEvent => ({
+  type: 'invocation-started',
+  at,
+  resource: 'Worker',
+  invocationId,
+  trigger: 'sqs',
+  causes,
+  environmentId: 'environment-1',
+  coldStart: false,
+});
+const end = (at: number, invocationId: string): CloudEvent => ({
+  type: 'invocation-ended',
+  at,
+  resource: 'Worker',
+  invocationId,
+  outcome: 'succeeded',
+});
+const write = (at: number, invocationId: string, key = 'orderId=1'): CloudEvent => ({
+  type: 'item-written',
+  at,
+  resource: 'Orders',
+  key,
+  invocationId,
+});
+const last = (events: CloudEvent[], on = places) => statesAt(runOf(events, on), Number.POSITIVE_INFINITY);
+
+test('a queued order: its caller is free before the work begins, and it is done when the message is deleted', () => {
+  const run = runOf(
+    [
+      request(10, 'r1'),
+      { type: 'message-enqueued', at: 11, resource: 'Queue', messageId: 'm1', requestId: 'r1' },
+      answer(12, 'r1', 202),
+      receive(20, 'm1', 1),
+      start(21, 'i1', ['m1']),
+      write(31, 'i1'),
+      end(32, 'i1'),
+      message('message-deleted', 33, 'm1'),
+    ],
+    places,
+  );
+  const phases = [0, 1, 10, 11, 23].map((at) => statesAt(run, at)[0]?.phase);
+  assert.deepEqual(phases, ['arriving', 'waiting', 'in-flight', 'working', 'done']);
+  assert.equal(statesAt(run, 2)[0]?.open, false);
+  assert.deepEqual(countsAt(run, 5), {
+    arrived: 1,
+    open: 0,
+    waiting: 1,
+    inFlight: 0,
+    done: 0,
+    refused: 0,
+    deadLettered: 0,
+  });
+  const [order] = spansOf(run);
+  assert.equal(order?.answeredMs, 2);
+  assert.equal(order?.doneMs, 23);
+});
+
+test('a refusal brings the request back to its caller', () => {
+  const [state] = last(
+    [
+      request(0, 'r1'),
+      { type: 'invocation-throttled', at: 1, resource: 'Worker', trigger: 'http-api', causes: ['r1'] },
+      answer(2, 'r1', 503),
+    ],
+    direct,
+  );
+  assert.deepEqual([state?.phase, state?.place, state?.status], ['refused', 0, 503]);
+});
+
+test('an order whose caller was told an error while the work went on is done all the same', () => {
+  const run = runOf(
+    [request(0, 'r1'), start(1, 'i1', ['r1']), answer(300, 'r1', 503), write(500, 'i1'), end(501, 'i1')],
+    direct,
+  );
+  assert.equal(statesAt(run, 400)[0]?.phase, 'working');
+  const [state] = statesAt(run, 501);
+  assert.deepEqual([state?.phase, state?.status, state?.stored], ['done', 503, true]);
+  assert.equal(countsAt(run, 501).refused, 1);
+});
+
+test('a message that returns waits again, and one that returns too often is dead until a redrive', () => {
+  const events: CloudEvent[] = [
+    message('message-enqueued', 0, 'm1'),
+    receive(1, 'm1', 1),
+    start(2, 'i1', ['m1']),
+    end(3, 'i1'),
+    message('message-returned', 10, 'm1'),
+    { type: 'message-dead-lettered', at: 11, resource: 'Queue', messageId: 'm1', to: 'DeadLetters' },
+    { type: 'message-enqueued', at: 11, resource: 'DeadLetters', messageId: 'm1' },
+    { type: 'message-moved', at: 20, resource: 'DeadLetters', messageId: 'm1', to: 'Queue', movedAs: 'm2' },
+    { type: 'message-enqueued', at: 20, resource: 'Queue', messageId: 'm2' },
+    receive(21, 'm2', 1),
+    message('message-deleted', 30, 'm2'),
+  ];
+  const run = runOf(events, places);
+  assert.equal(run.orders, 1);
+  const phases = [3, 10, 11, 20, 30].map((at) => statesAt(run, at)[0]?.phase);
+  assert.deepEqual(phases, ['in-flight', 'waiting', 'dead', 'waiting', 'done']);
+  assert.deepEqual(
+    spansOf(run)[0]?.marks.map(({ kind }) => kind),
+    ['returned', 'dead-lettered'],
+  );
+});
+
+test('a message that is visible again while its handler still runs waits', () => {
+  const [state] = last([
+    message('message-enqueued', 0, 'm1'),
+    receive(1, 'm1', 1),
+    start(2, 'i1', ['m1']),
+    message('message-returned', 10, 'm1'),
+    end(15, 'i1'),
+  ]);
+  assert.equal(state?.phase, 'waiting');
+});
+
+test('what happens to a batch in one instant is one moment', () => {
+  const run = runOf(
+    [
+      message('message-enqueued', 0, 'm1'),
+      message('message-enqueued', 0, 'm2'),
+      start(1, 'i1', ['m1', 'm2']),
+      write(2, 'i1', 'orderId=1'),
+    ],
+    places,
+  );
+  assert.deepEqual(
+    run.moments.map(({ kind, orders }) => `${kind} ${orders}`),
+    ['enqueued 1,2', 'started 1,2', 'written 1,2'],
+  );
+});
+
+test('nobody is said to be stored when a write can be of another order of the batch', () => {
+  const states = last([
+    message('message-enqueued', 0, 'm1'),
+    start(1, 'i1', ['m1']),
+    write(2, 'i1', 'orderId=1'),
+    write(3, 'i1', 'orderId=2'),
+  ]);
+  assert.equal(states[0]?.stored, false);
+});
+
+test('an accepted request without a message was taken for a duplicate', () => {
+  assert.equal(last([request(0, 'r1'), answer(1, 'r1', 202)])[0]?.phase, 'no-message');
+});
+
+test('what concerns no order is left out', () => {
+  const run = runOf(
+    [{ type: 'fault-injected', at: 0, resource: 'Orders', fault: 'down' }, request(5, 'r1')],
+    places,
+  );
+  assert.deepEqual(
+    run.moments.map(({ atMs, kind }) => ({ atMs, kind })),
+    [{ atMs: 0, kind: 'received' }],
+  );
+});
+
+test('times so far: the median and the slowest of the answers that have come', () => {
+  const run = runOf(
+    [request(0, 'r1'), request(0, 'r2'), answer(10, 'r1', 201), answer(30, 'r2', 201)],
+    direct,
+  );
+  const orders = spansOf(run);
+  assert.equal(timesAt(orders, 'answeredMs', 5), undefined);
+  assert.deepEqual(timesAt(orders, 'answeredMs', 30), { medianMs: 20, mostMs: 30, count: 2 });
+});
