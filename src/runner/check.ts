@@ -3,6 +3,7 @@ import { CallError } from './call-error.ts';
 import { checkEvidence } from './check/evidence.ts';
 import { findingText, type Law } from './check/finding.ts';
 import { checkLabs } from './check/labs.ts';
+import { checkLedger } from './check/ledger.ts';
 import { checkQuestionCounts } from './check/question-counts.ts';
 import { checkQuestions } from './check/questions.ts';
 import { checkStacks } from './check/stacks.ts';
@@ -13,6 +14,7 @@ import { project } from './project.ts';
 const laws: Record<string, Law> = {
   labs: checkLabs,
   statements: checkStatements,
+  ledger: checkLedger,
   evidence: checkEvidence,
   questions: checkQuestions,
   'enough questions': checkQuestionCounts,

@@ -3,6 +3,7 @@ import { AuthorError } from '../references/problem.ts';
 import { brokenClaims, refuseBrokenClaims } from './broken-claims.ts';
 import { readLedger } from './read-ledger.ts';
 import { recordedClaims } from './recorded-claims.ts';
+import { refuseUnjudged } from './unjudged.ts';
 
 /*
  * Prints the ledger of the project in the working directory as JSON, or the author's mistake on stderr. A program of
@@ -12,6 +13,7 @@ const root = process.cwd();
 try {
   const ledger = readLedger(root);
   refuseBrokenClaims(brokenClaims(recordedClaims(root), readCitations(root), ledger));
+  refuseUnjudged(ledger);
   process.stdout.write(JSON.stringify(ledger));
 } catch (error) {
   if (!(error instanceof AuthorError)) throw error;

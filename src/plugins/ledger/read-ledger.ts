@@ -4,14 +4,14 @@ import type { Ledger, LedgerClaim, LedgerEntry, LedgerText } from '#content/ledg
 import { statementsSchema } from '#content/statement.ts';
 import { type Citation, readCitations } from '../citations/citations.ts';
 import { locateFact, parseFact } from '../references/kinds/fact.ts';
-import { AuthorError, unknownName } from '../references/problem.ts';
+import { unknownName } from '../references/problem.ts';
 import { statementTexts } from '../references/statement-file.ts';
 import { parseYaml } from '../references/yaml-file.ts';
 import { type RecordedClaim, recordedClaims } from './recorded-claims.ts';
 
 /**
  * Puts the ledger together from statements, evidence, facts and the pages that cite them. Throws AuthorError for a
- * name that leads nowhere, and for statements that neither a claim that holds nor a fact judges.
+ * name that leads nowhere.
  */
 export function readLedger(root: string): Ledger {
   const claims = recordedClaims(root);
@@ -20,7 +20,6 @@ export function readLedger(root: string): Ledger {
     .sort()
     .map((id) => readText(id, root, claims, citations));
   const entries = texts.flatMap((text) => text.entries);
-  refuseUnjudged(entries, claims);
   const cited = new Set(entries.flatMap((entry) => entry.pages));
   return {
     texts,
@@ -63,17 +62,6 @@ function readText(
     };
   });
   return { id, ...text, entries };
-}
-
-function refuseUnjudged(entries: LedgerEntry[], claims: Map<string, RecordedClaim>): void {
-  const unjudged = entries
-    .filter((entry) => entry.facts.length === 0 && !entry.claims.some((id) => claims.get(id)?.holds))
-    .map(({ id }) => id);
-  if (unjudged.length === 0) return;
-  throw new AuthorError(
-    `no claim that holds and no fact judges ${unjudged.length === 1 ? 'the statement' : 'the statements'} ${unjudged.join(', ')}.`,
-    'Add `claims: [lab/experiment/claim]` or `facts: [id]` to it in src/content/statements, or a claim that names it among its seeds.',
-  );
 }
 
 function ledgerClaim(recorded: RecordedClaim | undefined): LedgerClaim {

@@ -10,6 +10,8 @@ export interface Finding {
 
 /** Where the content is, as absolute paths. */
 export interface Content {
+  /** The project, or what stands in for it. */
+  root: string;
   labs: string;
   docs: string;
   /** Folder of the YAML files with judged statements. */

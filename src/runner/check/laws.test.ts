@@ -23,7 +23,7 @@ function content(t: TestContext, { withEvidence = false } = {}): Content {
   if (withEvidence) recordedLab(labs);
   else createLab(labs, 'small');
   const { statements, facts, concepts } = project;
-  return { labs, docs, statements, facts, concepts };
+  return { root, labs, docs, statements, facts, concepts };
 }
 
 /** One of our labs with one experiment, and evidence that is of the copied sources whatever has become of ours. */
