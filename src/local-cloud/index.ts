@@ -53,16 +53,12 @@ export async function startCloud(options: {
     opened.push(() => lambdaApi.close());
     const invocationOf = (accessKeyId: string) => lambda.invocationOf(accessKeyId);
     const sns = new Sns({ events, clock, targets, faults });
-    const [sqs, eventBridge, dynamodb] = await Promise.all([
-      SqsSns.start({ events, faults, settings, sns, invocationOf }),
-      EventBridge.start({ events, clock, targets, faults, invocationOf }),
-      DynamoDb.start({ events, faults, clock, settings, invocationOf }),
-    ]);
-    opened.push(
-      () => sqs.close(),
-      () => eventBridge.close(),
-      () => dynamodb.close(),
-    );
+    const sqs = await SqsSns.start({ events, faults, settings, sns, invocationOf });
+    opened.push(() => sqs.close());
+    const eventBridge = await EventBridge.start({ events, clock, targets, faults, invocationOf });
+    opened.push(() => eventBridge.close());
+    const dynamodb = await DynamoDb.start({ events, faults, clock, settings, invocationOf });
+    opened.push(() => dynamodb.close());
     targets.register('sqs', (arn) => sqs.target(arn));
     targets.register('sns', (arn) => sns.target(arn));
     targets.register('events', (arn) => eventBridge.target(arn));

@@ -117,7 +117,7 @@ type ErrorConstructor = new (
 ) => FauxqsError;
 
 const entry = import.meta.resolve('fauxqs');
-const [app, sqs, sns, errors, send, sendBatch, receive, xml, filter] = await Promise.all(
+const [app, sqs, sns, errors, send, sendBatch, receive, deleteBatch, xml, filter] = await Promise.all(
   [
     '',
     './sqs/sqsStore.js',
@@ -126,6 +126,7 @@ const [app, sqs, sns, errors, send, sendBatch, receive, xml, filter] = await Pro
     './sqs/actions/sendMessage.js',
     './sqs/actions/sendMessageBatch.js',
     './sqs/actions/receiveMessage.js',
+    './sqs/actions/deleteMessageBatch.js',
     './common/xml.js',
     './sns/filter.js',
   ].map((path) => import(new URL(path || entry, entry).href)),
@@ -167,6 +168,10 @@ export const receiveMessage = receive.receiveMessage as (
   store: FauxqsSqsStore,
   request?: FastifyRequest,
 ) => Promise<{ Messages?: FauxqsReceived[] }>;
+export const deleteMessageBatch = deleteBatch.deleteMessageBatch as (
+  input: Record<string, unknown>,
+  store: { getQueue(url: string): { deleteMessage(receiptHandle: string): boolean } | undefined },
+) => { Successful: { Id: string }[]; Failed: object[] };
 export const snsSuccessResponse = xml.snsSuccessResponse as (action: string, resultXml: string) => string;
 export const snsErrorResponse = xml.snsErrorResponse as (code: string, message: string) => string;
 export const escapeXml = xml.escapeXml as (text: string) => string;

@@ -4,7 +4,7 @@ import type { Publisher, Sns } from '../sns/sns.ts';
 import { refusalByFault } from './api-faults.ts';
 import { type FauxqsError, SqsError, snsErrorResponse } from './fauxqs-internals.ts';
 import type { SqsAction } from './sqs/action.ts';
-import { deleteMessage } from './sqs/delete-message.ts';
+import { deleteMessage, deleteMessageBatch } from './sqs/delete-message.ts';
 import { parseInput } from './sqs/input-types.ts';
 import { listDeadLetterSourceQueues } from './sqs/list-dead-letter-source-queues.ts';
 import type { MessageMoveTasks } from './sqs/message-move-tasks.ts';
@@ -35,6 +35,7 @@ export class OwnActions {
       ['SendMessageBatch', sendMessageBatch],
       ['ReceiveMessage', receiveMessage],
       ['DeleteMessage', deleteMessage],
+      ['DeleteMessageBatch', deleteMessageBatch],
       ['ListDeadLetterSourceQueues', listDeadLetterSourceQueues],
       ['StartMessageMoveTask', moveTasks.start],
       ['ListMessageMoveTasks', moveTasks.list],

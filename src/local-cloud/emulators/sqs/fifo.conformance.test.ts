@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DeleteMessageCommand } from '@aws-sdk/client-sqs';
+import { DeleteMessageBatchCommand, DeleteMessageCommand } from '@aws-sdk/client-sqs';
 import { behavioursOf } from '../../testing/behaviour.ts';
 import { bodies, startQueues } from '../../testing/queues.ts';
 
@@ -68,6 +68,39 @@ behaviour(
     await assert.rejects(
       sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: only?.ReceiptHandle })),
       /receipt handle has expired/,
+    );
+  },
+);
+
+behaviour(
+  'DeleteMessageBatch on a FIFO queue names the entries whose visibility timeout is over, and deletes the others',
+  { source: `${api}/API_DeleteMessageBatch.html` },
+  async (t) => {
+    const { send, receive, sqs, url } = await startQueues(t, {
+      FifoQueue: true,
+      ContentBasedDeduplication: true,
+      VisibilityTimeout: 0,
+    });
+    for (const group of ['a', 'b']) await send(group, { MessageGroupId: group });
+    const old = await receive({ MaxNumberOfMessages: 1 });
+    const now = await receive({ MaxNumberOfMessages: 10, VisibilityTimeout: 30 });
+    assert.deepEqual(bodies(now), ['a', 'b']);
+    const { Successful, Failed } = await sqs.send(
+      new DeleteMessageBatchCommand({
+        QueueUrl: url,
+        Entries: [
+          { Id: 'expired', ReceiptHandle: old[0]?.ReceiptHandle },
+          { Id: 'held', ReceiptHandle: now[1]?.ReceiptHandle },
+        ],
+      }),
+    );
+    assert.deepEqual(
+      Successful?.map(({ Id }) => Id),
+      ['held'],
+    );
+    assert.deepEqual(
+      Failed?.map(({ Id, Code, SenderFault }) => ({ Id, Code, SenderFault })),
+      [{ Id: 'expired', Code: 'InvalidParameterValue', SenderFault: true }],
     );
   },
 );
