@@ -6,7 +6,18 @@ export default {
       type: 'category',
       label: 'Part 1 · Two ways to place one order',
       collapsed: false,
-      items: ['two-ways/place-one-order/index'],
+      link: { type: 'doc', id: 'two-ways/index' },
+      items: [
+        'two-ways/place-one-order/index',
+        'two-ways/confused-words/index',
+        'two-ways/who-waits-for-whom/index',
+      ],
+    },
+    {
+      type: 'category',
+      label: 'Deciding',
+      collapsed: false,
+      items: ['deciding/sync-or-async/index'],
     },
     {
       type: 'category',
