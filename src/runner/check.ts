@@ -4,6 +4,7 @@ import { checkEvidence } from './check/evidence.ts';
 import { findingText, type Law } from './check/finding.ts';
 import { checkLabs } from './check/labs.ts';
 import { checkLedger } from './check/ledger.ts';
+import { checkProse } from './check/prose.ts';
 import { checkQuestionCounts } from './check/question-counts.ts';
 import { checkQuestions } from './check/questions.ts';
 import { checkStacks } from './check/stacks.ts';
@@ -15,6 +16,7 @@ const laws: Record<string, Law> = {
   labs: checkLabs,
   statements: checkStatements,
   ledger: checkLedger,
+  prose: checkProse,
   evidence: checkEvidence,
   questions: checkQuestions,
   'enough questions': checkQuestionCounts,
