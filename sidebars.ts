@@ -21,6 +21,18 @@ export default {
     },
     {
       type: 'category',
+      label: 'Part 2 · The synchronous path under stress',
+      link: { type: 'doc', id: 'synchronous/index' },
+      items: [
+        'synchronous/critical-path/index',
+        'synchronous/littles-law/index',
+        'synchronous/who-refuses/index',
+        'synchronous/deadlines-and-unknown-outcomes/index',
+        'synchronous/retries/index',
+      ],
+    },
+    {
+      type: 'category',
       label: 'Interview questions',
       collapsed: false,
       link: { type: 'doc', id: 'interview/index' },
