@@ -1,8 +1,5 @@
 import MDXComponents from '@theme-original/MDXComponents';
 import { Architecture } from '../components/figures/Architecture.tsx';
-import { CompareChart } from '../components/figures/CompareChart.tsx';
-import { CourseChart } from '../components/figures/CourseChart.tsx';
-import { Replay } from '../components/figures/Replay.tsx';
 import { Assumed } from '../components/lesson/Assumed.tsx';
 import { Hook, Outcomes, Recap } from '../components/lesson/Callouts.tsx';
 import { Claim } from '../components/lesson/Claim.tsx';
@@ -10,14 +7,30 @@ import { Fact } from '../components/lesson/Fact.tsx';
 import { Listing } from '../components/lesson/Listing.tsx';
 import { Measured } from '../components/lesson/Measured.tsx';
 import { OneOrder } from '../components/lesson/OneOrder.tsx';
-import { OrderTimelines } from '../components/lesson/OrderTimelines.tsx';
 import { Parameter } from '../components/lesson/Parameter.tsx';
 import { Predict } from '../components/lesson/Predict.tsx';
 import { SourceFile } from '../components/lesson/SourceFile.tsx';
 import { Verdict } from '../components/lesson/Verdict.tsx';
-import { AverageAnswer, GreatAnswer, OpenQuestion } from '../components/quiz/OpenQuestion.tsx';
-import { OpenQuestions } from '../components/quiz/OpenQuestions.tsx';
+import { onDemand } from '../components/on-demand.tsx';
 import { Question } from '../components/quiz/Question.tsx';
+
+const CompareChart = onDemand(
+  async () => (await import('../components/figures/CompareChart.tsx')).CompareChart,
+);
+const CourseChart = onDemand(async () => (await import('../components/figures/CourseChart.tsx')).CourseChart);
+const openQuestion = () => import('../components/quiz/OpenQuestion.tsx');
+const AverageAnswer = onDemand(async () => (await openQuestion()).AverageAnswer);
+const GreatAnswer = onDemand(async () => (await openQuestion()).GreatAnswer);
+const OpenQuestion = onDemand(async () => (await openQuestion()).OpenQuestion);
+const OpenQuestions = onDemand(
+  async () => (await import('../components/quiz/OpenQuestions.tsx')).OpenQuestions,
+);
+const OrderTimelines = onDemand(
+  async () => (await import('../components/lesson/OrderTimelines.tsx')).OrderTimelines,
+);
+const Replay = onDemand(
+  async () => (await import('../components/figures/replay/ReplayFigure.tsx')).ReplayFigure,
+);
 
 /** The author's dictionary: every name that a lesson may use without an import. */
 export default {

@@ -8,6 +8,7 @@ const speeds = [0.25, 0.5, 1, 2, 4];
 
 /** Play, pause, step, speed and time, all native. Where motion is unwelcome there is nothing to play: it steps. */
 export function Controls({
+  live,
   playback: { playing, play, pause, step, back, seek },
   nowMs,
   endMs,
@@ -15,6 +16,8 @@ export function Controls({
   onSpeed,
   slowdown,
 }: {
+  /** Whether the code that answers is there. */
+  live: boolean;
   playback: Playback;
   nowMs: number;
   endMs: number;
@@ -24,7 +27,7 @@ export function Controls({
 }): ReactNode {
   const still = useReducedMotion();
   return (
-    <div className={`${styles.controls} needs-js`}>
+    <fieldset className={`${styles.controls} needs-js`} disabled={!live} aria-label="Replay controls">
       {!still && (
         <button type="button" className={styles.play} onClick={playing ? pause : play}>
           {playing ? 'Pause' : 'Play'}
@@ -61,7 +64,7 @@ export function Controls({
         value={nowMs}
         onChange={(event) => seek(event.target.valueAsNumber)}
       />
-    </div>
+    </fieldset>
   );
 }
 

@@ -1,3 +1,4 @@
+import useIsBrowser from '@docusaurus/useIsBrowser';
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import type { ReplayData } from '#content/replay/replay-data.ts';
 import { spansOf } from '#content/replay/spans.ts';
@@ -17,7 +18,7 @@ import { TimeBars } from './TimeBars.tsx';
 const playSeconds = 10;
 
 /** The recorded run of one variant at any of its moments, with a switch between variants; also as list and table. */
-export default function ReplayFigure({ data }: { data: ReplayData }): ReactNode {
+export function ReplayFigure({ data }: { data: ReplayData }): ReactNode {
   const { carries, variants, provenance } = data;
   const [chosen, setChosen] = useState(0);
   const variant = variants[chosen] ?? variants[0];
@@ -83,6 +84,7 @@ function Player({
   carries: string;
 }): ReactNode {
   const [speed, setSpeed] = useState(1);
+  const live = useIsBrowser();
   const moments = useMemo(() => [...new Set(run.moments.map(({ atMs }) => atMs))], [run]);
   const orders = useMemo(() => spansOf(run), [run]);
   const slowdown = (playSeconds * 1000) / Math.max(run.endMs, 1) / speed;
@@ -94,6 +96,7 @@ function Player({
   return (
     <>
       <Controls
+        live={live}
         playback={playback}
         nowMs={nowMs}
         endMs={run.endMs}
