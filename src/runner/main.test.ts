@@ -17,6 +17,8 @@ const wrongCalls: [args: string[], says: RegExp][] = [
   [['new-lab', 'My Lab'], /"My Lab" is no name/],
   [['new-lab', 'two-paths'], /There is a lab two-paths already/],
   [['check', '--fast'], /--fast/],
+  [['evidence', 'two-pahts'], /no lab "two-pahts"[\s\S]*Did you mean two-paths/],
+  [['evidence', '--factor', 'half'], /--factor half[\s\S]*npm run evidence/],
 ];
 
 for (const [args, says] of wrongCalls) {

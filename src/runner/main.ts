@@ -15,6 +15,7 @@ const verbs: Record<string, () => Promise<(args: string[], signal: AbortSignal) 
   bench: async () => (await import('./bench.ts')).bench,
   cloud: async () => (await import('./cloud.ts')).cloud,
   lab: async () => (await import('./lab.ts')).lab,
+  evidence: async () => (await import('./evidence.ts')).evidence,
   check: async () => (await import('./check.ts')).check,
   'new-lab': async () => (await import('./new-lab.ts')).newLab,
 };

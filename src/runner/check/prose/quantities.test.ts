@@ -21,7 +21,7 @@ const typed: [prose: string, quantities: string[]][] = [
   ['Ten times, 10×, or 1,000 environments.', ['10×', '1,000 environments']],
   ['In 2026 ms it is done.', ['2026 ms']],
   ['Five of (12) were lost.', ['12']],
-  ['The 5th caller is refused.', ['5th']],
+  ['The 5th caller is refused.', ['5th caller']],
   ['The limit is 1000–1250.', ['1000–1250']],
 ];
 

@@ -1,0 +1,27 @@
+import type { Style } from '../terminal/screen.ts';
+import type { ChangedClaim, Moved } from './compare.ts';
+import type { Rerun } from './rerun.ts';
+
+/** What moved in one experiment, in lines: the verdict on it first. */
+export function rerunLines({ name, claims, moved, error }: Rerun, style: Style): string[] {
+  if (error !== undefined) return [`${style('red', '✗')} ${name}: did not run: ${error}`];
+  const changed = (claims ?? []).map(claimLine);
+  const numbers = (moved ?? []).map(movedLine);
+  const mark = changed.length > 0 ? style('red', '✗') : style('green', '✓');
+  const verdicts = changed.length > 0 ? 'other verdicts than recorded' : 'the verdicts of the recording';
+  const rest = ['', ', one number moved'][numbers.length] ?? `, ${numbers.length} numbers moved`;
+  return [`${mark} ${name}: ${verdicts}${rest}`, ...[...changed, ...numbers].map((line) => `    ${line}`)];
+}
+
+function claimLine({ id, recorded, now, because }: ChangedClaim): string {
+  return `claim ${id}: ${word(recorded)} when recorded, ${word(now)} now${because ? ` (${because})` : ''}`;
+}
+
+const word = (holds: boolean | undefined) =>
+  holds === undefined ? 'not there' : holds ? 'held' : 'did not hold';
+
+function movedLine({ kind, metric, variant, to, recorded, now }: Moved): string {
+  return kind === 'count'
+    ? `${metric} of ${variant}: always ${recorded} when recorded, ${now} now (median)`
+    : `${metric} of ${variant} to ${to}: ${recorded.toFixed(2)} when recorded, ${now.toFixed(2)} now`;
+}
