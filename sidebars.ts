@@ -15,12 +15,6 @@ export default {
     },
     {
       type: 'category',
-      label: 'Deciding',
-      collapsed: false,
-      items: ['deciding/sync-or-async/index'],
-    },
-    {
-      type: 'category',
       label: 'Part 2 · The synchronous path under stress',
       link: { type: 'doc', id: 'synchronous/index' },
       items: [
@@ -30,6 +24,12 @@ export default {
         'synchronous/deadlines-and-unknown-outcomes/index',
         'synchronous/retries/index',
       ],
+    },
+    {
+      type: 'category',
+      label: 'Deciding',
+      collapsed: false,
+      items: ['deciding/sync-or-async/index'],
     },
     {
       type: 'category',
