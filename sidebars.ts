@@ -27,9 +27,33 @@ export default {
     },
     {
       type: 'category',
+      label: 'Part 4 · Delivery is not processing',
+      link: { type: 'doc', id: 'delivery/index' },
+      items: [
+        'delivery/redelivery-and-poison/index',
+        'delivery/idempotency/index',
+        'delivery/ordering/index',
+        'delivery/dead-letter-operations/index',
+      ],
+    },
+    {
+      type: 'category',
       label: 'Deciding',
       collapsed: false,
       items: ['deciding/sync-or-async/index'],
+    },
+    {
+      type: 'category',
+      label: 'Failure catalogue',
+      link: { type: 'doc', id: 'failures/index' },
+      items: [
+        'failures/poison',
+        'failures/duplicate',
+        'failures/lost',
+        'failures/stuck',
+        'failures/storm',
+        'failures/silent-backlog',
+      ],
     },
     {
       type: 'category',
