@@ -74,7 +74,7 @@ function StopDrawing({ stop, deadLetters }: { stop: Stop; deadLetters?: Place })
           <Box place={place} />
           {place.kind === 'queue' && deadLetters && (
             <span className={styles.dead}>
-              <span>failed too often</span>
+              <span>received too often</span>
               <Box place={deadLetters} />
             </span>
           )}
