@@ -43,7 +43,7 @@ test('a prediction is asked for before the result is shown beside it', async ({ 
 test('the question explains a wrong option, and then the right one', async ({ page, open }) => {
   await open(path);
   const question = page
-    .getByRole('region', { name: 'Question', exact: true })
+    .getByRole('region', { name: /^Question:/ })
     .filter({ hasText: 'as soon as SQS has stored the message' });
   await question.getByRole('radio', { name: /retries until it works/ }).check();
   await question.getByRole('radio', { name: 'fairly sure' }).check();

@@ -24,7 +24,7 @@ test('the lesson has prose, numbers, code, claims and the answers', async ({ pag
   await predict.getByText('Guess first').click();
   await expect(predict.getByText('measured', { exact: true })).toBeVisible();
 
-  const question = page.getByRole('region', { name: 'Question', exact: true }).first();
+  const question = page.getByRole('region', { name: /^Question:/ }).first();
   await question.getByText('Decide first, then see the answer').click();
   await expect(question.getByText('A 202 is a receipt.')).toBeVisible();
 });

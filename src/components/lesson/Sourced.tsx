@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { Fragment, type ReactNode, useId } from 'react';
 import styles from './Sourced.module.css';
 
 /** A value in running text that shows on demand where it comes from. Works without JavaScript. */
@@ -15,11 +15,25 @@ export function Sourced({
   return (
     <span className={styles.sourced}>
       <button type="button" className={styles.value} popoverTarget={id} aria-label={`${value}: ${about}`}>
-        {value}
+        {breakable(value)}
       </button>
       <span id={id} popover="auto" role="note" className={styles.card}>
         {children}
       </span>
     </span>
   );
+}
+
+/** The names of metrics are longer than a phone is wide: they may break between their words. */
+function breakable(value: string): ReactNode {
+  const [first, ...rest] = value.split(/(?<=\p{Ll})(?=\p{Lu})/u);
+  return [
+    first,
+    ...rest.map((word) => (
+      <Fragment key={word}>
+        <wbr />
+        {word}
+      </Fragment>
+    )),
+  ];
 }

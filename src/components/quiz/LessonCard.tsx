@@ -19,7 +19,7 @@ export function LessonCard({ card }: { card: CardData }): ReactNode {
   const end = useEndOfLesson(prompts === 'end');
   const anchor = useId();
   const full = (
-    <section className={styles.card} aria-label="Question" id={anchor} tabIndex={-1}>
+    <section className={styles.card} aria-label={`Question: ${card.prompt}`} id={anchor} tabIndex={-1}>
       <Card card={card} onAnswer={(answer) => void logAnswer(card, answer, 'lesson')} />
       <div className={styles.below}>
         <Link to={`/questions/${card.id}/`}>Link to this question</Link>
