@@ -71,8 +71,10 @@ export default {
       items: [
         { to: '/two-ways/place-one-order/', label: 'Lessons', position: 'left' },
         { to: '/interview/', label: 'Interview questions', position: 'left' },
+        { to: '/paths/', label: 'Study paths', position: 'left' },
         { to: '/claims/', label: 'Claims', position: 'left' },
         { to: '/facts/', label: 'Facts', position: 'left' },
+        { to: '/method/', label: 'Method', position: 'left' },
       ],
     },
     docs: { sidebar: { hideable: true } },

@@ -2,6 +2,7 @@ import type { SidebarsConfig } from '@docusaurus/plugin-content-docs';
 
 export default {
   course: [
+    'paths',
     {
       type: 'category',
       label: 'Part 1 · Two ways to place one order',
@@ -106,6 +107,7 @@ export default {
       label: 'About',
       collapsed: false,
       items: [
+        'method',
         { type: 'link', href: '/claims/', label: 'Claims' },
         { type: 'link', href: '/facts/', label: 'Facts' },
         { type: 'link', href: '/about/local-cloud/', label: 'The local cloud' },

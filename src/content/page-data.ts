@@ -63,6 +63,12 @@ export interface ClaimData {
   provenance: Provenance;
 }
 
+/** Data of `<RunTime>`: how long a recorded run took. */
+export interface RunTimeData {
+  seconds: number;
+  provenance: Provenance;
+}
+
 /** Data of `<Verdict>`: a statement that we judge, and how. */
 export interface VerdictData {
   /** `002/s10`. */

@@ -9,6 +9,7 @@ import { Measured } from '../components/lesson/Measured.tsx';
 import { OneOrder } from '../components/lesson/OneOrder.tsx';
 import { Parameter } from '../components/lesson/Parameter.tsx';
 import { Predict } from '../components/lesson/Predict.tsx';
+import { RunTime } from '../components/lesson/RunTime.tsx';
 import { SourceFile } from '../components/lesson/SourceFile.tsx';
 import { Verdict } from '../components/lesson/Verdict.tsx';
 import { onDemand } from '../components/on-demand.tsx';
@@ -56,6 +57,7 @@ export default {
   Recap,
   OneOrder,
   Replay,
+  RunTime,
   SourceFile,
   Verdict,
 };

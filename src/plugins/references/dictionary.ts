@@ -11,6 +11,7 @@ import { parameter } from './kinds/parameter.ts';
 import { predict } from './kinds/predict.ts';
 import { openQuestion, question } from './kinds/question.ts';
 import { replay } from './kinds/replay.ts';
+import { runTime } from './kinds/run-time.ts';
 import { sourceFile } from './kinds/source-file.ts';
 import { verdict } from './kinds/verdict.ts';
 
@@ -30,6 +31,7 @@ export const dictionary: Record<string, ReferenceKind> = {
   Question: question,
   OneOrder: oneOrder,
   Replay: replay,
+  RunTime: runTime,
   SourceFile: sourceFile,
   Verdict: verdict,
 };

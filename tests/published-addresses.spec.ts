@@ -1,0 +1,47 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { pages } from './support/site.ts';
+
+const build = join(import.meta.dirname, '../build');
+const list = join(import.meta.dirname, 'published-addresses.txt');
+
+const htmlOf = (path: string) => readFileSync(join(build, path, 'index.html'), 'utf8');
+
+/** The places of a page that a link may lead to: headings, and entries of lists. */
+function anchorsOf(html: string): string[] {
+  const ids = [...html.matchAll(/<(?:h[1-6]|li|section|article)\b[^>]*?\sid="?([^\s">]+)/g)].map(
+    (match) => match[1],
+  );
+  // React makes up the others anew in every build.
+  return ids.filter((id): id is string => id !== undefined && /^[\p{L}\d]/u.test(id));
+}
+
+/** Every address of the built site. */
+const addresses = () =>
+  pages.flatMap(({ path }) => [path, ...anchorsOf(htmlOf(path)).map((anchor) => `${path}#${anchor}`)]);
+
+// What somebody has linked to or learnt by heart leads somewhere for ever.
+test('every address that was ever published is still there, or leads on', () => {
+  const published = readFileSync(list, 'utf8').split('\n').filter(Boolean);
+  const present = new Set(addresses());
+  if (process.env.PUBLISH) {
+    const all = new Set([...published, ...present]);
+    writeFileSync(list, `${[...all].sort().join('\n')}\n`);
+  }
+  const gone = published.filter((address) => {
+    const [path = '', anchor] = address.split('#');
+    if (present.has(address)) return false;
+    // A page that has moved takes its anchors along; without a page of its own an anchor is gone.
+    if (!existsSync(join(build, path, 'index.html'))) return true;
+    const target = /http-equiv="refresh" content="0; url=([^"]*)"/.exec(htmlOf(path))?.[1];
+    return target === undefined || !present.has(anchor ? `${target}#${anchor}` : target);
+  });
+  expect(gone, 'Bring these back, or add a redirect to movedPages in docusaurus.config.ts.').toEqual([]);
+});
+
+test('new addresses are on the list, so that they stay too', () => {
+  const published = new Set(readFileSync(list, 'utf8').split('\n'));
+  const unlisted = addresses().filter((address) => !published.has(address));
+  expect(unlisted, 'Add them: PUBLISH=1 playwright test tests/published-addresses.spec.ts').toEqual([]);
+});
