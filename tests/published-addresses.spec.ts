@@ -19,7 +19,11 @@ function anchorsOf(html: string): string[] {
 
 /** Every address of the built site. */
 const addresses = () =>
-  pages.flatMap(({ path }) => [path, ...anchorsOf(htmlOf(path)).map((anchor) => `${path}#${anchor}`)]);
+  pages.flatMap(({ path }) => [
+    path,
+    // The sheet to print is for paper.
+    ...(path === '/take-away/print/' ? [] : anchorsOf(htmlOf(path)).map((anchor) => `${path}#${anchor}`)),
+  ]);
 
 // What somebody has linked to leads somewhere for ever. `PUBLISH=1 playwright test tests/published-addresses.spec.ts` adds
 // what is new to the list.
