@@ -28,6 +28,18 @@ export default {
     },
     {
       type: 'category',
+      label: 'Part 3 · Put a queue in front',
+      link: { type: 'doc', id: 'queue/index' },
+      items: [
+        'queue/accept-and-complete/index',
+        'queue/arrivals-and-backlog/index',
+        'queue/queue-is-not-capacity/index',
+        'queue/capping-the-consumer/index',
+        'queue/when-the-backend-dies/index',
+      ],
+    },
+    {
+      type: 'category',
       label: 'Part 4 · Delivery is not processing',
       link: { type: 'doc', id: 'delivery/index' },
       items: [
