@@ -9,6 +9,7 @@ import { ledgerPage } from './src/plugins/ledger/ledger-page.ts';
 import { lightBundle } from './src/plugins/light/light-bundle.ts';
 import { pageTemplate } from './src/plugins/light/page-template.ts';
 import { questionPages } from './src/plugins/questions/question-pages.ts';
+import { remarkReadingTime } from './src/plugins/reading-time/remark-reading-time.ts';
 import { remarkReferences } from './src/plugins/references/remark-references.ts';
 import { takeAway } from './src/plugins/take-away/take-away.ts';
 
@@ -16,7 +17,7 @@ import { takeAway } from './src/plugins/take-away/take-away.ts';
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/[\\/]$/, '');
 
 const authoring = {
-  beforeDefaultRemarkPlugins: [[remarkReferences, { root }]] as NonNullable<
+  beforeDefaultRemarkPlugins: [remarkReadingTime, [remarkReferences, { root }]] as NonNullable<
     DocsOptions['beforeDefaultRemarkPlugins']
   >,
   rehypePlugins: [rehypeListings],
@@ -59,7 +60,7 @@ export default {
         docs: { routeBasePath: '/', sidebarPath: './sidebars.ts', ...authoring },
         pages: authoring,
         sitemap: false,
-        theme: { customCss: './src/css/site.css' },
+        theme: { customCss: ['./src/css/site.css', './src/css/print.css'] },
       } satisfies Options,
     ],
   ],

@@ -9,6 +9,7 @@ import { Measured } from '../components/lesson/Measured.tsx';
 import { OneOrder } from '../components/lesson/OneOrder.tsx';
 import { Parameter } from '../components/lesson/Parameter.tsx';
 import { Predict } from '../components/lesson/Predict.tsx';
+import { ReadingTime } from '../components/lesson/ReadingTime.tsx';
 import { RunTime } from '../components/lesson/RunTime.tsx';
 import { SourceFile } from '../components/lesson/SourceFile.tsx';
 import { Verdict } from '../components/lesson/Verdict.tsx';
@@ -19,6 +20,7 @@ const CompareChart = onDemand(
   async () => (await import('../components/figures/CompareChart.tsx')).CompareChart,
 );
 const CourseChart = onDemand(async () => (await import('../components/figures/CourseChart.tsx')).CourseChart);
+const LessonMap = onDemand(async () => (await import('../components/figures/LessonMap.tsx')).LessonMap);
 const openQuestion = () => import('../components/quiz/OpenQuestion.tsx');
 const AverageAnswer = onDemand(async () => (await openQuestion()).AverageAnswer);
 const GreatAnswer = onDemand(async () => (await openQuestion()).GreatAnswer);
@@ -45,6 +47,7 @@ export default {
   Fact,
   GreatAnswer,
   Hook,
+  LessonMap,
   Listing,
   Measured,
   OpenQuestion,
@@ -54,6 +57,7 @@ export default {
   Parameter,
   Predict,
   Question,
+  ReadingTime,
   Recap,
   OneOrder,
   Replay,

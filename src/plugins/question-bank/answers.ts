@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { evaluate } from '@mdx-js/mdx';
 import { createElement, type FunctionComponent, type ReactNode } from 'react';
@@ -54,12 +54,13 @@ const written: Record<string, (data: never, attributes: Attributes) => string> =
 /** The elements that stand for a value, each rendered as that value. */
 function inlineNames(root: string, page: string): Record<string, FunctionComponent<never>> {
   const read = (file: string) => readFileSync(file, 'utf8');
+  const list = (folder: string) => readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const values = Object.entries(written).map(([name, write]) => {
     const component = (attributes: Attributes) => {
       const kind = dictionary[name];
       if (!kind) throw new Error(`<${name}> is not in the dictionary.\nCorrect src/plugins/question-bank.`);
       const file = kind.locate(attributes, { root, page });
-      return write(kind.cut(read(file), attributes, { root, page, file, read }) as never, attributes);
+      return write(kind.cut(read(file), attributes, { root, page, file, read, list }) as never, attributes);
     };
     return [name, component] as const;
   });

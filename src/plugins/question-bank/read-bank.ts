@@ -17,7 +17,8 @@ export async function readBank(root: string): Promise<QuestionBank> {
   const cut = (kind: ReferenceKind, path: string) => {
     const file = join(docs, path);
     const read = (each: string) => readFileSync(each, 'utf8');
-    return kind.cut(read(file), { id: questionIdOf(file, root) }, { root, page: file, file, read });
+    const list = (folder: string) => readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    return kind.cut(read(file), { id: questionIdOf(file, root) }, { root, page: file, file, read, list });
   };
   const rank = (part: string) => parts.findIndex(({ slug }) => slug === part);
 

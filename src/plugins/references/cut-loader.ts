@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { dictionary } from './dictionary.ts';
 import { AuthorError } from './problem.ts';
@@ -9,6 +9,7 @@ interface LoaderContext {
   query: string;
   async(): (error: Error | null, content?: string) => void;
   addDependency(file: string): void;
+  addContextDependency(folder: string): void;
 }
 
 /**
@@ -23,8 +24,12 @@ export default function cutLoader(this: LoaderContext, text: string): void {
     this.addDependency(path);
     return readFileSync(path, 'utf8');
   };
+  const list = (folder: string) => {
+    this.addContextDependency(folder);
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  };
   Promise.resolve()
-    .then(() => dictionary[element]?.cut(text, attributes, { root, page, file, read }))
+    .then(() => dictionary[element]?.cut(text, attributes, { root, page, file, read, list }))
     .then((data) =>
       done(null, file.endsWith('.json') ? JSON.stringify(data) : `export default ${JSON.stringify(data)}`),
     )

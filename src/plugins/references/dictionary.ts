@@ -4,6 +4,7 @@ import { claim } from './kinds/claim.ts';
 import { compareChart } from './kinds/compare-chart.ts';
 import { courseChart } from './kinds/course-chart.ts';
 import { fact } from './kinds/fact.ts';
+import { lessonMap } from './kinds/lesson-map.ts';
 import { measured } from './kinds/measured.ts';
 import { oneOrder } from './kinds/one-order.ts';
 import { openQuestions } from './kinds/open-questions.ts';
@@ -22,6 +23,7 @@ export const dictionary: Record<string, ReferenceKind> = {
   CompareChart: compareChart,
   CourseChart: courseChart,
   Fact: fact,
+  LessonMap: lessonMap,
   Measured: measured,
   OpenQuestion: openQuestion,
   OpenQuestions: openQuestions,

@@ -12,6 +12,9 @@ export interface Site {
 /** Reads another file and makes the page depend on it. */
 export type ReadFile = (file: string) => string;
 
+/** Lists everything below a folder, as paths relative to it, and makes the page depend on what is there. */
+export type ListFolder = (folder: string) => string[];
+
 /** One name that authors may write in MDX, and how its data comes to the page. */
 export interface ReferenceKind {
   /** Attributes that choose the data; the component's own ones are listed too, so that a misspelt one is found. */
@@ -21,5 +24,9 @@ export interface ReferenceKind {
   /** The file that holds the data. Throws AuthorError when there is none of that name. */
   locate(attributes: Attributes, site: Site): string;
   /** Cuts out what the page shows, as plain JSON. Throws AuthorError for a name that the file does not have. */
-  cut(text: string, attributes: Attributes, place: Site & { file: string; read: ReadFile }): unknown;
+  cut(
+    text: string,
+    attributes: Attributes,
+    place: Site & { file: string; read: ReadFile; list: ListFolder },
+  ): unknown;
 }
