@@ -1,0 +1,29 @@
+import type { Progress, Review } from '#content/progress/record.ts';
+import { cardState, reviewsByQuestion } from '#content/progress/schedule.ts';
+
+/** What is known of a question: when it is due, how long it is likely to be remembered, and how it went last. */
+export interface KnownState {
+  /** Milliseconds since 1970. */
+  due: number;
+  /** Days after which nine of ten would still be remembered. */
+  stabilityDays: number;
+  last: Review;
+}
+
+/** The state of every question that has been answered, by id and revision (`id@revision`). */
+export function knownStates({ reviews }: Pick<Progress, 'reviews'>): Map<string, KnownState> {
+  const states = new Map<string, KnownState>();
+  for (const [key, entries] of reviewsByQuestion(reviews)) {
+    const state = cardState(entries);
+    const last = entries.at(-1);
+    if (state && last) {
+      states.set(key, { due: state.due.getTime(), stabilityDays: state.stability, last });
+    }
+  }
+  return states;
+}
+
+/** The key of a question in `knownStates`. */
+export function stateKey({ id, revision }: { id: string; revision: number }): string {
+  return `${id}@${revision}`;
+}
