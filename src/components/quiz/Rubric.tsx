@@ -57,7 +57,8 @@ export function Rubric({
   );
 }
 
-function BackedBy({ backing }: { backing: Backing }): ReactNode {
+/** What backs a point: the measured sentence, or the fact with its source. */
+export function BackedBy({ backing }: { backing: Backing }): ReactNode {
   if ('experiment' in backing) {
     return (
       <>
