@@ -8,6 +8,7 @@ import { factsPage } from './src/plugins/facts/facts-page.ts';
 import { ledgerPage } from './src/plugins/ledger/ledger-page.ts';
 import { lightBundle } from './src/plugins/light/light-bundle.ts';
 import { pageTemplate } from './src/plugins/light/page-template.ts';
+import { practicePages } from './src/plugins/practice/practice-pages.ts';
 import { questionPages } from './src/plugins/questions/question-pages.ts';
 import { remarkReadingTime } from './src/plugins/reading-time/remark-reading-time.ts';
 import { remarkReferences } from './src/plugins/references/remark-references.ts';
@@ -47,6 +48,7 @@ export default {
     lightBundle,
     conformancePage,
     questionPages,
+    practicePages,
     takeAway,
     ledgerPage,
     factsPage,

@@ -64,8 +64,8 @@ export default function TakeAwayPage({ summary }: { summary: TakeAwaySummary }):
           </tbody>
         </table>
         <p>
-          Your own progress is another file: the review page keeps it in this browser, and Anki keeps its own.
-          They do not know of each other.
+          Your own progress is another file: <Link to="/review/">the review page</Link> keeps it in this
+          browser, and Anki keeps its own. They do not know of each other.
         </p>
       </main>
     </Layout>

@@ -1,0 +1,85 @@
+import Link from '@docusaurus/Link';
+import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { scorecardMarkdown } from '#content/mock/markdown.ts';
+import { scorecardOf } from '#content/mock/scorecard.ts';
+import type { OpenQuestionData } from '#content/page-data.ts';
+import type { MockSession } from '#content/progress/record.ts';
+import type { BankedLesson } from '#content/question-bank.ts';
+import { formatDay } from '../lesson/format.ts';
+import { saveFile } from '../quiz/save-file.ts';
+import styles from './Mock.module.css';
+import { ScoredAnswer } from './ScoredAnswer.tsx';
+import { levelNames } from './SetUp.tsx';
+
+/** What came out of an interview: every answer with its evidence, what the level expects, and what to read next. */
+export function ScorecardView({
+  session,
+  questions,
+  lessons,
+  onClose,
+}: {
+  session: MockSession;
+  questions: readonly OpenQuestionData[];
+  lessons: readonly BankedLesson[];
+  onClose(): void;
+}): ReactNode {
+  const { siteConfig } = useDocusaurusContext();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const card = scorecardOf(session, questions, lessons);
+  const day = new Date(session.startedAt).toISOString();
+  const save = () =>
+    saveFile(
+      `mock-interview-${day.slice(0, 10)}.md`,
+      scorecardMarkdown(card, session, siteConfig.url),
+      'text/markdown',
+    );
+  return (
+    <section className={styles.scorecard}>
+      <h2 ref={heading} tabIndex={-1}>
+        Scorecard
+      </h2>
+      <p role="status">
+        {formatDay(day)}, {session.minutes} minutes. {card.met} of {card.items.length} answers meet the level
+        you chose, {levelNames[session.level]}, as you judged them.
+      </p>
+      {card.saidWithoutQuote > 0 && (
+        <p>
+          {card.saidWithoutQuote} {card.saidWithoutQuote === 1 ? 'point is' : 'points are'} ticked as said
+          without a phrase to show for it. Read those again as somebody else would.
+        </p>
+      )}
+      <div className={`${styles.actions} ${styles.screenOnly}`}>
+        <button type="button" className="button button--primary" onClick={save}>
+          Save as Markdown
+        </button>
+        <button type="button" className="button button--secondary" onClick={() => window.print()}>
+          Print
+        </button>
+        <button type="button" className="button button--secondary" onClick={onClose}>
+          Another interview
+        </button>
+      </div>
+      {card.items.map((item) => (
+        <ScoredAnswer key={`${item.question} ${item.prompt}`} item={item} level={session.level} />
+      ))}
+      <h3>What to read next</h3>
+      {card.readNext.length > 0 ? (
+        <ul>
+          {card.readNext.map(({ href, title }) => (
+            <li key={href}>
+              <Link to={href}>{title}</Link>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>No lesson here teaches what you missed, or you missed nothing.</p>
+      )}
+      <p className={styles.levels}>
+        A level is met, by this site’s rule: junior, when every must was said at least in part; mid-level,
+        when every must was said and half of the strong points; senior, when a senior signal came on top.
+      </p>
+    </section>
+  );
+}

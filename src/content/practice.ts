@@ -1,0 +1,27 @@
+import type { PlannableQuestion } from './mock/plan.ts';
+import type { CardData, OpenQuestionData } from './page-data.ts';
+import type { BankedLesson, CardRef } from './question-bank.ts';
+
+/** What the review page knows before a card is asked: enough to plan, nothing to show. */
+export interface ReviewIndex {
+  cards: CardRef[];
+  openQuestions: (CardRef & { prompt: string })[];
+  parts: { slug: string; label: string }[];
+  lessons: BankedLesson[];
+  /** Names of concepts by slug. */
+  conceptNames: Record<string, string>;
+}
+
+/** Loads the cards of a part, in a file of their own. */
+export type CardLoaders = Record<string, () => Promise<{ default: CardData[] }>>;
+
+/** What the mock interview knows before it begins. */
+export interface MockIndex {
+  questions: PlannableQuestion[];
+  lessons: BankedLesson[];
+}
+
+/** Loads all open questions. */
+export interface OpenQuestionLoader {
+  load(): Promise<{ default: OpenQuestionData[] }>;
+}

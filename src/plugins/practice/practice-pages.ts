@@ -1,0 +1,91 @@
+import type { LoadContext, Plugin } from '@docusaurus/types';
+import type { MockIndex, ReviewIndex } from '../../content/practice.ts';
+import type { QuestionBank } from '../../content/question-bank.ts';
+import { readConceptNames } from '../question-bank/concept-names.ts';
+import { readBank } from '../question-bank/read-bank.ts';
+
+/**
+ * The pages that ask questions of the whole site. They get an index to plan with; the questions themselves are in files
+ * of their own, which the page fetches when it asks them: the cards of a part together, and all open questions.
+ */
+export function practicePages({ siteDir }: LoadContext): Plugin<unknown> {
+  return {
+    name: 'practice-pages',
+    getPathsToWatch: () => [`${siteDir}/docs/**/*.{yaml,mdx}`, `${siteDir}/src/content/*.yaml`],
+    loadContent: () => readBank(siteDir),
+    async contentLoaded({ content, actions: { addRoute, createData } }) {
+      const bank = content as QuestionBank;
+      const data = (name: string, value: unknown) => createData(name, JSON.stringify(value));
+      const parts = [...new Map(bank.cards.map(({ place }) => [place.part, place.partLabel]))];
+      await Promise.all(
+        parts.map(([slug]) =>
+          data(
+            `cards-${slug}.json`,
+            bank.cards.filter(({ place }) => place.part === slug).map(({ question }) => question),
+          ),
+        ),
+      );
+      await data(
+        'open-questions.json',
+        bank.openQuestions.map(({ question }) => question),
+      );
+      const loaders = parts.map(([slug]) => `${JSON.stringify(slug)}: () => import('./cards-${slug}.json')`);
+      addRoute({
+        path: '/review/',
+        component: '@site/src/components/review/ReviewPage.tsx',
+        modules: {
+          index: await data('review.json', reviewIndex(bank, parts, readConceptNames(siteDir))),
+          cards: await createData('cards.js', `export default { ${loaders.join(', ')} };\n`),
+        },
+        exact: true,
+      });
+      addRoute({
+        path: '/mock/',
+        component: '@site/src/components/mock/MockPage.tsx',
+        modules: {
+          index: await data('mock.json', mockIndex(bank)),
+          questions: await createData(
+            'open-questions.js',
+            "export default { load: () => import('./open-questions.json') };\n",
+          ),
+        },
+        exact: true,
+      });
+    },
+  };
+}
+
+function reviewIndex(
+  { cards, openQuestions, lessons }: QuestionBank,
+  parts: [string, string][],
+  conceptNames: Record<string, string>,
+): ReviewIndex {
+  return {
+    cards: cards.map(({ place, question: { id, revision, concepts } }) => ({
+      id,
+      revision,
+      part: place.part,
+      concepts,
+    })),
+    openQuestions: openQuestions.map(({ place, question: { id, revision, concepts, prompt } }) => ({
+      id,
+      revision,
+      part: place.part,
+      concepts,
+      prompt,
+    })),
+    parts: parts.map(([slug, label]) => ({ slug, label })),
+    lessons,
+    conceptNames,
+  };
+}
+
+function mockIndex({ openQuestions, lessons }: QuestionBank): MockIndex {
+  return {
+    questions: openQuestions.map(({ question }) => {
+      const { id, revision, group, concepts, targetSeconds, followUps } = question;
+      return { id, revision, group, concepts, targetSeconds, followUps: followUps.map(() => null) };
+    }),
+    lessons,
+  };
+}

@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/axe.ts';
+import { expect, live, test } from './support/site.ts';
+
+/** Begins an interview of ten minutes for juniors. */
+async function begin(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: '10 minutes' }).press('Space');
+  await page.getByRole('radio', { name: 'Junior' }).press('Space');
+  await expect(page.getByText(/questions? and \d+ follow-ups?, about \d+ minutes\./)).toBeVisible();
+  await page.getByRole('button', { name: 'Begin the interview' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Question 1 of' })).toBeFocused();
+}
+
+/** The record as the browser has stored it: typing is written after a short pause. */
+function keptRecord(page: Page): Promise<string> {
+  return page.evaluate(`new Promise((resolve, reject) => {
+    const opening = indexedDB.open('200-or-202');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('progress').objectStore('progress').get('record');
+      reading.onsuccess = () => {
+        opening.result.close();
+        resolve(reading.result?.text ?? '');
+      };
+    };
+  })`);
+}
+
+test('an interview survives a reload in its middle and ends in a scorecard that can be saved', async ({
+  page,
+  open,
+}) => {
+  await open('/mock/');
+  await expectAccessible(page);
+  await begin(page);
+  await expectAccessible(page);
+
+  await page.getByRole('textbox').fill('It waits for the result.');
+  await page.getByRole('radio', { name: 'fairly sure' }).press('Space');
+  await page.getByRole('button', { name: 'Next' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Question 1 of' })).toContainText('follow-up 1');
+  await page.getByRole('textbox').fill('Half an answer');
+  await expect.poll(() => keptRecord(page)).toContain('Half an answer');
+  await page.reload();
+  await live(page);
+  await expect(page.getByRole('heading', { name: 'Question 1 of' })).toContainText('follow-up 1');
+  await expect(page.getByRole('textbox')).toHaveValue('Half an answer');
+  let answered = 1;
+  while (await page.getByRole('heading', { name: 'Question 1 of' }).count()) {
+    const prompt = await page.getByRole('timer').locator('xpath=ancestor::form/p[1]').textContent();
+    await page.getByRole('button', { name: 'Next' }).press('Enter');
+    await expect(page.getByText(prompt ?? '', { exact: true })).toHaveCount(0);
+    answered += 1;
+  }
+  await expect(page.getByRole('heading', { name: 'Question 2 of' })).toBeFocused();
+  await page.getByRole('button', { name: 'Stop here and judge' }).press('Enter');
+
+  await expect(page.getByRole('heading', { name: 'Now judge yourself' })).toBeFocused();
+  await expect(page.getByText('It waits for the result.')).toBeVisible();
+  const show = page.getByRole('button', { name: 'Show the scorecard' });
+  await expect(show).toBeDisabled();
+  const points = page.getByRole('group', { name: 'Did you say it?' });
+  for (let index = 0; index < (await points.count()); index += 1) {
+    await points.nth(index).getByRole('radio', { name: 'said it' }).press('Space');
+  }
+  await page.getByLabel('The phrase you used').first().fill('waits for the *result*');
+  await expectAccessible(page);
+  await show.press('Enter');
+
+  await expect(page.getByRole('heading', { name: 'Scorecard' })).toBeFocused();
+  await expect(page.getByRole('status').filter({ hasText: 'meet the level you chose' })).toContainText(
+    `${answered} of `,
+  );
+  await expect(page.getByText(/Expected of junior:/).first()).toBeVisible();
+  await expect(page.getByText(/ticked as said without a phrase/)).toBeVisible();
+  await expect(page.getByText('Not answered.').first()).toBeVisible();
+  await expectAccessible(page);
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as Markdown' }).press('Enter'),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^mock-interview-\d{4}-\d\d-\d\d\.md$/);
+  const text = await readFile(await download.path(), 'utf8');
+  expect(text).toContain('> It waits for the result.');
+  expect(text).toContain('“waits for the \\*result\\*”');
+  expect(text).toMatch(/- \[x\] \*\*must\*\*/);
+
+  await page.reload();
+  await live(page);
+  await page.getByRole('button', { name: 'Scorecard' }).press('Enter');
+  await expect(page.getByText('waits for the *result*')).toBeVisible();
+});
+
+test('the clock turns amber, then red, says so, and interrupts nothing', async ({ page }) => {
+  await page.clock.install();
+  await page.goto('/mock/');
+  await page.clock.runFor(5_000);
+  await live(page);
+  await begin(page);
+  const clock = page.locator('p', { has: page.getByRole('timer') });
+  await expect(clock).toHaveAttribute('data-state', 'fine');
+  await page.clock.runFor(75_000);
+  await expect(clock).toHaveAttribute('data-state', 'nearly');
+  await expect(clock.getByRole('status')).toHaveText('Come to the end.');
+  await page.clock.runFor(20_000);
+  await expect(clock).toHaveAttribute('data-state', 'over');
+  await expectAccessible(page);
+  await expect(page.getByRole('textbox')).toBeEditable();
+});
+
+test('topics narrow the interview; nothing that fits is said before it begins', async ({ page, open }) => {
+  await open('/mock/');
+  await page.getByRole('radio', { name: '45 minutes' }).check();
+  const all = await page.getByText(/questions? and \d+ follow-ups?/).textContent();
+  await page.getByRole('checkbox', { name: 'Events and notifications' }).check();
+  await expect(page.getByText(/questions? and \d+ follow-ups?/)).not.toHaveText(all ?? '');
+});
+
+test('the scorecard is printed without the page around it', async ({ page, open }) => {
+  await open('/mock/');
+  await begin(page);
+  await page.getByRole('button', { name: 'Stop here and judge' }).click();
+  await page.getByRole('button', { name: 'Show the scorecard' }).click();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('heading', { name: 'Scorecard' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save as Markdown' })).toBeHidden();
+  await expect(page.locator('.navbar')).toBeHidden();
+});

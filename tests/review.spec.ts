@@ -1,0 +1,147 @@
+import type { Locator, Page } from '@playwright/test';
+import { type Card, createEmptyCard, fsrs, type Grade, Rating } from 'ts-fsrs';
+import { expectAccessible } from './support/axe.ts';
+import { expect, live, test } from './support/site.ts';
+
+test.use({ timezoneId: 'UTC' });
+
+const firstDay = new Date('2026-03-02T09:00:00Z');
+const sure = ['guessing', 'fairly sure', 'would bet on it'] as const;
+
+/** Chooses something on a card of any kind, by keyboard, and checks it. Gives the rating that the answer should count as. */
+async function answer(card: Locator, confidence: 0 | 1 | 2): Promise<Grade> {
+  const choice = card.locator('fieldset').first();
+  const number = card.getByRole('spinbutton');
+  if (await number.count()) await number.fill('1');
+  else if (await choice.locator('input').count()) await choice.locator('input').first().press('Space');
+  await card.getByRole('radio', { name: sure[confidence] }).press('Space');
+  await card.getByRole('button', { name: 'Check' }).press('Enter');
+  const verdict = card.getByRole('status').filter({ hasText: /Right|Not quite/ });
+  await expect(verdict).toBeVisible();
+  if (!(await verdict.textContent())?.startsWith('Right')) return Rating.Again;
+  return ([Rating.Hard, Rating.Good, Rating.Easy] as const)[confidence];
+}
+
+/** Works through one sitting; tells `note` of every answer. */
+async function sitting(
+  page: Page,
+  note: (id: string, rating: Grade, shownDue: string) => void,
+): Promise<void> {
+  await page.getByRole('button', { name: /^(Begin|Go on)$/ }).press('Enter');
+  for (let turn = 0; ; turn += 1) {
+    const card = page.getByRole('region', { name: new RegExp(`^Card ${turn + 1} of `) });
+    await expect(card).toBeVisible();
+    const link = card.getByRole('link', { name: 'This question’s page' });
+    const id = ((await link.getAttribute('href')) ?? '').replace(/^\/questions\/|\/$/g, '');
+    const rating = await answer(card, (turn % 3) as 0 | 1 | 2);
+    const due = await card.getByText(/^Comes back on/).textContent();
+    note(id, rating, due ?? '');
+    const next = card.getByRole('button', { name: /^(Next card|Finish)$/ });
+    const last = (await next.textContent()) === 'Finish';
+    await next.press('Enter');
+    if (last) return;
+  }
+}
+
+test('over simulated days, cards come back on the days that FSRS computes', async ({ page, open }) => {
+  const scheduler = fsrs({ enable_fuzz: false, enable_short_term: false });
+  const cards = new Map<string, Card>();
+  let now = firstDay;
+  await page.clock.setFixedTime(now);
+  await open('/review/');
+  for (let day = 0; day < 3; day += 1) {
+    const asked: string[] = [];
+    await sitting(page, (id, rating, shown) => {
+      const { card } = scheduler.next(cards.get(id) ?? createEmptyCard<Card>(now), now, rating);
+      cards.set(id, card);
+      asked.push(id);
+      expect(shown).toBe(`Comes back on ${localDay(card.due)}.`);
+    });
+    expect(new Set(asked).size).toBe(asked.length);
+    await expect(page.getByRole('heading', { name: /You are done for today|for now/ })).toBeVisible();
+    now = new Date(Math.min(...[...cards.values()].map(({ due }) => due.getTime())));
+    await page.clock.setFixedTime(now);
+    await page.reload();
+    await live(page);
+  }
+});
+
+test('a sitting by keyboard: summary, card, result said, done; then calibration and mastery with tables', async ({
+  page,
+  open,
+}) => {
+  await page.clock.setFixedTime(firstDay);
+  await open('/review/');
+  await expect(page.getByRole('heading', { name: /cards? for now/ })).toBeVisible();
+  await expectAccessible(page);
+  await sitting(page, () => undefined);
+  await expect(page.getByRole('heading', { name: 'You are done for today' })).toBeFocused();
+  await expect(page.getByRole('table', { name: 'Right answers by how sure you were' })).toBeVisible();
+  await expect(page.getByRole('img', { name: /guessing: \d of \d right/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Concept by concept' })).toBeVisible();
+  await expect(page.getByText(/streak/i)).toHaveCount(0);
+  await expectAccessible(page);
+});
+
+test('what was sure but wrong comes first the next day', async ({ page, open }) => {
+  await page.clock.setFixedTime(firstDay);
+  await open('/review/');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  const card = page.getByRole('region', { name: /^Card 1 of / });
+  await card.locator('fieldset').first().getByRole('radio').first().waitFor();
+  const rating = await answer(card, 2);
+  const href = await card.getByRole('link', { name: 'This question’s page' }).getAttribute('href');
+  test.skip(rating !== Rating.Again, 'The first option of the first card is right.');
+  await page.clock.setFixedTime(new Date(firstDay.getTime() + 86_400_000));
+  await page.reload();
+  await live(page);
+  await expect(page.getByText(/1 card first that you would have bet on/)).toBeVisible();
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await expect(page.getByRole('link', { name: 'This question’s page' })).toHaveAttribute('href', href ?? '');
+});
+
+test('no cards a day are new when the reader wants none, and the day is done', async ({ page, open }) => {
+  await open('/review/');
+  await page.getByText('How much, and how the next date is found').press('Enter');
+  await page.getByLabel('New ones among them').fill('0');
+  await expect(page.getByRole('heading', { name: 'You are done for today' })).toBeVisible();
+  await page.reload();
+  await live(page);
+  await expect(page.getByRole('heading', { name: 'You are done for today' })).toBeVisible();
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' } as object);
+
+  test('a card fits', async ({ page, open }) => {
+    await open('/review/');
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await answer(page.getByRole('region', { name: /^Card 1 of / }), 1);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+  });
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  for (const [path, link] of [
+    ['/review/', '/questions/'],
+    ['/mock/', '/interview/'],
+  ] as const) {
+    test(`${path} says what it needs and leads to the questions`, async ({ page, open }) => {
+      await open(path);
+      const main = page.getByRole('main');
+      await expect(main.getByText(/needs JavaScript/)).toBeVisible();
+      await expect(main.locator(`a[href="${link}"]`)).toBeVisible();
+    });
+  }
+});
+
+function localDay(date: Date): string {
+  return date.toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+}
