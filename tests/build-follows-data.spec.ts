@@ -40,6 +40,21 @@ test('a metric that a new recording lost fails the build at the place that shows
   );
 });
 
+test('a claim that does not hold any more fails the build, with its id and every page that cites it', async () => {
+  const text = await site.read(evidenceFile);
+  const evidence: Evidence = JSON.parse(text);
+  Object.assign(evidence.claims.find(({ id }) => id === 'reply-after-write') ?? {}, { holds: false });
+  await site.write(evidenceFile, JSON.stringify(evidence));
+  const { status, output } = await site.build();
+  await site.write(evidenceFile, text);
+  expect(status).toBe(1);
+  expect(output).toContain('the claim two-paths/first-order/reply-after-write did not hold');
+  const line = await lineOf('docs/two-ways/place-one-order/index.mdx', 'first-order/reply-after-write');
+  expect(output).toContain(`docs/two-ways/place-one-order/index.mdx:${line}`);
+  expect(output).toContain('docs/interview/key-differences.mdx');
+  expect(output).toContain('statement 002/e2');
+});
+
 const misspelt = [
   {
     what: 'experiment',
@@ -88,6 +103,12 @@ const misspelt = [
     mdx: '<Fact id="sqs-retention-default-day" />',
     problem: 'there is no fact "sqs-retention-default-day".',
     remedy: 'Did you mean "sqs-retention-default-days"?',
+  },
+  {
+    what: 'statement',
+    mdx: '<Verdict statement="002/s100" />',
+    problem: 'there is no statement "s100" in src/content/statements/002.yaml.',
+    remedy: 'Did you mean "s10"?',
   },
   {
     what: 'attribute',

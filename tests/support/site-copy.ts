@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const original = join(import.meta.dirname, '../..');
 const inputs = [
@@ -59,8 +59,10 @@ export class SiteCopy {
     return readFile(join(this.root, path), 'utf8');
   }
 
-  write(path: string, text: string): Promise<void> {
-    return writeFile(join(this.root, path), text);
+  async write(path: string, text: string): Promise<void> {
+    const file = join(this.root, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
   }
 
   remove(): Promise<void> {
