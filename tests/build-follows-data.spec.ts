@@ -51,7 +51,7 @@ test('a claim that does not hold any more fails the build, with its id and every
   expect(output).toContain('the claim two-paths/first-order/reply-after-write did not hold');
   const line = await lineOf('docs/two-ways/place-one-order/index.mdx', 'first-order/reply-after-write');
   expect(output).toContain(`docs/two-ways/place-one-order/index.mdx:${line}`);
-  expect(output).toContain('docs/interview/key-differences.mdx');
+  expect(output).toContain('docs/interview/define-asynchronous.mdx');
   expect(output).toContain('statement 002/e2');
 });
 
