@@ -52,7 +52,7 @@ test('a fact has an address, and the ledger leads to it', async ({ page, open })
   await open(address);
   const statement = page.locator('[id="003-websocket"]');
   await statement.getByText(/^Rests on/).click();
-  await statement.getByRole('link', { name: '410' }).click();
+  await statement.getByRole('link', { name: '410', exact: true }).click();
   await expect(page).toHaveURL(/\/facts\/#websocket-gone-status$/);
   await expect(page.locator('#websocket-gone-status')).toBeInViewport();
 });
