@@ -64,6 +64,17 @@ test('a lab without a guide', async (t) => {
   assert.match(remedy, /guide/);
 });
 
+test('a lab without a drawing, and one whose drawing does not fit', async (t) => {
+  const given = content(t);
+  const drawing = join(given.labs, 'small/pipeline.yaml');
+  edit(drawing, (text) => text.replace('kind: function', 'kind: funktion'));
+  const { where, problem } = await only(checkLabs, given);
+  assert.equal(where, drawing);
+  assert.match(problem, /paths\.0\.exchange\.2/);
+  rmSync(drawing);
+  assert.match((await only(checkLabs, given)).problem, /small has no pipeline\.yaml/);
+});
+
 test('a lab without an experiment', async (t) => {
   const given = content(t);
   rmSync(join(given.labs, 'small/experiments'), { recursive: true });
