@@ -115,7 +115,7 @@ function Player({
       {injected.length > 0 && (
         <p className={styles.injected}>
           Set or broken on purpose for this run:{' '}
-          {injected.map((each) => `${each.label} ${formatQuantity(each.value, each.unit)}`).join('; ')}.
+          {injected.map((each) => `${each.label}: ${formatQuantity(each.value, each.unit)}`).join('; ')}.
         </p>
       )}
     </>

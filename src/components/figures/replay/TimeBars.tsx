@@ -23,25 +23,24 @@ export function TimeBars({
 }): ReactNode {
   const end = Math.max(run.endMs, 1);
   const percent = (ms: number) => `${(ms / end) * 100}%`;
-  const queue = run.places.some(({ kind }) => kind === 'queue');
   return (
     <div className={styles.chart} aria-hidden="true">
       <ul className={styles.key}>
-        <li>
-          <i className={styles.caller} /> caller waits
-        </li>
+        {orders.some(({ caller }) => caller) && (
+          <li>
+            <i className={styles.caller} /> caller waits
+          </li>
+        )}
         {keyed
-          .filter((phase) => queue || phase === 'working')
+          .filter((phase) => orders.some(({ spans }) => spans.some((span) => span.phase === phase)))
           .map((phase) => (
             <li key={phase}>
               <i className={styles.span} data-phase={phase} /> {phaseNames[phase]}
             </li>
           ))}
-        <li>● done</li>
-        <li>✗ error for the caller</li>
-        <li>¦ throttled</li>
-        {queue && <li>↩ visible again</li>}
-        {queue && <li>▼ dead-lettered</li>}
+        {keyOfSigns(orders).map((text) => (
+          <li key={text}>{text}</li>
+        ))}
       </ul>
       <div className={styles.rows}>
         {orders.map(({ order, caller, spans, marks, last, answeredMs }) => (
@@ -101,4 +100,20 @@ export function TimeBars({
       </div>
     </div>
   );
+}
+
+/** What the signs mean, of those that are in the chart. */
+function keyOfSigns(orders: readonly OrderSpans[]): string[] {
+  const ended = (phase: string) => orders.some(({ last }) => last.phase === phase);
+  const marked = (mark: string) => orders.some(({ marks }) => marks.some(({ kind }) => kind === mark));
+  const signsShown: [text: string, shown: boolean][] = [
+    ['● done', ended('done')],
+    ['✗ error for the caller', orders.some(({ last }) => (last.status ?? 0) >= 400)],
+    ['¦ throttled', marked('throttled')],
+    ['↩ visible again', marked('returned')],
+    ['▼ dead-lettered', marked('dead-lettered')],
+    ['∅ dropped', ended('expired')],
+    ['= taken for a duplicate', ended('no-message')],
+  ];
+  return signsShown.flatMap(([text, shown]) => (shown ? text : []));
 }
