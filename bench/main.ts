@@ -3,6 +3,7 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchFirstReply } from './first-reply.ts';
+import { benchLighthouse } from './lighthouse.ts';
 import { benchMemory } from './memory.ts';
 import type { Ratio } from './ratio.ts';
 import { benchServerlessOffline } from './serverless-offline.ts';
@@ -32,7 +33,11 @@ const measured = {
     throughput: await benchThroughput({ rounds, seconds, concurrencies: [1, 5] }),
   }),
   ...(wanted('memory') && { memory: await benchMemory(rounds) }),
-  // Only where somebody installed it, outside this project.
+  // The rest only where somebody installed it, outside this project.
+  ...(wanted('lighthouse') &&
+    values.peers !== undefined && {
+      lighthouse: await benchLighthouse({ peers: resolve(values.peers), rounds }),
+    }),
   ...(wanted('serverless-offline') &&
     values.peers !== undefined && {
       serverlessOffline: await benchServerlessOffline({ peers: resolve(values.peers), rounds, seconds }),
