@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { benchFirstReply } from './first-reply.ts';
 import { benchLighthouse } from './lighthouse.ts';
 import { benchMemory } from './memory.ts';
+import { benchPages } from './pages.ts';
 import type { Ratio } from './ratio.ts';
 import { benchServerlessOffline } from './serverless-offline.ts';
 import { benchThroughput } from './throughput.ts';
@@ -32,6 +33,7 @@ const measured = {
   ...(wanted('throughput') && {
     throughput: await benchThroughput({ rounds, seconds, concurrencies: [1, 5] }),
   }),
+  ...(wanted('pages') && { pages: await benchPages(rounds) }),
   ...(wanted('memory') && { memory: await benchMemory(rounds) }),
   // The rest only where somebody installed it, outside this project.
   ...(wanted('lighthouse') &&
