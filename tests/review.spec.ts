@@ -110,6 +110,24 @@ test('no cards a day are new when the reader wants none, and the day is done', a
   await expect(page.getByRole('heading', { name: 'You are done for today' })).toBeVisible();
 });
 
+test('the scheduler and the mock interview load on their own pages only', async ({ page, open }) => {
+  const scripts: Promise<string>[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(response.text());
+  });
+  const loaded = async (path: string) => {
+    scripts.length = 0;
+    await open(path);
+    await page.waitForLoadState('networkidle');
+    return (await Promise.all(scripts)).join('');
+  };
+  const lesson = await loaded('/two-ways/confused-words/');
+  expect(lesson).not.toContain('request_retention');
+  expect(lesson).not.toContain('Begin the interview');
+  expect(await loaded('/mock/')).toContain('Begin the interview');
+  expect(await loaded('/review/')).toContain('request_retention');
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' } as object);
 

@@ -39,9 +39,9 @@ export default function TakeAwayPage({ summary }: { summary: TakeAwaySummary }):
           <li>
             <h2>Paper</h2>
             <p>A sheet with all questions first and all answers at the end. Print it, or save it as PDF.</p>
-            <Link className="button button--secondary" to="/take-away/print/">
+            <a className="button button--secondary" href={`${folder}print/`}>
               Sheet to print
-            </Link>
+            </a>
           </li>
         </ul>
         <h2>What is in it</h2>

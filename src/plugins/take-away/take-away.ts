@@ -25,16 +25,30 @@ export function takeAway({ siteDir, siteConfig, generatedFilesDir }: LoadContext
       const [anki = 0, csv = 0] = await Promise.all(
         files.map(async (name) => (await stat(join(folder, name))).size),
       );
-      const route = async (path: string, component: string, name: string, data: unknown) =>
-        actions.addRoute({
-          path,
-          component: `@site/src/components/take-away/${component}.tsx`,
-          modules: { [name]: await actions.createData(`${name}.json`, JSON.stringify(data)) },
-          exact: true,
-        });
-      await route('/take-away/', 'TakeAwayPage', 'summary', summaryOf(cards, { anki, csv }));
-      await route('/take-away/print/', 'PrintPage', 'cards', cards);
+      const summary = JSON.stringify(summaryOf(cards, { anki, csv }));
+      actions.addRoute({
+        path: '/take-away/',
+        component: '@site/src/components/take-away/TakeAwayPage.tsx',
+        modules: { summary: await actions.createData('summary.json', summary) },
+        exact: true,
+      });
+      actions.addRoute({
+        path: '/take-away/print/',
+        component: '@site/src/components/take-away/PrintPage.tsx',
+        exact: true,
+      });
     },
+    // The sheet is long, and nothing in it moves: it reaches a browser as HTML only. The dev server renders no HTML.
+    configureWebpack: (_config, isServer) => ({
+      resolve: {
+        alias: {
+          '@take-away/sheet$':
+            isServer || process.env.NODE_ENV === 'development'
+              ? join(folder, 'sheet.js')
+              : join(siteDir, 'src/plugins/take-away/no-sheet.ts'),
+        },
+      },
+    }),
     async postBuild({ outDir }) {
       await mkdir(join(outDir, 'take-away'), { recursive: true });
       await Promise.all(files.map((name) => copyFile(join(folder, name), join(outDir, 'take-away', name))));
