@@ -27,9 +27,9 @@ export default function MockDesk({
 }): ReactNode {
   const { record, change } = progress;
   const [shown, setShown] = useState<string>();
-  const { questions, failed } = useQuestions(loader);
   const open = record.mocks.findLast(({ finishedAt }) => finishedAt === undefined);
   const session = open ?? record.mocks.find(({ id }) => id === shown);
+  const { questions, failed } = useQuestions(loader, session !== undefined);
   const keep = (next: MockSession, soon = false) => void change((before) => withMock(before, next), { soon });
 
   const begin = (wish: MockWish) => {
@@ -74,14 +74,19 @@ export default function MockDesk({
   );
 }
 
-function useQuestions(loader: OpenQuestionLoader): { questions?: OpenQuestionData[]; failed: boolean } {
+/** The open questions, fetched once there is an interview that needs them. */
+function useQuestions(
+  loader: OpenQuestionLoader,
+  needed: boolean,
+): { questions?: OpenQuestionData[]; failed: boolean } {
   const [questions, setQuestions] = useState<OpenQuestionData[]>();
   const [failed, setFailed] = useState(false);
   useEffect(() => {
+    if (!needed) return;
     loader.load().then(
       (module) => setQuestions(module.default),
       () => setFailed(true),
     );
-  }, [loader]);
+  }, [loader, needed]);
   return { questions, failed };
 }
