@@ -74,6 +74,7 @@ export default {
       items: [
         { to: '/two-ways/place-one-order/', label: 'Lessons', position: 'left' },
         { to: '/interview/', label: 'Interview questions', position: 'left' },
+        { to: '/review/', label: 'Review', position: 'left' },
         { to: '/paths/', label: 'Study paths', position: 'left' },
         { to: '/failures/', label: 'Failures', position: 'left' },
         { to: '/claims/', label: 'Claims', position: 'left' },

@@ -116,6 +116,18 @@ export default {
     },
     {
       type: 'category',
+      label: 'Practice',
+      collapsed: false,
+      items: [
+        { type: 'link', href: '/review/', label: 'Review' },
+        { type: 'link', href: '/mock/', label: 'Mock interview' },
+        { type: 'link', href: '/questions/', label: 'All recall cards' },
+        { type: 'link', href: '/progress/', label: 'Your progress' },
+        { type: 'link', href: '/take-away/', label: 'Take away' },
+      ],
+    },
+    {
+      type: 'category',
       label: 'About',
       collapsed: false,
       items: [
