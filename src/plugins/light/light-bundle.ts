@@ -22,6 +22,7 @@ export function lightBundle(): Plugin {
           // Code is highlighted when the site is built (src/plugins/code).
           'prism-react-renderer$': join(folder, 'no-prism.ts'),
           nprogress$: join(folder, 'no-progress.ts'),
+          ...(isServer && { 'react-dom/server$': join(folder, 'whole-pages.ts') }),
         },
       },
       module: {
