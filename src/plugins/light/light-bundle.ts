@@ -16,13 +16,12 @@ export function lightBundle(): Plugin {
     name: 'light-bundle',
     getClientModules: () => [join(folder, 'no-prefetch.ts')],
     postBuild: ({ outDir }) => compressFiles(outDir),
-    configureWebpack: (_config, isServer) => ({
+    configureWebpack: (_config, isServer, { currentBundler: { instance } }) => ({
       resolve: {
         alias: {
           // Code is highlighted when the site is built (src/plugins/code).
           'prism-react-renderer$': join(folder, 'no-prism.ts'),
           nprogress$: join(folder, 'no-progress.ts'),
-          ...(isServer && { 'react-dom/server$': join(folder, 'whole-pages.ts') }),
         },
       },
       module: {
@@ -38,8 +37,17 @@ export function lightBundle(): Plugin {
       // A persistent cache knows the files of the pages, not those of our plugins.
       experiments: { cache: { buildDependencies: pluginFiles() } },
       ...(isServer
-        ? // Chunks of their own would be loaded as .js files, which package.json makes ES modules; they are not.
-          { output: { asyncChunks: false } }
+        ? {
+            // Chunks of their own would be loaded as .js files, which package.json makes ES modules; they are not.
+            output: { asyncChunks: false },
+            // No alias: Docusaurus has one for all of react-dom, and the first one counts.
+            plugins: [
+              new instance.NormalModuleReplacementPlugin(
+                /^react-dom\/server$/,
+                join(folder, 'whole-pages.ts'),
+              ),
+            ],
+          }
         : { optimization: { splitChunks: { cacheGroups: vendorChunks } } }),
     }),
   };
