@@ -31,7 +31,11 @@ test('answers stay hidden until an attempt; then average, rubric, great answer a
 
   await expect(page.getByRole('heading', { name: 'What is expected of whom' })).toBeVisible();
 
-  await page.getByText('Which number would you put an alarm on').click();
+  const followUp = page.getByRole('group').filter({ hasText: 'Which number would you put an alarm on' });
+  await followUp.getByText('Which number would you put an alarm on').click();
+  await expect(page.getByText('Age is what a user feels.')).toBeHidden();
+  await followUp.getByRole('radio', { name: 'guessing' }).check();
+  await followUp.getByRole('button', { name: 'I answered aloud' }).click();
   await expect(page.getByText('Age is what a user feels.')).toBeVisible();
 });
 

@@ -1,39 +1,29 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import { createContext, type ReactNode, useContext } from 'react';
 import type { OpenQuestionData } from '#content/page-data.ts';
-import type { Tick } from '#content/progress/record.ts';
-import { Attempt } from './Attempt.tsx';
-import { Expectations } from './Expectations.tsx';
-import { FollowUps } from './FollowUps.tsx';
-import styles from './OpenQuestion.module.css';
-import { Result } from './Result.tsx';
+import { ItemIsWrong } from './ItemIsWrong.tsx';
+import { Attempt } from './open/Attempt.tsx';
+import { Expectations } from './open/Expectations.tsx';
+import { FollowUps } from './open/FollowUps.tsx';
+import { GreatAnswerText } from './open/GreatAnswerText.tsx';
+import styles from './open/Open.module.css';
+import { ShownHeading } from './open/ShownHeading.tsx';
+import { type DraftView, useDraft } from './open/use-draft.ts';
+import { ProgressNotes } from './ProgressNotes.tsx';
 import { Rubric } from './Rubric.tsx';
 import { spokenTime } from './spoken-time.ts';
-import { useSessionState } from './use-session-state.ts';
-
-/** How far a reader is with an open question. */
-interface Progress {
-  answer: string;
-  confidence?: number;
-  attempted: boolean;
-  pastAverage?: boolean;
-  ticks: (Tick | undefined)[];
-  finished: boolean;
-}
 
 interface Session {
   question: OpenQuestionData;
-  progress: Progress;
-  update(change: Partial<Progress>): void;
+  view: DraftView;
 }
 
 const SessionContext = createContext<Session | undefined>(undefined);
-const fresh: Progress = { answer: '', attempted: false, ticks: [], finished: false };
 
 /** An open question: attempt first, then the average answer, the rubric point by point, the great answer, follow-ups. */
 export function OpenQuestion({ data, children }: { data: OpenQuestionData; children: ReactNode }): ReactNode {
   const isBrowser = useIsBrowser();
-  const [progress, setProgress] = useSessionState(`question:${data.id}@${data.revision}`, fresh);
+  const view = useDraft(data);
   if (!isBrowser) {
     return (
       <section className={styles.question} aria-label="Interview question">
@@ -42,10 +32,9 @@ export function OpenQuestion({ data, children }: { data: OpenQuestionData; child
           other.
         </p>
         {children}
-        <details className={styles.part}>
-          <summary>The rubric</summary>
+        <Closed title="The rubric">
           <Rubric points={data.rubric} />
-        </details>
+        </Closed>
         <FollowUps followUps={data.followUps} />
         <Closed title="What is expected of whom">
           <Expectations expectations={data.expectations} />
@@ -53,21 +42,27 @@ export function OpenQuestion({ data, children }: { data: OpenQuestionData; child
       </section>
     );
   }
-  const update = (change: Partial<Progress>) => setProgress((before) => ({ ...before, ...change }));
+  const { finished, attempted } = view.draft;
   return (
-    <SessionContext value={{ question: data, progress, update }}>
+    <SessionContext value={{ question: data, view }}>
       <section className={styles.question} aria-label="Interview question">
-        <Attempt targetSeconds={data.targetSeconds} progress={progress} update={update} />
+        <Attempt question={data} view={view} />
         {children}
-        {progress.finished && (
+        {finished && (
           <>
             <Expectations expectations={data.expectations} />
-            <FollowUps followUps={data.followUps} />
-            <button type="button" className="button button--secondary" onClick={() => setProgress(fresh)}>
-              Start over
-            </button>
+            <FollowUps followUps={data.followUps} view={view} />
           </>
         )}
+        <div className={styles.foot}>
+          {attempted && (
+            <button type="button" className="button button--secondary" onClick={view.startOver}>
+              Start over
+            </button>
+          )}
+          <ItemIsWrong id={data.id} revision={data.revision} />
+          <ProgressNotes progress={view.progress} />
+        </div>
       </section>
     </SessionContext>
   );
@@ -77,11 +72,13 @@ export function OpenQuestion({ data, children }: { data: OpenQuestionData; child
 export function AverageAnswer({ children }: { children: ReactNode }): ReactNode {
   const session = useContext(SessionContext);
   if (!session) return <Closed title="The average answer">{children}</Closed>;
-  const { progress, update } = session;
-  if (!progress.attempted) return null;
+  const { draft, acted, update } = session.view;
+  if (!draft.attempted) return null;
   return (
     <section className={styles.part} aria-labelledby="average-answer">
-      <h2 id="average-answer">The average answer</h2>
+      <ShownHeading id="average-answer" focus={acted}>
+        The average answer
+      </ShownHeading>
       {children}
       <fieldset className={styles.choice}>
         <legend>Did you get past it?</legend>
@@ -90,7 +87,7 @@ export function AverageAnswer({ children }: { children: ReactNode }): ReactNode 
             <input
               type="radio"
               name="past-average"
-              checked={progress.pastAverage === past}
+              checked={draft.pastAverage === past}
               onChange={() => update({ pastAverage: past })}
             />{' '}
             {past ? 'Yes' : 'Not really'}
@@ -101,13 +98,14 @@ export function AverageAnswer({ children }: { children: ReactNode }): ReactNode 
   );
 }
 
-/** The answer that gets the job. Comes after the rubric, with what the reader missed above it. */
+/** The answer that gets the job. Comes after the rubric, with what the reader missed marked in it. */
 export function GreatAnswer({ children }: { children: ReactNode }): ReactNode {
   const session = useContext(SessionContext);
   if (!session) return <Closed title="The great answer">{children}</Closed>;
-  const { question, progress, update } = session;
-  if (!progress.attempted || progress.pastAverage === undefined) return null;
-  const done = question.rubric.every((_, index) => progress.ticks[index]);
+  const { question, view } = session;
+  const { draft, acted, update, finish } = view;
+  if (!draft.attempted || draft.pastAverage === undefined) return null;
+  const done = question.rubric.every((_, index) => draft.ticks[index]);
   return (
     <>
       <section className={styles.part} aria-labelledby="rubric">
@@ -115,28 +113,28 @@ export function GreatAnswer({ children }: { children: ReactNode }): ReactNode {
         <p>Be strict: tick “said it” only where you can quote yourself.</p>
         <Rubric
           points={question.rubric}
-          ticks={progress.ticks}
+          ticks={draft.ticks}
           onTick={(index, tick) => {
-            const ticks = question.rubric.map((_, each) => (each === index ? tick : progress.ticks[each]));
-            update({ ticks });
+            const { ticks } = draft;
+            update({
+              ticks: question.rubric.map((_, each) => (each === index ? tick : (ticks[each] ?? null))),
+            });
           }}
         />
-        {!progress.finished && (
-          <button
-            type="button"
-            className="button button--primary"
-            disabled={!done}
-            onClick={() => update({ finished: true })}
-          >
+        {!draft.finished && (
+          <button type="button" className="button button--primary" disabled={!done} onClick={finish}>
             {done ? 'Show the great answer' : 'Tick every point to go on'}
           </button>
         )}
       </section>
-      {progress.finished && (
+      {draft.finished && (
         <section className={styles.part} aria-labelledby="great-answer">
-          <h2 id="great-answer">The great answer</h2>
-          <Result points={question.rubric} ticks={progress.ticks} confidence={progress.confidence} />
-          {children}
+          <ShownHeading id="great-answer" focus={acted}>
+            The great answer
+          </ShownHeading>
+          <GreatAnswerText points={question.rubric} ticks={draft.ticks} confidence={draft.confidence}>
+            {children}
+          </GreatAnswerText>
         </section>
       )}
     </>

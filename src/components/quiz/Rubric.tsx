@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { BackedPoint, Backing } from '#content/page-data.ts';
 import type { Tick } from '#content/progress/record.ts';
 import { certainties } from '../lesson/certainties.ts';
@@ -19,13 +19,14 @@ export function Rubric({
   onTick,
 }: {
   points: BackedPoint[];
-  ticks?: (Tick | undefined)[];
+  ticks?: readonly (Tick | null | undefined)[];
   onTick?(index: number, tick: Tick): void;
 }): ReactNode {
+  const name = useId();
   return (
     <ol className={styles.rubric}>
       {points.map((point, index) => (
-        <li key={point.point} data-level={point.level} data-tick={ticks?.[index]}>
+        <li key={point.point} data-level={point.level} data-tick={ticks?.[index] ?? undefined}>
           <p className={styles.point}>
             <span className={styles.level}>{levels[point.level]}</span> {point.point}
           </p>
@@ -42,7 +43,7 @@ export function Rubric({
                 <label key={tick}>
                   <input
                     type="radio"
-                    name={`tick-${index}`}
+                    name={`${name}-${index}`}
                     checked={ticks?.[index] === tick}
                     onChange={() => onTick(index, tick)}
                   />{' '}

@@ -4,10 +4,14 @@ import type { Progress } from '#content/progress/record.ts';
 import type { ProgressStore, Snapshot } from './store.ts';
 
 let opening: Promise<ProgressStore> | undefined;
+let opened: ProgressStore | undefined;
 
 /** The store of this tab. Its code is fetched when the first component asks for it. */
 export function progressStore(): Promise<ProgressStore> {
-  opening ??= import('./open-store.ts').then(({ openStore }) => openStore());
+  opening ??= import('./open-store.ts').then(async ({ openStore }) => {
+    opened = await openStore();
+    return opened;
+  });
   return opening;
 }
 
@@ -20,7 +24,9 @@ export interface ProgressView extends Partial<Pick<Snapshot, 'keeps' | 'notices'
   change: ProgressStore['change'];
 }
 
-const change: ProgressStore['change'] = async (how, options) => (await progressStore()).change(how, options);
+// At once when the store is open: a field that shows the record must show what was just typed before the event ends.
+const change: ProgressStore['change'] = (how, options) =>
+  opened ? opened.change(how, options) : progressStore().then((store) => store.change(how, options));
 
 /** Reads the record and follows its changes, in this tab and in others. Import pure changes from `#content/progress/change.ts`. */
 export function useProgress(): ProgressView {

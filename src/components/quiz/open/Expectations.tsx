@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { OpenQuestionData } from '#content/page-data.ts';
-import styles from './OpenQuestion.module.css';
+import styles from './Open.module.css';
 
 const levels = { junior: 'Junior', mid: 'Mid-level', senior: 'Senior and above' } as const;
 

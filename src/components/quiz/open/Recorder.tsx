@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import { saveFile } from '../save-file.ts';
+import styles from './Open.module.css';
+import { useRecorder } from './use-recorder.ts';
+
+/** Lets the reader hear their own answer. The recording stays in this page unless they keep it as a file. */
+export function Recorder({ mayStart, onStart }: { mayStart: boolean; onStart(): void }): ReactNode {
+  const { recording, start, stop, discard } = useRecorder();
+  const { state } = recording;
+  const able = 'MediaRecorder' in globalThis && navigator.mediaDevices !== undefined;
+  if (state === 'none' && (!mayStart || !able)) return null;
+  return (
+    <div className={styles.recorder}>
+      {(state === 'none' || state === 'refused') && mayStart && (
+        <button
+          type="button"
+          className="button button--secondary button--sm"
+          onClick={() => {
+            start();
+            onStart();
+          }}
+        >
+          Record my answer
+        </button>
+      )}
+      {state === 'on' && (
+        <button type="button" className="button button--primary button--sm" onClick={stop}>
+          Stop recording
+        </button>
+      )}
+      {recording.state === 'done' && (
+        <>
+          {/* biome-ignore lint/a11y/useMediaCaption: nobody else can know what the reader said */}
+          <audio controls src={recording.url} aria-label="Your recorded answer" />
+          <button
+            type="button"
+            className="button button--secondary button--sm"
+            onClick={() => saveFile('my-answer.webm', recording.blob, recording.blob.type)}
+          >
+            Keep it as a file
+          </button>
+          <button type="button" className="button button--secondary button--sm" onClick={discard}>
+            Discard
+          </button>
+        </>
+      )}
+      <span role="status">
+        {state === 'none' && 'It stays in this page, and goes when you leave.'}
+        {state === 'asking' && 'The browser asks for the microphone.'}
+        {state === 'on' && 'Recording.'}
+        {state === 'refused' && 'The microphone was refused or is missing. Answer aloud without it, or type.'}
+        {state === 'done' && 'It is kept only if you keep it as a file.'}
+      </span>
+    </div>
+  );
+}

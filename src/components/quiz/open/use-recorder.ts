@@ -1,0 +1,58 @@
+import { useEffect, useRef, useState } from 'react';
+
+/** What the microphone is doing. The recording lives in the memory of this page and goes with it. */
+export type Recording =
+  | { state: 'none' | 'asking' | 'refused' | 'on' }
+  | { state: 'done'; blob: Blob; url: string };
+
+/** Records the reader's voice; nothing of it leaves the page. */
+export function useRecorder(): { recording: Recording; start(): void; stop(): void; discard(): void } {
+  const [recording, setRecording] = useState<Recording>({ state: 'none' });
+  const recorder = useRef<MediaRecorder>(undefined);
+  const left = useRef(false);
+
+  useEffect(() => {
+    left.current = false;
+    return () => {
+      left.current = true;
+      silence(recorder.current);
+    };
+  }, []);
+  useEffect(() => {
+    if (recording.state !== 'done') return;
+    return () => URL.revokeObjectURL(recording.url);
+  }, [recording]);
+
+  const start = async () => {
+    setRecording({ state: 'asking' });
+    try {
+      const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      const running = new MediaRecorder(stream);
+      const parts: Blob[] = [];
+      running.ondataavailable = ({ data }) => parts.push(data);
+      running.onstop = () => {
+        silence(running);
+        if (left.current) return;
+        const blob = new Blob(parts, { type: running.mimeType });
+        setRecording({ state: 'done', blob, url: URL.createObjectURL(blob) });
+      };
+      recorder.current = running;
+      if (left.current) return silence(running);
+      running.start();
+      setRecording({ state: 'on' });
+    } catch {
+      setRecording({ state: 'refused' });
+    }
+  };
+  return {
+    recording,
+    start: () => void start(),
+    stop: () => recorder.current?.stop(),
+    discard: () => setRecording({ state: 'none' }),
+  };
+}
+
+/** Lets go of the microphone, so that the browser's sign for it goes out. */
+function silence(recorder: MediaRecorder | undefined): void {
+  for (const track of recorder?.stream.getTracks() ?? []) track.stop();
+}
