@@ -30,7 +30,7 @@ export function Wipe(): ReactNode {
               saved file can be taken in again.
             </p>
             <p className={styles.actions}>
-              <button type="button" className="button button--danger" onClick={() => void wipe()}>
+              <button type="button" className="button button--primary" onClick={() => void wipe()}>
                 Delete everything
               </button>
               <button type="button" className="button button--secondary" onClick={() => setStep('closed')}>

@@ -2,7 +2,13 @@ import { merge } from '#content/progress/merge.ts';
 import { parseProgress } from '#content/progress/parse.ts';
 import type { Backend } from './backend.ts';
 import { openIndexedDb } from './indexed-db.ts';
-import { clearLocalStorage, openLocalStorage, readLocalStorage } from './local-storage.ts';
+import {
+  clearLocalStorage,
+  leaveBehind,
+  openLocalStorage,
+  readLocalStorage,
+  takeLeft,
+} from './local-storage.ts';
 import { openMemory } from './memory.ts';
 import { createStore, type ProgressStore } from './store.ts';
 
@@ -13,12 +19,18 @@ export async function openStore(): Promise<ProgressStore> {
   const store = await createStore(backend, () => channel?.postMessage('changed'));
   channel?.addEventListener('message', () => void store.refresh());
   // Typing is written after a pause; a tab that is left or closed in that pause writes at once.
-  addEventListener('pagehide', () => void store.flush());
+  addEventListener('pagehide', () => {
+    const left = store.unwritten();
+    if (left) leaveBehind(left);
+    void store.flush();
+  });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void store.flush();
     else void store.refresh();
   });
   if (backend.keeps === 'indexed-db') await takeOver(store);
+  const left = takeLeft();
+  if (left) await store.adopt(left);
   return store;
 }
 

@@ -85,6 +85,29 @@ test('what another tab tells meanwhile does not make this one forget what it has
   assert.deepEqual(ids(await createStore(storage, () => undefined)), ['a', 'b']);
 });
 
+test('what a page could not write before it was left is adopted by the next, but not after a wipe', async () => {
+  const storage = sharedStorage();
+  await (await createStore(storage, () => undefined)).change(add('a'));
+  const store = await createStore(storage, () => undefined);
+  assert.equal(store.unwritten(), undefined);
+  void store.change(add('b'), { soon: true });
+  const left = store.unwritten();
+  assert.ok(left);
+  assert.deepEqual(
+    JSON.parse(left.text).reviews.map(({ id }: Review) => id),
+    ['b'],
+  );
+
+  const next = await createStore(storage, () => undefined);
+  assert.deepEqual(ids(next), ['a']);
+  await next.adopt(left);
+  assert.deepEqual(ids(next), ['a', 'b']);
+  await next.wipe();
+  await next.adopt(left);
+  assert.deepEqual(ids(next), []);
+  await store.flush();
+});
+
 test('a full storage is said, loses nothing, and is tried again', async () => {
   const storage = sharedStorage();
   const store = await createStore(storage, () => undefined);

@@ -27,6 +27,13 @@ export interface ProgressStore {
   change(change: (record: Progress) => Progress, options?: { soon?: boolean }): Promise<void>;
   /** Writes now what was to be written soon. */
   flush(): Promise<void>;
+  /**
+   * What this tab has not written yet, as a record of its own; undefined when there is nothing. For a page that is
+   * being left: a database may not finish in time.
+   */
+  unwritten(): Stored | undefined;
+  /** Takes in what a page could not write before it was left, unless the record was wiped since. */
+  adopt(left: Stored): Promise<void>;
   /** Takes in what another tab has written. */
   refresh(): Promise<void>;
   /** Removes everything, in all tabs. Not what is set aside as damaged. */
@@ -40,6 +47,7 @@ export async function createStore(backend: Backend, announce: () => void): Promi
   const listeners = new Set<() => void>();
   const notices = new Set<Notice>(backend.keeps === 'memory' ? ['not-kept'] : []);
   let record = emptyProgress;
+  let written = emptyProgress;
   let wipes: number | undefined;
   let lastText: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -63,7 +71,7 @@ export async function createStore(backend: Backend, announce: () => void): Promi
 
   const synchronize = (write: boolean) => {
     const changes = pending;
-    let next: { record: Progress; text: string; wipes: number } | undefined;
+    let next: { record: Progress; base: Progress; text: string; wipes: number } | undefined;
     const work = backend.update((stored) => {
       const { base, aside } = read(stored);
       if (notices.has('newer')) return {};
@@ -72,7 +80,7 @@ export async function createStore(backend: Backend, announce: () => void): Promi
       const merged = here ? merge(base, record) : changes.reduce((each, change) => change(each), base);
       refuseWithoutEnd(merged);
       const text = serializeProgress(merged);
-      next = { record: merged, text, wipes: storedWipes };
+      next = { record: merged, base, text, wipes: storedWipes };
       if (!write && aside === undefined) return {};
       return { stored: { text, wipes: storedWipes }, aside };
     });
@@ -81,6 +89,7 @@ export async function createStore(backend: Backend, announce: () => void): Promi
         if (write) pending = pending.filter((each) => !changes.includes(each));
         if (next) {
           // What was changed while this was being written is not in it yet.
+          written = write ? next.record : next.base;
           record = pending.reduce((each, change) => change(each), next.record);
           lastText = pending.length === 0 ? next.text : undefined;
           wipes = next.wipes;
@@ -116,6 +125,15 @@ export async function createStore(backend: Backend, announce: () => void): Promi
       timer = undefined;
       return pending.length > 0 ? synchronize(true) : Promise.resolve();
     },
+    unwritten() {
+      if (pending.length === 0) return undefined;
+      const left = { ...record, ...onlyIn(record, written) };
+      return { text: serializeProgress(left), wipes: wipes ?? 0 };
+    },
+    async adopt(left) {
+      const parsed = parseProgress(left.text);
+      if (parsed.ok && left.wipes === wipes) await store.change((before) => merge(before, parsed.record));
+    },
     refresh: () => synchronize(false),
     async wipe() {
       pending = [];
@@ -135,6 +153,19 @@ export async function createStore(backend: Backend, announce: () => void): Promi
   publish();
   await synchronize(false);
   return store;
+}
+
+/** The entries that `record` has and `before` has not: entries are replaced, never changed. */
+function onlyIn(record: Progress, before: Progress): Pick<Progress, 'reviews' | 'drafts' | 'mocks'> {
+  const without = <Entry>(all: Entry[], known: Entry[]) => {
+    const old = new Set(known);
+    return all.filter((each) => !old.has(each));
+  };
+  return {
+    reviews: without(record.reviews, before.reviews),
+    drafts: without(record.drafts, before.drafts),
+    mocks: without(record.mocks, before.mocks),
+  };
 }
 
 /** A record that is larger than what can be read again must not be written. */

@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expect } from './site.ts';
+
+/** What a saved file holds, as far as tests look at it. */
+export interface SavedRecord {
+  version: number;
+  reviews: { id: string; question: string; correct?: boolean }[];
+  drafts: { question: string; answer: string }[];
+  settings: { prompts: string; updatedAt: number };
+}
+
+/** Answers a choose-one card on its page, by the text of an option. */
+export async function answerCard(page: Page, option: RegExp, confidence = 'fairly sure'): Promise<void> {
+  const question = page.getByRole('region', { name: 'Question', exact: true }).first();
+  await question.getByRole('radio', { name: option }).check();
+  await question.getByRole('radio', { name: confidence }).check();
+  await question.getByRole('button', { name: 'Check' }).click();
+  await expect(question.getByRole('button', { name: 'Try again' })).toBeVisible();
+}
+
+/** Saves the record on the page of the progress, and reads the file. */
+export async function saveRecord(page: Page): Promise<SavedRecord> {
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as a file' }).click();
+  const file = await waiting;
+  expect(file.suggestedFilename()).toMatch(/^200-or-202-progress-\d{4}-\d\d-\d\d\.json$/);
+  return JSON.parse(await readFile(await file.path(), 'utf8'));
+}
+
+/** Gives the page a file of this content. */
+export async function chooseFile(page: Page, content: string): Promise<void> {
+  const file = { name: 'progress.json', mimeType: 'application/json', buffer: Buffer.from(content) };
+  await page.getByLabel('A file that this page has saved').setInputFiles(file);
+}
