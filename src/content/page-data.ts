@@ -108,23 +108,18 @@ export type CardData = { id: string } & (
   | MythOrFactData
 );
 
-/** The lesson that a card belongs to. */
-export interface CardPlace {
-  /** Its title. */
+/** Data of the pages of a lesson's cards. */
+export interface LessonCardsData {
+  /** The lesson's title and address. */
   lesson: string;
   href: string;
-}
-
-/** Data of a card's own page. */
-export interface CardPage {
-  card: CardData;
-  place: CardPlace;
-  /** Id of the card after it. */
-  next?: string;
+  cards: CardData[];
 }
 
 /** Data of the list of all cards, by lesson. */
-export type QuestionListData = (Pick<CardData, 'id' | 'kind' | 'prompt'> & CardPlace)[];
+export type QuestionListData = (Omit<LessonCardsData, 'cards'> & {
+  cards: Pick<CardData, 'id' | 'kind' | 'prompt'>[];
+})[];
 
 /** Data of `<Question>`: the card itself, or the way to the page of an open question. */
 export type QuestionData =

@@ -14,13 +14,13 @@ import { RunTime } from '../components/lesson/RunTime.tsx';
 import { SourceFile } from '../components/lesson/SourceFile.tsx';
 import { Verdict } from '../components/lesson/Verdict.tsx';
 import { onDemand } from '../components/on-demand.tsx';
-import { Question } from '../components/quiz/Question.tsx';
 
 const CompareChart = onDemand(
   async () => (await import('../components/figures/CompareChart.tsx')).CompareChart,
 );
 const CourseChart = onDemand(async () => (await import('../components/figures/CourseChart.tsx')).CourseChart);
 const LessonMap = onDemand(async () => (await import('../components/figures/LessonMap.tsx')).LessonMap);
+const Question = onDemand(async () => (await import('../components/quiz/Question.tsx')).Question);
 const openQuestion = () => import('../components/quiz/OpenQuestion.tsx');
 const AverageAnswer = onDemand(async () => (await openQuestion()).AverageAnswer);
 const GreatAnswer = onDemand(async () => (await openQuestion()).GreatAnswer);
