@@ -24,7 +24,7 @@ const config = `export default {
 export async function buildStockSite(browser: Browser, url: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-stock-site-'));
   mkdirSync(join(folder, 'docs'));
-  writeFileSync(join(folder, 'package.json'), '{ "name": "stock", "private": true, "type": "module" }\n');
+  writeFileSync(join(folder, 'package.json'), '{ "name": "stock", "private": true }\n');
   writeFileSync(join(folder, 'docusaurus.config.js'), config);
   writeFileSync(
     join(folder, 'sidebars.js'),
@@ -32,7 +32,9 @@ export async function buildStockSite(browser: Browser, url: string): Promise<str
   );
   writeFileSync(join(folder, 'docs/lesson.md'), await articleAsMarkdown(browser, url));
   symlinkSync(join(project.root, 'node_modules'), join(folder, 'node_modules'));
-  await runProgram('docusaurus', ['build', folder], { output: 'stderr' });
+  // The cache lies in the packages' folder, which this site shares with ours.
+  const env = { DOCUSAURUS_NO_PERSISTENT_CACHE: 'true' };
+  await runProgram('docusaurus', ['build', folder], { output: 'stderr', env });
   return folder;
 }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { CardLoaders, ReviewIndex } from '#content/practice.ts';
 import type { CardRef } from '#content/question-bank.ts';
 import { planSitting } from '#content/review/sitting.ts';
@@ -10,7 +10,8 @@ import { Mastery } from './Mastery.tsx';
 import styles from './Review.module.css';
 import { ReviewSettings } from './ReviewSettings.tsx';
 import { SittingSummary } from './SittingSummary.tsx';
-import { TurnedCard } from './TurnedCard.tsx';
+
+const TurnedCard = lazy(() => import('./TurnedCard.tsx'));
 
 /** One sitting after the other: what is due, card by card, then what the answers say about the reader. */
 export default function ReviewDesk({
@@ -36,15 +37,17 @@ export default function ReviewDesk({
     <>
       <ProgressNotes progress={progress} />
       {current ? (
-        <TurnedCard
-          key={`${current.id} ${position}`}
-          card={current}
-          partLabel={index.parts.find(({ slug }) => slug === current.part)?.label ?? current.part}
-          load={cards[current.part]}
-          step={{ position, count: queue?.length ?? 0 }}
-          record={record}
-          onNext={() => setPosition(position + 1)}
-        />
+        <Suspense fallback={<p role="status">Fetching the card…</p>}>
+          <TurnedCard
+            key={`${current.id} ${position}`}
+            card={current}
+            partLabel={index.parts.find(({ slug }) => slug === current.part)?.label ?? current.part}
+            load={cards[current.part]}
+            step={{ position, count: queue?.length ?? 0 }}
+            record={record}
+            onNext={() => setPosition(position + 1)}
+          />
+        </Suspense>
       ) : (
         <>
           {plan.queue.length > 0 ? (

@@ -13,7 +13,7 @@ import { localDay } from './local-day.ts';
 import styles from './Review.module.css';
 
 /** One card of a sitting: asked, answered, and when it comes back. */
-export function TurnedCard({
+export default function TurnedCard({
   card,
   partLabel,
   load,

@@ -60,6 +60,7 @@ function reviewIndex(
   parts: [string, string][],
   conceptNames: Record<string, string>,
 ): ReviewIndex {
+  const asked = new Set(cards.flatMap(({ question }) => question.concepts));
   return {
     cards: cards.map(({ place, question: { id, revision, concepts } }) => ({
       id,
@@ -67,16 +68,17 @@ function reviewIndex(
       part: place.part,
       concepts,
     })),
-    openQuestions: openQuestions.map(({ place, question: { id, revision, concepts, prompt } }) => ({
+    // Their concepts are the mock interview's business.
+    openQuestions: openQuestions.map(({ place, question: { id, revision, prompt } }) => ({
       id,
       revision,
       part: place.part,
-      concepts,
+      concepts: [],
       prompt,
     })),
     parts: parts.map(([slug, label]) => ({ slug, label })),
     lessons,
-    conceptNames,
+    conceptNames: Object.fromEntries(Object.entries(conceptNames).filter(([slug]) => asked.has(slug))),
   };
 }
 
