@@ -45,8 +45,8 @@ export function usePlayback(moments: readonly number[], endMs: number, slowdown:
     seek(moments.find((moment) => moment > start) ?? endMs);
   }, [moments, endMs, seek]);
   const back = useCallback(
-    () => seek(moments.findLast((moment) => moment < (current.current ?? 0)) ?? 0),
-    [moments, seek],
+    () => seek(moments.findLast((moment) => moment < (current.current ?? endMs)) ?? 0),
+    [moments, endMs, seek],
   );
   const play = useCallback(() => {
     if ((current.current ?? endMs) >= endMs) setNow(0);
