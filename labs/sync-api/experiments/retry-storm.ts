@@ -115,10 +115,13 @@ export default defineExperiment({
     },
   ],
 
-  warmUp: ({ clients, outputs, runId, signal }) =>
-    warmUpEnvironments(context.concurrency, () =>
+  async warmUp({ clients, clock, outputs, runId, signal }) {
+    await warmUpEnvironments(context.concurrency, () =>
       clients.http.postJson(`${outputs.ApiUrl}/orders`, { customer: runId, item: 'warm-up' }, signal),
-    ),
+    );
+    // The gateway has given up on the last wave, whose payments go on.
+    await clock.sleepUntil(clock.now() + 10 * context.serviceMs, signal);
+  },
 
   async run({ variant, clients, clock, outputs, progress, random, runId, signal }) {
     const begin = clock.now();
