@@ -1,7 +1,10 @@
 import { Fragment, type ReactNode, useId } from 'react';
 import styles from './Sourced.module.css';
 
-/** A value in running text that shows on demand where it comes from. Works without JavaScript. */
+/**
+ * A value in running text that shows on demand where it comes from. Works without JavaScript. React 18 has no names of
+ * its own for a popover's attributes, and hands on those of HTML.
+ */
 export function Sourced({
   value,
   about,
@@ -14,10 +17,15 @@ export function Sourced({
   const id = useId();
   return (
     <span className={styles.sourced}>
-      <button type="button" className={styles.value} popoverTarget={id} aria-label={`${value}: ${about}`}>
+      <button
+        type="button"
+        className={styles.value}
+        aria-label={`${value}: ${about}`}
+        {...{ popovertarget: id }}
+      >
         {breakable(value)}
       </button>
-      <span id={id} popover="auto" role="note" className={styles.card}>
+      <span id={id} role="note" className={styles.card} {...{ popover: 'auto' }}>
         {children}
       </span>
     </span>

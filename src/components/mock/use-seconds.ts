@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 /** How often what was spent is handed on, so that a closed tab loses a few seconds at most. */
 const keepEvery = 5;
@@ -8,13 +8,16 @@ export function useSeconds(before: number, keep: (seconds: number) => void): num
   // What is kept comes back as a newer `before`; only the first one counts.
   const [start] = useState(before);
   const [seconds, setSeconds] = useState(start);
-  const handOn = useEffectEvent(keep);
+  const handOn = useRef(keep);
+  useEffect(() => {
+    handOn.current = keep;
+  });
   useEffect(() => {
     const begin = Date.now();
     const timer = setInterval(() => {
       const spent = start + Math.floor((Date.now() - begin) / 1000);
       setSeconds(spent);
-      if (spent > start && spent % keepEvery === 0) handOn(spent);
+      if (spent > start && spent % keepEvery === 0) handOn.current(spent);
     }, 1000);
     return () => clearInterval(timer);
   }, [start]);

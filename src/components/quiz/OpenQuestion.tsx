@@ -44,7 +44,7 @@ export function OpenQuestion({ data, children }: { data: OpenQuestionData; child
   }
   const { finished, attempted } = view.draft;
   return (
-    <SessionContext value={{ question: data, view }}>
+    <SessionContext.Provider value={{ question: data, view }}>
       <section className={styles.question} aria-label="Interview question">
         <Attempt question={data} view={view} />
         {children}
@@ -64,7 +64,7 @@ export function OpenQuestion({ data, children }: { data: OpenQuestionData; child
           <ProgressNotes progress={view.progress} />
         </div>
       </section>
-    </SessionContext>
+    </SessionContext.Provider>
   );
 }
 

@@ -52,7 +52,7 @@ const written: Record<string, (data: never, attributes: Attributes) => string> =
 };
 
 /** The elements that stand for a value, each rendered as that value. */
-function inlineNames(root: string, page: string): Record<string, FunctionComponent<never>> {
+function inlineNames(root: string, page: string): Record<string, FunctionComponent<never> | typeof pass> {
   const read = (file: string) => readFileSync(file, 'utf8');
   const list = (folder: string) => readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const values = Object.entries(written).map(([name, write]) => {

@@ -10,7 +10,7 @@ export function Order({ card, ...frame }: CardProps<OrderQuestion>): ReactNode {
   const { prompt, steps } = card;
   const [moved, setMoved] = useState<string[]>();
   const [said, setSaid] = useState('');
-  const pressed = useRef<HTMLButtonElement>(null);
+  const pressed = useRef<HTMLButtonElement | null>(null);
   // React moves the row by taking it out and putting it back, and a button loses the focus on the way.
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each move
   useLayoutEffect(() => pressed.current?.focus(), [moved]);
