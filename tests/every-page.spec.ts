@@ -1,44 +1,62 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, pages, test } from './support/site.ts';
+import type { Page } from '@playwright/test';
+import { checkedPages, expect, test } from './support/site.ts';
 
-for (const { name, path } of pages) {
-  test.describe(name, () => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      test.describe(colorScheme, () => {
-        test.use({ colorScheme });
+const kibibyte = 1024;
 
-        test('has no accessibility violation', async ({ page, open }) => {
-          await open(path);
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-        });
-      });
-    }
-
-    test('says nothing on the console and asks no other host', async ({ page, open, site }) => {
-      const complaints: string[] = [];
-      const hosts = new Set<string>();
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-      });
-      page.on('pageerror', (error) => complaints.push(error.message));
-      page.on('request', (request) => hosts.add(new URL(request.url()).host));
-      await open(path);
-      await page.waitForLoadState('networkidle');
-      expect(complaints).toEqual([]);
-      expect([...hosts]).toEqual([new URL(site.url).host]);
+for (const { name, path } of checkedPages) {
+  test(`${name} keeps the general laws`, async ({ page, open, site }) => {
+    // All questions on one page to print: axe looks at each of their thousands of elements.
+    test.slow(path === '/take-away/print/');
+    const complaints: string[] = [];
+    const hosts = new Set<string>();
+    const scripts: Promise<number>[] = [];
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => hosts.add(new URL(request.url()).host));
+    page.on('requestfinished', (request) => {
+      if (request.resourceType() !== 'script') return;
+      scripts.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
     });
 
-    test.describe('on a phone', () => {
-      test.use({ viewport: { width: 360, height: 740 } });
+    await open(path);
+    await page.waitForLoadState('networkidle');
+    const sizes = await Promise.all(scripts);
+    const javaScript = sizes.reduce((sum, size) => sum + size, 0) / kibibyte;
+    expect.soft(javaScript, 'KiB of JavaScript on the wire').toBeLessThanOrEqual(130);
+    expect.soft(javaScript, 'KiB of JavaScript on the wire').toBeGreaterThan(50);
+    expect.soft(await page.locator('link[rel="prefetch"]').count(), 'fetched in advance').toBe(0);
+    await readToTheEnd(page);
+    expect.soft(await violations(page), 'accessibility, light').toEqual([]);
 
-      test('does not scroll sideways', async ({ page, open }) => {
-        await open(path);
-        const beyond = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-        expect(beyond).toBe(0);
-      });
-    });
+    await page.setViewportSize({ width: 360, height: 740 });
+    const beyond = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+    expect.soft(beyond, 'pixels to scroll sideways on a phone').toBe(0);
+
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await open(path);
+    await readToTheEnd(page);
+    // Of axe's rules only this one knows colours.
+    const inTheDark = await violations(page, ['color-contrast']);
+    expect.soft(inTheDark, 'accessibility, dark and narrow').toEqual([]);
+
+    expect.soft(complaints, 'on the console').toEqual([]);
+    expect.soft([...hosts], 'hosts that were asked').toEqual([new URL(site.url).host]);
   });
+}
+
+/** What comes to life when a reader is near it is alive afterwards. */
+async function readToTheEnd(page: Page): Promise<void> {
+  for (const element of await page.locator('.on-demand > *').all()) await element.scrollIntoViewIfNeeded();
+  await page.waitForLoadState('networkidle');
+}
+
+async function violations(page: Page, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations: found } = await (rules ? axe.withRules(rules) : axe).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
 test('an unknown address gets our own page', async ({ page }) => {

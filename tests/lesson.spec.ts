@@ -45,6 +45,7 @@ test('the question explains a wrong option, and then the right one', async ({ pa
   const question = page
     .getByRole('region', { name: /^Question:/ })
     .filter({ hasText: 'as soon as SQS has stored the message' });
+  await question.scrollIntoViewIfNeeded();
   await question.getByRole('radio', { name: /retries until it works/ }).check();
   await question.getByRole('radio', { name: 'fairly sure' }).check();
   await question.getByRole('button', { name: 'Check' }).press('Enter');
@@ -66,7 +67,8 @@ test('a claim says why it holds and which statements it judges', async ({ page, 
   await claim.locator('summary').press('Enter');
   await expect(claim.getByText('Not shown')).toBeVisible();
   await claim.getByRole('link', { name: '002/e2' }).click();
-  await expect(page.locator('tr', { has: page.getByRole('rowheader', { name: '002/e2' }) })).toBeInViewport();
+  await expect(page).toHaveURL(/\/claims\/#002-e2$/);
+  await expect(page.locator('[id="002-e2"]')).toBeInViewport();
 });
 
 test('code can be copied', async ({ page, open, context }) => {

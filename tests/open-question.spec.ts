@@ -59,9 +59,12 @@ test('a point that a fact backs shows the value with its source', async ({ page,
   await page.getByRole('radio', { name: 'guessing' }).check();
   await page.getByRole('button', { name: 'I answered aloud' }).click();
   await page.getByRole('radio', { name: 'Yes' }).check();
-  const point = page.getByRole('listitem').filter({ hasText: 'It does not make the backend bigger' });
-  await expect(point.getByText('Lambda invocations that can run at once')).toBeVisible();
-  await expect(point.getByRole('link', { name: 'Lambda quotas' })).toHaveAttribute('href', /docs\.aws/);
+  const point = page.getByRole('listitem').filter({ hasText: 'The gateway itself is managed and shared' });
+  await expect(point.getByText('requests that API Gateway admits in an account and Region')).toBeVisible();
+  await expect(point.getByRole('link', { name: 'Amazon API Gateway quotas' })).toHaveAttribute(
+    'href',
+    /docs\.aws/,
+  );
 });
 
 test('the list leads to every question', async ({ page, open }) => {

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { answerCard, chooseFile, saveRecord } from './support/progress.ts';
-import { expect, live, test } from './support/site.ts';
+import { expect, live, move, test } from './support/site.ts';
 
 const card = '/questions/two-ways/place-one-order/what-the-202-means/';
 const right = /whether it succeeds will show/;
@@ -197,13 +197,15 @@ test('a damaged record is set aside and said', async ({ page, open }) => {
 
 test('questions of a lesson gather at its end, go away, and come back one by one', async ({ page, open }) => {
   await open('/two-ways/place-one-order/');
-  const question = page.getByRole('region', { name: 'Question', exact: true });
+  await move(page);
+  const question = page.getByRole('region', { name: /^Question:/ });
   const count = await question.count();
   await page.getByLabel('Questions in lessons').first().selectOption('end');
   const end = page.getByRole('region', { name: 'Questions of this lesson' });
-  await expect(end.getByRole('region', { name: 'Question', exact: true })).toHaveCount(count);
+  await expect(end.getByRole('region', { name: /^Question:/ })).toHaveCount(count);
   await page.reload();
-  await expect(end.getByRole('region', { name: 'Question', exact: true })).toHaveCount(count);
+  await move(page);
+  await expect(end.getByRole('region', { name: /^Question:/ })).toHaveCount(count);
   await end.getByLabel('Questions in lessons').first().selectOption('off');
   await expect(question).toHaveCount(0);
   await page.getByRole('button', { name: 'Ask me now' }).first().click();

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './support/site.ts';
+import { expect, move, test } from './support/site.ts';
 
 /** Lessons whose replays differ in shape: refused at once, given back and dead-lettered, in order per group. */
 const replays = [
@@ -15,6 +15,7 @@ const clock = (replay: Locator) => replay.getByRole('status').first();
 for (const { path, ends } of replays) {
   test(`${path}: the keyboard alone steps, scrubs, plays and pauses the run`, async ({ page, open }) => {
     await open(path);
+    await move(page);
     const replay = replayOf(page);
     await expect(replay.getByRole('button', { name: 'Play' })).toBeEnabled();
     const variants = replay.getByRole('radio');
@@ -44,7 +45,9 @@ for (const { path, ends } of replays) {
 
   test(`${path}: the same run is a list and a table`, async ({ page, open }) => {
     await open(path);
+    await move(page);
     const replay = replayOf(page);
+    await expect(replay.getByRole('button', { name: 'Play' })).toBeEnabled();
     await replay.getByText('The same as a list and a table').press('Enter');
     const variant = replay.getByRole('region').first();
     const rows = await variant.locator('tbody tr').count();
@@ -57,6 +60,7 @@ for (const { path, ends } of replays) {
 
 test('another variant is another run, and starts at its end', async ({ page, open }) => {
   await open('/delivery/redelivery-and-poison/');
+  await move(page);
   const replay = replayOf(page);
   await expect(replay.getByRole('button', { name: 'Play' })).toBeEnabled();
   const first = await replay.getByRole('img').getAttribute('aria-label');
@@ -67,6 +71,7 @@ test('another variant is another run, and starts at its end', async ({ page, ope
 
 test('an order that returns too often is seen in the dead-letter queue', async ({ page, open }) => {
   await open('/delivery/redelivery-and-poison/');
+  await move(page);
   const replay = replayOf(page);
   await expect(replay.getByRole('button', { name: 'Play' })).toBeEnabled();
   const back = replay.getByRole('button', { name: 'Step back' });
@@ -82,6 +87,7 @@ test.describe('with reduced motion', () => {
 
   test('there is nothing to play: it steps', async ({ page, open }) => {
     await open('/two-ways/who-waits-for-whom/');
+    await move(page);
     const replay = replayOf(page);
     const step = replay.getByRole('button', { name: 'Step', exact: true });
     await expect(step).toBeEnabled();

@@ -50,6 +50,10 @@ export default function Home(): ReactNode {
               Short lessons that ask for your guess first. Every number in them was measured by a lab; press
               it to see by which, when, and how often.
             </p>
+            <p>
+              <Link to="/paths/">Choose a study path</Link>, or see{' '}
+              <Link to="/claims/">which widely shared statements are wrong</Link>.
+            </p>
           </li>
           <li>
             <h2>Run</h2>
@@ -57,12 +61,21 @@ export default function Home(): ReactNode {
               Stack and handlers are what one would deploy to AWS. Here they run on your laptop, without an
               account and without Docker, and every claim is judged again on your machine.
             </p>
+            <p>
+              <Link to="/method/">How it is measured</Link>, and{' '}
+              <Link to="/about/local-cloud/">what the local cloud can and cannot show</Link>.
+            </p>
           </li>
           <li>
             <h2>Answer</h2>
             <p>
               Say your answer before you see one. Then tick it against what interviewers listen for, and see
               what separates the average answer from the great one.
+            </p>
+            <p>
+              <Link to="/interview/">Interview questions</Link>, <Link to="/review/">review</Link>,{' '}
+              <Link to="/mock/">a mock interview</Link>, or <Link to="/take-away/">take the cards along</Link>
+              .
             </p>
           </li>
         </ol>

@@ -20,7 +20,10 @@ const CompareChart = onDemand(
 );
 const CourseChart = onDemand(async () => (await import('../components/figures/CourseChart.tsx')).CourseChart);
 const LessonMap = onDemand(async () => (await import('../components/figures/LessonMap.tsx')).LessonMap);
-const Question = onDemand(async () => (await import('../components/quiz/Question.tsx')).Question);
+const Question = onDemand(async () => (await import('../components/quiz/Question.tsx')).Question, {
+  // The reader may have asked for all questions at the lesson's end.
+  wakes: 'any',
+});
 const openQuestion = () => import('../components/quiz/OpenQuestion.tsx');
 const AverageAnswer = onDemand(async () => (await openQuestion()).AverageAnswer);
 const GreatAnswer = onDemand(async () => (await openQuestion()).GreatAnswer);

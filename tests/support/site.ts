@@ -8,12 +8,29 @@ const build = join(import.meta.dirname, '../../build');
 /** Pages that only lead on to where a page has moved. */
 const leadsOn = (file: string) => readFileSync(join(build, file), 'utf8').includes('http-equiv="refresh"');
 
-/** Every page of the built site: each general law is checked on all of them. */
+/** Every page of the built site. */
 export const pages = readdirSync(build, { recursive: true, encoding: 'utf8' })
   .filter((file) => basename(file) === 'index.html' && !leadsOn(file))
   .map((file) => `/${dirname(file).split(sep).join('/')}/`.replace('/./', '/'))
   .sort()
   .map((path) => ({ name: path === '/' ? 'home' : path, path }));
+
+/** A card's own page: `/questions/<part>/<lesson>/<card>/`. There are hundreds, made alike. */
+const lessonOfCard = (path: string) => /^\/questions\/([^/]+\/[^/]+)\/[^/]+\/$/.exec(path)?.[1];
+
+/**
+ * The pages on which each general law is checked: all that an author writes, and one card of each lesson, another kind
+ * from lesson to lesson. `npm run test:every-page` checks all of them.
+ */
+export const checkedPages = process.env.PAGES === 'all' ? pages : pages.filter(isChecked);
+
+function isChecked({ path }: { path: string }): boolean {
+  const lesson = lessonOfCard(path);
+  if (lesson === undefined) return true;
+  const lessons = [...new Set(pages.flatMap((each) => lessonOfCard(each.path) ?? []))];
+  const cards = pages.filter((each) => lessonOfCard(each.path) === lesson);
+  return cards[lessons.indexOf(lesson) % cards.length]?.path === path;
+}
 
 /** Playwright's test with the built site served on a free port; `open` goes to a page and waits until it is live. */
 export const test = base.extend<{ open: (path: string) => Promise<void> }, { site: SiteServer }>({
@@ -38,6 +55,12 @@ export const test = base.extend<{ open: (path: string) => Promise<void> }, { sit
 /** Waits until React has taken over the page. */
 export async function live(page: Page): Promise<void> {
   await expect(page.locator('html[data-has-hydrated="true"]')).toBeAttached();
+}
+
+/** Does what any reader does: moves. What waits for that comes to life. */
+export async function move(page: Page): Promise<void> {
+  await live(page);
+  await page.keyboard.press('Shift');
 }
 
 export { expect };

@@ -9,7 +9,7 @@ import { spokenTime } from './spoken-time.ts';
 export function Question({ data }: { data: QuestionData }): ReactNode {
   if (data.kind !== 'open') return <LessonCard card={data} />;
   return (
-    <aside className={styles.card} aria-label="Interview question">
+    <aside className={styles.card} aria-label={`Interview question: ${data.prompt}`}>
       <p className={styles.kind}>Interview question</p>
       <p className={styles.open}>{data.prompt}</p>
       <p className={styles.action}>
