@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { checkedPages, expect, test } from './support/site.ts';
+import { checkedPages, expect, move, test } from './support/site.ts';
 
 const kibibyte = 1024;
 
@@ -28,7 +28,9 @@ for (const { name, path } of checkedPages) {
     expect.soft(javaScript, 'KiB of JavaScript on the wire').toBeLessThanOrEqual(130);
     expect.soft(javaScript, 'KiB of JavaScript on the wire').toBeGreaterThan(50);
     expect.soft(await page.locator('link[rel="prefetch"]').count(), 'fetched in advance').toBe(0);
-    await readToTheEnd(page);
+    // All that comes to life near a reader does so now.
+    await move(page);
+    await page.waitForLoadState('networkidle');
     expect.soft(await violations(page), 'accessibility, light').toEqual([]);
 
     await page.setViewportSize({ width: 360, height: 740 });
@@ -37,7 +39,8 @@ for (const { name, path } of checkedPages) {
 
     await page.emulateMedia({ colorScheme: 'dark' });
     await open(path);
-    await readToTheEnd(page);
+    await move(page);
+    await page.waitForLoadState('networkidle');
     // Of axe's rules only this one knows colours.
     const inTheDark = await violations(page, ['color-contrast']);
     expect.soft(inTheDark, 'accessibility, dark and narrow').toEqual([]);
@@ -45,12 +48,6 @@ for (const { name, path } of checkedPages) {
     expect.soft(complaints, 'on the console').toEqual([]);
     expect.soft([...hosts], 'hosts that were asked').toEqual([new URL(site.url).host]);
   });
-}
-
-/** What comes to life when a reader is near it is alive afterwards. */
-async function readToTheEnd(page: Page): Promise<void> {
-  for (const element of await page.locator('.on-demand > *').all()) await element.scrollIntoViewIfNeeded();
-  await page.waitForLoadState('networkidle');
 }
 
 async function violations(page: Page, rules?: string[]): Promise<string[]> {
