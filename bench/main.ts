@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -64,9 +64,12 @@ const machine = {
   memoryGiB: Math.round(totalmem() / 2 ** 30),
   node: process.version,
 };
-writeFileSync(
-  file,
-  `${JSON.stringify({ measuredAt: new Date().toISOString(), machine, rounds, seconds, ...measured }, null, 2)}\n`,
-);
+// What was not measured now keeps its last result, with the day and the machine that it is from.
+const earlier = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+const parts = Object.entries(measured).map(([name, part]) => [
+  name,
+  { measuredAt: new Date().toISOString(), machine, rounds, seconds, ...part },
+]);
+writeFileSync(file, `${JSON.stringify({ ...earlier, ...Object.fromEntries(parts) }, null, 2)}\n`);
 console.log(`\nWritten to ${file}`);
 process.exit(0);
