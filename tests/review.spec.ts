@@ -87,11 +87,15 @@ test('what was sure but wrong comes first the next day', async ({ page, open }) 
   await page.clock.setFixedTime(firstDay);
   await open('/review/');
   await page.getByRole('button', { name: 'Begin' }).click();
-  const card = page.getByRole('region', { name: /^Card 1 of / });
-  await card.locator('fieldset').first().getByRole('radio').first().waitFor();
-  const rating = await answer(card, 2);
-  const href = await card.getByRole('link', { name: 'This question’s page' }).getAttribute('href');
-  test.skip(rating !== Rating.Again, 'The first option of the first card is right.');
+  let href: string | null = null;
+  // The first choice of a card may be the right one: on to the next until one is wrong.
+  for (let turn = 1; href === null; turn += 1) {
+    const card = page.getByRole('region', { name: new RegExp(`^Card ${turn} of `) });
+    await card.getByRole('button', { name: 'Check' }).waitFor();
+    if ((await answer(card, 2)) === Rating.Again)
+      href = await card.getByRole('link', { name: 'This question’s page' }).getAttribute('href');
+    else await card.getByRole('button', { name: 'Next card' }).press('Enter');
+  }
   await page.clock.setFixedTime(new Date(firstDay.getTime() + 86_400_000));
   await page.reload();
   await live(page);
