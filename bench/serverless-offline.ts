@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { join } from 'node:path';
 import { startCloud } from '#local-cloud/index.ts';
 import { type Scope, startTemplate } from '#local-cloud/testing/assembly.ts';
+import { functionResource, httpApiInFrontOf } from '#local-cloud/testing/templates.ts';
 import { project } from '#runner/project.ts';
 import { load, type Sample } from './load-from-outside.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
@@ -106,39 +107,7 @@ class Undo implements Scope {
 }
 
 const plainTemplate = {
-  Resources: {
-    Plain: {
-      Type: 'AWS::Lambda::Function',
-      Properties: {
-        Code: { ZipFile: atOnce },
-        Handler: 'index.handler',
-        Runtime: 'nodejs22.x',
-        Role: 'arn:aws:iam::000000000000:role/any',
-      },
-    },
-    Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'plain', ProtocolType: 'HTTP' } },
-    Stage: {
-      Type: 'AWS::ApiGatewayV2::Stage',
-      Properties: { ApiId: { Ref: 'Api' }, StageName: '$default', AutoDeploy: true },
-    },
-    Integration: {
-      Type: 'AWS::ApiGatewayV2::Integration',
-      Properties: {
-        ApiId: { Ref: 'Api' },
-        IntegrationType: 'AWS_PROXY',
-        IntegrationUri: { 'Fn::GetAtt': ['Plain', 'Arn'] },
-        PayloadFormatVersion: '2.0',
-      },
-    },
-    Route: {
-      Type: 'AWS::ApiGatewayV2::Route',
-      Properties: {
-        ApiId: { Ref: 'Api' },
-        RouteKey: 'POST /plain',
-        Target: { 'Fn::Join': ['', ['integrations/', { Ref: 'Integration' }]] },
-      },
-    },
-  },
+  Resources: httpApiInFrontOf(functionResource(atOnce, { Runtime: 'nodejs22.x' })),
   Outputs: { Url: { Value: { 'Fn::GetAtt': ['Api', 'ApiEndpoint'] } } },
 };
 
