@@ -1,14 +1,9 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import type { LoadOrder, Sample } from './load.ts';
 
-/** One round of load: rate, latency percentiles in ms, and how many were not answered as they should be. */
-export interface Sample {
-  perSecond: number;
-  msP50: number;
-  msP99: number;
-  failed: number;
-}
+let generator: ChildProcess | undefined;
 
 /**
  * Sends orders from another process, for `seconds` or until `most` are sent. Throws unless all are answered with 201 or,
@@ -19,15 +14,14 @@ export async function load(
   concurrency: number,
   seconds: number,
   prefix: string,
-  most = Number.POSITIVE_INFINITY,
+  most = Number.MAX_SAFE_INTEGER,
 ): Promise<Sample> {
-  const expected = url.includes('/queued/') ? 202 : 201;
-  const args = [join(import.meta.dirname, 'load.ts'), url, concurrency, seconds, prefix, expected, most].map(
-    String,
-  );
-  const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', ...args]);
-  const sample: Sample = JSON.parse(stdout);
+  generator ??= fork(join(import.meta.dirname, 'load.ts'));
+  const expectedStatus = url.includes('/queued/') ? 202 : 201;
+  generator.send({ url, concurrency, seconds, prefix, expectedStatus, most } satisfies LoadOrder);
+  const [{ sample, error }] = (await once(generator, 'message')) as [{ sample?: Sample; error?: string }];
+  if (!sample) throw new Error(`${url} could not be measured: ${error}`);
   if (sample.failed > 0)
-    throw new Error(`${sample.failed} requests to ${url} were not answered with ${expected}.`);
+    throw new Error(`${sample.failed} requests to ${url} were not answered with ${expectedStatus}.`);
   return sample;
 }

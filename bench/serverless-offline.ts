@@ -5,7 +5,8 @@ import { startCloud } from '#local-cloud/index.ts';
 import { type Scope, startTemplate } from '#local-cloud/testing/assembly.ts';
 import { functionResource, httpApiInFrontOf } from '#local-cloud/testing/templates.ts';
 import { project } from '#runner/project.ts';
-import { load, type Sample } from './load-from-outside.ts';
+import type { Sample } from './load.ts';
+import { load } from './load-from-outside.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
 import { assemblyWithoutServiceTime } from './two-paths-assembly.ts';
 

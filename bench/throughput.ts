@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { startCloud } from '#local-cloud/index.ts';
 import { startHandlerPool } from './handler-pool.ts';
-import { load, type Sample } from './load-from-outside.ts';
+import type { Sample } from './load.ts';
+import { load } from './load-from-outside.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
 import { assemblyWithoutServiceTime } from './two-paths-assembly.ts';
 
