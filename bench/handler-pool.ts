@@ -2,38 +2,28 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Cloud } from '#local-cloud/cloud.ts';
 import { RuntimeWorker } from '#local-cloud/lambda/runtime-worker.ts';
+import type { Sample } from './load.ts';
+import { syncHandlerOf } from './two-paths-assembly.ts';
 
 interface Options {
   assembly: string;
-  template: { Resources: Record<string, { Type: string; Properties: Record<string, unknown> }> };
   cloud: Cloud;
   size: number;
-}
-
-/** One round's result: calls per second, and latency percentiles in ms. */
-export interface PoolSample {
-  perSecond: number;
-  msP50: number;
-  msP99: number;
-  failed: number;
 }
 
 /**
  * The limit: the lab's synchronous handler in `size` execution environments, called by message with an event that is
  * made beforehand. No gateway, no HTTP, no concurrency control, no events: only the handler and its call to the table.
  */
-export async function startHandlerPool({ assembly, template, cloud, size }: Options) {
-  const code = Object.entries(template.Resources).find(
-    ([id, each]) => each.Type === 'AWS::Lambda::Function' && id.startsWith('Sync'),
-  )?.[1].Properties.Code as { S3Key: string };
-  const directory = join(assembly, `asset.${code.S3Key.replace(/\.zip$/, '')}`);
+export async function startHandlerPool({ assembly, cloud, size }: Options) {
+  const directory = syncHandlerOf(assembly);
   const workers = Array.from({ length: size }, () => startWorker(directory, cloud));
   for (const { ended } of await Promise.all(workers.map((each) => each.initialize(60_000)))) {
     if (ended !== 'ready') throw new Error(`The handler in ${directory} did not load: ${ended}.`);
   }
 
   return {
-    async run(seconds: number, prefix: string): Promise<PoolSample> {
+    async run(seconds: number, prefix: string): Promise<Sample> {
       const latencies: number[] = [];
       let failed = 0;
       let sent = 0;

@@ -6,6 +6,7 @@ import { benchFirstReply } from './first-reply.ts';
 import { benchLighthouse } from './lighthouse.ts';
 import { benchMemory } from './memory.ts';
 import { benchPages } from './pages.ts';
+import { benchQueuedAccept } from './queued-accept.ts';
 import type { Ratio } from './ratio.ts';
 import { benchServerlessOffline } from './serverless-offline.ts';
 import { benchThroughput } from './throughput.ts';
@@ -32,6 +33,9 @@ const measured = {
   ...(wanted('first-reply') && { firstReply: benchFirstReply(rounds) }),
   ...(wanted('throughput') && {
     throughput: await benchThroughput({ rounds, seconds, concurrencies: [1, 5] }),
+  }),
+  ...(wanted('queued-accept') && {
+    queuedAccept: await benchQueuedAccept({ rounds, seconds, concurrencies: [1, 5] }),
   }),
   ...(wanted('pages') && { pages: await benchPages(rounds) }),
   ...(wanted('memory') && { memory: await benchMemory(rounds) }),

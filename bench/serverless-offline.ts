@@ -1,19 +1,20 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCloud } from '#local-cloud/index.ts';
 import { type Scope, startTemplate } from '#local-cloud/testing/assembly.ts';
 import { functionResource, httpApiInFrontOf } from '#local-cloud/testing/templates.ts';
 import { project } from '#runner/project.ts';
+import { alternate, rateRatio } from './alternate.ts';
+import { startHandlerPool } from './handler-pool.ts';
 import type { Sample } from './load.ts';
 import { load } from './load-from-outside.ts';
-import { type Ratio, ratioOf } from './ratio.ts';
-import { assemblyWithoutServiceTime } from './two-paths-assembly.ts';
+import type { Ratio } from './ratio.ts';
+import { assemblyWithoutServiceTime, syncHandlerOf } from './two-paths-assembly.ts';
 
 const port = 24_020;
 
-/** Rounds that do not count. */
-const warmUpRounds = 3;
+const concurrency = 5;
 
 /** A handler that answers at once: what is left is what the cloud around it costs. */
 const atOnce = "exports.handler = async () => ({ statusCode: 201, body: '{}' });";
@@ -65,25 +66,33 @@ export async function benchServerlessOffline(options: {
   try {
     await answers(`${peerUrl}/sync/orders`);
     for (const [name, [ourUrl, theirUrl]] of Object.entries(workloads)) {
-      const ours: Sample[] = [];
-      const theirs: Sample[] = [];
-      for (let round = -warmUpRounds; round < options.rounds; round += 1) {
-        const a = await load(ourUrl, 5, options.seconds, `ours-${round}`);
-        const b = await load(theirUrl, 5, options.seconds, `theirs-${round}`);
-        if (round < 0) continue;
-        ours.push(a);
-        theirs.push(b);
-      }
-      samples[`${name}, concurrency 5`] = ours;
-      samples[`${name}, serverless-offline, concurrency 5`] = theirs;
-      ratios.push(
-        ratioOf(
-          `requests/s, ${name}, ours ÷ serverless-offline, concurrency 5`,
-          ours.map(({ perSecond }) => perSecond),
-          theirs.map(({ perSecond }) => perSecond),
-        ),
-      );
+      const [ours, theirs] = await alternate(options.rounds, name.replaceAll(' ', '-'), [
+        (round) => load(ourUrl, concurrency, options.seconds, `ours-${round}`),
+        (round) => load(theirUrl, concurrency, options.seconds, `theirs-${round}`),
+      ]);
+      samples[name] = ours;
+      samples[`${name}, serverless-offline`] = theirs;
+      ratios.push(rateRatio(`${name}, ours ÷ serverless-offline, concurrency ${concurrency}`, ours, theirs));
     }
+    // No cloud can be faster than the handler without one.
+    const pool = await startHandlerPool({
+      assembly,
+      cloud,
+      size: concurrency,
+    });
+    const [bare, theirs] = await alternate(options.rounds, 'bare', [
+      (round) => pool.run(options.seconds, `bare-${round}`),
+      (round) => load(`${peerUrl}/sync/orders`, concurrency, options.seconds, `again-${round}`),
+    ]);
+    await pool.close();
+    samples['an order, stored, by the bare handler'] = bare;
+    ratios.push(
+      rateRatio(
+        `an order, stored, bare handler ÷ serverless-offline, concurrency ${concurrency}`,
+        bare,
+        theirs,
+      ),
+    );
   } finally {
     if (peer.pid !== undefined) process.kill(-peer.pid, 'SIGKILL');
     await cloud.close();
@@ -111,17 +120,6 @@ const plainTemplate = {
   Resources: httpApiInFrontOf(functionResource(atOnce, { Runtime: 'nodejs22.x' })),
   Outputs: { Url: { Value: { 'Fn::GetAtt': ['Api', 'ApiEndpoint'] } } },
 };
-
-function syncHandlerOf(assembly: string): string {
-  const template = JSON.parse(readFileSync(join(assembly, 'TwoPaths.template.json'), 'utf8'));
-  const [, fn] = Object.entries<{ Type: string; Properties: { Code: { S3Key: string } } }>(
-    template.Resources,
-  ).find(([id, { Type }]) => Type === 'AWS::Lambda::Function' && id.startsWith('Sync')) as [
-    string,
-    { Properties: { Code: { S3Key: string } } },
-  ];
-  return join(assembly, `asset.${fn.Properties.Code.S3Key.replace(/\.zip$/, '')}`);
-}
 
 const configuration = (table: string) => `
 service: bench

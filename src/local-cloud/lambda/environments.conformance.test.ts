@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import { behavioursOf } from '../testing/behaviour.ts';
 import { startFunction, startLambda } from '../testing/lambda.ts';
 import { functionResource } from '../testing/templates.ts';
@@ -281,6 +282,23 @@ behaviour(
     assert.equal((await invoke()).payload, 200e6);
   },
 );
+
+test('new objects never take more of a function’s heap than it has, however many it makes', async (t) => {
+  const { invoke } = await startFunction(
+    t,
+    `const v8 = require('node:v8');
+     exports.handler = async () => {
+       const recent = new Array(100_000);
+       for (let n = 0; n < 3_000_000; n += 1) recent[n % recent.length] = { n, more: [n] };
+       return v8.getHeapSpaceStatistics().find((each) => each.space_name === 'new_space').space_size / 2 ** 20;
+     };`,
+    { MemorySize: 128, Timeout: 30 },
+  );
+  for (let call = 0; call < 3; call += 1) {
+    const { payload } = await invoke();
+    assert.ok(payload < 0.2 * 128, `${payload} MiB of 128 for new objects`);
+  }
+});
 
 behaviour(
   'the code’s folder is the working folder for paths, but not for file operations',

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { crc32 } from 'node:zlib';
 import { refusalOf } from '../../loopback.ts';
 import { accessKeyIdOf } from '../access-key.ts';
+import { Turns } from '../turns.ts';
 import { DynamoDbError, internalServerError, unknownOperation } from './errors.ts';
 
 /** AWS's limit for one request is 16 MB. */
@@ -22,6 +23,7 @@ export interface ApiCall {
 export class DynamoDbServer {
   readonly #server: Server;
   readonly #call: (call: ApiCall) => Promise<Record<string, unknown>>;
+  readonly #turns = new Turns();
   #requests = 0;
 
   constructor(call: (call: ApiCall) => Promise<Record<string, unknown>>) {
@@ -63,6 +65,7 @@ export class DynamoDbServer {
       response.end('healthy: dynamodb.us-east-1.amazonaws.com ');
       return;
     }
+    await this.#turns.next();
     this.#requests += 1;
     response.setHeader('x-amzn-requestid', `LOCAL${String(this.#requests).padStart(47, '0')}`);
     try {
