@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Cloud } from '#local-cloud/cloud.ts';
 import { RuntimeWorker } from '#local-cloud/lambda/runtime-worker.ts';
