@@ -12,6 +12,7 @@ import { practicePages } from './src/plugins/practice/practice-pages.ts';
 import { questionPages } from './src/plugins/questions/question-pages.ts';
 import { remarkReadingTime } from './src/plugins/reading-time/remark-reading-time.ts';
 import { remarkReferences } from './src/plugins/references/remark-references.ts';
+import { rehypeStill } from './src/plugins/still/rehype-still.ts';
 import { takeAway } from './src/plugins/take-away/take-away.ts';
 
 // Docusaurus loads this file through a loader that knows import.meta.url, but not import.meta.dirname.
@@ -21,7 +22,7 @@ const authoring = {
   beforeDefaultRemarkPlugins: [remarkReadingTime, [remarkReferences, { root }]] as NonNullable<
     DocsOptions['beforeDefaultRemarkPlugins']
   >,
-  rehypePlugins: [rehypeListings],
+  rehypePlugins: [rehypeListings, rehypeStill],
 };
 
 /** Published addresses that have moved: they stay, and lead on. */

@@ -71,6 +71,20 @@ test('a claim says why it holds and which statements it judges', async ({ page, 
   await expect(page.locator('[id="002-e2"]')).toBeInViewport();
 });
 
+test('a link in the text opens the next page without loading the site anew', async ({ page, open }) => {
+  await open('/two-ways/confused-words/');
+  await page.evaluate('window.stillHere = true');
+  await page.getByRole('article').getByRole('link', { name: 'the next lesson' }).press('Enter');
+  await expect(page).toHaveURL(/\/two-ways\/who-waits-for-whom\/$/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Who waits for whom');
+  // Rendered in the browser this time, with the same text as when it is opened directly.
+  const text = () => page.locator('.theme-doc-markdown .still').allTextContents();
+  const rendered = await text();
+  expect(await page.evaluate('window.stillHere')).toBe(true);
+  await page.reload();
+  expect(await text()).toEqual(rendered);
+});
+
 test('code can be copied', async ({ page, open, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await open(path);

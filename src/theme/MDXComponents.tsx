@@ -14,6 +14,7 @@ import { RunTime } from '../components/lesson/RunTime.tsx';
 import { SourceFile } from '../components/lesson/SourceFile.tsx';
 import { Verdict } from '../components/lesson/Verdict.tsx';
 import { onDemand } from '../components/on-demand.tsx';
+import { Still } from '../components/still.tsx';
 
 const CompareChart = onDemand(
   async () => (await import('../components/figures/CompareChart.tsx')).CompareChart,
@@ -66,5 +67,6 @@ export default {
   Replay,
   RunTime,
   SourceFile,
+  Still,
   Verdict,
 };

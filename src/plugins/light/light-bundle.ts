@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from '@docusaurus/types';
+import { compileAhead } from './compile-ahead.ts';
 import { compressFiles } from './compress-files.ts';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
@@ -14,8 +15,11 @@ const plugins = join(folder, '..');
 export function lightBundle(): Plugin {
   return {
     name: 'light-bundle',
-    getClientModules: () => [join(folder, 'no-prefetch.ts')],
-    postBuild: ({ outDir }) => compressFiles(outDir),
+    getClientModules: () => [join(folder, 'no-prefetch.ts'), join(folder, 'docs-layers.ts')],
+    async postBuild({ outDir }) {
+      await compileAhead(outDir);
+      await compressFiles(outDir);
+    },
     configureWebpack: (_config, isServer, { currentBundler: { instance } }) => ({
       resolve: {
         alias: {
@@ -48,12 +52,20 @@ export function lightBundle(): Plugin {
               ),
             ],
           }
-        : { optimization: { splitChunks: { cacheGroups: vendorChunks } } }),
+        : {
+            optimization: { splitChunks: { cacheGroups: chunks } },
+            plugins: [
+              new instance.NormalModuleReplacementPlugin(
+                /^\.\/ExecutionEnvironment$/,
+                join(folder, 'no-link-observers.ts'),
+              ),
+            ],
+          }),
     }),
   };
 }
 
-const vendorChunks = {
+const chunks = {
   react: {
     test: /[\\/]node_modules[\\/](react|react-dom|scheduler)[\\/]/,
     name: 'react',
