@@ -11,6 +11,15 @@ export interface Conformance {
     /** The test that proves it, from the project's root. */
     file: string;
   }[];
+  /** What AWS does and the local cloud passes over in silence. */
+  notShown: {
+    service: string;
+    name: string;
+    /** What happens here instead. */
+    here: string;
+    /** The AWS page that documents it. */
+    source: string;
+  }[];
   resourceTypes: {
     type: string;
     properties: string[];

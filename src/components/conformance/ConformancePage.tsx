@@ -2,12 +2,13 @@ import Layout from '@theme/Layout';
 import type { Conformance } from '../../content/conformance.ts';
 import { Behaviours } from './Behaviours.tsx';
 import styles from './ConformancePage.module.css';
+import { NotShown } from './NotShown.tsx';
 import { ResourceTypes } from './ResourceTypes.tsx';
 import { slug } from './slug.ts';
 
 /** The page that says what the local cloud emulates, what it models, where it differs, and what it refuses. */
 export default function ConformancePage({ conformance }: { conformance: Conformance }) {
-  const { behaviours, resourceTypes, typesWithoutEffect } = conformance;
+  const { behaviours, notShown, resourceTypes, typesWithoutEffect } = conformance;
   const services = [...new Set(behaviours.map((each) => each.service))].sort();
   return (
     <Layout
@@ -37,8 +38,9 @@ export default function ConformancePage({ conformance }: { conformance: Conforma
         </dl>
         <p>
           What is not here is refused: a stack with an unsupported resource type or property does not start,
-          and the error names it. Latency, cold-start time and scaling speed of AWS cannot be measured on a
-          laptop, and no page of ours claims them.
+          and the error names it. What cannot be refused because no stack asks for it is listed under{' '}
+          <a href="#not-shown">what you will not see here</a>. Latency, cold-start time and scaling speed of
+          AWS cannot be measured on a laptop, and no page of ours claims them.
         </p>
         <nav aria-label="Services">
           <ul>
@@ -48,6 +50,9 @@ export default function ConformancePage({ conformance }: { conformance: Conforma
                 {behaviours.filter((each) => each.service === service).length} behaviours
               </li>
             ))}
+            <li>
+              <a href="#not-shown">What you will not see here</a>
+            </li>
             <li>
               <a href="#resource-types">What a stack may hold</a>: {resourceTypes.length} resource types
             </li>
@@ -60,6 +65,7 @@ export default function ConformancePage({ conformance }: { conformance: Conforma
             behaviours={behaviours.filter((each) => each.service === service)}
           />
         ))}
+        <NotShown notShown={notShown} />
         <ResourceTypes resourceTypes={resourceTypes} typesWithoutEffect={typesWithoutEffect} />
       </main>
     </Layout>

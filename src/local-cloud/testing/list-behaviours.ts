@@ -1,10 +1,11 @@
 /*
- * Prints, as JSON, what the local cloud does: every behaviour of the conformance tests, and every resource type with its
- * properties. The page of the site that tells learners is made from this and from nothing else.
+ * Prints, as JSON, what the local cloud does: every behaviour of the conformance tests, what it does not show, and every
+ * resource type with its properties. The page of the site that tells learners is made from this and from nothing else.
  */
 import { globSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { notShown } from '../not-shown.ts';
 import { resourceTypes, resourceTypesWithoutEffect } from '../resources/registry.ts';
 import type { ResourceType } from '../resources/resource-type.ts';
 import { listed } from './behaviour.ts';
@@ -25,6 +26,7 @@ const propertiesOf = (type: ResourceType): string[] =>
 
 const text = JSON.stringify({
   behaviours: listed.map((each) => ({ ...each, file: relative(root, each.file) })),
+  notShown,
   resourceTypes: [...resourceTypes.values()].map((each) => ({
     type: each.type,
     properties: propertiesOf(each),
