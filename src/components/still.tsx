@@ -1,6 +1,6 @@
 import { useHistory } from '@docusaurus/router';
 import useIsBrowser from '@docusaurus/useIsBrowser';
-import { type MouseEvent, type PointerEvent, type ReactNode, useState } from 'react';
+import { type MouseEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 
 /**
  * Blocks that are the same for every reader: where the build has written them, React leaves them alone, which is most of
@@ -8,9 +8,20 @@ import { type MouseEvent, type PointerEvent, type ReactNode, useState } from 're
  */
 export function Still({ children }: { children: ReactNode }): ReactNode {
   const isBrowser = useIsBrowser();
-  const [isWritten] = useState(!isBrowser);
+  const [isWritten, setWritten] = useState(!isBrowser);
+  const place = useRef<HTMLDivElement>(null);
   const history = useHistory();
-  if (!isWritten || typeof window === 'undefined') return <div className="still">{children}</div>;
+  // An author's server writes no pages: there is nothing to keep.
+  useEffect(() => {
+    if (place.current?.hasChildNodes() === false) setWritten(false);
+  }, []);
+  if (!isWritten || typeof window === 'undefined') {
+    return (
+      <div className="still" key="rendered">
+        {children}
+      </div>
+    );
+  }
 
   // A link that was written has no React of its own to open a page without loading all of it anew.
   const follow = (event: MouseEvent) => {
@@ -28,6 +39,8 @@ export function Still({ children }: { children: ReactNode }): ReactNode {
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: Enter on a link is a click, too
     <div
       className="still"
+      key="written"
+      ref={place}
       onClick={follow}
       onPointerOver={preload}
       suppressHydrationWarning
