@@ -1,8 +1,10 @@
+import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import type { Conformance } from '../../content/conformance.ts';
 import styles from './ConformancePage.module.css';
 
 /** What AWS does and the local cloud does not, without refusing anything. */
 export function NotShown({ notShown }: Pick<Conformance, 'notShown'>) {
+  useBrokenLinks().collectAnchor('not-shown');
   return (
     <section aria-labelledby="not-shown">
       <h2 id="not-shown">What you will not see here</h2>
