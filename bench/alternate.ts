@@ -1,4 +1,4 @@
-import type { Sample } from './load.ts';
+import type { Sample } from './closed-loop.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
 
 /** Rounds that do not count: code in five environments takes some thousand calls until it is compiled for good. */

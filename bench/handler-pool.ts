@@ -1,7 +1,6 @@
-import { performance } from 'node:perf_hooks';
 import type { Cloud } from '#local-cloud/cloud.ts';
 import { RuntimeWorker } from '#local-cloud/lambda/runtime-worker.ts';
-import type { Sample } from './load.ts';
+import { closedLoop, type Sample } from './closed-loop.ts';
 import { syncHandlerOf } from './two-paths-assembly.ts';
 
 interface Options {
@@ -23,27 +22,14 @@ export async function startHandlerPool({ assembly, cloud, size }: Options) {
 
   return {
     async run(seconds: number, prefix: string): Promise<Sample> {
-      const latencies: number[] = [];
-      let failed = 0;
-      let sent = 0;
-      const begin = performance.now();
-      const ends = begin + seconds * 1000;
-      await Promise.all(
-        workers.map(async (worker) => {
-          while (performance.now() < ends) {
-            sent += 1;
-            const order = { orderId: `${prefix}-${sent}`, customer: 'bench', item: 'espresso' };
-            const calledAt = performance.now();
-            if (!(await stored(worker, `${prefix}-${sent}`, order))) failed += 1;
-            latencies.push(performance.now() - calledAt);
-          }
-        }),
-      );
-      if (failed > 0) throw new Error(`${failed} calls of the bare handler did not answer 201.`);
-      const perSecond = latencies.length / ((performance.now() - begin) / 1000);
-      latencies.sort((a, b) => a - b);
-      const at = (share: number) => latencies[Math.floor(latencies.length * share)] ?? 0;
-      return { perSecond, msP50: at(0.5), msP99: at(0.99), failed };
+      const callers = workers.map((worker) => (order: number) => {
+        const orderId = `${prefix}-${order}`;
+        return stored(worker, orderId, { orderId, customer: 'bench', item: 'espresso' });
+      });
+      const sample = await closedLoop(callers, { seconds });
+      if (sample.failed > 0)
+        throw new Error(`${sample.failed} calls of the bare handler did not answer 201.`);
+      return sample;
     },
     close: () => Promise.all(workers.map((each) => each.kill())),
   };

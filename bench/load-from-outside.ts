@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { LoadOrder, Sample } from './load.ts';
+import type { Sample } from './closed-loop.ts';
+import type { LoadOrder } from './load.ts';
 
 let generator: ChildProcess | undefined;
 

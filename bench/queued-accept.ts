@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { startCloud } from '#local-cloud/index.ts';
 import { alternate, rateRatio } from './alternate.ts';
-import type { Sample } from './load.ts';
+import type { Sample } from './closed-loop.ts';
 import { load } from './load-from-outside.ts';
 import type { Ratio } from './ratio.ts';
 import { assemblyWithoutServiceTime } from './two-paths-assembly.ts';

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { startCloud } from '#local-cloud/index.ts';
 import { alternate, rateRatio } from './alternate.ts';
+import type { Sample } from './closed-loop.ts';
 import { startHandlerPool } from './handler-pool.ts';
-import type { Sample } from './load.ts';
 import { load } from './load-from-outside.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
 import { assemblyWithoutServiceTime } from './two-paths-assembly.ts';
