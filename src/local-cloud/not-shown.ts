@@ -28,7 +28,7 @@ export const notShown: Conformance['notShown'] = [
   {
     service: 'Lambda',
     name: 'a function gets at most 1,000 more execution environments in ten seconds',
-    here: 'It gets as many at once as its limits on concurrency allow. With the 1,000 concurrent executions that an account begins with, this is the same.',
+    here: 'It gets as many at once as its limits on concurrency allow. With the default quota of 1,000 concurrent executions this makes no difference.',
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/scaling-behavior.html',
   },
   {

@@ -53,7 +53,7 @@ export function lightBundle(): Plugin {
             ],
           }
         : {
-            optimization: { splitChunks: { cacheGroups: chunks } },
+            optimization: { splitChunks: { cacheGroups: vendorChunks } },
             plugins: [
               new instance.NormalModuleReplacementPlugin(
                 /^\.\/ExecutionEnvironment$/,
@@ -65,7 +65,7 @@ export function lightBundle(): Plugin {
   };
 }
 
-const chunks = {
+const vendorChunks = {
   react: {
     test: /[\\/]node_modules[\\/](react|react-dom|scheduler)[\\/]/,
     name: 'react',
