@@ -12,6 +12,7 @@ import { practicePages } from './src/plugins/practice/practice-pages.ts';
 import { questionPages } from './src/plugins/questions/question-pages.ts';
 import { remarkReadingTime } from './src/plugins/reading-time/remark-reading-time.ts';
 import { remarkReferences } from './src/plugins/references/remark-references.ts';
+import { sideBySide } from './src/plugins/side-by-side/side-by-side.ts';
 import { rehypeStill } from './src/plugins/still/rehype-still.ts';
 import { takeAway } from './src/plugins/take-away/take-away.ts';
 
@@ -53,6 +54,7 @@ export default {
     takeAway,
     ledgerPage,
     factsPage,
+    sideBySide,
     ['@docusaurus/plugin-client-redirects', { redirects: movedPages }],
   ],
   presets: [

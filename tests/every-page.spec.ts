@@ -6,8 +6,8 @@ const kibibyte = 1024;
 
 for (const { name, path } of checkedPages) {
   test(`${name} keeps the general laws`, async ({ page, open, site }) => {
-    // All questions on one page to print: axe looks at each of their thousands of elements.
-    test.slow(path === '/take-away/print/');
+    // All questions to print, and all sentences to check, on one page: axe looks at each of their thousands of elements.
+    test.slow(['/take-away/print/', '/side-by-side/'].includes(path));
     const complaints: string[] = [];
     const hosts = new Set<string>();
     const scripts: Promise<number>[] = [];

@@ -1,0 +1,2 @@
+/* What a browser gets instead of a sheet: the page has it already. */
+export default '';
