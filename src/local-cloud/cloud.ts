@@ -1,5 +1,5 @@
 import type { CloudEvent } from '../content/event.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from './kernel/faults.ts';
 import type { WithoutEffect } from './plan.ts';
 
 /** Addresses of the cloud's service APIs, for the AWS CLI and any SDK. All on loopback. */
@@ -26,17 +26,4 @@ export interface Cloud {
   now(): number;
   /** Stops everything that start began, in reverse order. Safe to call twice. */
   close(): Promise<void>;
-}
-
-/** An error that tells the caller what is wrong and what to do, in two parts. */
-export class DeployError extends Error {
-  override name = 'DeployError';
-  readonly problem: string;
-  readonly remedy: string;
-
-  constructor(problem: string, remedy: string) {
-    super(`${problem}\n${remedy}`);
-    this.problem = problem;
-    this.remedy = remedy;
-  }
 }

@@ -1,20 +1,20 @@
-import { account } from './account.ts';
-import { AddressBook } from './address-book.ts';
-import { Clock } from './clock.ts';
 import type { Cloud } from './cloud.ts';
 import { DynamoDb } from './emulators/dynamodb/dynamodb.ts';
 import { SqsSns } from './emulators/sqs-sns.ts';
 import { EventBridge } from './event-bridge/event-bridge.ts';
-import { EventTargets } from './event-targets.ts';
-import { EventStream } from './events.ts';
-import { Faults, type FaultyResource } from './faults.ts';
 import { Gateways } from './gateway/gateways.ts';
+import { account } from './kernel/account.ts';
+import { AddressBook } from './kernel/address-book.ts';
+import { Clock } from './kernel/clock.ts';
+import { EventTargets } from './kernel/contracts/event-target.ts';
+import type { Close } from './kernel/contracts/resource-type.ts';
+import { EventStream } from './kernel/events.ts';
+import { Faults, type FaultyResource } from './kernel/faults.ts';
+import { type CloudSettings, defaultSettings } from './kernel/settings.ts';
 import { LambdaApi } from './lambda/api/lambda-api.ts';
 import { LambdaService } from './lambda/lambda-service.ts';
 import { type PlanStep, planStacks } from './plan.ts';
-import type { Close } from './resources/resource-type.ts';
 import type { Services } from './services.ts';
-import { type CloudSettings, defaultSettings } from './settings.ts';
 import { Sns } from './sns/sns.ts';
 import { readAssembly } from './template/assembly.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DeployError } from './cloud.ts';
+import { DeployError } from './kernel/errors.ts';
 import { planStacks } from './plan.ts';
 import type { StackArtifact } from './template/assembly.ts';
 import type { Template } from './template/template.ts';

@@ -1,7 +1,7 @@
-import { DeployError } from './cloud.ts';
+import type { PlannedResource, ResourceType } from './kernel/contracts/resource-type.ts';
+import { DeployError } from './kernel/errors.ts';
 import { planStack } from './plan/plan-stack.ts';
 import { resourceTypes } from './resources/registry.ts';
-import type { PlannedResource, ResourceType } from './resources/resource-type.ts';
 import type { StackArtifact } from './template/assembly.ts';
 
 /** One resource to create. */

@@ -1,14 +1,14 @@
-import type { AddressBook } from './address-book.ts';
-import type { Clock } from './clock.ts';
 import type { DynamoDb } from './emulators/dynamodb/dynamodb.ts';
 import type { SqsSns } from './emulators/sqs-sns.ts';
 import type { EventBridge } from './event-bridge/event-bridge.ts';
-import type { EventTargets } from './event-targets.ts';
-import type { EventStream } from './events.ts';
-import type { Faults } from './faults.ts';
 import type { Gateways } from './gateway/gateways.ts';
+import type { AddressBook } from './kernel/address-book.ts';
+import type { Clock } from './kernel/clock.ts';
+import type { EventTargets } from './kernel/contracts/event-target.ts';
+import type { EventStream } from './kernel/events.ts';
+import type { Faults } from './kernel/faults.ts';
+import type { CloudSettings } from './kernel/settings.ts';
 import type { LambdaService } from './lambda/lambda-service.ts';
-import type { CloudSettings } from './settings.ts';
 import type { Sns } from './sns/sns.ts';
 
 /** What a resource finds in the cloud when it is created. */

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { styleText } from 'node:util';
 import type { CloudEvent } from '#content/event.ts';
-import { DeployError } from '#local-cloud/cloud.ts';
 import { startCloud } from '#local-cloud/index.ts';
+import { DeployError } from '#local-cloud/kernel/errors.ts';
 import { readAssembly } from '#local-cloud/template/assembly.ts';
 import { CallError } from './call-error.ts';
 import { describeCloud } from './cloud/describe-cloud.ts';

@@ -4,7 +4,7 @@
  * pinned in package.json and the tests of SQS and SNS fail if its insides move.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { MessageAttribute } from '../event-targets.ts';
+import type { MessageAttribute } from '../kernel/contracts/event-target.ts';
 
 /** A message as fauxqs stores it. Times are Unix ms. */
 export interface FauxqsMessage {

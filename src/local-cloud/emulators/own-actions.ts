@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Faults } from '../faults.ts';
+import { refusalByFault } from '../kernel/api-faults.ts';
+import type { Faults } from '../kernel/faults.ts';
 import type { Publisher, Sns } from '../sns/sns.ts';
-import { refusalByFault } from './api-faults.ts';
 import { type FauxqsError, SqsError, snsErrorResponse } from './fauxqs-internals.ts';
 import type { SqsAction } from './sqs/action.ts';
 import { deleteMessage, deleteMessageBatch } from './sqs/delete-message.ts';

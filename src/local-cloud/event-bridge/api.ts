@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import * as v from 'valibot';
 import { accessKeyIdOf } from '../emulators/access-key.ts';
-import { eventPatternOf, matchesPattern, parseEventPattern } from '../event-pattern/event-pattern.ts';
-import { PatternError } from '../event-pattern/pattern-error.ts';
-import { refusalOf } from '../loopback.ts';
+import { eventPatternOf, matchesPattern, parseEventPattern } from '../kernel/event-pattern/event-pattern.ts';
+import { PatternError } from '../kernel/event-pattern/pattern-error.ts';
+import { refusalOf } from '../kernel/loopback.ts';
 import type { PutEventsEntry } from './event.ts';
 import type { EventBridge } from './event-bridge.ts';
 

@@ -1,4 +1,4 @@
-import { account } from '../account.ts';
+import { account } from '../kernel/account.ts';
 
 /** An event as rules see it and targets get it: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events.html */
 export interface BusEvent {

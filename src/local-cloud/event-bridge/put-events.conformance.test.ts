@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { PublishCommand } from '@aws-sdk/client-sns';
-import { arnOf } from '../account.ts';
+import { arnOf } from '../kernel/account.ts';
 import { behavioursOf } from '../testing/behaviour.ts';
 import { attributeOf, rule, startBus, toQueue } from '../testing/event-bus.ts';
 import { functionResource } from '../testing/templates.ts';

@@ -1,7 +1,8 @@
-import type { Clock } from '../clock.ts';
-import { deliverWithRetries, nameOfTarget } from '../delivery.ts';
-import type { DeliveryError, EventTargets } from '../event-targets.ts';
-import type { EventStream } from '../events.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { EventTargets } from '../kernel/contracts/event-target.ts';
+import { deliverWithRetries, nameOfTarget } from '../kernel/delivery.ts';
+import type { DeliveryError } from '../kernel/errors.ts';
+import type { EventStream } from '../kernel/events.ts';
 import type { BusEvent } from './event.ts';
 import { type ExhaustedCondition, type Rule, type RuleTarget, ruleRetryDelaysSeconds } from './rule.ts';
 import { inputFor } from './target-input.ts';

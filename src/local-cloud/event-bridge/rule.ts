@@ -1,4 +1,4 @@
-import type { EventPattern } from '../event-pattern/event-pattern.ts';
+import type { EventPattern } from '../kernel/event-pattern/event-pattern.ts';
 import type { TargetInput } from './target-input.ts';
 
 /** A rule of a bus. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { arnOf } from '../account.ts';
-import { DeployError } from '../cloud.ts';
+import { arnOf } from '../kernel/account.ts';
+import { DeployError } from '../kernel/errors.ts';
 import type { TemplateResource } from '../template/template.ts';
 import { behavioursOf } from '../testing/behaviour.ts';
 import { rule, startBus, toQueue } from '../testing/event-bus.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { parseEventPattern } from '../event-pattern/event-pattern.ts';
-import { boolean, integerBetween } from '../resources/property-schemas.ts';
+import { parseEventPattern } from '../kernel/event-pattern/event-pattern.ts';
+import { boolean, integerBetween } from '../kernel/property-schemas.ts';
 import { DynamoDbStreamEventSource } from './dynamodb-stream-event-source.ts';
 import { defineEventSource } from './event-source-type.ts';
 import { functionResponseTypes, mappingProperties } from './mapping-properties.ts';

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type { PlannedResource } from '../resources/resource-type.ts';
+import type { PlannedResource } from '../kernel/contracts/resource-type.ts';
 import type { Services } from '../services.ts';
 
 /** Something that reads a source and invokes a function with what it finds. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { boolean } from '../resources/property-schemas.ts';
+import { boolean } from '../kernel/property-schemas.ts';
 
 /** Properties of an event source mapping that every kind of source takes. */
 export const mappingProperties = {

@@ -1,6 +1,6 @@
 import type { SQSRecord } from 'aws-lambda';
-import { eventPatternOf, matchesPattern } from '../event-pattern/event-pattern.ts';
-import { PatternError } from '../event-pattern/pattern-error.ts';
+import { eventPatternOf, matchesPattern } from '../kernel/event-pattern/event-pattern.ts';
+import { PatternError } from '../kernel/event-pattern/pattern-error.ts';
 
 /** Whether a record reaches the function. */
 export type MessageFilter = (record: SQSRecord) => boolean;

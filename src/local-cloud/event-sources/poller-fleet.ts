@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 
 /** "Lambda starts processing five batches at a time with five concurrent invocations of your function." */
 const initialPollers = 5;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DeployError } from '../cloud.ts';
+import { DeployError } from '../kernel/errors.ts';
 import { startTemplate } from '../testing/assembly.ts';
 import { behavioursOf } from '../testing/behaviour.ts';
 import { type MappedQueueParts, mappedQueue } from '../testing/mapped-queue.ts';

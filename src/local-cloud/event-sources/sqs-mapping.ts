@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { DeployError } from '../cloud.ts';
-import { PatternError } from '../event-pattern/pattern-error.ts';
-import { integerBetween } from '../resources/property-schemas.ts';
+import { DeployError } from '../kernel/errors.ts';
+import { PatternError } from '../kernel/event-pattern/pattern-error.ts';
+import { integerBetween } from '../kernel/property-schemas.ts';
 import { defineEventSource } from './event-source-type.ts';
 import { filterCriteria, functionResponseTypes, mappingProperties } from './mapping-properties.ts';
 import { type MessageFilter, maxFilters, parseMessageFilters } from './message-filter.ts';

@@ -5,7 +5,7 @@ import {
   SendMessageBatchCommand,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
-import { arnOf } from '../account.ts';
+import { arnOf } from '../kernel/account.ts';
 import { startTemplate } from '../testing/assembly.ts';
 import { behavioursOf } from '../testing/behaviour.ts';
 import { clientsOf } from '../testing/clients.ts';

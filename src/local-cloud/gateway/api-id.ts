@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { account } from '../account.ts';
+import { account } from '../kernel/account.ts';
 
 /** An API's id of ten small letters and digits, as AWS gives them, but the same in every run. */
 export function apiIdOf(stackName: string, logicalId: string): string {

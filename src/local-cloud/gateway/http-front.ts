@@ -8,8 +8,8 @@ import {
 import type { AddressInfo, Server as NetServer, Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
-import type { EventStream } from '../events.ts';
-import { refusalOf, type Visitors } from '../loopback.ts';
+import type { EventStream } from '../kernel/events.ts';
+import { refusalOf, type Visitors } from '../kernel/loopback.ts';
 import { BodyError, type FrontRequest, type ReadBody } from './front-request.ts';
 import { type HttpAnswer, messageAnswer } from './http-answer.ts';
 import { readBody } from './read-body.ts';

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { account } from '../account.ts';
+import { account } from '../kernel/account.ts';
 import type { FrontRequest } from './front-request.ts';
 import { commonLogTime, lastOf, oneOfEach, valuesByParameter } from './request-parts.ts';
 

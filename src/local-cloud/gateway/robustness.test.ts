@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { test } from 'node:test';
-import { seededRandom } from '../random.ts';
+import { seededRandom } from '../kernel/random.ts';
 import type { Template } from '../template/template.ts';
 import { startTemplate } from '../testing/assembly.ts';
 import {

@@ -1,10 +1,10 @@
-import type { EventStream } from '../events.ts';
 import type { FrontRequest, ReadBody } from '../gateway/front-request.ts';
 import { type HttpAnswer, messageAnswer } from '../gateway/http-answer.ts';
 import { HttpFront } from '../gateway/http-front.ts';
 import { newRequestId } from '../gateway/request-id.ts';
 import type { StageThrottles } from '../gateway/throttles.ts';
-import type { HttpApiStatusCodes } from '../settings.ts';
+import type { EventStream } from '../kernel/events.ts';
+import type { HttpApiStatusCodes } from '../kernel/settings.ts';
 import type { Cors } from './cors.ts';
 import type { Integration } from './integration.ts';
 import { type Route, RouteTable } from './route-table.ts';

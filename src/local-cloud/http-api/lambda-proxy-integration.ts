@@ -1,6 +1,6 @@
 import { type HttpAnswer, messageAnswer } from '../gateway/http-answer.ts';
 import { type Invocable, invokeWithin } from '../gateway/invoke-within.ts';
-import type { HttpApiStatusCodes } from '../settings.ts';
+import type { HttpApiStatusCodes } from '../kernel/settings.ts';
 import type { ApiRequest, Integration } from './integration.ts';
 import { type PayloadFormat, proxyEventOf } from './proxy-event.ts';
 import { proxyResponseOf } from './proxy-result.ts';

@@ -1,5 +1,4 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyEventV2 } from 'aws-lambda';
-import { account } from '../account.ts';
 import { proxyEventV1 } from '../gateway/proxy-event-v1.ts';
 import {
   addForwardingHeaders,
@@ -10,6 +9,7 @@ import {
   valuesByHeader,
   valuesByParameter,
 } from '../gateway/request-parts.ts';
+import { account } from '../kernel/account.ts';
 import type { ApiRequest } from './integration.ts';
 
 /** Payload formats of Lambda proxy integrations. */

@@ -1,4 +1,3 @@
-import { account } from '../account.ts';
 import type { HttpAnswer } from '../gateway/http-answer.ts';
 import { compileJsonPath } from '../gateway/json-path.ts';
 import {
@@ -8,6 +7,7 @@ import {
   valuesByHeader,
   valuesByParameter,
 } from '../gateway/request-parts.ts';
+import { account } from '../kernel/account.ts';
 import type { ApiRequest } from './integration.ts';
 
 /** "API Gateway truncates the request body at 100 KB and then applies the selection expression." */

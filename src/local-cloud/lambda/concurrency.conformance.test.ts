@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { GetAccountSettingsCommand, TooManyRequestsException } from '@aws-sdk/client-lambda';
-import { DeployError } from '../cloud.ts';
+import { DeployError } from '../kernel/errors.ts';
 import { behavioursOf } from '../testing/behaviour.ts';
 import { type LambdaBench, startFunction, startLambda } from '../testing/lambda.ts';
 import { functionResource } from '../testing/templates.ts';

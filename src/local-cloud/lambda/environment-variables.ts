@@ -1,5 +1,5 @@
-import { account } from '../account.ts';
 import type { Endpoints } from '../cloud.ts';
+import { account } from '../kernel/account.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 
 /**

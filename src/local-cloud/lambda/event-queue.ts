@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock.ts';
-import type { EventTargets } from '../event-targets.ts';
-import type { EventStream } from '../events.ts';
-import type { Faults } from '../faults.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { EventTargets } from '../kernel/contracts/event-target.ts';
+import type { EventStream } from '../kernel/events.ts';
+import type { Faults } from '../kernel/faults.ts';
 import type { EventInvokeConfig } from './function-configuration.ts';
 import type { InvocationRequest, InvocationResult } from './invocation.ts';
 import { deadLetterOf, destinationRecordOf, type EventEnd } from './invocation-record.ts';

@@ -1,4 +1,4 @@
-import { arnOf } from '../account.ts';
+import { arnOf } from '../kernel/account.ts';
 
 /** The ARN that a function's name means; an ARN as it is. */
 export function functionArn(nameOrArn: string): string {

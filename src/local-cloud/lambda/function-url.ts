@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { EventStream } from '../events.ts';
 import type { FrontRequest, ReadBody } from '../gateway/front-request.ts';
 import type { HttpAnswer } from '../gateway/http-answer.ts';
 import { HttpFront } from '../gateway/http-front.ts';
 import type { Cors } from '../http-api/cors.ts';
 import { proxyEventOf } from '../http-api/proxy-event.ts';
 import { proxyResponseOf } from '../http-api/proxy-result.ts';
+import type { EventStream } from '../kernel/events.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (invocation payload; request line and headers) */

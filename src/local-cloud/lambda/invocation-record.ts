@@ -1,4 +1,4 @@
-import type { Delivery } from '../event-targets.ts';
+import type { Delivery } from '../kernel/contracts/event-target.ts';
 import type { InvocationResult } from './invocation.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Outcome } from '../../content/event.ts';
-import { Clock } from '../clock.ts';
-import { EventTargets } from '../event-targets.ts';
-import { EventStream } from '../events.ts';
-import { Faults } from '../faults.ts';
+import { Clock } from '../kernel/clock.ts';
+import { EventTargets } from '../kernel/contracts/event-target.ts';
+import { EventStream } from '../kernel/events.ts';
+import { Faults } from '../kernel/faults.ts';
 import { propertyRuns } from '../testing/property-runs.ts';
 import { LambdaService } from './lambda-service.ts';
 

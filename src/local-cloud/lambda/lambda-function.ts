@@ -1,4 +1,4 @@
-import type { EventTarget } from '../event-targets.ts';
+import type { EventTarget } from '../kernel/contracts/event-target.ts';
 import type { DeployedFunction } from './deployed-function.ts';
 import type { EventQueue } from './event-queue.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';

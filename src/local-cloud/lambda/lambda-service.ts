@@ -1,9 +1,10 @@
-import type { Clock } from '../clock.ts';
-import { DeployError, type Endpoints } from '../cloud.ts';
-import type { EventTargets } from '../event-targets.ts';
-import type { EventStream } from '../events.ts';
-import type { Faults } from '../faults.ts';
-import type { CloudSettings } from '../settings.ts';
+import type { Endpoints } from '../cloud.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { EventTargets } from '../kernel/contracts/event-target.ts';
+import { DeployError } from '../kernel/errors.ts';
+import type { EventStream } from '../kernel/events.ts';
+import type { Faults } from '../kernel/faults.ts';
+import type { CloudSettings } from '../kernel/settings.ts';
 import { ConcurrencyLimits } from './concurrency-limits.ts';
 import { DeployedFunction } from './deployed-function.ts';
 import { EventQueue } from './event-queue.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DeployError } from '../cloud.ts';
+import { DeployError } from '../kernel/errors.ts';
 import { behavioursOf } from '../testing/behaviour.ts';
 import { startLambda } from '../testing/lambda.ts';
 import { functionResource } from '../testing/templates.ts';

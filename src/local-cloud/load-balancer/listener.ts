@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { EventStream } from '../events.ts';
 import type { FrontRequest, ReadBody } from '../gateway/front-request.ts';
 import type { HttpAnswer } from '../gateway/http-answer.ts';
 import { HttpFront } from '../gateway/http-front.ts';
+import type { EventStream } from '../kernel/events.ts';
 import { albAnswer } from './alb-answer.ts';
 import type { RuleAction } from './rule-action.ts';
 import { type ConditionCheck, compileCondition, type RuleCondition, withoutPort } from './rule-condition.ts';

@@ -1,4 +1,4 @@
-import type { EventStream } from '../events.ts';
+import type { EventStream } from '../kernel/events.ts';
 import { Listener } from './listener.ts';
 
 /**

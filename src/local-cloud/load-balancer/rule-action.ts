@@ -1,6 +1,6 @@
 import type { FrontRequest, ReadBody } from '../gateway/front-request.ts';
 import type { HttpAnswer } from '../gateway/http-answer.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../kernel/random.ts';
 import { withoutPort } from './rule-condition.ts';
 import type { TargetGroup } from './target-group.ts';
 

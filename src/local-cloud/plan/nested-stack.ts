@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { account } from '../account.ts';
+import { account } from '../kernel/account.ts';
 import type { Planning } from '../plan.ts';
 import type { StackArtifact } from '../template/assembly.ts';
 import type { Template } from '../template/template.ts';

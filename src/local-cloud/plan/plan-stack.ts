@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import type { ResourceType } from '../kernel/contracts/resource-type.ts';
 import type { Planning } from '../plan.ts';
 import { resourceTypes, resourceTypesWithoutEffect } from '../resources/registry.ts';
-import type { ResourceType } from '../resources/resource-type.ts';
 import type { StackArtifact } from '../template/assembly.ts';
 import { dependencyOrder } from '../template/dependency-order.ts';
 import { holds, resolveIntrinsics, type Scope } from '../template/intrinsics.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { nearest } from '../../content/nearest.ts';
-import type { ResourceType } from '../resources/resource-type.ts';
+import type { ResourceType } from '../kernel/contracts/resource-type.ts';
 import type { Problem } from '../template/problem.ts';
 
 /** What is wrong with a resource's properties, as its schema found it. */

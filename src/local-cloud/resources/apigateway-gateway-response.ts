@@ -1,9 +1,9 @@
 import * as v from 'valibot';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
+import { integerBetween, texts, workable } from '../kernel/property-schemas.ts';
 import { gatewayResponseTypes } from '../rest-api/gateway-responses.ts';
 import { compileGatewayParameter, compileGatewayTemplate } from '../rest-api/gateway-template.ts';
 import { restApiOf } from './apigateway-parent.ts';
-import { integerBetween, texts, workable } from './property-schemas.ts';
-import { defineResource } from './resource-type.ts';
 
 const properties = v.strictObject({
   RestApiId: v.string(),

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import { DeployError } from '../cloud.ts';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
+import { DeployError } from '../kernel/errors.ts';
+import { boolean, integer, integerBetween, texts, workable } from '../kernel/property-schemas.ts';
 import { IntegrationResponses } from '../rest-api/integration-responses.ts';
 import { type InvocationTypeOf, LambdaMethod } from '../rest-api/lambda-method.ts';
 import { LambdaProxyMethod } from '../rest-api/lambda-proxy-method.ts';
@@ -10,8 +12,6 @@ import type { RestMethod } from '../rest-api/rest-method.ts';
 import { SqsMethod } from '../rest-api/sqs-method.ts';
 import type { Services } from '../services.ts';
 import { restApiOf } from './apigateway-parent.ts';
-import { boolean, integer, integerBetween, texts, workable } from './property-schemas.ts';
-import { defineResource } from './resource-type.ts';
 
 /** "Integration timeout: 50 milliseconds - 29 seconds"; more only on request. */
 const maxTimeoutMs = 29_000;

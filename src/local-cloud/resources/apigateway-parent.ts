@@ -1,5 +1,5 @@
-import { DeployError } from '../cloud.ts';
 import type { Gateways } from '../gateway/gateways.ts';
+import { DeployError } from '../kernel/errors.ts';
 import type { RestApi } from '../rest-api/rest-api.ts';
 
 /** The REST API that a resource, method or stage belongs to. Throws a DeployError when there is none. */

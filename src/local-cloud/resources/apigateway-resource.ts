@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { apiIdOf } from '../gateway/api-id.ts';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
 import { restApiOf } from './apigateway-parent.ts';
-import { defineResource } from './resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigateway-resource.html */
 export const apiGatewayResource = defineResource({

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { apiIdOf, executeApiHost } from '../gateway/api-id.ts';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
 import { BinaryMediaTypes } from '../rest-api/binary-media-types.ts';
 import { RestApi } from '../rest-api/rest-api.ts';
-import { defineResource } from './resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigateway-restapi.html */
 export const apiGatewayRestApi = defineResource({

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { type StageThrottle, StageThrottles } from '../gateway/throttles.ts';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
+import { boolean, decimal, integerBetween, texts } from '../kernel/property-schemas.ts';
 import { restApiOf } from './apigateway-parent.ts';
-import { boolean, decimal, integerBetween, texts } from './property-schemas.ts';
-import { defineResource } from './resource-type.ts';
 
 /** Settings of methods. Of these only the throttle has an effect: there are no logs or metrics to be set. */
 const methodSetting = v.strictObject({

@@ -3,10 +3,10 @@ import { apiIdOf, executeApiHost } from '../gateway/api-id.ts';
 import { loopbackCertificate } from '../gateway/certificate.ts';
 import { Cors } from '../http-api/cors.ts';
 import { HttpApi } from '../http-api/http-api.ts';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
+import { boolean, integerBetween, workable } from '../kernel/property-schemas.ts';
 import { compileRouteSelection } from '../websocket-api/route-selection.ts';
 import { WebSocketApi } from '../websocket-api/websocket-api.ts';
-import { boolean, integerBetween, workable } from './property-schemas.ts';
-import { defineResource } from './resource-type.ts';
 
 const list = v.optional(v.array(v.string()), []);
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
 import { apiOf } from './apigatewayv2-parent.ts';
-import { defineResource } from './resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigatewayv2-deployment.html */
 export const apiGatewayV2Deployment = defineResource({

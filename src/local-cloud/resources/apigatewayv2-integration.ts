@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { account } from '../account.ts';
 import {
   EventBridgePutEventsIntegration,
   putEventsProblem,
@@ -8,14 +7,15 @@ import type { Integration } from '../http-api/integration.ts';
 import { LambdaProxyIntegration } from '../http-api/lambda-proxy-integration.ts';
 import { compileRequestMapping, compileResponseMapping } from '../http-api/parameter-mapping.ts';
 import { SqsSendMessageIntegration, sendMessageProblem } from '../http-api/sqs-send-message-integration.ts';
+import { account } from '../kernel/account.ts';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
+import { integerBetween, texts, workable } from '../kernel/property-schemas.ts';
 import type { Services } from '../services.ts';
 import {
   MockIntegration,
   LambdaProxyIntegration as WebSocketLambdaIntegration,
 } from '../websocket-api/websocket-integration.ts';
 import { apiOf } from './apigatewayv2-parent.ts';
-import { integerBetween, texts, workable } from './property-schemas.ts';
-import { defineResource } from './resource-type.ts';
 
 /** "Maximum integration timeout: 30 seconds", of an HTTP API; 29 of a WebSocket API. */
 const maxTimeoutMs = { http: 30_000, webSocket: 29_000 };

@@ -1,6 +1,6 @@
-import { DeployError } from '../cloud.ts';
 import type { Gateways } from '../gateway/gateways.ts';
 import type { HttpApi } from '../http-api/http-api.ts';
+import { DeployError } from '../kernel/errors.ts';
 import type { WebSocketApi } from '../websocket-api/websocket-api.ts';
 
 /** The API that a route, an integration or a stage belongs to; one of the two. Throws a DeployError when there is none. */

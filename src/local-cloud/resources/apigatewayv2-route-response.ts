@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { DeployError } from '../cloud.ts';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
+import { DeployError } from '../kernel/errors.ts';
 import { apiOf } from './apigatewayv2-parent.ts';
-import { defineResource } from './resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigatewayv2-routeresponse.html */
 export const apiGatewayV2RouteResponse = defineResource({

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { DeployError } from '../cloud.ts';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
+import { DeployError } from '../kernel/errors.ts';
+import { boolean } from '../kernel/property-schemas.ts';
 import { apiOf } from './apigatewayv2-parent.ts';
-import { boolean } from './property-schemas.ts';
-import { defineResource } from './resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigatewayv2-route.html */
 export const apiGatewayV2Route = defineResource({

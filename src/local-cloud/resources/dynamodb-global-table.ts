@@ -1,4 +1,7 @@
 import * as v from 'valibot';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
+import { physicalName } from '../kernel/physical-name.ts';
+import { integerBetween } from '../kernel/property-schemas.ts';
 import {
   attributeDefinitions,
   identifyTable,
@@ -12,9 +15,6 @@ import {
   warmThroughput,
   withoutEffect,
 } from './dynamodb-properties.ts';
-import { physicalName } from './physical-name.ts';
-import { integerBetween } from './property-schemas.ts';
-import { defineResource } from './resource-type.ts';
 
 const units = integerBetween(1, 1_000_000_000);
 const writeSettings = v.strictObject({ MaxWriteRequestUnits: units });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { streamArn, type TableDefinition, tableArn } from '../emulators/dynamodb/table.ts';
 import { checkTableDefinition } from '../emulators/dynamodb/table-definition.ts';
-import { boolean, integerBetween } from './property-schemas.ts';
+import { boolean, integerBetween } from '../kernel/property-schemas.ts';
 
 /*
  * What the two types of DynamoDB table have in common.

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
+import { physicalName } from '../kernel/physical-name.ts';
 import {
   attributeDefinitions,
   identifyTable,
@@ -14,8 +16,6 @@ import {
   warmThroughput,
   withoutEffect,
 } from './dynamodb-properties.ts';
-import { physicalName } from './physical-name.ts';
-import { defineResource } from './resource-type.ts';
 
 const properties = v.pipe(
   v.strictObject({

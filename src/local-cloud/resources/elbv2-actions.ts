@@ -1,6 +1,8 @@
 import * as v from 'valibot';
-import { DeployError } from '../cloud.ts';
 import type { Gateways } from '../gateway/gateways.ts';
+import { DeployError } from '../kernel/errors.ts';
+import { boolean, integer, integerBetween } from '../kernel/property-schemas.ts';
+import { seededRandom } from '../kernel/random.ts';
 import {
   fixedResponseAction,
   forwardAction,
@@ -8,8 +10,6 @@ import {
   redirectAction,
 } from '../load-balancer/rule-action.ts';
 import type { TargetGroup } from '../load-balancer/target-group.ts';
-import { seededRandom } from '../random.ts';
-import { boolean, integer, integerBetween } from './property-schemas.ts';
 
 const order = v.optional(integer);
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { DeployError } from '../cloud.ts';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
+import { DeployError } from '../kernel/errors.ts';
+import { integerBetween } from '../kernel/property-schemas.ts';
 import type { RuleCondition } from '../load-balancer/rule-condition.ts';
 import { actionOf, actions } from './elbv2-actions.ts';
-import { integerBetween } from './property-schemas.ts';
-import { defineResource } from './resource-type.ts';
 
 /** "You can specify up to three match evaluations per condition", five per rule. */
 const maxEvaluations = 5;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { DeployError } from '../cloud.ts';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
+import { DeployError } from '../kernel/errors.ts';
+import { integerBetween } from '../kernel/property-schemas.ts';
 import { actionOf, actions } from './elbv2-actions.ts';
-import { integerBetween } from './property-schemas.ts';
-import { defineResource } from './resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html */
 export const elbv2Listener = defineResource({

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { account, arnOf } from '../account.ts';
+import { account, arnOf } from '../kernel/account.ts';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
 import { LoadBalancer } from '../load-balancer/load-balancer.ts';
-import { defineResource } from './resource-type.ts';
 
 /** Attributes that change nothing here, with the values that they may have. */
 const attributesWithoutEffect: Record<string, RegExp> = {

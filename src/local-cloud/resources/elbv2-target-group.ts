@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { arnOf } from '../account.ts';
+import { arnOf } from '../kernel/account.ts';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
+import { boolean } from '../kernel/property-schemas.ts';
 import { TargetGroup } from '../load-balancer/target-group.ts';
-import { boolean } from './property-schemas.ts';
-import { defineResource } from './resource-type.ts';
 
 const multiValueHeaders = 'lambda.multi_value_headers.enabled';
 

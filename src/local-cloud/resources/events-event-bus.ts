@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { busArn } from '../event-bridge/event-bridge.ts';
-import { defineResource } from './resource-type.ts';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-events-eventbus.html */
 export const eventsEventBus = defineResource({

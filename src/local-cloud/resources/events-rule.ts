@@ -1,14 +1,18 @@
 import * as v from 'valibot';
-import { arnOf } from '../account.ts';
-import { DeployError } from '../cloud.ts';
 import { isPath } from '../event-bridge/json-path.ts';
 import { defaultRetryPolicy, type RuleTarget } from '../event-bridge/rule.ts';
-import { type EventPattern, eventPatternOf, parseEventPattern } from '../event-pattern/event-pattern.ts';
-import { PatternError } from '../event-pattern/pattern-error.ts';
-import type { EventTargets } from '../event-targets.ts';
-import { physicalName } from './physical-name.ts';
-import { integerBetween } from './property-schemas.ts';
-import { defineResource } from './resource-type.ts';
+import { arnOf } from '../kernel/account.ts';
+import type { EventTargets } from '../kernel/contracts/event-target.ts';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
+import { DeployError } from '../kernel/errors.ts';
+import {
+  type EventPattern,
+  eventPatternOf,
+  parseEventPattern,
+} from '../kernel/event-pattern/event-pattern.ts';
+import { PatternError } from '../kernel/event-pattern/pattern-error.ts';
+import { physicalName } from '../kernel/physical-name.ts';
+import { integerBetween } from '../kernel/property-schemas.ts';
 
 const path = v.pipe(v.string(), v.check(isPath, 'must be a JSON path of EventBridge’s syntax'));
 

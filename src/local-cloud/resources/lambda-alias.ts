@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { DeployError } from '../cloud.ts';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
+import { DeployError } from '../kernel/errors.ts';
 import { functionArn } from '../lambda/function-arn.ts';
-import { defineResource } from './resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-alias.html */
 export const lambdaAlias = defineResource({

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
+import { integerBetween } from '../kernel/property-schemas.ts';
 import { defaultEventInvokeConfig } from '../lambda/function-configuration.ts';
-import { integerBetween } from './property-schemas.ts';
-import { defineResource } from './resource-type.ts';
 
 const destination = v.optional(v.strictObject({ Destination: v.string() }));
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { dynamodbStreamMapping } from '../event-sources/dynamodb-stream-mapping.ts';
 import type { EventSourceType } from '../event-sources/event-source-type.ts';
 import { sqsMapping } from '../event-sources/sqs-mapping.ts';
-import { defineResource } from './resource-type.ts';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
 
 const types: EventSourceType[] = [sqsMapping, dynamodbStreamMapping];
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DeployError } from '../cloud.ts';
+import type { DeployError } from '../kernel/errors.ts';
 import { startFunction } from '../testing/lambda.ts';
 
 const code = 'exports.handler = async () => 1;';

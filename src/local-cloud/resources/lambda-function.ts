@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { arnOf } from '../account.ts';
+import { arnOf } from '../kernel/account.ts';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
+import { physicalName } from '../kernel/physical-name.ts';
+import { integerBetween } from '../kernel/property-schemas.ts';
 import { reservedVariables } from '../lambda/environment-variables.ts';
 import { assetFolder } from '../template/asset-folder.ts';
-import { physicalName } from './physical-name.ts';
-import { integerBetween } from './property-schemas.ts';
-import { defineResource } from './resource-type.ts';
 
 const code = v.union(
   [

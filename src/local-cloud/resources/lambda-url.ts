@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { account } from '../account.ts';
 import { Cors } from '../http-api/cors.ts';
+import { account } from '../kernel/account.ts';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
+import { boolean, integerBetween } from '../kernel/property-schemas.ts';
 import { functionArn } from '../lambda/function-arn.ts';
 import { FunctionUrl } from '../lambda/function-url.ts';
-import { boolean, integerBetween } from './property-schemas.ts';
-import { defineResource } from './resource-type.ts';
 
 const texts = v.optional(v.array(v.string()), []);
 

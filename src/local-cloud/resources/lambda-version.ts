@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { DeployError } from '../cloud.ts';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
+import { DeployError } from '../kernel/errors.ts';
 import { latest } from '../lambda/deployed-function.ts';
 import { functionArn } from '../lambda/function-arn.ts';
-import { defineResource } from './resource-type.ts';
 
 /** Templates make one version of a function at a time (CDK's `currentVersion`); the first is number 1. */
 const version = '1';

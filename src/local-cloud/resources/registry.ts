@@ -1,3 +1,4 @@
+import type { ResourceType } from '../kernel/contracts/resource-type.ts';
 import { apiGatewayDeployment } from './apigateway-deployment.ts';
 import { apiGatewayGatewayResponse } from './apigateway-gateway-response.ts';
 import { apiGatewayMethod } from './apigateway-method.ts';
@@ -24,7 +25,6 @@ import { lambdaEventSourceMapping } from './lambda-event-source-mapping.ts';
 import { lambdaFunction } from './lambda-function.ts';
 import { lambdaUrl } from './lambda-url.ts';
 import { lambdaVersion } from './lambda-version.ts';
-import type { ResourceType } from './resource-type.ts';
 import { snsSubscription } from './sns-subscription.ts';
 import { snsTopic } from './sns-topic.ts';
 import { sqsQueue } from './sqs-queue.ts';

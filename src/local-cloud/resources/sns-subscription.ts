@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
+import { boolean } from '../kernel/property-schemas.ts';
 import type { Services } from '../services.ts';
-import { boolean } from './property-schemas.ts';
-import { defineResource } from './resource-type.ts';
 
 export const snsSubscriptionProperties = {
   TopicArn: v.string(),

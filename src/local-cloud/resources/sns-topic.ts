@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
+import { physicalName } from '../kernel/physical-name.ts';
+import { boolean } from '../kernel/property-schemas.ts';
 import { topicArn } from '../sns/sns.ts';
-import { physicalName } from './physical-name.ts';
-import { boolean } from './property-schemas.ts';
-import { defineResource } from './resource-type.ts';
 import { snsSubscriptionProperties, subscribe } from './sns-subscription.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sns-topic.html */

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { account, arnOf } from '../account.ts';
-import { physicalName } from './physical-name.ts';
-import { boolean, integerBetween } from './property-schemas.ts';
-import { defineResource } from './resource-type.ts';
+import { account, arnOf } from '../kernel/account.ts';
+import { defineResource } from '../kernel/contracts/resource-type.ts';
+import { physicalName } from '../kernel/physical-name.ts';
+import { boolean, integerBetween } from '../kernel/property-schemas.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sqs-queue.html */
 export const sqsQueue = defineResource({

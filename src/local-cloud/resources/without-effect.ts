@@ -1,5 +1,5 @@
-import { account } from '../account.ts';
-import type { TypeWithoutEffect } from './resource-type.ts';
+import { account } from '../kernel/account.ts';
+import type { TypeWithoutEffect } from '../kernel/contracts/resource-type.ts';
 
 const allowed = 'every call is allowed: IAM is not emulated';
 const logs = 'logs go to the stream of events, and end with the run';

@@ -1,6 +1,6 @@
 import type { FrontRequest } from '../gateway/front-request.ts';
 import type { HttpAnswer } from '../gateway/http-answer.ts';
-import type { RestApiStatusCodes } from '../settings.ts';
+import type { RestApiStatusCodes } from '../kernel/settings.ts';
 import { compileGatewayTemplate, type GatewayTemplate } from './gateway-template.ts';
 
 /**

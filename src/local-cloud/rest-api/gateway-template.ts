@@ -1,4 +1,4 @@
-import { account } from '../account.ts';
+import { account } from '../kernel/account.ts';
 import type { GatewayResponseContext } from './gateway-responses.ts';
 
 /** Fills in a body or a header of a gateway response. */

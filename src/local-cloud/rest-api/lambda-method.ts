@@ -1,7 +1,7 @@
-import type { EventTarget } from '../event-targets.ts';
-import { DeliveryError } from '../event-targets.ts';
 import { type HttpAnswer, messageAnswer } from '../gateway/http-answer.ts';
 import { type Invocable, invokeWithin } from '../gateway/invoke-within.ts';
+import type { EventTarget } from '../kernel/contracts/event-target.ts';
+import { DeliveryError } from '../kernel/errors.ts';
 import type { GatewayResponseType } from './gateway-responses.ts';
 import type { IntegrationResponses } from './integration-responses.ts';
 import type { RequestTemplates } from './request-templates.ts';

@@ -1,5 +1,5 @@
-import { account } from '../account.ts';
 import { compileJsonPath } from '../gateway/json-path.ts';
+import { account } from '../kernel/account.ts';
 import type { RestRequest } from './rest-method.ts';
 
 /** What a mapping template may use: the request, and the payload that it maps. */

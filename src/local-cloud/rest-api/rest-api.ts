@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { EventStream } from '../events.ts';
 import type { FrontRequest, ReadBody } from '../gateway/front-request.ts';
 import { type HttpAnswer, messageAnswer } from '../gateway/http-answer.ts';
 import { HttpFront } from '../gateway/http-front.ts';
 import type { StageThrottles } from '../gateway/throttles.ts';
-import type { RestApiStatusCodes } from '../settings.ts';
+import type { EventStream } from '../kernel/events.ts';
+import type { RestApiStatusCodes } from '../kernel/settings.ts';
 import type { BinaryMediaTypes } from './binary-media-types.ts';
 import { GatewayResponses, type GatewayResponseType } from './gateway-responses.ts';
 import { ResourceTree, type RestResource } from './resource-tree.ts';

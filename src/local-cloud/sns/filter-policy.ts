@@ -1,5 +1,5 @@
-import { eventPatternOf, matchesPattern } from '../event-pattern/event-pattern.ts';
-import type { MessageAttribute } from '../event-targets.ts';
+import type { MessageAttribute } from '../kernel/contracts/event-target.ts';
+import { eventPatternOf, matchesPattern } from '../kernel/event-pattern/event-pattern.ts';
 
 /** Whether a subscription wants a message. */
 export type Filter = (message: { body: string; attributes: Record<string, MessageAttribute> }) => boolean;

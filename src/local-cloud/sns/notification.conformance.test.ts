@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { arnOf } from '../account.ts';
+import { arnOf } from '../kernel/account.ts';
 import { behavioursOf } from '../testing/behaviour.ts';
 import { functionResource, queueResource } from '../testing/templates.ts';
 import { startTopic, subscription, text, topicArn } from '../testing/topic.ts';

@@ -1,6 +1,6 @@
 import type { SNSEvent } from 'aws-lambda';
-import { account } from '../account.ts';
-import type { MessageAttribute } from '../event-targets.ts';
+import { account } from '../kernel/account.ts';
+import type { MessageAttribute } from '../kernel/contracts/event-target.ts';
 
 /** A message that a topic took. */
 export interface Notification {

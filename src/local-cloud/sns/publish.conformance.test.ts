@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { PublishBatchCommand, SubscribeCommand } from '@aws-sdk/client-sns';
-import { arnOf } from '../account.ts';
+import { arnOf } from '../kernel/account.ts';
 import { behavioursOf } from '../testing/behaviour.ts';
 import { startTopic, subscription, topicArn } from '../testing/topic.ts';
 

@@ -1,5 +1,5 @@
 import { escapeXml, type FauxqsError, SnsError, snsSuccessResponse } from '../emulators/fauxqs-internals.ts';
-import type { MessageAttribute } from '../event-targets.ts';
+import type { MessageAttribute } from '../kernel/contracts/event-target.ts';
 import { messageAttributesOf, nestQueryParameters } from './query-parameters.ts';
 import type { Publisher, Sns } from './sns.ts';
 

@@ -1,4 +1,4 @@
-import type { MessageAttribute } from '../event-targets.ts';
+import type { MessageAttribute } from '../kernel/contracts/event-target.ts';
 
 /** Parameters of AWS's Query protocol, `List.member.1.Name=…`, as the object that they mean. Lists are in order. */
 export function nestQueryParameters(parameters: Record<string, string>): Record<string, unknown> {

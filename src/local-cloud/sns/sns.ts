@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { arnOf } from '../account.ts';
-import type { Clock } from '../clock.ts';
-import { DeployError } from '../cloud.ts';
-import { refusalByFault } from '../emulators/api-faults.ts';
 import { type FauxqsTopic, SnsError } from '../emulators/fauxqs-internals.ts';
-import {
-  type Delivery,
-  DeliveryError,
-  type EventTarget,
-  type EventTargets,
-  type MessageAttribute,
-} from '../event-targets.ts';
-import type { EventStream } from '../events.ts';
-import type { Faults } from '../faults.ts';
+import { arnOf } from '../kernel/account.ts';
+import { refusalByFault } from '../kernel/api-faults.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type {
+  Delivery,
+  EventTarget,
+  EventTargets,
+  MessageAttribute,
+} from '../kernel/contracts/event-target.ts';
+import { DeliveryError, DeployError } from '../kernel/errors.ts';
+import type { EventStream } from '../kernel/events.ts';
+import type { Faults } from '../kernel/faults.ts';
 import type { Notification } from './notification.ts';
 import { publish, publishBatch, type SnsAction } from './publish.ts';
 import { SubscriptionDelivery } from './subscription-delivery.ts';

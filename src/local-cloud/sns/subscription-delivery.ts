@@ -1,9 +1,10 @@
 import type { CloudEventOf } from '../../content/event.ts';
-import type { Clock } from '../clock.ts';
-import { deliverWithRetries, nameOfTarget } from '../delivery.ts';
 import type { FauxqsSubscription } from '../emulators/fauxqs-internals.ts';
-import { type Delivery, DeliveryError, type EventTargets } from '../event-targets.ts';
-import type { EventStream } from '../events.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Delivery, EventTargets } from '../kernel/contracts/event-target.ts';
+import { deliverWithRetries, nameOfTarget } from '../kernel/delivery.ts';
+import { DeliveryError } from '../kernel/errors.ts';
+import type { EventStream } from '../kernel/events.ts';
 import { snsRetryDelaysSeconds } from './delivery-policy.ts';
 import { envelopeOf, type Notification, snsEventOf } from './notification.ts';
 

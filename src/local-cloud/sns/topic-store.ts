@@ -1,4 +1,3 @@
-import { account } from '../account.ts';
 import {
   FauxqsSnsStore,
   type FauxqsSubscription,
@@ -6,7 +5,8 @@ import {
   SnsError,
   validateFilterPolicyLimits,
 } from '../emulators/fauxqs-internals.ts';
-import { PatternError } from '../event-pattern/pattern-error.ts';
+import { account } from '../kernel/account.ts';
+import { PatternError } from '../kernel/event-pattern/pattern-error.ts';
 import { type Filter, parseFilterPolicy } from './filter-policy.ts';
 
 /** fauxqs's store of topics and subscriptions, refusing what would be kept without effect. Throws SnsErrors. */

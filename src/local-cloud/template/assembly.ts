@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { account } from '../account.ts';
-import { DeployError } from '../cloud.ts';
+import { account } from '../kernel/account.ts';
+import { DeployError } from '../kernel/errors.ts';
 import type { Template } from './template.ts';
 
 /** One stack of a cloud assembly. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { unzipSync } from 'fflate';
-import { DeployError } from '../cloud.ts';
+import { DeployError } from '../kernel/errors.ts';
 import type { StackArtifact } from './assembly.ts';
 
 /** What an asset unpacks to; `remove` undoes the unpacking. */

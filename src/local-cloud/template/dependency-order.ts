@@ -1,4 +1,4 @@
-import { DeployError } from '../cloud.ts';
+import { DeployError } from '../kernel/errors.ts';
 import { type Template, visitIntrinsics } from './template.ts';
 
 /**

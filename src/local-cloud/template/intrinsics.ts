@@ -1,4 +1,4 @@
-import { account } from '../account.ts';
+import { account } from '../kernel/account.ts';
 import { cidrBlocks } from './cidr.ts';
 
 /** What an intrinsic function may ask for. Throws an Error when it is not there. */

@@ -5,9 +5,9 @@
 import { globSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { ResourceType } from '../kernel/contracts/resource-type.ts';
 import { notShown } from '../not-shown.ts';
 import { resourceTypes, resourceTypesWithoutEffect } from '../resources/registry.ts';
-import type { ResourceType } from '../resources/resource-type.ts';
 import { listed } from './behaviour.ts';
 
 const root = join(import.meta.dirname, '../../..');

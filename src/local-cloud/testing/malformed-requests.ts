@@ -1,4 +1,4 @@
-import { type Random, seededRandom } from '../random.ts';
+import { type Random, seededRandom } from '../kernel/random.ts';
 
 /** A request that is not in order. */
 export interface MalformedRequest {

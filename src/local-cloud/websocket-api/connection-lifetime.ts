@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Connection } from './connection.ts';
 
 /** "Idle Connection Timeout: 10 minutes." */

@@ -1,8 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { Clock } from '../clock.ts';
-import type { EventStream } from '../events.ts';
 import type { Certificate } from '../gateway/certificate.ts';
 import type { FrontRequest, ReadBody } from '../gateway/front-request.ts';
 import { type HttpAnswer, messageAnswer } from '../gateway/http-answer.ts';
@@ -11,6 +9,8 @@ import { decodeSegment } from '../gateway/path-segments.ts';
 import { newRequestId } from '../gateway/request-id.ts';
 import type { StageThrottles } from '../gateway/throttles.ts';
 import { withTlsOnSamePort } from '../gateway/tls-on-same-port.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { EventStream } from '../kernel/events.ts';
 import { Connection, type ConnectionDetails, maxMessageBytes } from './connection.ts';
 import { limitLifetime } from './connection-lifetime.ts';
 import { Handshakes, isHandshake } from './handshake.ts';

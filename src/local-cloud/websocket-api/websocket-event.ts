@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { account } from '../account.ts';
 import {
   commonLogTime,
   lastOf,
@@ -7,6 +6,7 @@ import {
   valuesByHeader,
   valuesByParameter,
 } from '../gateway/request-parts.ts';
+import { account } from '../kernel/account.ts';
 import type { ConnectionDetails } from './connection.ts';
 
 /** What happened on a connection. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type Invocable, invokeWithin } from '../gateway/invoke-within.ts';
 import { base64Flag, bodyText, singleHeaders, statusCode } from '../gateway/proxy-result.ts';
-import type { RestApiStatusCodes } from '../settings.ts';
+import type { RestApiStatusCodes } from '../kernel/settings.ts';
 
 /** What an integration made of an occasion. */
 export interface WebSocketAnswer {

@@ -1,6 +1,6 @@
 import type { Experiment, LocalCloudSettings } from '#experiment/define-experiment.ts';
 import { deploymentKey, type Repetition } from '#experiment/run-experiment.ts';
-import { type CloudSettings, defaultSettings } from '#local-cloud/settings.ts';
+import { type CloudSettings, defaultSettings } from '#local-cloud/kernel/settings.ts';
 import { assemble, type Context } from '../assembly.ts';
 import { TwoPartError } from '../call-error.ts';
 import type { Lab } from '../labs.ts';

@@ -3,7 +3,7 @@ import { connectClients } from '#experiment/clients.ts';
 import type { Deployment } from '#experiment/deployment.ts';
 import type { Endpoints } from '#local-cloud/cloud.ts';
 import { startCloud } from '#local-cloud/index.ts';
-import type { CloudSettings } from '#local-cloud/settings.ts';
+import type { CloudSettings } from '#local-cloud/kernel/settings.ts';
 
 /** Where an experiment runs: a deployed stack that can be looked into and taken down. */
 export interface Target extends Deployment {

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Clock } from '../../clock.ts';
-import { DeployError } from '../../cloud.ts';
-import type { EventStream } from '../../events.ts';
-import type { Faults } from '../../faults.ts';
-import type { CloudSettings } from '../../settings.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { DeployError } from '../../kernel/errors.ts';
+import type { EventStream } from '../../kernel/events.ts';
+import type { Faults } from '../../kernel/faults.ts';
+import type { CloudSettings } from '../../kernel/settings.ts';
 import { DynamoDbError, internalServerError, unknownOperation } from './errors.ts';
 import { type ApiCall, DynamoDbServer } from './http-server.ts';
 import { operations } from './operations/registry.ts';

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { crc32 } from 'node:zlib';
-import { refusalOf } from '../../loopback.ts';
+import { refusalOf } from '../../kernel/loopback.ts';
 import { accessKeyIdOf } from '../access-key.ts';
 import { Turns } from '../turns.ts';
 import { DynamoDbError, internalServerError, unknownOperation } from './errors.ts';

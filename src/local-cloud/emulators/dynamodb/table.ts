@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { account, arnOf } from '../../account.ts';
+import { account, arnOf } from '../../kernel/account.ts';
 import type { TableCapacity } from './capacity/table-capacity.ts';
 import { type DynaliteTable, type IndexDefinition, indexKeyOf, itemKeyOf } from './dynalite-internals.ts';
 import { validationError } from './errors.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Clock } from '../../clock.ts';
-import { EventStream } from '../../events.ts';
-import { defaultSettings } from '../../settings.ts';
+import { Clock } from '../../kernel/clock.ts';
+import { EventStream } from '../../kernel/events.ts';
+import { defaultSettings } from '../../kernel/settings.ts';
 import { propertyRuns } from '../../testing/property-runs.ts';
 import { DynamoDbError } from './errors.ts';
 import { type Item, isSameItem } from './item.ts';

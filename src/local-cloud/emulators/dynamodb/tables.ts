@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
-import type { Clock } from '../../clock.ts';
-import type { EventStream } from '../../events.ts';
-import type { CloudSettings } from '../../settings.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { EventStream } from '../../kernel/events.ts';
+import type { CloudSettings } from '../../kernel/settings.ts';
 import { type Charge, TableCapacity } from './capacity/table-capacity.ts';
 import { CapacityExceeded } from './capacity/throttling-error.ts';
 import { resourceInUse } from './errors.ts';

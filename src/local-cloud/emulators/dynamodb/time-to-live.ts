@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import type { Item } from './item.ts';
 
 /** Seconds of AWS's time between two looks for expired items. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { EventStream } from '../../events.ts';
+import type { EventStream } from '../../kernel/events.ts';
 import { createFauxqsMessage, SqsError } from '../fauxqs-internals.ts';
 import type { SqsAction } from './action.ts';
 import type { LocalQueue } from './local-queue.ts';

@@ -1,4 +1,4 @@
-import { account } from '../../account.ts';
+import { account } from '../../kernel/account.ts';
 import { FauxqsSqsStore, SqsError } from '../fauxqs-internals.ts';
 import { LocalQueue } from './local-queue.ts';
 import type { QueueSurroundings } from './queue-surroundings.ts';

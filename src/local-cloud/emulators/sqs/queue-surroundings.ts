@@ -1,5 +1,5 @@
-import type { EventStream } from '../../events.ts';
-import type { Faults } from '../../faults.ts';
+import type { EventStream } from '../../kernel/events.ts';
+import type { Faults } from '../../kernel/faults.ts';
 import type { LocalQueue } from './local-queue.ts';
 
 /** What a queue needs of its surroundings. */

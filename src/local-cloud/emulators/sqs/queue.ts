@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MessageDeletionReason } from '../../../content/event.ts';
-import { account } from '../../account.ts';
-import type { MessageAttribute } from '../../event-targets.ts';
-import type { Faults } from '../../faults.ts';
-import { refusalByFault } from '../api-faults.ts';
+import { account } from '../../kernel/account.ts';
+import { refusalByFault } from '../../kernel/api-faults.ts';
+import type { MessageAttribute } from '../../kernel/contracts/event-target.ts';
+import type { Faults } from '../../kernel/faults.ts';
 import type { LocalQueue } from './local-queue.ts';
 
 /** A queue as pollers and integrations of the cloud use it: without HTTP and without an SDK. */

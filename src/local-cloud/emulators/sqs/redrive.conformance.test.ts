@@ -9,8 +9,8 @@ import {
   SendMessageCommand,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
-import { arnOf } from '../../account.ts';
-import { DeployError } from '../../cloud.ts';
+import { arnOf } from '../../kernel/account.ts';
+import { DeployError } from '../../kernel/errors.ts';
 import { startTemplate } from '../../testing/assembly.ts';
 import { behavioursOf } from '../../testing/behaviour.ts';
 import { clientsOf } from '../../testing/clients.ts';

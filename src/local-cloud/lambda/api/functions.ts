@@ -1,4 +1,4 @@
-import { account } from '../../account.ts';
+import { account } from '../../kernel/account.ts';
 import type { LambdaFunction } from '../lambda-function.ts';
 import { type ApiAction, functionOf } from './action.ts';
 

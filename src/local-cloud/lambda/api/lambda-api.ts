@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { accessKeyIdOf } from '../../emulators/access-key.ts';
 import { BodyError } from '../../gateway/front-request.ts';
 import { readBody } from '../../gateway/read-body.ts';
-import { refusalOf } from '../../loopback.ts';
+import { refusalOf } from '../../kernel/loopback.ts';
 import type { LambdaService } from '../lambda-service.ts';
 import type { ApiAction, ApiAnswer } from './action.ts';
 import { ApiError } from './api-error.ts';

@@ -1,5 +1,5 @@
-import type { Trigger } from '../content/event.ts';
-import { DeployError } from './cloud.ts';
+import type { Trigger } from '../../../content/event.ts';
+import { DeployError } from '../errors.ts';
 
 /** What a service hands on to a target: a failed event to a dead-letter queue, a bus event to a function, … */
 export interface Delivery {
@@ -27,19 +27,6 @@ export interface MessageAttribute {
   DataType: string;
   StringValue?: string;
   BinaryValue?: string;
-}
-
-/** Why a target did not take a delivery. `retryable`: trying again later may help (throttled, down). */
-export class DeliveryError extends Error {
-  override name = 'DeliveryError';
-  readonly code: string;
-  readonly retryable: boolean;
-
-  constructor(code: string, message: string, retryable: boolean) {
-    super(message);
-    this.code = code;
-    this.retryable = retryable;
-  }
 }
 
 /** Something with an ARN that takes events: a queue, a function (asynchronously), a topic, a bus. */

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { CloudEvent } from '../content/event.ts';
+import type { CloudEvent } from '../../content/event.ts';
 
 /** `Omit` that keeps the members of a union apart. */
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;

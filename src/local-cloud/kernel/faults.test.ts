@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CloudEvent } from '../content/event.ts';
-import type { DeployError } from './cloud.ts';
+import type { CloudEvent } from '../../content/event.ts';
+import type { DeployError } from './errors.ts';
 import { EventStream } from './events.ts';
 import { Faults } from './faults.ts';
 

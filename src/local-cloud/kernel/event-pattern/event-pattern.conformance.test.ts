@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { TestEventPatternCommand } from '@aws-sdk/client-eventbridge';
-import { startTemplate } from '../testing/assembly.ts';
-import { behavioursOf } from '../testing/behaviour.ts';
-import { clientsOf } from '../testing/clients.ts';
+import { startTemplate } from '../../testing/assembly.ts';
+import { behavioursOf } from '../../testing/behaviour.ts';
+import { clientsOf } from '../../testing/clients.ts';
 
 const behaviour = behavioursOf('EventBridge', import.meta.filename);
 const operators = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html';

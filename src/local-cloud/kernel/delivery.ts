@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
-import { DeployError } from './cloud.ts';
-import { type Delivery, DeliveryError, type EventTargets } from './event-targets.ts';
+import type { Delivery, EventTargets } from './contracts/event-target.ts';
+import { DeliveryError, DeployError } from './errors.ts';
 
 /** How handing an event on has ended. `stopped`: the cloud closed meanwhile. */
 export type DeliveryOutcome =

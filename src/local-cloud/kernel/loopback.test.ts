@@ -3,10 +3,10 @@ import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { startTemplate } from '../testing/assembly.ts';
+import { listeningSockets } from '../testing/listening-sockets.ts';
+import { functionResource, httpApiInFrontOf } from '../testing/templates.ts';
 import { refusalOf } from './loopback.ts';
-import { startTemplate } from './testing/assembly.ts';
-import { listeningSockets } from './testing/listening-sockets.ts';
-import { functionResource, httpApiInFrontOf } from './testing/templates.ts';
 
 const template = {
   Resources: {

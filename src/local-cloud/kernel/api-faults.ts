@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Faults } from '../faults.ts';
+import type { Faults } from './faults.ts';
 
 /** What a service's API answers instead of doing what it was asked. */
 export interface ApiRefusal {

@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
+import type { Services } from '../../services.ts';
+import type { StackArtifact } from '../../template/assembly.ts';
 import type { FaultName } from '../faults.ts';
-import type { Services } from '../services.ts';
-import type { StackArtifact } from '../template/assembly.ts';
 
 /** A resource whose properties are resolved and checked, but which does not exist yet. */
 export interface PlannedResource<Properties = unknown> {

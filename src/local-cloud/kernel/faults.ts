@@ -1,5 +1,5 @@
-import type { CloudEventOf } from '../content/event.ts';
-import { DeployError } from './cloud.ts';
+import type { CloudEventOf } from '../../content/event.ts';
+import { DeployError } from './errors.ts';
 import type { EventStream } from './events.ts';
 import { type Random, seededRandom } from './random.ts';
 
