@@ -1,5 +1,4 @@
 import type { Cloud } from './cloud.ts';
-import { DynamoDb } from './emulators/dynamodb/dynamodb.ts';
 import { SqsSns } from './emulators/sqs-sns.ts';
 import { EventBridge } from './event-bridge/event-bridge.ts';
 import { Gateways } from './gateway/gateways.ts';
@@ -14,6 +13,7 @@ import { type CloudSettings, defaultSettings } from './kernel/settings.ts';
 import { LambdaApi } from './lambda/api/lambda-api.ts';
 import { LambdaService } from './lambda/lambda-service.ts';
 import { type PlanStep, planStacks } from './plan.ts';
+import { DynamoDb } from './services/dynamodb/dynamodb.ts';
 import type { Services } from './services.ts';
 import { Sns } from './sns/sns.ts';
 import { readAssembly } from './template/assembly.ts';

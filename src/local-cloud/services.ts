@@ -1,4 +1,3 @@
-import type { DynamoDb } from './emulators/dynamodb/dynamodb.ts';
 import type { SqsSns } from './emulators/sqs-sns.ts';
 import type { EventBridge } from './event-bridge/event-bridge.ts';
 import type { Gateways } from './gateway/gateways.ts';
@@ -9,6 +8,7 @@ import type { EventStream } from './kernel/events.ts';
 import type { Faults } from './kernel/faults.ts';
 import type { CloudSettings } from './kernel/settings.ts';
 import type { LambdaService } from './lambda/lambda-service.ts';
+import type { DynamoDb } from './services/dynamodb/dynamodb.ts';
 import type { Sns } from './sns/sns.ts';
 
 /** What a resource finds in the cloud when it is created. */

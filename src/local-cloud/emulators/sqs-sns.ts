@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { accessKeyIdOf } from '../http/access-key.ts';
 import { account, arnOf } from '../kernel/account.ts';
 import { refusalByFault } from '../kernel/api-faults.ts';
 import type { Delivery, EventTarget, MessageAttribute } from '../kernel/contracts/event-target.ts';
@@ -8,7 +9,6 @@ import type { Faults } from '../kernel/faults.ts';
 import { refusalOf } from '../kernel/loopback.ts';
 import type { CloudSettings } from '../kernel/settings.ts';
 import type { Sns } from '../sns/sns.ts';
-import { accessKeyIdOf } from './access-key.ts';
 import { buildApp, type FauxqsError, SqsError } from './fauxqs-internals.ts';
 import { OwnActions } from './own-actions.ts';
 import type { LocalQueue } from './sqs/local-queue.ts';

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as v from 'valibot';
-import { accessKeyIdOf } from '../emulators/access-key.ts';
+import { accessKeyIdOf } from '../http/access-key.ts';
 import { eventPatternOf, matchesPattern, parseEventPattern } from '../kernel/event-pattern/event-pattern.ts';
 import { PatternError } from '../kernel/event-pattern/pattern-error.ts';
 import { refusalOf } from '../kernel/loopback.ts';

@@ -1,5 +1,5 @@
-import type { StreamRecord, TableStream } from '../emulators/dynamodb/table-stream.ts';
 import type { InvocationResult } from '../lambda/invocation.ts';
+import type { StreamRecord, TableStream } from '../services/dynamodb/table-stream.ts';
 
 /** Why records are given up. */
 export type DiscardCondition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';

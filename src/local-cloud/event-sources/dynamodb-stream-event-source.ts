@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { StreamRecord, TableStream } from '../emulators/dynamodb/table-stream.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { EventTargets } from '../kernel/contracts/event-target.ts';
 import { type EventPattern, matchesPattern } from '../kernel/event-pattern/event-pattern.ts';
 import type { EventStream } from '../kernel/events.ts';
 import type { InvocationResult } from '../lambda/invocation.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
+import type { StreamRecord, TableStream } from '../services/dynamodb/table-stream.ts';
 import { type DiscardCondition, discardedRecordsOf } from './discarded-records.ts';
 import { dynamodbRecordOf, dynamodbStreamEventOf } from './dynamodb-stream-event.ts';
 import { checkpointOf } from './stream-checkpoint.ts';

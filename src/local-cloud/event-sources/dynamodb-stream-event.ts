@@ -1,6 +1,6 @@
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import type { StreamRecord, TableStream } from '../emulators/dynamodb/table-stream.ts';
 import { account } from '../kernel/account.ts';
+import type { StreamRecord, TableStream } from '../services/dynamodb/table-stream.ts';
 
 /** One record as a function sees it: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html#events-sample-dynamodb */
 export function dynamodbRecordOf(stream: TableStream, record: StreamRecord): DynamoDBRecord {

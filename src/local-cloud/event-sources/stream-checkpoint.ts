@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { StreamRecord } from '../emulators/dynamodb/table-stream.ts';
+import type { StreamRecord } from '../services/dynamodb/table-stream.ts';
 
 const responseSchema = v.union([
   v.nullish(v.literal('')),

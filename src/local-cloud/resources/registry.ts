@@ -1,4 +1,6 @@
 import type { ResourceType } from '../kernel/contracts/resource-type.ts';
+import { dynamodbGlobalTable } from '../services/dynamodb/resources/global-table.ts';
+import { dynamodbTable } from '../services/dynamodb/resources/table.ts';
 import { apiGatewayDeployment } from './apigateway-deployment.ts';
 import { apiGatewayGatewayResponse } from './apigateway-gateway-response.ts';
 import { apiGatewayMethod } from './apigateway-method.ts';
@@ -11,8 +13,6 @@ import { apiGatewayV2Integration } from './apigatewayv2-integration.ts';
 import { apiGatewayV2Route } from './apigatewayv2-route.ts';
 import { apiGatewayV2RouteResponse } from './apigatewayv2-route-response.ts';
 import { apiGatewayV2Stage } from './apigatewayv2-stage.ts';
-import { dynamodbGlobalTable } from './dynamodb-global-table.ts';
-import { dynamodbTable } from './dynamodb-table.ts';
 import { elbv2Listener } from './elbv2-listener.ts';
 import { elbv2ListenerRule } from './elbv2-listener-rule.ts';
 import { elbv2LoadBalancer } from './elbv2-load-balancer.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { defineResource } from '../kernel/contracts/resource-type.ts';
-import { physicalName } from '../kernel/physical-name.ts';
-import { integerBetween } from '../kernel/property-schemas.ts';
+import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import { physicalName } from '../../../kernel/physical-name.ts';
+import { integerBetween } from '../../../kernel/property-schemas.ts';
 import {
   attributeDefinitions,
   identifyTable,
@@ -14,7 +14,7 @@ import {
   timeToLiveSpecification,
   warmThroughput,
   withoutEffect,
-} from './dynamodb-properties.ts';
+} from './properties.ts';
 
 const units = integerBetween(1, 1_000_000_000);
 const writeSettings = v.strictObject({ MaxWriteRequestUnits: units });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { streamArn, type TableDefinition, tableArn } from '../emulators/dynamodb/table.ts';
-import { checkTableDefinition } from '../emulators/dynamodb/table-definition.ts';
-import { boolean, integerBetween } from '../kernel/property-schemas.ts';
+import { boolean, integerBetween } from '../../../kernel/property-schemas.ts';
+import { streamArn, type TableDefinition, tableArn } from '../table.ts';
+import { checkTableDefinition } from '../table-definition.ts';
 
 /*
  * What the two types of DynamoDB table have in common.

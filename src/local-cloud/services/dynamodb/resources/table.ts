@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { defineResource } from '../kernel/contracts/resource-type.ts';
-import { physicalName } from '../kernel/physical-name.ts';
+import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import { physicalName } from '../../../kernel/physical-name.ts';
 import {
   attributeDefinitions,
   identifyTable,
@@ -15,7 +15,7 @@ import {
   timeToLiveSpecification,
   warmThroughput,
   withoutEffect,
-} from './dynamodb-properties.ts';
+} from './properties.ts';
 
 const properties = v.pipe(
   v.strictObject({

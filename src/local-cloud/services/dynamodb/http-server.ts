@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { crc32 } from 'node:zlib';
+import { accessKeyIdOf } from '../../http/access-key.ts';
+import { Turns } from '../../http/turns.ts';
 import { refusalOf } from '../../kernel/loopback.ts';
-import { accessKeyIdOf } from '../access-key.ts';
-import { Turns } from '../turns.ts';
 import { DynamoDbError, internalServerError, unknownOperation } from './errors.ts';
 
 /** AWS's limit for one request is 16 MB. */
