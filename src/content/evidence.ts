@@ -42,11 +42,14 @@ export type Parameter = v.InferOutput<typeof parameterSchema>;
 export const claimVerdictSchema = v.object({
   id: slug,
   statement: v.string(),
-  holds: v.boolean(),
+  /** Null: not judged, because the machine was too busy to measure; see `because` for the figures. */
+  holds: v.nullable(v.boolean()),
   reach: reachSchema,
   seeds: v.array(seedStatementSchema),
   /** The numbers that decided it, as one sentence. */
   because: v.string(),
+  /** What to do about it, where it was not judged. */
+  remedy: v.optional(v.string()),
   /** What the run does not show. */
   notShown: v.string(),
 });
@@ -84,6 +87,19 @@ export const traceSchema = v.object({
 });
 export type Trace = v.InferOutput<typeof traceSchema>;
 
+/** How a repetition was disturbed by what else went on on the machine; 0 where nothing was. */
+export const disturbanceSchema = v.object({
+  /** The longest that the event loop was away, by itself or because others had the CPU. */
+  loopLagMs: v.number(),
+  /** How late the latest request was sent. */
+  sendDriftMs: v.number(),
+  /** How far the wall clock strayed from the clock that never goes back. */
+  clockJumpMs: v.number(),
+  /** The share of the machine that others took while no CPU was to spare, from 0 to 1; absent where it does not tell. */
+  cpuTaken: v.optional(v.number()),
+});
+export type Disturbance = v.InferOutput<typeof disturbanceSchema>;
+
 export const evidenceSchema = v.object({
   schemaVersion: v.literal(1),
   lab: slug,
@@ -108,6 +124,8 @@ export const evidenceSchema = v.object({
   /** SHA-256 of stack, handlers and experiment: other sources, other hash, stale evidence. */
   sourceHash: v.string(),
   variants: v.array(variantSchema),
+  /** The most that any counted repetition was disturbed, and how many were measured again for it. Not in older files. */
+  disturbance: v.optional(v.object({ ...disturbanceSchema.entries, measuredAgain: v.number() })),
   claims: v.array(claimVerdictSchema),
   traces: v.array(traceSchema),
 });

@@ -78,7 +78,7 @@ export interface VerdictData {
 }
 
 /** What backs a rubric point, as far as a reader needs it there: a judged claim, or a fact about AWS. */
-export type Backing = { experiment: string; statement: string; holds: boolean } | { fact: FactData };
+export type Backing = { experiment: string; statement: string; holds: boolean | null } | { fact: FactData };
 
 /** A rubric point whose backing has been looked up. */
 export type BackedPoint = Omit<RubricPoint, 'backing'> & { backing?: Backing };

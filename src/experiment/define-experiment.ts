@@ -2,6 +2,7 @@ import type { CloudEvent } from '#content/event.ts';
 import type { Metric, Parameter, Reach } from '#content/evidence.ts';
 import type { Clients } from './clients.ts';
 import type { Clock } from './clock.ts';
+import type { Tolerance } from './disturbance.ts';
 import type { FaultInjector } from './faults.ts';
 import type { Prediction } from './prediction.ts';
 import type { Random } from './random.ts';
@@ -94,6 +95,8 @@ export interface ClaimDefinition<V extends string, M extends string, P extends s
   /** Seed statements that it judges, e.g. `002/s3`. */
   seeds: string[];
   notShown: string;
+  /** What else than the experiment's tolerance it can stand of a busy machine. */
+  tolerance?: Partial<Tolerance>;
   /** Whether it holds, and the numbers that decide it as one sentence. */
   judge(results: Results<V, M>, parameters: Record<P, number>): { holds: boolean; because: string };
 }
@@ -118,6 +121,13 @@ export interface Experiment<
   freshDeployments?: boolean;
   /** Settings of the local cloud that hold for all variants. */
   localCloud?: LocalCloudSettings;
+  /**
+   * Milliseconds that a disturbance is compared with: the stack's output `ServiceMs` unless another output is named or a
+   * value is given, and 100 where there is none.
+   */
+  serviceTime?: { fromOutput: string } | { value: number };
+  /** How much of a busy machine its claims can stand, in service times, where that is not `defaultTolerance`. */
+  tolerance?: Partial<Tolerance>;
   parameters: Record<P, ParameterDefinition>;
   variants: Record<V, VariantDefinition>;
   metrics: Record<M, MetricDefinition>;

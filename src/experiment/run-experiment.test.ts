@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Disturbance } from '#content/evidence.ts';
 import type { Clients } from './clients.ts';
 import { defineExperiment, type Experiment } from './define-experiment.ts';
 import type { Deployment } from './deployment.ts';
-import { runExperiment, schedule } from './run-experiment.ts';
+import { type RunOptions, runExperiment } from './run-experiment.ts';
+import { schedule } from './schedule.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 const deployment: Deployment = {
@@ -13,18 +15,24 @@ const deployment: Deployment = {
   collect: () => ({ events: [], end: () => undefined }),
 };
 
+const calm: Disturbance = { loopLagMs: 2, sendDriftMs: 1, clockJumpMs: 0, cpuTaken: 0 };
+
+/** Options of a run on a calm machine. */
+const options: RunOptions = {
+  seed: 202,
+  runId: 'test',
+  deploy: async () => deployment,
+  clock: new VirtualClock(),
+  watch: (clock) => ({ clock, stop: () => calm }),
+  signal: new AbortController().signal,
+  onWarmUp: () => undefined,
+  onDisturbed: () => undefined,
+  onProgress: () => undefined,
+  onEvent: () => undefined,
+  onRepetitionEnd: () => undefined,
+};
 const run = (experiment: Experiment, deployed = deployment) =>
-  runExperiment(experiment, {
-    seed: 202,
-    runId: 'test',
-    deploy: async () => deployed,
-    clock: new VirtualClock(),
-    signal: new AbortController().signal,
-    onWarmUp: () => undefined,
-    onProgress: () => undefined,
-    onEvent: () => undefined,
-    onRepetitionEnd: () => undefined,
-  });
+  runExperiment(experiment, { ...options, deploy: async () => deployed });
 
 const happened: string[] = [];
 const coin = defineExperiment({
@@ -147,15 +155,8 @@ test('each deployment is warmed up, for the variants that run on it', async () =
       warmUp: async ({ variants }) => void warmed.push(variants),
     },
     {
-      seed: 202,
-      runId: 'test',
+      ...options,
       deploy: async ({ variant }) => deployments[variant as 'heads' | 'tails'],
-      clock: new VirtualClock(),
-      signal: new AbortController().signal,
-      onWarmUp: () => undefined,
-      onProgress: () => undefined,
-      onEvent: () => undefined,
-      onRepetitionEnd: () => undefined,
     },
   );
   assert.deepEqual(warmed, [['heads'], ['tails']]);

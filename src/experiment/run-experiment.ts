@@ -1,34 +1,28 @@
 import type { CloudEvent } from '#content/event.ts';
-import type { ClaimVerdict, Variant } from '#content/evidence.ts';
-import { judgeClaims } from './claim.ts';
-import type { Clock } from './clock.ts';
+import type { ClaimVerdict, Disturbance, Variant } from '#content/evidence.ts';
+import { isDisturbed, judgeClaims } from './claim.ts';
 import type { Experiment, Measurement, Results } from './define-experiment.ts';
 import type { Deployment } from './deployment.ts';
-import { describeVariant } from './describe-variant.ts';
-import { describeFault, type FaultInjector } from './faults.ts';
-import { partSeed, seededRandom } from './random.ts';
+import { describeVariant, type VariantRun } from './describe-variant.ts';
+import { worstOf } from './disturbance.ts';
+import {
+  type MeasuredRepetition,
+  measureRepetition,
+  type Repetition,
+  type RepetitionOptions,
+} from './measure-repetition.ts';
 import { readParameters } from './read-parameters.ts';
-
-/** One repetition of one variant, on its way. */
-export interface Repetition {
-  variant: string;
-  repetition: number;
-}
+import { deploymentKey, schedule } from './schedule.ts';
 
 /** What a run needs from whoever starts it. */
-export interface RunOptions {
-  seed: number;
-  runId: string;
+export interface RunOptions extends RepetitionOptions {
   /** Gives what the repetition runs against: deployed for it, or the same object as for an earlier one. */
   deploy(repetition: Repetition): Promise<Deployment>;
-  clock: Clock;
-  signal: AbortSignal;
   /** Called before the first repetition on a deployment. */
   onWarmUp(repetition: Repetition): void;
-  /** Of the repetition that runs: one at a time does. */
-  onProgress(fraction: number, note: string): void;
-  onEvent(event: CloudEvent): void;
-  /** Called with everything that happened in the cloud meanwhile. */
+  /** Called when a repetition was disturbed too much: it does not count, and is measured again at the end. */
+  onDisturbed(repetition: Repetition): void;
+  /** Called for each that counts, with everything that happened in the cloud meanwhile. */
   onRepetitionEnd(repetition: Repetition, events: readonly CloudEvent[]): void;
 }
 
@@ -38,97 +32,87 @@ export interface RunOutcome {
   results: Results<string, string>;
   variants: Variant[];
   claims: ClaimVerdict[];
+  /** The most that any repetition was disturbed that counts, and how many were measured again. */
+  disturbance: Disturbance & { measuredAgain: number };
 }
 
-interface Measured {
-  parameters: Record<string, number>;
-  faults: Set<string>;
-  repetitions: Measurement<string, string>[];
-}
+/** A repetition whose numbers count. */
+type Counted = MeasuredRepetition & { measurement: Measurement<string, string> };
 
-/** Runs an experiment: every variant once per repetition, each on a deployment that is warm, then the claims. */
+/**
+ * Runs an experiment: every variant once per repetition, each on a deployment that is warm, then the claims. A repetition
+ * that was disturbed too much is measured again, once, after all others; what it gave the first time is thrown away
+ * unseen. The second time counts, and when that was disturbed too, the claims that cannot stand it are not judged.
+ */
 export async function runExperiment(experiment: Experiment, options: RunOptions): Promise<RunOutcome> {
-  const { clock, runId, signal } = options;
   const warm = new WeakSet<Deployment>();
-  const measured = new Map<string, Measured>();
-  for (const repetition of schedule(experiment)) {
-    signal.throwIfAborted();
+  async function measure(repetition: Repetition, runId: string): Promise<MeasuredRepetition> {
+    options.signal.throwIfAborted();
     const deployment = await options.deploy(repetition);
     const { outputs, clients } = deployment;
     const parameters = readParameters(experiment, outputs);
-    const surroundings = { parameters, outputs, clients, clock, runId, signal };
     if (!warm.has(deployment)) {
       options.onWarmUp(repetition);
-      await experiment.warmUp({ ...surroundings, variants: alike(experiment, repetition.variant) });
+      const { clock, signal } = options;
+      const variants = alike(experiment, repetition.variant);
+      await experiment.warmUp({ parameters, outputs, clients, clock, runId, signal, variants });
       warm.add(deployment);
     }
-    const { variant } = repetition;
-    const soFar = measured.get(variant) ?? { parameters, faults: new Set(), repetitions: [] };
-    measured.set(variant, soFar);
-    const faults = mendable(deployment.faults, (fault) => soFar.faults.add(fault));
-    const collected = deployment.collect(options.onEvent);
-    try {
-      soFar.repetitions.push(
-        await experiment.run({
-          ...surroundings,
-          ...repetition,
-          random: seededRandom(partSeed(options.seed, `repetition ${repetition.repetition}`)),
-          faults,
-          events: collected.events,
-          progress: options.onProgress,
-        }),
-      );
-    } finally {
-      faults.mendAll();
-      collected.end();
-    }
-    options.onRepetitionEnd(repetition, collected.events);
+    const measured = await measureRepetition(experiment, repetition, deployment, parameters, {
+      ...options,
+      runId,
+    });
+    options.signal.throwIfAborted();
+    return measured;
   }
 
-  const variants = Object.keys(experiment.variants).map((name) => {
-    const { parameters = {}, faults = [], repetitions = [] } = measured.get(name) ?? {};
-    return describeVariant(experiment, { name, parameters, faults: [...faults], repetitions });
-  });
+  const counted: Counted[] = [];
+  function count(measured: MeasuredRepetition): void {
+    if ('error' in measured.result) throw measured.result.error;
+    counted.push({ ...measured, measurement: measured.result.measurement });
+    options.onRepetitionEnd(measured, measured.events);
+  }
+  const again: Repetition[] = [];
+  for (const repetition of schedule(experiment)) {
+    const measured = await measure(repetition, options.runId);
+    if (isDisturbed(experiment, measured)) {
+      again.push(repetition);
+      options.onDisturbed(repetition);
+    } else count(measured);
+  }
+  // Under another id: what the first attempt left behind belongs to nobody.
+  for (const repetition of again) count(await measure(repetition, `${options.runId}-again`));
+
+  counted.sort((a, b) => a.repetition - b.repetition);
+  const variants = Object.keys(experiment.variants).map((name) =>
+    describeVariant(experiment, runOf(name, counted)),
+  );
   const results = Object.fromEntries(
     variants.map(({ name, metrics }) => [name, Object.fromEntries(metrics.map((each) => [each.name, each]))]),
   );
-  const parameters = shared([...measured.values()].map((each) => each.parameters));
-  return { parameters, results, variants, claims: judgeClaims(experiment, results, parameters) };
+  const parameters = shared(counted.map((each) => each.parameters));
+  return {
+    parameters,
+    results,
+    variants,
+    claims: judgeClaims(experiment, results, parameters, counted),
+    disturbance: { ...worstOf(counted.map((each) => each.disturbance)), measuredAgain: again.length },
+  };
 }
 
-/** Every variant once per repetition, in turns that change direction: no variant is always first. */
-export function schedule(experiment: Pick<Experiment, 'variants' | 'repetitions'>): Repetition[] {
-  const names = Object.keys(experiment.variants);
-  return Array.from({ length: experiment.repetitions }, (_, index) => {
-    const turn = index % 2 === 0 ? names : names.toReversed();
-    return turn.map((variant) => ({ variant, repetition: index + 1 }));
-  }).flat();
-}
-
-/** What tells two deployments of a lab apart: its variant's context and settings of the local cloud, as text. */
-export function deploymentKey({ variants }: Pick<Experiment, 'variants'>, variant: string): string {
-  const { context = {}, localCloud = {} } = variants[variant] ?? {};
-  return JSON.stringify([Object.entries(context).sort(), Object.entries(localCloud).sort()]);
+function runOf(name: string, counted: readonly Counted[]): VariantRun {
+  const own = counted.filter(({ variant }) => variant === name);
+  return {
+    name,
+    parameters: own[0]?.parameters ?? {},
+    faults: [...new Set(own.flatMap(({ faults }) => faults))],
+    repetitions: own.map(({ measurement }) => measurement),
+  };
 }
 
 function alike(experiment: Experiment, variant: string): string[] {
   const key = deploymentKey(experiment, variant);
   return Object.keys(experiment.variants).filter((each) => deploymentKey(experiment, each) === key);
-}
-
-function mendable(faults: FaultInjector, note: (fault: string) => void) {
-  const mend: (() => void)[] = [];
-  return {
-    inject(fault: Parameters<FaultInjector['inject']>[0]) {
-      const end = faults.inject(fault);
-      note(describeFault(fault));
-      mend.push(end);
-      return end;
-    },
-    mendAll() {
-      for (const end of mend) end();
-    },
-  };
 }
 
 /** The parameters that claims are judged with: those that are the same for all variants. */

@@ -17,8 +17,13 @@ export class VirtualClock implements Clock {
   sleepUntil(at: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
-      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-      this.#sleepers.push({ at: Math.max(at, this.#now), wake: resolve });
+      const stop = () => reject(signal?.reason);
+      signal?.addEventListener('abort', stop, { once: true });
+      const wake = () => {
+        signal?.removeEventListener('abort', stop);
+        resolve();
+      };
+      this.#sleepers.push({ at: Math.max(at, this.#now), wake });
     });
   }
 

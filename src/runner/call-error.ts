@@ -16,6 +16,11 @@ export class CallError extends TwoPartError {
   override name = 'CallError';
 }
 
+/** The machine was too busy: neither a success nor an error of anybody's. */
+export class NotJudged extends TwoPartError {
+  override name = 'NotJudged';
+}
+
 /** Somebody pressed Ctrl-C or asked the process to end. */
 export class Interrupted extends Error {
   override name = 'Interrupted';

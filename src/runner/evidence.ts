@@ -4,14 +4,15 @@ import * as v from 'valibot';
 import { type Evidence, evidenceSchema } from '#content/evidence.ts';
 import { CallError } from './call-error.ts';
 import { rerunLines } from './evidence/report.ts';
-import { rerun, sameVerdicts } from './evidence/rerun.ts';
+import { rerun, rerunExitCode } from './evidence/rerun.ts';
 import { type ExperimentFile, evidencePath, findExperiments, findLabs } from './labs.ts';
 import { project } from './project.ts';
 import { openScreen, styleFor } from './terminal/screen.ts';
 
 /**
  * `evidence [lab[/experiment]…]`: runs the experiments again, all of them when none is named, and says what moved since
- * they were recorded. Gives 1 when a claim has another verdict. Records nothing.
+ * they were recorded. Gives 1 when a claim has another verdict, 3 when all that is amiss is that claims could not be
+ * judged. Records nothing.
  */
 export async function evidence(args: string[], signal: AbortSignal): Promise<number> {
   const { names, json, factor } = readFlags(args);
@@ -33,7 +34,7 @@ export async function evidence(args: string[], signal: AbortSignal): Promise<num
     onDone: (result) => !json && console.log(rerunLines(result, styleFor(process.stdout)).join('\n')),
   });
   if (json) console.log(JSON.stringify({ factor, experiments: results }, null, 1));
-  return sameVerdicts(results) ? 0 : 1;
+  return rerunExitCode(results);
 }
 
 function readFlags(args: string[]): { names: string[]; json: boolean; factor: number } {

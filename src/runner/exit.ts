@@ -1,13 +1,13 @@
 import { styleText } from 'node:util';
-import { CallError, Interrupted } from './call-error.ts';
+import { CallError, Interrupted, NotJudged } from './call-error.ts';
+import { exitCodes } from './exit-codes.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** How long tidying up may take after Ctrl-C before we leave regardless. */
 const graceMs = 5_000;
 
 /**
- * Runs `work` and ends the process with its exit code: 1 for an error, 2 for a wrong call, 130 after Ctrl-C. The
- * signal given to `work` aborts on the first Ctrl-C; the second one ends the process at once.
+ * Runs `work` and ends the process with its exit code (see `exitCodes`), or 130 after Ctrl-C. The signal given to `work` aborts on the first Ctrl-C; the second one ends the process at once.
  */
 export async function runToExit(work: (signal: AbortSignal) => Promise<number>): Promise<never> {
   const controller = new AbortController();
@@ -32,7 +32,8 @@ function report(error: unknown): number {
     return error.exitCode;
   }
   console.error(describe(error));
-  return error instanceof CallError ? 2 : 1;
+  if (error instanceof NotJudged) return exitCodes.notJudged;
+  return error instanceof CallError ? exitCodes.wrongCall : exitCodes.failed;
 }
 
 function describe(error: unknown): string {

@@ -1,4 +1,5 @@
 import { CallError } from './call-error.ts';
+import { exitCodeOf } from './exit-codes.ts';
 import { evidenceText } from './lab/evidence.ts';
 import { type LabFlags, readLabFlags } from './lab/flags.ts';
 import { listLabs } from './lab/list.ts';
@@ -7,7 +8,7 @@ import { type ExperimentFile, findExperiments } from './labs.ts';
 import { project } from './project.ts';
 import { openScreen, type Screen } from './terminal/screen.ts';
 
-/** `lab [lab[/experiment]]`: runs an experiment step by step, or lists them. Gives 1 when a claim does not hold. */
+/** `lab [lab[/experiment]]`: runs an experiment step by step, or lists them. Gives what `exitCodeOf` says of its claims. */
 export async function lab(args: string[], signal: AbortSignal): Promise<number> {
   const flags = readLabFlags(args);
   if (flags.statements) return (await import('./lab/list-statements.ts')).listStatements(project);
@@ -25,7 +26,7 @@ export async function lab(args: string[], signal: AbortSignal): Promise<number> 
     signal,
     onEvidence: (measured) => flags.json && process.stdout.write(evidenceText(measured)),
   });
-  return evidence?.claims.some(({ holds }) => !holds) ? 1 : 0;
+  return exitCodeOf(evidence?.claims ?? []);
 }
 
 function reset({ name }: LabFlags): number {

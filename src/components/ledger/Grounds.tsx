@@ -1,5 +1,6 @@
 import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
+import { type ClaimStatus, claimStatus, statusWords } from '#content/claim-status.ts';
 import type { Ledger, LedgerClaim, LedgerEntry } from '#content/ledger.ts';
 import type { FactData } from '#content/page-data.ts';
 import { formatDay, formatQuantity } from '../lesson/format.ts';
@@ -30,12 +31,22 @@ export function Grounds({ entry, ledger }: { entry: LedgerEntry; ledger: Ledger 
 const counted = (count: number, one: string, many: string) =>
   count === 0 ? '' : count === 1 ? `one ${one}` : `${count} ${many}`;
 
+const groundWords: Record<ClaimStatus, string> = {
+  holds: 'Measured',
+  'does-not-hold': 'Does not hold',
+  'not-judged': 'Not judged',
+};
+
 function ClaimGround({ claim }: { claim: LedgerClaim }): ReactNode {
   const reach = reaches[claim.reach];
+  const status = claimStatus(claim);
   return (
-    <div className={styles.ground} data-holds={claim.holds}>
+    <div className={styles.ground} data-status={status}>
       <p>
-        <b>{claim.holds ? '✓ Measured' : '✗ Does not hold'}:</b> {claim.statement}
+        <b>
+          {statusWords[status].sign} {groundWords[status]}:
+        </b>{' '}
+        {claim.statement}
       </p>
       <dl>
         <dt>Because</dt>

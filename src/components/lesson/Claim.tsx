@@ -1,19 +1,23 @@
 import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
+import { claimStatus, statusWords } from '#content/claim-status.ts';
 import type { ClaimData } from '#content/page-data.ts';
 import { statementAddress, verdictWords } from '#content/verdict-words.ts';
 import styles from './Claim.module.css';
 import { Provenance } from './Provenance.tsx';
 import { reaches } from './reaches.ts';
 
-/** A sentence that a run judged: whether it holds, why, how far it carries, and which shared statements it decides. */
+/** A sentence that a run judged or could not judge: whether it holds, why, how far it carries, and which shared statements it decides. */
 export function Claim({ data }: { data: ClaimData }): ReactNode {
   const { claim, statements, provenance } = data;
   const reach = reaches[claim.reach];
+  const status = claimStatus(claim);
   return (
-    <details className={styles.claim} data-holds={claim.holds}>
+    <details className={styles.claim} data-status={status}>
       <summary>
-        <span className={styles.verdict}>{claim.holds ? '✓ holds' : '✗ does not hold'}</span>
+        <span className={styles.verdict}>
+          {statusWords[status].sign} {statusWords[status].words}
+        </span>
         <span className={styles.statement}>{claim.statement}</span>
         <span className={styles.reach}>{reach.label}</span>
       </summary>

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { claimStatus, statusWords } from '#content/claim-status.ts';
 import type { BackedPoint, Backing } from '#content/page-data.ts';
 import type { Tick } from '#content/progress/record.ts';
 import { certainties } from '../lesson/certainties.ts';
@@ -63,7 +64,7 @@ export function BackedBy({ backing }: { backing: Backing }): ReactNode {
   if ('experiment' in backing) {
     return (
       <>
-        {backing.holds ? '✓' : '✗'} measured in {backing.experiment}: {backing.statement}
+        {statusWords[claimStatus(backing)].sign} measured in {backing.experiment}: {backing.statement}
       </>
     );
   }

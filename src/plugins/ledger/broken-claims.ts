@@ -3,10 +3,11 @@ import type { Citation } from '../citations/citations.ts';
 import { AuthorError } from '../references/problem.ts';
 import type { RecordedClaim } from './recorded-claims.ts';
 
-/** A claim that did not hold when it was recorded, and everything that builds on it. */
+/** A claim that did not hold when it was recorded or was not judged, and everything that builds on it. */
 export interface BrokenClaim {
   /** `lab/experiment/claim`. */
   id: string;
+  judged: boolean;
   because: string;
   /** Files, with the line where there is one, and statements of the ledger. */
   uses: string[];
@@ -21,7 +22,7 @@ export function brokenClaims(
   const entries = texts.flatMap((text) => text.entries);
   return [...claims]
     .filter(([, { holds }]) => !holds)
-    .map(([id, { because }]) => {
+    .map(([id, { because, holds }]) => {
       const statements = entries.filter((entry) => entry.claims.includes(id)).map((entry) => entry.id);
       const pages = citations
         .filter((each) =>
@@ -30,6 +31,7 @@ export function brokenClaims(
         .map(({ page, line }) => (line === undefined ? page.path : `${page.path}:${line}`));
       return {
         id,
+        judged: holds !== null,
         because,
         uses: [...new Set([...pages, ...statements.map((each) => `statement ${each}`)])],
       };
@@ -38,9 +40,12 @@ export function brokenClaims(
 }
 
 /** What an author reads of one broken claim. */
-export function brokenClaimText({ id, because, uses }: BrokenClaim): { problem: string; remedy: string } {
+export function brokenClaimText({ id, judged, because, uses }: BrokenClaim): {
+  problem: string;
+  remedy: string;
+} {
   return {
-    problem: `the claim ${id} did not hold when it was recorded (${because}), and is cited by ${uses.join(', ')}.`,
+    problem: `the claim ${id} ${judged ? 'did not hold' : 'was not judged'} when it was recorded (${because}), and is cited by ${uses.join(', ')}.`,
     remedy: `Mend what it measures and record it again (npm run lab ${id.split('/').slice(0, 2).join('/')} -- --record), or take back what those places say.`,
   };
 }

@@ -27,8 +27,9 @@ function checkOne(file: ExperimentFile): Finding[] {
   if (evidence.sourceHash !== experimentSourceHash(file)) {
     problems.push('The evidence is stale: stack, handlers or experiment have changed since it was recorded.');
   }
-  for (const { id } of evidence.claims.filter(({ holds }) => !holds)) {
-    problems.push(`The claim ${id} did not hold when this was recorded.`);
+  for (const { id, holds } of evidence.claims) {
+    if (holds === null) problems.push(`The claim ${id} was not judged when this was recorded.`);
+    if (holds === false) problems.push(`The claim ${id} did not hold when this was recorded.`);
   }
   return problems.map((problem) => ({ where, problem, remedy }));
 }

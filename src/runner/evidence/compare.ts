@@ -1,10 +1,10 @@
 import type { Evidence, Metric } from '#content/evidence.ts';
 
-/** A claim whose verdict is another one than when it was recorded; undefined where it is not there. */
+/** A claim whose verdict is another one than when it was recorded: null where not judged, undefined where not there. */
 export interface ChangedClaim {
   id: string;
-  recorded?: boolean;
-  now?: boolean;
+  recorded?: boolean | null;
+  now?: boolean | null;
   /** The numbers that decided it now. */
   because?: string;
 }
@@ -34,7 +34,9 @@ const machineUnits = new Set(['ms', 's', '1/s', 'µs']);
  * has to be that again; anything else is compared as a ratio to the first variant, which may move by `factor`.
  */
 export function compareEvidence(recorded: Evidence, now: Evidence, factor: number): Difference {
-  return { claims: changedClaims(recorded, now), moved: movedMetrics(recorded, now, factor) };
+  // The numbers of a run that could not be judged say nothing either.
+  const judged = now.claims.every(({ holds }) => holds !== null);
+  return { claims: changedClaims(recorded, now), moved: judged ? movedMetrics(recorded, now, factor) : [] };
 }
 
 function changedClaims(recorded: Evidence, now: Evidence): ChangedClaim[] {

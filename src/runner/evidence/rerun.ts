@@ -1,4 +1,5 @@
 import type { Evidence } from '#content/evidence.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { compareEvidence, type Difference } from './compare.ts';
 
 /** An experiment with the evidence that is recorded of it. */
@@ -43,6 +44,9 @@ export async function rerun(
   return results;
 }
 
-/** Whether every experiment ran, and came to the verdicts of its recording. */
-export const sameVerdicts = (results: readonly Rerun[]): boolean =>
-  results.every(({ claims }) => claims?.length === 0);
+/** Fine when every experiment ran and came to the verdicts of its recording; not judged when nothing else is amiss. */
+export function rerunExitCode(results: readonly Rerun[]): number {
+  if (results.every(({ claims }) => claims?.length === 0)) return exitCodes.fine;
+  const onlyOpen = results.every(({ claims }) => claims?.every(({ now }) => now === null));
+  return onlyOpen ? exitCodes.notJudged : exitCodes.failed;
+}

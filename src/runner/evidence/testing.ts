@@ -15,7 +15,7 @@ export function evidence({
   queued = 17.5,
   stored = [60, 60, 60],
   refused = [3, 4, 5],
-  holds = true,
+  holds = true as boolean | null,
 } = {}): Evidence {
   return {
     schemaVersion: 1,

@@ -1,5 +1,6 @@
 import type { Experiment, LocalCloudSettings } from '#experiment/define-experiment.ts';
-import { deploymentKey, type Repetition } from '#experiment/run-experiment.ts';
+import type { Repetition } from '#experiment/measure-repetition.ts';
+import { deploymentKey } from '#experiment/schedule.ts';
 import { type CloudSettings, defaultSettings } from '#local-cloud/kernel/settings.ts';
 import { assemble, type Context } from '../assembly.ts';
 import { TwoPartError } from '../call-error.ts';

@@ -46,6 +46,7 @@ export function describeRun(run: {
     },
     sourceHash: experimentSourceHash(file),
     variants: outcome.variants,
+    disturbance: outcome.disturbance,
     claims: outcome.claims,
     traces,
   };

@@ -51,7 +51,9 @@ function inWords(run: KeptRun | undefined): string {
   if (!run) return 'you have not run it yet';
   if (run.stopped) return `you began it ${age(run.at)} and it was stopped`;
   const holding = run.claims.filter(({ holds }) => holds).length;
-  return `you ran it ${age(run.at)}: ${holding} of ${run.claims.length} claims held`;
+  const open = run.claims.filter(({ holds }) => holds === null).length;
+  const rest = open === 0 ? '' : `, ${open} could not be judged`;
+  return `you ran it ${age(run.at)}: ${holding} of ${run.claims.length} claims held${rest}`;
 }
 
 /** How long ago a moment was, e.g. `3 days ago`. */

@@ -1,6 +1,7 @@
 import type { CloudEvent } from '#content/event.ts';
 import type { Experiment } from '#experiment/define-experiment.ts';
-import { type Repetition, schedule } from '#experiment/run-experiment.ts';
+import type { Repetition } from '#experiment/measure-repetition.ts';
+import { schedule } from '#experiment/schedule.ts';
 import type { Progress, Screen } from '../terminal/screen.ts';
 import { LivePipeline, sampleEveryMs } from './live-pipeline.ts';
 
@@ -34,6 +35,12 @@ export class LoadView {
     this.progress(0, note);
   }
 
+  /** A repetition does not count, because this machine was too busy: it comes again at the end. */
+  disturbed({ variant, repetition }: Repetition): void {
+    this.#order.push({ variant, repetition });
+    this.#repetition = undefined;
+  }
+
   progress(fraction: number, note: string): void {
     this.#fraction = fraction;
     this.#note = note;
@@ -56,10 +63,11 @@ export class LoadView {
     const on = this.#repetition;
     if (!on) return;
     const { variants, repetitions } = this.#experiment;
-    const step = this.#order.findIndex(
+    const step = this.#order.findLastIndex(
       ({ variant, repetition }) => variant === on.variant && repetition === on.repetition,
     );
-    const name = `${variants[on.variant]?.label ?? on.variant}, repetition ${on.repetition} of ${repetitions}`;
+    const again = step < schedule(this.#experiment).length ? '' : ', again';
+    const name = `${variants[on.variant]?.label ?? on.variant}, repetition ${on.repetition} of ${repetitions}${again}`;
     this.#bar.update(
       (step + Math.min(1, this.#fraction)) / this.#order.length,
       `${name} · ${this.#note}`,

@@ -1,25 +1,23 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
 import type { Evidence, Trace } from '#content/evidence.ts';
 import { systemClock } from '#experiment/clock.ts';
 import type { Experiment } from '#experiment/define-experiment.ts';
 import type { Predicted } from '#experiment/prediction.ts';
-import { type RunOutcome, runExperiment, schedule } from '#experiment/run-experiment.ts';
-import { type ExperimentFile, evidencePath } from '../labs.ts';
-import { project } from '../project.ts';
+import { type RunOutcome, runExperiment } from '#experiment/run-experiment.ts';
+import { schedule } from '#experiment/schedule.ts';
+import { watchMachine } from '#experiment/watch-machine.ts';
 import type { Screen } from '../terminal/screen.ts';
 import { wrap } from '../terminal/text.ts';
 import type { Deployments } from './deployments.ts';
-import { describeRun, evidenceText } from './evidence.ts';
+import { describeRun } from './evidence.ts';
 import { LoadView } from './load-view.ts';
 import { predictionLines } from './predictions.ts';
-import { claimLines } from './report-claims.ts';
+import { claimLines, claimsInSum } from './report-claims.ts';
 import { injectedLines, metricTable, seriesCharts } from './report-measured.ts';
 import type { LabRun } from './run-lab.ts';
 import { keepRun } from './run-store.ts';
 import { compactTrace } from './trace.ts';
 
-/** Runs the load, reports what it gave, keeps it, and records it when asked to. */
+/** Runs the load, reports what it gave, and keeps it. */
 export async function measure(
   run: LabRun,
   experiment: Experiment,
@@ -48,11 +46,7 @@ export async function measure(
     predicted,
     claims: outcome.claims.map(({ id, holds }) => ({ id, holds })),
   });
-  if (flags.record) writeEvidence(file, evidence, screen);
-  screen.outro([
-    evidence.claims.every(({ holds }) => holds) ? 'Every claim holds.' : 'Not every claim holds.',
-    ...wrap(`Next: ${experiment.nextStep}`, screen.columns - 3),
-  ]);
+  screen.outro([claimsInSum(evidence.claims), ...wrap(`Next: ${experiment.nextStep}`, screen.columns - 3)]);
   return evidence;
 }
 
@@ -69,7 +63,9 @@ async function load(
       seed: flags.seed,
       runId: Date.now().toString(36).slice(-5),
       clock: systemClock,
+      watch: watchMachine,
       signal,
+      onDisturbed: (repetition) => view.disturbed(repetition),
       deploy(repetition) {
         view.begin(repetition, 'deploying');
         return deployments.deploy(repetition);
@@ -87,7 +83,7 @@ async function load(
           });
       },
     });
-    view.end(`Ran ${schedule(experiment).length} repetitions in turns, seed ${flags.seed}.`);
+    view.end(ranLine(schedule(experiment).length, outcome.disturbance.measuredAgain, flags.seed));
     const place = ({ variant }: Trace) => outcome.variants.findIndex(({ name }) => name === variant);
     return { outcome, traces: traces.sort((a, b) => place(a) - place(b)) };
   } catch (error) {
@@ -95,6 +91,9 @@ async function load(
     throw error;
   }
 }
+
+const ranLine = (count: number, again: number, seed: number) =>
+  `Ran ${count} repetitions in turns, seed ${seed}.${again === 0 ? '' : ` ${again} of them again, because this machine was too busy.`}`;
 
 function report(screen: Screen, experiment: Experiment, outcome: RunOutcome, predicted: Predicted): void {
   const { columns, style } = screen;
@@ -109,11 +108,4 @@ function report(screen: Screen, experiment: Experiment, outcome: RunOutcome, pre
     const { results, parameters } = outcome;
     screen.section('Your prediction', predictionLines(experiment, predicted, results, parameters, columns));
   }
-}
-
-function writeEvidence(file: ExperimentFile, evidence: Evidence, screen: Screen): void {
-  const path = evidencePath(file);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, evidenceText(evidence));
-  screen.section('Recorded', [relative(project.root, path)]);
 }

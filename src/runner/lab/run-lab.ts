@@ -12,6 +12,7 @@ import { byHandCommands, untilInterrupted } from './keep.ts';
 import { measure } from './measure.ts';
 import { countResources, pipelineLines } from './pipelines.ts';
 import { askPredictions } from './predictions.ts';
+import { recordEvidence } from './record.ts';
 import { keepRun, lastRun } from './run-store.ts';
 
 /** What one run needs, from the first line on the screen to the last. */
@@ -45,6 +46,10 @@ export async function runLab(run: LabRun): Promise<Evidence | undefined> {
   try {
     const evidence = byHandFirst ? undefined : await measure(run, experiment, deployments, predicted);
     if (evidence) run.onEvidence?.(evidence);
+    if (evidence && flags.record) {
+      const path = recordEvidence(file, evidence);
+      screen.section('Recorded', [relative(project.root, path)]);
+    }
     if (flags.keep) {
       const target = await deployments.deployPlain();
       screen.section('Running until Ctrl-C. In another terminal:');

@@ -17,7 +17,10 @@ const run: KeptRun = {
   at: '2026-11-21T02:00:00.000Z',
   seed: 202,
   predicted: { 'first-done': 'sync' },
-  claims: [{ id: 'stored-exactly-once', holds: true }],
+  claims: [
+    { id: 'stored-exactly-once', holds: true },
+    { id: 'reply-after-write', holds: null },
+  ],
 };
 const unexpected = (message: string) => assert.fail(message);
 

@@ -9,7 +9,8 @@ const runSchema = v.object({
   at: v.pipe(v.string(), v.isoTimestamp()),
   seed: v.number(),
   predicted: v.record(v.string(), v.union([v.string(), v.number()])),
-  claims: v.array(v.object({ id: v.string(), holds: v.boolean() })),
+  /** `holds` is null where the machine was too busy to judge. */
+  claims: v.array(v.object({ id: v.string(), holds: v.nullable(v.boolean()) })),
   /** It was begun and did not come to its end. */
   stopped: v.optional(v.literal(true)),
 });

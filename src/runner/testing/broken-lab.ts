@@ -4,6 +4,7 @@ import type { ClaimVerdict } from '#content/evidence.ts';
 import { systemClock } from '#experiment/clock.ts';
 import type { Experiment } from '#experiment/define-experiment.ts';
 import { runExperiment } from '#experiment/run-experiment.ts';
+import { watchMachine } from '#experiment/watch-machine.ts';
 import { Deployments } from '../lab/deployments.ts';
 import { findExperiments, loadExperiment } from '../labs.ts';
 import { project } from '../project.ts';
@@ -25,7 +26,10 @@ export interface BrokenRun {
   parameters?: Record<string, number>;
 }
 
-/** Deploys a copy of a lab that is broken on purpose, runs one repetition per variant, and gives the verdicts. */
+/**
+ * Deploys a copy of a lab that is broken on purpose, runs one repetition per variant (two where the machine was too busy for
+ * the first), and gives the verdicts.
+ */
 export async function judgeBroken({ name, breaks, parameters = {} }: BrokenRun): Promise<ClaimVerdict[]> {
   // Below the project, so that the copy finds the same packages.
   const parent = join(project.cache, 'broken-labs');
@@ -66,7 +70,9 @@ export async function judge(
       seed: 202,
       runId: 'broken',
       clock: systemClock,
+      watch: watchMachine,
       signal,
+      onDisturbed: () => undefined,
       deploy: (repetition) => deployments.deploy(repetition),
       onWarmUp: () => undefined,
       onProgress: () => undefined,

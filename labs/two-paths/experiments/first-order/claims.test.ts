@@ -43,7 +43,7 @@ function falseClaims(change: (measured: Measured) => void): string[] {
       Object.fromEntries(Object.entries(metrics).map(([name, values]) => [name, summarise(values)])),
     ]),
   );
-  return judgeClaims(experiment, results, parameters)
+  return judgeClaims(experiment, results, parameters, [])
     .filter(({ holds }) => !holds)
     .map(({ id }) => id);
 }
