@@ -10,6 +10,7 @@ import { lightBundle } from './src/plugins/light/light-bundle.ts';
 import { pageTemplate } from './src/plugins/light/page-template.ts';
 import { practicePages } from './src/plugins/practice/practice-pages.ts';
 import { questionPages } from './src/plugins/questions/question-pages.ts';
+import { retiredCardRedirects } from './src/plugins/questions/retired-cards.ts';
 import { remarkReadingTime } from './src/plugins/reading-time/remark-reading-time.ts';
 import { remarkReferences } from './src/plugins/references/remark-references.ts';
 import { sideBySide } from './src/plugins/side-by-side/side-by-side.ts';
@@ -27,7 +28,7 @@ const authoring = {
 };
 
 /** Published addresses that have moved: they stay, and lead on. */
-const movedPages = [{ from: '/about/judged-statements/', to: '/claims/' }];
+const movedPages = [{ from: '/about/judged-statements/', to: '/claims/' }, ...retiredCardRedirects];
 
 export default {
   title: '200 or 202',

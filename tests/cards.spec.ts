@@ -66,9 +66,7 @@ test('an estimate shows what was measured, and where it comes from', async ({ pa
 test('myth or fact: the verdict and what is right instead', async ({ page, open }) => {
   const { path, judged } = first('myth-or-fact');
   await open(path);
-  await page
-    .getByRole('radio', { name: judged.verdict === 'wrong' ? 'right' : 'wrong', exact: true })
-    .check();
+  await page.getByRole('radio', { name: judged.verdict === 'wrong' ? 'true' : 'false', exact: true }).check();
   await page.getByRole('radio', { name: 'would bet on it' }).check();
   await page.getByRole('button', { name: 'Check' }).click();
   await expect(page.getByRole('status').first()).toContainText('You would have bet on it');

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1));
 
-/** `conditional`: true under settings that the statement leaves out. */
-export const verdictSchema = v.picklist(['right', 'conditional', 'half-true', 'wrong']);
+/** `conditional`: true in a sense or under settings that the statement leaves out. */
+export const verdictSchema = v.picklist(['right', 'conditional', 'wrong']);
 export type StatementVerdict = v.InferOutput<typeof verdictSchema>;
 
 /** A statement from a widely shared text, in our words, with our verdict. */
@@ -11,7 +11,7 @@ export const statementSchema = v.strictObject({
   says: text,
   verdict: verdictSchema,
   instead: text,
-  /** Under which settings it is true; a conditional verdict needs it. */
+  /** Under which settings it is true; a conditional verdict needs it, no other has it. */
   conditions: v.optional(text),
   /** Claims (`lab/experiment/claim`) that judge it, besides those that name it among their seeds. */
   claims: v.optional(v.array(v.pipe(v.string(), v.regex(/^[a-z0-9-]+(\/[a-z0-9-]+){2}$/)))),

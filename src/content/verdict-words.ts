@@ -1,20 +1,18 @@
 import type { StatementVerdict } from './statement.ts';
 
-/** What a verdict is called on pages, the sign that goes with it, and what it means. */
+/** What a verdict is called everywhere, on cards, pages and in the ledger; the sign that goes with it, and what it means. */
 export const verdictWords: Record<StatementVerdict, { sign: string; label: string; meaning: string }> = {
-  right: { sign: '✓', label: 'holds', meaning: 'It is so as it is said.' },
+  right: { sign: '✓', label: 'true', meaning: 'It is so as it is said.' },
   conditional: {
     sign: '?',
-    label: 'holds when…',
-    meaning: 'It is so under settings that the text leaves out; they are named.',
+    label: 'true under conditions',
+    meaning: 'It is so in a sense or under settings that the text leaves out; they are named.',
   },
-  'half-true': {
-    sign: '≈',
-    label: 'misleading',
-    meaning: 'Part of it is so, and whoever acts on the whole of it goes wrong.',
-  },
-  wrong: { sign: '✗', label: 'wrong', meaning: 'It is not so.' },
+  wrong: { sign: '✗', label: 'false', meaning: 'It is not so.' },
 };
+
+/** The verdicts in the order in which they are offered. */
+export const verdictScale = Object.keys(verdictWords) as StatementVerdict[];
 
 /** The address of a statement in the ledger; permanent, as its id is. */
 export const statementAddress = (id: string): string => `/claims/#${statementAnchor(id)}`;

@@ -1,5 +1,6 @@
 import { parseArgs, styleText } from 'node:util';
 import { CallError } from './call-error.ts';
+import { checkAnswerKeys } from './check/answer-keys.ts';
 import { checkEvidence } from './check/evidence.ts';
 import { findingText, type Law } from './check/finding.ts';
 import { checkLabs } from './check/labs.ts';
@@ -20,6 +21,7 @@ const laws: Record<string, Law> = {
   evidence: checkEvidence,
   questions: checkQuestions,
   'enough questions': checkQuestionCounts,
+  'answer keys': checkAnswerKeys,
   stacks: checkStacks,
 };
 

@@ -30,7 +30,7 @@ export const LedgerEntry = memo(function LedgerEntry({
           <span aria-hidden="true">{sign} </span>
           {label}
         </span>{' '}
-        {conditions && <b>Holds when {conditions}. </b>}
+        {conditions && <b>True when {conditions}. </b>}
         {instead}
       </p>
       <Grounds entry={entry} ledger={ledger} />

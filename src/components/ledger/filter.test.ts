@@ -20,8 +20,10 @@ for (const [what, filter, through] of cases) {
 }
 
 test('a filter survives its way through an address', () => {
-  const filter = { verdict: 'half-true', text: '002', page: '/two-ways/place-one-order/' };
+  const filter = { verdict: 'conditional', text: '002', page: '/two-ways/place-one-order/' };
   assert.deepEqual(filterOf(queryOf(filter)), filter);
   assert.equal(queryOf(everything), '');
   assert.deepEqual(filterOf('?verdict=wrong&other=1'), { ...everything, verdict: 'wrong' });
+  // An address from when the scale had four verdicts.
+  assert.deepEqual(filterOf('?verdict=half-true'), everything);
 });

@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '#content/ledger.ts';
+import { verdictScale } from '#content/verdict-words.ts';
 
 /** What a reader wants to see of the ledger; an empty string is everything. */
 export interface Filter {
@@ -20,11 +21,11 @@ export function passes(entry: Pick<LedgerEntry, 'id' | 'verdict' | 'pages'>, fil
   );
 }
 
-/** The filter in the query of an address; values that nobody knows find nothing. */
+/** The filter in the query of an address; a verdict that is not in the scale filters nothing, other unknown values find nothing. */
 export function filterOf(query: string): Filter {
   const params = new URLSearchParams(query);
   return {
-    verdict: params.get('verdict') ?? '',
+    verdict: verdictScale.find((each) => each === params.get('verdict')) ?? '',
     text: params.get('text') ?? '',
     page: params.get('page') ?? '',
   };

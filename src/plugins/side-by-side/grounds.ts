@@ -123,7 +123,7 @@ function verdictGround(id: string, root: string): Ground {
     shown: `[${label}]`,
     says: [
       [`Verdict on ${id}`, `“${says}”: ${label}`],
-      ...(conditions ? ([['Holds when', conditions]] as Ground['says']) : []),
+      ...(conditions ? ([['True when', conditions]] as Ground['says']) : []),
       ['Instead', instead],
     ],
   };

@@ -1,20 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { formatQuantity } from '#content/quantity.ts';
 import type { BankedCard, BankedOpenQuestion } from '#content/question-bank.ts';
-import type { StatementVerdict } from '#content/statement.ts';
 import type { TakeAwayCard } from '#content/take-away.ts';
+import { verdictScale, verdictWords } from '#content/verdict-words.ts';
 import { locateEvidence, parseEvidence } from '../references/evidence-file.ts';
 import { escapeHtml } from './html.ts';
 import { measuredChart } from './measured-chart.ts';
 import { shuffled } from './shuffled.ts';
-
-/** What the answers of `myth-or-fact` are called. */
-const verdicts: Record<StatementVerdict, string> = {
-  right: 'Right',
-  conditional: 'True only under conditions',
-  'half-true': 'Half true',
-  wrong: 'Wrong',
-};
 
 /** A recall card as it is taken away. */
 export function recallCard({ question, place }: BankedCard, root: string, siteUrl: string): TakeAwayCard {
@@ -32,7 +24,7 @@ export function recallCard({ question, place }: BankedCard, root: string, siteUr
       const right = question.options.filter((each) => each.correct);
       return {
         ...card,
-        kind: question.kind === 'choose-one' ? 'Choose one' : 'Choose all that are right',
+        kind: question.kind === 'choose-one' ? 'Choose one' : `Choose the ${right.length} that are right`,
         choices: question.options.map((each) => each.text),
         answerHtml: list('ul', right),
         reasons: question.options.map((each) => ({
@@ -50,13 +42,14 @@ export function recallCard({ question, place }: BankedCard, root: string, siteUr
         reasons: question.steps.map((each) => ({ heading: each.text, text: each.feedback })),
       };
     case 'myth-or-fact': {
-      const { verdict, instead } = question.judged;
+      const { verdict, conditions, instead } = question.judged;
       return {
         ...card,
         kind: 'Myth or fact',
-        choices: Object.values(verdicts),
-        answerHtml: `<p>${verdicts[verdict]}</p>`,
+        choices: verdictScale.map((each) => verdictWords[each].label),
+        answerHtml: `<p>${verdictWords[verdict].label}</p>`,
         reasons: [
+          ...(conditions ? [{ heading: 'True when', text: conditions }] : []),
           { heading: 'What is right', text: instead },
           { heading: 'Why', text: question.feedback },
         ],

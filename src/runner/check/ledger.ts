@@ -48,7 +48,7 @@ function unconditional({ texts }: Ledger, root: string): Finding[] {
       .map((entry) => ({
         where: join(root, 'src/content/statements', `${id}.yaml`),
         problem: `The verdict on ${entry.id} is conditional, and it does not say under which condition.`,
-        remedy: 'Add `conditions:`, what follows after “Holds when”.',
+        remedy: 'Add `conditions:`, what follows after “True when”.',
       })),
   );
 }

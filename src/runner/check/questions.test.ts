@@ -3,7 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { retiredCards } from '../../plugins/questions/retired-cards.ts';
 import { project } from '../project.ts';
+import { checkAnswerKeys } from './answer-keys.ts';
 import type { Content, Finding } from './finding.ts';
 import { checkQuestionCounts } from './question-counts.ts';
 import { checkQuestions } from './questions.ts';
@@ -34,7 +36,7 @@ ${common}options:
   - { text: A result, feedback: No. }
   - { text: An error, feedback: No. }
 `;
-const chooseMany = `${chooseOne.replace('choose-one', 'choose-many')}  - { text: A promise, feedback: No. }\n`;
+const chooseMany = `${chooseOne.replace('choose-one', 'choose-many')}  - { text: A promise, correct: true, feedback: Yes. }\n`;
 const order = `kind: order
 ${common}steps:
   - { text: One, feedback: First. }
@@ -166,7 +168,7 @@ for (const [what, text, problem, remedy] of wrongOpen) {
 }
 
 test('a question that is asked twice', (t) => {
-  const other = chooseOne.replace('What is a 202?', 'What is a 201?');
+  const other = order.replace('What is a 202?', 'What is a 201?');
   const sameId = content(t, {
     'part/lesson/questions/a.yaml': chooseOne,
     'part/lesson/questions/a.yml': other,
@@ -177,6 +179,49 @@ test('a question that is asked twice', (t) => {
     'part/lesson/questions/b.yaml': order,
   });
   assert.match(only(checkQuestions(samePrompt)).problem, /same prompt/);
+});
+
+const again: [what: string, card: string, problem: RegExp][] = [
+  ['a statement', mythOrFact, /same statement to judge as part\/lesson\/questions\/a\.yaml/],
+  ['a number', estimate, /same number to estimate/],
+  ['choices, in another order,', chooseOne, /same choices/],
+];
+
+for (const [what, card, problem] of again) {
+  test(`${what} that two cards ask for in other words`, (t) => {
+    const [first = '', second = ''] = card.split(
+      '  - { text: A receipt, correct: true, feedback: Right. }\n',
+    );
+    const moved = second && `${first}${second}  - { text: A receipt, correct: true, feedback: Right. }\n`;
+    const given = content(t, {
+      'part/lesson/questions/a.yaml': card,
+      'part/lesson/questions/b.yaml': (moved || card).replace('What is a 202?', 'And a 202?'),
+    });
+    assert.match(only(checkQuestions(given)).problem, problem);
+  });
+}
+
+test('a card with the id of a retired one', (t) => {
+  const [retired = ''] = Object.keys(retiredCards);
+  const [part, lesson, name] = retired.split('/');
+  const given = content(t, { [`${part}/${lesson}/questions/${name}.yaml`]: order });
+  assert.match(only(checkQuestions(given)).problem, /was retired/);
+});
+
+test('answers that are never right, too few true statements, and concepts that nobody asks about', (t) => {
+  const card = (statement: string) => mythOrFact.replace('002/s10', statement);
+  const given = content(t, {
+    'part/lesson/questions/a.yaml': card('002/s10'),
+    'part/lesson/questions/b.yaml': card('002/s6'),
+  });
+  const problems = checkAnswerKeys(given).map(({ problem }) => problem);
+  assert.deepEqual(problems.slice(0, 3), [
+    '“true” is offered on 2 cards and is the answer of none.',
+    '“true under conditions” is offered on 2 cards and is the answer of none.',
+    'Of 2 statements to judge 0 are true, fewer than a quarter.',
+  ]);
+  assert.match(problems[3] ?? '', /No question exercises the concept/);
+  assert.deepEqual(checkAnswerKeys(project), []);
 });
 
 test('a lesson with fewer than six cards, and fewer than 120 cards or 17 open questions in all', (t) => {

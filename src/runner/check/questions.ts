@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import { parse } from 'yaml';
 import { type Question, questionSchema } from '#content/question/question.ts';
+import { askedTwice } from './asked-twice.ts';
 import type { Content, Finding } from './finding.ts';
 import { referencesOf } from './question-references.ts';
 
@@ -88,34 +89,4 @@ function remedyFor(found: string): string {
     remedies.find(([pattern]) => pattern.test(found))?.[1] ??
     'src/content/question says what each field is for.'
   );
-}
-
-/** Questions that share an id (a file ending or a folder is no difference) or a prompt. */
-function askedTwice(questions: { where: string; question: Question }[], docs: string): Finding[] {
-  const ways = [
-    ['id', (where: string) => idOf(relative(docs, where)), 'Rename the newer one: progress hangs on the id.'],
-    [
-      'prompt',
-      (_: string, { prompt }: Question) => prompt,
-      'Ask something else, or show the other one twice.',
-    ],
-  ] as const;
-  return ways.flatMap(([what, key, remedy]) => {
-    const groups = Map.groupBy(questions, ({ where, question }) => key(where, question));
-    return [...groups.values()].flatMap(([first, ...others]) =>
-      others.map(({ where }) => ({
-        where,
-        problem: `It has the same ${what} as ${relative(docs, first?.where ?? '')}.`,
-        remedy,
-      })),
-    );
-  });
-}
-
-function idOf(path: string): string {
-  return path
-    .replace(/\.[a-z]+$/, '')
-    .split(/[\\/]/)
-    .filter((part) => part !== 'questions')
-    .join('/');
 }

@@ -5,7 +5,7 @@ import { CardFrame, type CardProps } from './CardFrame.tsx';
 import { Feedback } from './Feedback.tsx';
 import { shuffle } from './shuffle.ts';
 
-/** Options of which several may be right: the answer is right when every one of them is judged rightly. */
+/** Options of which several are right, and it says how many: the answer is right when every one of them is judged rightly. */
 export function ChooseMany({ card, ...frame }: CardProps<ChooseManyQuestion>): ReactNode {
   const { prompt, options } = card;
   const [chosen, setChosen] = useState<string[]>([]);
@@ -36,7 +36,9 @@ export function ChooseMany({ card, ...frame }: CardProps<ChooseManyQuestion>): R
     >
       {({ checked, open, seed }) => (
         <>
-          <p className={styles.hint}>Choose all that are right.</p>
+          <p className={styles.hint}>
+            Choose the {options.filter(({ correct }) => correct).length} that are right.
+          </p>
           {shuffle(options, seed).map(({ text, correct, feedback }) => {
             const good = correct === chosen.includes(text);
             return (

@@ -1,23 +1,18 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { MythOrFactData } from '#content/page-data.ts';
 import type { StatementVerdict } from '#content/statement.ts';
+import { verdictScale, verdictWords } from '#content/verdict-words.ts';
 import styles from './Card.module.css';
 import { CardFrame, type CardProps } from './CardFrame.tsx';
 import { Feedback } from './Feedback.tsx';
-
-const verdicts: [StatementVerdict, string][] = [
-  ['right', 'right'],
-  ['conditional', 'true only under conditions'],
-  ['half-true', 'half true'],
-  ['wrong', 'wrong'],
-];
 
 /** A widely shared statement to judge; then our verdict, what is right instead, and why. */
 export function MythOrFact({ card, ...frame }: CardProps<MythOrFactData>): ReactNode {
   const { prompt, judged, feedback } = card;
   const name = useId();
   const [chosen, setChosen] = useState<StatementVerdict>();
-  const label = verdicts.find(([verdict]) => verdict === judged.verdict)?.[1];
+  const { label } = verdictWords[judged.verdict];
+  const condition = judged.conditions && `True when ${judged.conditions}. `;
   return (
     <CardFrame
       {...frame}
@@ -27,14 +22,15 @@ export function MythOrFact({ card, ...frame }: CardProps<MythOrFactData>): React
       onRetry={() => setChosen(undefined)}
       solution={
         <p>
-          <b>It is {label}.</b> {judged.instead} {feedback}
+          <b>It is {label}.</b> {condition}
+          {judged.instead} {feedback}
         </p>
       }
     >
       {({ checked, open }) => (
         <>
           <p className={styles.hint}>A widely shared statement. What is it?</p>
-          {verdicts.map(([verdict, text]) => {
+          {verdictScale.map((verdict) => {
             const good = verdict === judged.verdict;
             return (
               <div
@@ -52,13 +48,14 @@ export function MythOrFact({ card, ...frame }: CardProps<MythOrFactData>): React
                     disabled={!open}
                     onChange={() => setChosen(verdict)}
                   />
-                  <span>{text}</span>
+                  <span>{verdictWords[verdict].label}</span>
                 </label>
               </div>
             );
           })}
           {checked && (
             <Feedback good={chosen === judged.verdict} mark={`It is ${label}.`}>
+              {condition}
               {judged.instead} {feedback}
             </Feedback>
           )}
