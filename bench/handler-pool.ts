@@ -1,5 +1,5 @@
 import type { Cloud } from '#local-cloud/cloud.ts';
-import { RuntimeWorker } from '#local-cloud/lambda/runtime-worker.ts';
+import { RuntimeWorker } from '#local-cloud/services/lambda/runtime-worker.ts';
 import { closedLoop, type Sample } from './closed-loop.ts';
 import { syncHandlerOf } from './two-paths-assembly.ts';
 

@@ -7,8 +7,8 @@ import type { EventTargets } from './kernel/contracts/event-target.ts';
 import type { EventStream } from './kernel/events.ts';
 import type { Faults } from './kernel/faults.ts';
 import type { CloudSettings } from './kernel/settings.ts';
-import type { LambdaService } from './lambda/lambda-service.ts';
 import type { DynamoDb } from './services/dynamodb/dynamodb.ts';
+import type { LambdaService } from './services/lambda/lambda-service.ts';
 import type { Sns } from './sns/sns.ts';
 
 /** What a resource finds in the cloud when it is created. */

@@ -1,4 +1,4 @@
-import type { InvocationRequest, InvocationResult } from '../lambda/invocation.ts';
+import type { InvocationRequest, InvocationResult } from '../services/lambda/invocation.ts';
 
 /** A function, version or alias, as a gateway needs it. */
 export interface Invocable {

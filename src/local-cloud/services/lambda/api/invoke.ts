@@ -1,0 +1,120 @@
+import type { CloudEvent } from '../../../../content/event.ts';
+import type { InvocationResult } from '../invocation.ts';
+import type { LambdaFunction } from '../lambda-function.ts';
+import { type ApiAction, type ApiAnswer, type ApiCall, functionOf } from './action.ts';
+import { ApiError } from './api-error.ts';
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const maxPayloadBytes = { RequestResponse: 6_291_456, Event: 1_048_576, DryRun: 6_291_456 };
+type InvocationType = keyof typeof maxPayloadBytes;
+
+/** "The last 4 KB of the execution log." */
+const logTailBytes = 4096;
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
+export const invoke: ApiAction = {
+  name: 'Invoke',
+  method: 'POST',
+  path: /^\/2015-03-31\/functions\/(?<name>[^/]+)\/invocations$/,
+  async perform(call) {
+    const fn = functionOf(call);
+    const type = invocationTypeOf(call);
+    const payload = payloadOf(call, type);
+    const causes = [call.callerInvocationId ?? call.requestId];
+    if (type === 'DryRun') return { status: 204 };
+    if (type === 'Event') {
+      fn.invokeAsync({ trigger: 'invoke', causes, payload });
+      return { status: 202 };
+    }
+    const log = call.headers['x-amz-log-type'] === 'Tail' ? recordLog(call, fn) : undefined;
+    const result = await fn.invoke({
+      trigger: 'invoke',
+      causes,
+      payload,
+      clientContext: clientContextOf(call),
+      invocationId: call.requestId,
+    });
+    return answerOf(fn, result, log?.());
+  },
+};
+
+function invocationTypeOf({ headers }: ApiCall): InvocationType {
+  const type = String(headers['x-amz-invocation-type'] ?? 'RequestResponse');
+  if (Object.hasOwn(maxPayloadBytes, type)) return type as InvocationType;
+  throw new ApiError(
+    400,
+    'InvalidParameterValueException',
+    `Invocation type ${type} is none of RequestResponse, Event and DryRun.`,
+  );
+}
+
+function payloadOf({ body }: ApiCall, type: InvocationType): unknown {
+  const limit = maxPayloadBytes[type];
+  if (body.length > limit) {
+    throw new ApiError(
+      413,
+      'RequestTooLargeException',
+      `${body.length} byte payload is too large for the ${type} invocation type (limit ${limit} bytes)`,
+    );
+  }
+  if (body.length === 0) return {};
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch (error) {
+    throw new ApiError(
+      400,
+      'InvalidRequestContentException',
+      `Could not parse request body into json: ${(error as Error).message}`,
+    );
+  }
+}
+
+function clientContextOf({ headers }: ApiCall): unknown {
+  const encoded = headers['x-amz-client-context'];
+  if (encoded === undefined) return undefined;
+  try {
+    return JSON.parse(Buffer.from(String(encoded), 'base64').toString('utf8'));
+  } catch {
+    throw new ApiError(
+      400,
+      'InvalidRequestContentException',
+      'Client context must be a valid Base64-encoded JSON object.',
+    );
+  }
+}
+
+function answerOf(fn: LambdaFunction, result: InvocationResult, logResult: string | undefined): ApiAnswer {
+  if (result.outcome === 'throttled')
+    throw new ApiError(429, 'TooManyRequestsException', 'Rate Exceeded.', { Reason: result.reason });
+  if (result.outcome === 'unavailable')
+    throw new ApiError(500, 'ServiceException', result.error.errorMessage);
+  return {
+    status: 200,
+    headers: {
+      'x-amz-executed-version': fn.version,
+      ...(logResult !== undefined && { 'x-amz-log-result': logResult }),
+      ...(result.outcome !== 'succeeded' && { 'x-amz-function-error': 'Unhandled' }),
+    },
+    body: result.outcome === 'succeeded' ? result.payload : result.error,
+  };
+}
+
+/** Takes down the log of the call's invocation; the result ends that and gives the tail in Base64. */
+function recordLog({ service, requestId }: ApiCall, fn: LambdaFunction): () => string {
+  const lines = [`START RequestId: ${requestId} Version: ${fn.version}`];
+  const startedAt = service.events.now();
+  const stop = service.events.subscribe((event: CloudEvent) => {
+    if (event.type === 'log-line' && event.invocationId === requestId) lines.push(event.line);
+  });
+  return () => {
+    stop();
+    const durationMs = service.events.now() - startedAt;
+    lines.push(
+      `END RequestId: ${requestId}`,
+      `REPORT RequestId: ${requestId}\tDuration: ${durationMs.toFixed(2)} ms\tBilled Duration: ${Math.ceil(durationMs)} ms\tMemory Size: ${fn.configuration.memoryMiB} MB`,
+    );
+    return Buffer.from(`${lines.join('\n')}\n`)
+      .subarray(-logTailBytes)
+      .toString('base64');
+  };
+}

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { BodyError } from '../../../gateway/front-request.ts';
+import { readBody } from '../../../gateway/read-body.ts';
+import { accessKeyIdOf } from '../../../http/access-key.ts';
+import { refusalOf } from '../../../kernel/loopback.ts';
+import type { LambdaService } from '../lambda-service.ts';
+import type { ApiAction, ApiAnswer } from './action.ts';
+import { ApiError } from './api-error.ts';
+import {
+  deleteFunctionConcurrency,
+  getAccountSettings,
+  getFunctionConcurrency,
+  putFunctionConcurrency,
+} from './concurrency.ts';
+import { getFunction, getFunctionConfiguration, listFunctions } from './functions.ts';
+import { invoke } from './invoke.ts';
+
+const actions: ApiAction[] = [
+  invoke,
+  getFunction,
+  getFunctionConfiguration,
+  listFunctions,
+  getFunctionConcurrency,
+  putFunctionConcurrency,
+  deleteFunctionConcurrency,
+  getAccountSettings,
+];
+
+/** Beyond every limit of an action, so that it can tell the caller its own. */
+const maxBodyBytes = 16 * 1024 * 1024;
+
+/** Longer than any client keeps a connection: the client, not the server, ends idle ones. */
+const keepAliveTimeoutMs = 310_000;
+
+/** Lambda's own API on a loopback port, for the AWS SDKs and the AWS CLI, from inside handlers and from outside. */
+export class LambdaApi {
+  readonly #service: LambdaService;
+  readonly #server: Server;
+
+  static async start(service: LambdaService): Promise<LambdaApi> {
+    const api = new LambdaApi(service);
+    await new Promise<void>((resolve, reject) => {
+      api.#server.once('error', reject);
+      api.#server.listen(0, '127.0.0.1', resolve);
+    });
+    return api;
+  }
+
+  private constructor(service: LambdaService) {
+    this.#service = service;
+    this.#server = createServer(
+      { keepAliveTimeout: keepAliveTimeoutMs, requestTimeout: 0 },
+      (request, response) => void this.#handle(request, response),
+    );
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    await new Promise((resolve) => {
+      this.#server.close(resolve);
+      this.#server.closeAllConnections();
+    });
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.on('error', () => {});
+    const refusal = refusalOf(request);
+    if (refusal) {
+      request.resume();
+      response.writeHead(403, { 'content-type': 'text/plain' }).end(refusal);
+      return;
+    }
+    const requestId = randomUUID();
+    const answer = await this.#answer(request, requestId).catch(answerOfError);
+    if (!request.complete) request.resume();
+    if (response.destroyed) return;
+    response.writeHead(answer.status, {
+      'content-type': 'application/json',
+      'x-amzn-requestid': requestId,
+      ...answer.headers,
+    });
+    response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
+  }
+
+  async #answer(request: IncomingMessage, requestId: string): Promise<ApiAnswer> {
+    const url = new URL(request.url ?? '/', 'http://local');
+    const { action, functionName } = find(request.method ?? 'GET', url.pathname);
+    return action.perform({
+      service: this.#service,
+      functionName,
+      query: url.searchParams,
+      headers: request.headers,
+      body: await bodyOf(request),
+      requestId,
+      callerInvocationId: this.#service.invocationOf(accessKeyIdOf(request.headers)),
+    });
+  }
+}
+
+function find(method: string, path: string): { action: ApiAction; functionName: string } {
+  for (const action of actions) {
+    const match = action.method === method ? action.path.exec(path) : null;
+    if (match) return { action, functionName: decoded(match.groups?.name ?? '') };
+  }
+  throw new ApiError(
+    501,
+    'NotImplementedException',
+    `The local cloud's Lambda API has no ${method} ${path}. It has: ${actions.map((each) => each.name).join(', ')}.`,
+  );
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    throw new ApiError(
+      400,
+      'InvalidParameterValueException',
+      `The function name ${name} is not URL-encoded.`,
+    );
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  try {
+    return await readBody(request, maxBodyBytes);
+  } catch (error) {
+    if (!(error instanceof BodyError)) throw error;
+    throw error.reason === 'too large'
+      ? new ApiError(413, 'RequestTooLargeException', `Request must be smaller than ${maxBodyBytes} bytes`)
+      : new ApiError(400, 'InvalidRequestContentException', error.message);
+  }
+}
+
+function answerOfError(error: unknown): ApiAnswer {
+  const { status, type, message, details } =
+    error instanceof ApiError
+      ? error
+      : new ApiError(500, 'ServiceException', `The local cloud failed: ${(error as Error).message}`);
+  return {
+    status,
+    headers: { 'x-amzn-errortype': type },
+    body: { Type: status < 500 ? 'User' : 'Service', message, ...details },
+  };
+}

@@ -1,0 +1,78 @@
+import { TokenBucket } from '../../gateway/token-bucket.ts';
+import type { ThrottleReason } from './invocation.ts';
+
+/** "Lambda always reserves 100 units of concurrency for your functions that don't explicitly reserve concurrency." */
+const minimumUnreserved = 100;
+
+/** A function, as far as the limits go. */
+export interface ConcurrencyUser {
+  /** Executions that run now. */
+  readonly running: number;
+  readonly reservedConcurrency: number | undefined;
+}
+
+/** The concurrency that all functions of the account share, and what single functions have reserved of it. */
+export class ConcurrencyLimits {
+  readonly account: number;
+  readonly #functions = new Set<ConcurrencyUser>();
+  readonly #rates = new Map<ConcurrencyUser | 'unreserved', { concurrency: number; bucket: TokenBucket }>();
+
+  constructor(account: number) {
+    this.account = account;
+  }
+
+  add(fn: ConcurrencyUser): void {
+    this.#functions.add(fn);
+  }
+
+  /** What functions without a reservation share. Reserved concurrency is taken from it also while it is idle. */
+  get unreserved(): number {
+    let reserved = 0;
+    for (const each of this.#functions) reserved += each.reservedConcurrency ?? 0;
+    return this.account - reserved;
+  }
+
+  /**
+   * Why `fn` cannot reserve this much, in AWS's words; undefined when it can.
+   * https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+   */
+  refusalToReserve(fn: ConcurrencyUser, concurrency: number): string | undefined {
+    if (concurrency === 0) return undefined;
+    const minimum = Math.min(minimumUnreserved, this.account);
+    const left = this.unreserved + (fn.reservedConcurrency ?? 0) - concurrency;
+    return left < minimum
+      ? `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${minimum}].`
+      : undefined;
+  }
+
+  /** Why one more execution of `fn` does not fit now; undefined when it does. */
+  refusalToRun(fn: ConcurrencyUser, asynchronous: boolean): ThrottleReason | undefined {
+    const reserved = fn.reservedConcurrency;
+    if (reserved !== undefined) {
+      if (fn.running >= reserved) return 'ReservedFunctionConcurrentInvocationLimitExceeded';
+      if (asynchronous || this.#rate(fn, reserved).take()) return undefined;
+      return 'ReservedFunctionInvocationRateLimitExceeded';
+    }
+    let running = 0;
+    for (const each of this.#functions) if (each.reservedConcurrency === undefined) running += each.running;
+    const unreserved = this.unreserved;
+    if (running >= unreserved) return 'ConcurrentInvocationLimitExceeded';
+    if (asynchronous || this.#rate('unreserved', unreserved).take()) return undefined;
+    return 'FunctionInvocationRateLimitExceeded';
+  }
+
+  /**
+   * Synchronous requests per second are limited to ten times the concurrency. AWS documents the rate and not how it is
+   * measured; this bucket holds one second's worth.
+   * https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html#concurrency-vs-requests-per-second
+   */
+  #rate(key: ConcurrencyUser | 'unreserved', concurrency: number): TokenBucket {
+    let rate = this.#rates.get(key);
+    if (rate?.concurrency !== concurrency) {
+      const perSecond = 10 * concurrency;
+      rate = { concurrency, bucket: new TokenBucket({ ratePerSecond: perSecond, burst: perSecond }) };
+      this.#rates.set(key, rate);
+    }
+    return rate.bucket;
+  }
+}

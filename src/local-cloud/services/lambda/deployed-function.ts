@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import type { CloudEvent } from '../../../content/event.ts';
+import { EnvironmentPool } from './environment-pool.ts';
+import type { Execution, ExecutionEnvironment } from './execution-environment.ts';
+import { type CodeLocation, placeInlineCode } from './function-code.ts';
+import {
+  defaultEventInvokeConfig,
+  type EventInvokeConfig,
+  type FunctionConfiguration,
+} from './function-configuration.ts';
+import type { ExecutionResult, InvocationRequest, InvocationResult, ThrottleReason } from './invocation.ts';
+import type { LambdaService } from './lambda-service.ts';
+
+/** The version that every function has, published or not. */
+export const latest = '$LATEST';
+
+/** A function as it is deployed, with its versions and aliases: its execution environments, and the one road to run them. */
+export class DeployedFunction {
+  readonly configuration: FunctionConfiguration;
+  reservedConcurrency: number | undefined;
+  readonly #service: LambdaService;
+  readonly #code: CodeLocation;
+  readonly #pools = new Map<string, EnvironmentPool>();
+  readonly #aliases = new Map<string, string>();
+  readonly #eventInvokeConfigs = new Map<string, EventInvokeConfig>();
+  #running = 0;
+  #closed = false;
+
+  constructor(configuration: FunctionConfiguration, service: LambdaService) {
+    this.configuration = configuration;
+    this.#service = service;
+    this.#code =
+      'inline' in configuration.code ? placeInlineCode(configuration.code.inline) : configuration.code;
+    this.publish(latest);
+  }
+
+  /** Invocations that run now, of all versions. */
+  get running(): number {
+    return this.#running;
+  }
+
+  get versions(): string[] {
+    return [...this.#pools.keys()];
+  }
+
+  /** From now on there is this version: the same code and settings, in execution environments of its own. */
+  publish(version: string): void {
+    const { events, endpoints, initTimeoutSeconds } = this.#service;
+    const resource = this.configuration.logicalId;
+    this.#pools.set(
+      version,
+      new EnvironmentPool({
+        configuration: this.configuration,
+        version,
+        directory: this.#code.directory,
+        endpoints,
+        trustedCertificate: () => this.#service.trustedCertificate,
+        initTimeoutSeconds,
+        onLog: (stream, line, invocationId) =>
+          events.emit({ type: 'log-line', resource, stream, line, invocationId }),
+      }),
+    );
+  }
+
+  setAlias(name: string, version: string): void {
+    this.#aliases.set(name, version);
+  }
+
+  /** The version that a qualifier (version number, alias, nothing) means, or undefined when there is no such one. */
+  versionOf(qualifier: string | undefined): string | undefined {
+    const version = this.#aliases.get(qualifier ?? latest) ?? qualifier ?? latest;
+    return this.#pools.has(version) ? version : undefined;
+  }
+
+  setEventInvokeConfig(qualifier: string, config: EventInvokeConfig): void {
+    this.#eventInvokeConfigs.set(qualifier, config);
+  }
+
+  eventInvokeConfig(qualifier: string | undefined): EventInvokeConfig {
+    return this.#eventInvokeConfigs.get(qualifier ?? latest) ?? defaultEventInvokeConfig;
+  }
+
+  /**
+   * Invokes a version of the function and waits for its result: the one road, whoever triggers it.
+   * https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
+   */
+  async invoke(version: string, functionArn: string, request: InvocationRequest): Promise<InvocationResult> {
+    const { events, faults } = this.#service;
+    const resource = this.configuration.logicalId;
+    const invocationId = request.invocationId ?? randomUUID();
+    if (this.#closed || faults.strike(resource, 'down', invocationId)) return unavailable;
+    const reason = this.#refusal(invocationId, request.asynchronous ?? false);
+    if (reason) {
+      const { trigger, causes } = request;
+      events.emit({ type: 'invocation-throttled', resource, trigger, causes });
+      return { outcome: 'throttled', reason };
+    }
+    this.#running += 1;
+    try {
+      return await this.#run(version, {
+        invocationId,
+        request,
+        execution: {
+          invocationId,
+          functionArn,
+          payload: JSON.stringify(request.payload),
+          clientContext: request.clientContext,
+          anySize: request.asynchronous ?? false,
+          faults: {
+            delayMs: faults.strike(resource, 'slow', invocationId)?.milliseconds ?? 0,
+            fail: faults.strike(resource, 'fail', invocationId) !== undefined,
+          },
+        },
+      });
+    } finally {
+      this.#running -= 1;
+    }
+  }
+
+  /** Ends every execution environment; what runs in one ends as crashed. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#pools.values()].map((each) => each.close()));
+  }
+
+  #refusal(invocationId: string, asynchronous: boolean): ThrottleReason | undefined {
+    const { faults, limits } = this.#service;
+    if (faults.strike(this.configuration.logicalId, 'throttle', invocationId))
+      return this.reservedConcurrency === undefined
+        ? 'ConcurrentInvocationLimitExceeded'
+        : 'ReservedFunctionConcurrentInvocationLimitExceeded';
+    return limits.refusalToRun(this, asynchronous);
+  }
+
+  async #run(
+    version: string,
+    run: { invocationId: string; request: InvocationRequest; execution: Execution },
+  ): Promise<ExecutionResult> {
+    const { events } = this.#service;
+    const resource = this.configuration.logicalId;
+    const { invocationId, request } = run;
+    const { trigger, causes } = request;
+    const pool = this.#pools.get(version) as EnvironmentPool;
+    const { environment, coldStart } = pool.take();
+    const environmentId = environment.id;
+    events.emit({
+      type: 'invocation-started',
+      resource,
+      invocationId,
+      trigger,
+      causes,
+      environmentId,
+      coldStart,
+    });
+    this.#service.setInvocation(environmentId, invocationId);
+    const disarm = this.#armCrashAfterWrite(environment, invocationId);
+    const result = await environment.invoke(run.execution);
+    disarm();
+    this.#service.setInvocation(environmentId, undefined);
+    pool.giveBack(environment);
+    events.emit({ type: 'invocation-ended', resource, invocationId, outcome: result.outcome });
+    return result;
+  }
+
+  #armCrashAfterWrite(environment: ExecutionEnvironment, invocationId: string): () => void {
+    const { events, faults } = this.#service;
+    const armed = faults.arm(this.configuration.logicalId, 'crash-after-write');
+    if (!armed) return () => {};
+    let writesLeft = armed.fault.write ?? 1;
+    const crash = (event: CloudEvent): void => {
+      if (event.type !== 'item-written' || event.invocationId !== invocationId) return;
+      writesLeft -= 1;
+      if (writesLeft > 0) return;
+      unsubscribe();
+      if (armed.tell(invocationId)) void environment.terminate();
+    };
+    const unsubscribe = events.subscribe(crash);
+    return unsubscribe;
+  }
+}
+
+const unavailable: InvocationResult = {
+  outcome: 'unavailable',
+  error: {
+    errorType: 'ServiceException',
+    errorMessage: 'The AWS Lambda service encountered an internal error.',
+  },
+};

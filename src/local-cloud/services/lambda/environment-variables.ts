@@ -1,0 +1,70 @@
+import type { Endpoints } from '../../cloud.ts';
+import { account } from '../../kernel/account.ts';
+import type { FunctionConfiguration } from './function-configuration.ts';
+
+/**
+ * Variables that Lambda sets and a function cannot.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
+ */
+export const reservedVariables: ReadonlySet<string> = new Set([
+  '_HANDLER',
+  '_X_AMZN_TRACE_ID',
+  'AWS_DEFAULT_REGION',
+  'AWS_REGION',
+  'AWS_EXECUTION_ENV',
+  'AWS_LAMBDA_FUNCTION_NAME',
+  'AWS_LAMBDA_FUNCTION_MEMORY_SIZE',
+  'AWS_LAMBDA_FUNCTION_VERSION',
+  'AWS_LAMBDA_INITIALIZATION_TYPE',
+  'AWS_LAMBDA_LOG_GROUP_NAME',
+  'AWS_LAMBDA_LOG_STREAM_NAME',
+  'AWS_ACCESS_KEY',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'AWS_LAMBDA_RUNTIME_API',
+  'LAMBDA_TASK_ROOT',
+  'LAMBDA_RUNTIME_DIR',
+  'AWS_LAMBDA_MAX_CONCURRENCY',
+  'AWS_LAMBDA_METADATA_API',
+  'AWS_LAMBDA_METADATA_TOKEN',
+]);
+
+/** What an execution environment's code sees in `process.env`: the function's variables and Lambda's own. */
+export function environmentVariables(options: {
+  configuration: FunctionConfiguration;
+  version: string;
+  directory: string;
+  accessKeyId: string;
+  logStreamName: string;
+  endpoints: Endpoints;
+}): Record<string, string> {
+  const { configuration, version, directory, accessKeyId, logStreamName, endpoints } = options;
+  return {
+    PATH: process.env.PATH ?? '',
+    LANG: 'en_US.UTF-8',
+    TZ: ':UTC',
+    ...Object.fromEntries(
+      Object.entries(endpoints).map(([service, address]) => [
+        `AWS_ENDPOINT_URL_${service.toUpperCase()}`,
+        address,
+      ]),
+    ),
+    ...configuration.variables,
+    _HANDLER: configuration.handler,
+    AWS_REGION: account.region,
+    AWS_DEFAULT_REGION: account.region,
+    AWS_EXECUTION_ENV: `AWS_Lambda_${configuration.runtime}`,
+    AWS_LAMBDA_FUNCTION_NAME: configuration.name,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(configuration.memoryMiB),
+    AWS_LAMBDA_FUNCTION_VERSION: version,
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${configuration.name}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_SESSION_TOKEN: 'local',
+    LAMBDA_TASK_ROOT: directory,
+    LAMBDA_RUNTIME_DIR: '/var/runtime',
+  };
+}

@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import { parseEventPattern } from '../../../kernel/event-pattern/event-pattern.ts';
+import { boolean, integerBetween } from '../../../kernel/property-schemas.ts';
+import { DynamoDbStreamEventSource } from './dynamodb-stream-event-source.ts';
+import { defineEventSource } from './event-source-type.ts';
+import { functionResponseTypes, mappingProperties } from './mapping-properties.ts';
+
+const filter = v.strictObject({
+  Pattern: v.pipe(
+    v.string(),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      try {
+        return parseEventPattern(dataset.value);
+      } catch (error) {
+        addIssue({ message: (error as Error).message });
+        return NEVER;
+      }
+    }),
+  ),
+});
+
+/** -1 is without end. */
+const orInfinite = (min: number, max: number) =>
+  v.pipe(
+    integerBetween(-1, max),
+    v.check((value) => value === -1 || value >= min, `must be -1, or at least ${min}`),
+  );
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html */
+export const dynamodbStreamMapping = defineEventSource({
+  service: 'dynamodb',
+  properties: v.strictObject({
+    ...mappingProperties,
+    StartingPosition: v.picklist(['TRIM_HORIZON', 'LATEST']),
+    BatchSize: v.optional(integerBetween(1, 10_000), 100),
+    MaximumBatchingWindowInSeconds: v.optional(integerBetween(0, 300), 0),
+    ParallelizationFactor: v.optional(integerBetween(1, 10), 1),
+    MaximumRetryAttempts: v.optional(orInfinite(0, 10_000), -1),
+    MaximumRecordAgeInSeconds: v.optional(orInfinite(60, 604_800), -1),
+    BisectBatchOnFunctionError: v.optional(boolean, false),
+    FunctionResponseTypes: functionResponseTypes,
+    FilterCriteria: v.optional(v.strictObject({ Filters: v.optional(v.array(filter), []) }), {}),
+    DestinationConfig: v.optional(
+      v.strictObject({ OnFailure: v.optional(v.strictObject({ Destination: v.optional(v.string()) })) }),
+      {},
+    ),
+  }),
+  create({ properties }, { dynamodb, lambda, clock, events, targets }) {
+    const onFailureArn = properties.DestinationConfig.OnFailure?.Destination || undefined;
+    if (onFailureArn !== undefined) targets.resolve(onFailureArn);
+    const atLeast = (value: number) => (value === -1 ? undefined : value);
+    return new DynamoDbStreamEventSource({
+      stream: dynamodb.stream(properties.EventSourceArn),
+      fn: lambda.function(properties.FunctionName),
+      startingPosition: properties.StartingPosition,
+      batchSize: properties.BatchSize,
+      batchWindowSeconds: properties.MaximumBatchingWindowInSeconds,
+      parallelizationFactor: properties.ParallelizationFactor,
+      maximumRetryAttempts: atLeast(properties.MaximumRetryAttempts),
+      maximumRecordAgeSeconds: atLeast(properties.MaximumRecordAgeInSeconds),
+      bisectBatchOnFunctionError: properties.BisectBatchOnFunctionError,
+      reportBatchItemFailures: properties.FunctionResponseTypes.length > 0,
+      filters: (properties.FilterCriteria.Filters ?? []).map(({ Pattern }) => Pattern),
+      onFailureArn,
+      clock,
+      events,
+      targets,
+    });
+  },
+});

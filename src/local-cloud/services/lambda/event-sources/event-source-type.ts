@@ -1,0 +1,26 @@
+import type * as v from 'valibot';
+import type { PlannedResource } from '../../../kernel/contracts/resource-type.ts';
+import type { Services } from '../../../services.ts';
+
+/** Something that reads a source and invokes a function with what it finds. */
+export interface EventSource {
+  start(): void;
+  stop(): Promise<void> | void;
+}
+
+/** What an event source mapping is for one kind of source. */
+export interface EventSourceType<Properties = unknown> {
+  /** The part of the source's ARN that names its service. */
+  service: string;
+  /** Of the resource AWS::Lambda::EventSourceMapping, strict: what this kind of source does not know is refused. */
+  properties: v.GenericSchema<unknown, Properties>;
+  /** Throws a DeployError where AWS would answer InvalidParameterValueException. */
+  create(resource: PlannedResource<Properties>, services: Services): EventSource;
+}
+
+/** Ties the parts together, so that the properties are typed from their schema. */
+export function defineEventSource<Schema extends v.GenericSchema<unknown, unknown>>(
+  definition: Omit<EventSourceType<v.InferOutput<Schema>>, 'properties'> & { properties: Schema },
+): EventSourceType {
+  return definition as unknown as EventSourceType;
+}

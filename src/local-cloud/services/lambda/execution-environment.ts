@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import type { Endpoints } from '../../cloud.ts';
+import { environmentVariables } from './environment-variables.ts';
+import type { FunctionConfiguration } from './function-configuration.ts';
+import type { ExecutionResult, FunctionError } from './invocation.ts';
+import type { RuntimeRequest } from './runtime/protocol.ts';
+import { type PhaseResult, RuntimeWorker } from './runtime-worker.ts';
+
+/** "Response payload size exceeded maximum allowed payload size (6291556 bytes)", for synchronous invocations. */
+const maxResponseBytes = 6_291_556;
+
+interface Options {
+  configuration: FunctionConfiguration;
+  /** `$LATEST` or a number. */
+  version: string;
+  directory: string;
+  endpoints: Endpoints;
+  /** PEM of a certificate that the runtime trusts, when there is one by the time it starts. */
+  trustedCertificate(): string | undefined;
+  /** Seconds that a function may take to initialize before its first invocation. */
+  initTimeoutSeconds: number;
+  onLog(stream: 'stdout' | 'stderr', line: string, invocationId: string | undefined): void;
+}
+
+/** One invocation, as an environment runs it. */
+export interface Execution extends Omit<RuntimeRequest, 'deadlineMs'> {
+  /** Whether the response may be longer than a synchronous caller can get. */
+  anySize: boolean;
+}
+
+/**
+ * One execution environment: a runtime with its own variables and heap limit, running one invocation at a time.
+ * It is spent when the function times out, exits or fills its heap; the next invocation gets a new one.
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
+ */
+export class ExecutionEnvironment {
+  /** Also the access key id that the environment's SDK clients sign with. */
+  readonly id = `ASIA${randomBytes(8).toString('hex').toUpperCase()}`;
+  readonly #options: Options;
+  #runtime: RuntimeWorker;
+  #initialized = false;
+  #spent = false;
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#runtime = this.#startRuntime();
+  }
+
+  /** Whether it can take another invocation. */
+  get alive(): boolean {
+    return !this.#spent && this.#runtime.alive;
+  }
+
+  /** Runs one invocation. Never rejects: what goes wrong is the result. */
+  async invoke(execution: Execution): Promise<ExecutionResult> {
+    const { anySize, ...request } = execution;
+    const timeoutMs = this.#options.configuration.timeoutSeconds * 1000;
+    let deadlineMs = Date.now() + timeoutMs;
+    if (!this.#initialized) {
+      const first = await this.#runtime.initialize(this.#options.initTimeoutSeconds * 1000);
+      if (first.ended === 'ready') deadlineMs = Date.now() + timeoutMs;
+      else {
+        // "Lambda retries the Init phase at the time of the first function invocation with the configured timeout."
+        deadlineMs = Date.now() + timeoutMs;
+        this.#runtime = this.#startRuntime();
+        const second = await this.#runtime.initialize(timeoutMs);
+        if (second.ended !== 'ready') return this.#resultOf(second, request.invocationId, anySize);
+      }
+      this.#initialized = true;
+    }
+    const ended = await this.#runtime.run({ ...request, deadlineMs }, deadlineMs - Date.now());
+    return this.#resultOf(ended, request.invocationId, anySize);
+  }
+
+  /** Ends it at once; what runs in it ends as crashed. */
+  async terminate(): Promise<void> {
+    this.#spent = true;
+    await this.#runtime.kill();
+  }
+
+  #resultOf(ended: PhaseResult, invocationId: string, anySize: boolean): ExecutionResult {
+    switch (ended.ended) {
+      case 'succeeded': {
+        if (!anySize && Buffer.byteLength(ended.json) > maxResponseBytes) return tooLarge;
+        return { outcome: 'succeeded', payload: JSON.parse(ended.json) };
+      }
+      case 'failed':
+        return { outcome: 'failed', error: ended.error };
+      case 'crashed':
+        return { outcome: 'crashed', error: ended.error };
+      default:
+        this.#spent = true;
+        return { outcome: 'timed-out', error: this.#timeoutError(invocationId) };
+    }
+  }
+
+  #timeoutError(invocationId: string): FunctionError {
+    const seconds = this.#options.configuration.timeoutSeconds.toFixed(2);
+    return {
+      errorType: 'Sandbox.Timedout',
+      errorMessage: `RequestId: ${invocationId} Error: Task timed out after ${seconds} seconds`,
+    };
+  }
+
+  #startRuntime(): RuntimeWorker {
+    const { configuration, version, directory, endpoints, onLog } = this.#options;
+    const logStreamName = `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[${version}]${this.id}`;
+    return new RuntimeWorker({
+      runtime: {
+        directory,
+        handler: configuration.handler,
+        functionName: configuration.name,
+        functionVersion: version,
+        memoryMiB: configuration.memoryMiB,
+        nodeMajor: Number(/\d+/.exec(configuration.runtime)?.[0]),
+        logStreamName,
+        trustedCertificate: this.#options.trustedCertificate(),
+      },
+      variables: environmentVariables({
+        configuration,
+        version,
+        directory,
+        accessKeyId: this.id,
+        logStreamName,
+        endpoints,
+      }),
+      onLog,
+    });
+  }
+}
+
+const tooLarge: ExecutionResult = {
+  outcome: 'failed',
+  error: {
+    errorType: 'Function.ResponseSizeTooLarge',
+    errorMessage: `Response payload size exceeded maximum allowed payload size (${maxResponseBytes} bytes).`,
+  },
+};

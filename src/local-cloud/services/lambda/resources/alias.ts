@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import { DeployError } from '../../../kernel/errors.ts';
+import { functionArn } from '../function-arn.ts';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-alias.html */
+export const lambdaAlias = defineResource({
+  type: 'AWS::Lambda::Alias',
+  properties: v.strictObject({
+    FunctionName: v.string(),
+    FunctionVersion: v.string(),
+    Name: v.pipe(v.string(), v.regex(/^(?![0-9]+$)[a-zA-Z0-9-_]+$/, 'must be a name and no number')),
+  }),
+  withoutEffect: { Description: 'text for people' },
+  identify({ properties }) {
+    const arn = `${functionArn(properties.FunctionName)}:${properties.Name}`;
+    return { ref: arn, attributes: { AliasArn: arn } };
+  },
+  create({ logicalId, properties }, { lambda }) {
+    const { deployed } = lambda.function(properties.FunctionName);
+    if (deployed.versionOf(properties.FunctionVersion) === undefined)
+      throw new DeployError(
+        `${logicalId} names version ${properties.FunctionVersion} of ${properties.FunctionName}, which does not exist.`,
+        'Point the alias at a version of this stack, with Fn::GetAtt and its attribute Version.',
+      );
+    deployed.setAlias(properties.Name, properties.FunctionVersion);
+    return undefined;
+  },
+});

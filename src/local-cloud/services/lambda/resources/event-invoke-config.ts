@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import { integerBetween } from '../../../kernel/property-schemas.ts';
+import { defaultEventInvokeConfig } from '../function-configuration.ts';
+
+const destination = v.optional(v.strictObject({ Destination: v.string() }));
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventinvokeconfig.html */
+export const lambdaEventInvokeConfig = defineResource({
+  type: 'AWS::Lambda::EventInvokeConfig',
+  properties: v.strictObject({
+    FunctionName: v.string(),
+    Qualifier: v.string(),
+    MaximumRetryAttempts: v.optional(integerBetween(0, 2), defaultEventInvokeConfig.maximumRetryAttempts),
+    MaximumEventAgeInSeconds: v.optional(
+      integerBetween(60, 21_600),
+      defaultEventInvokeConfig.maximumEventAgeSeconds,
+    ),
+    DestinationConfig: v.optional(v.strictObject({ OnSuccess: destination, OnFailure: destination }), {}),
+  }),
+  withoutEffect: {},
+  identify: ({ logicalId }) => ({ ref: logicalId, attributes: {} }),
+  create({ properties }, { lambda, targets }) {
+    const { OnSuccess, OnFailure } = properties.DestinationConfig;
+    for (const each of [OnSuccess, OnFailure]) if (each) targets.resolve(each.Destination);
+    lambda
+      .function(`${properties.FunctionName}:${properties.Qualifier}`)
+      .deployed.setEventInvokeConfig(properties.Qualifier, {
+        maximumRetryAttempts: properties.MaximumRetryAttempts,
+        maximumEventAgeSeconds: properties.MaximumEventAgeInSeconds,
+        onSuccessArn: OnSuccess?.Destination,
+        onFailureArn: OnFailure?.Destination,
+      });
+    return undefined;
+  },
+});

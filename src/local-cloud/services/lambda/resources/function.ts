@@ -1,0 +1,115 @@
+import * as v from 'valibot';
+import { arnOf } from '../../../kernel/account.ts';
+import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import { physicalName } from '../../../kernel/physical-name.ts';
+import { integerBetween } from '../../../kernel/property-schemas.ts';
+import { assetFolder } from '../../../template/asset-folder.ts';
+import { reservedVariables } from '../environment-variables.ts';
+
+const code = v.union(
+  [
+    v.strictObject({ ZipFile: v.string() }),
+    v.strictObject({ S3Bucket: v.string(), S3Key: v.string(), S3ObjectVersion: v.optional(v.string()) }),
+  ],
+  'must be inline code (ZipFile) or an asset of this assembly (S3Bucket and S3Key); container images (ImageUri) are not supported',
+);
+
+/**
+ * Those that can still be deployed on AWS (until February 2027), save nodejs16.x, which brings version 2 of the SDK.
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
+ */
+const runtime = v.picklist(
+  ['nodejs26.x', 'nodejs24.x', 'nodejs22.x', 'nodejs20.x', 'nodejs18.x'],
+  'must be a Node.js runtime: nodejs26.x, nodejs24.x, nodejs22.x, nodejs20.x or nodejs18.x',
+);
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#create-environment-variables */
+const variables = v.pipe(
+  v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
+  v.check(
+    (all) => Object.keys(all).every((each) => /^[a-zA-Z][a-zA-Z0-9_]+$/.test(each)),
+    (issue) =>
+      `${namesIn(issue.input, (each) => !/^[a-zA-Z][a-zA-Z0-9_]+$/.test(each))}: names start with a letter and have at least two letters, digits or underscores`,
+  ),
+  v.check(
+    (all) => !Object.keys(all).some((each) => reservedVariables.has(each)),
+    (issue) =>
+      `${namesIn(issue.input, (each) => reservedVariables.has(each))}: Lambda sets these itself and reserves their names`,
+  ),
+  v.check((all) => sizeOf(all) <= 4096, 'all variables together may have 4 KB'),
+);
+
+const namesIn = (all: object, wanted: (name: string) => boolean): string =>
+  Object.keys(all).filter(wanted).join(', ');
+const sizeOf = (all: object): number => Buffer.byteLength(Object.entries(all).flat().join(''));
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html */
+export const lambdaFunction = defineResource({
+  type: 'AWS::Lambda::Function',
+  properties: v.strictObject({
+    FunctionName: v.optional(v.string()),
+    Code: code,
+    Handler: v.pipe(v.string(), v.regex(/^.+\.[^.]+$/, 'must look like file.export')),
+    Runtime: runtime,
+    MemorySize: v.optional(integerBetween(128, 10_240), 128),
+    Timeout: v.optional(integerBetween(1, 900), 3),
+    ReservedConcurrentExecutions: v.optional(integerBetween(0, 1_000_000)),
+    Environment: v.optional(
+      v.strictObject({
+        Variables: v.optional(variables, {}),
+      }),
+      {},
+    ),
+    DeadLetterConfig: v.optional(v.strictObject({ TargetArn: v.optional(v.string()) }), {}),
+    SnapStart: v.optional(
+      v.strictObject({ ApplyOn: v.literal('None', 'SnapStart is not there for Node.js, on AWS neither') }),
+    ),
+    PackageType: v.optional(v.literal('Zip', 'container images are not supported, only Zip')),
+  }),
+  withoutEffect: {
+    Role: 'every call is allowed: IAM is not emulated',
+    Architectures: 'the code runs on this machine’s processor',
+    Description: 'text for people',
+    Tags: 'nothing here is billed or selected by tag',
+    LoggingConfig: 'logs go to the stream of events',
+    TracingConfig: 'there is no X-Ray here',
+    RuntimeManagementConfig: 'the runtime is this machine’s Node.js',
+    VpcConfig: 'every function reaches the loopback network and nothing needs a VPC',
+    KmsKeyArn: 'variables stay in this process’s memory',
+    CodeSigningConfigArn: 'the code comes from the assembly on this machine',
+    RecursiveLoop: 'recursive loops are not detected',
+    EphemeralStorage: '/tmp is this machine’s and is not limited',
+  },
+  faults: ['slow', 'fail', 'crash-after-write', 'throttle', 'duplicate', 'down'],
+  identify({ logicalId, stackName, properties }) {
+    const name = properties.FunctionName ?? physicalName(stackName, logicalId, 64);
+    return { ref: name, attributes: { Arn: arnOf('lambda', `function:${name}`) } };
+  },
+  create({ logicalId, stack, properties, ref, attributes }, { lambda, addresses, targets }) {
+    const deadLetterTargetArn = properties.DeadLetterConfig.TargetArn || undefined;
+    if (deadLetterTargetArn !== undefined) targets.resolve(deadLetterTargetArn);
+    const variables = properties.Environment.Variables ?? {};
+    const asset =
+      'S3Key' in properties.Code ? assetFolder(logicalId, properties.Code.S3Key, stack) : undefined;
+    const inline = 'ZipFile' in properties.Code ? properties.Code.ZipFile : '';
+    const fn = lambda.createFunction({
+      logicalId,
+      name: ref,
+      arn: attributes.Arn as string,
+      runtime: properties.Runtime,
+      handler: properties.Handler,
+      code: asset ?? { inline },
+      memoryMiB: properties.MemorySize,
+      timeoutSeconds: properties.Timeout,
+      reservedConcurrency: properties.ReservedConcurrentExecutions,
+      deadLetterTargetArn,
+      variables: Object.fromEntries(
+        Object.entries(variables).map(([key, value]) => [key, addresses.localize(String(value))]),
+      ),
+    });
+    return async () => {
+      await fn.close();
+      asset?.remove();
+    };
+  },
+});

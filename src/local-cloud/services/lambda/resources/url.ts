@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import { Cors } from '../../../http-api/cors.ts';
+import { account } from '../../../kernel/account.ts';
+import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import { boolean, integerBetween } from '../../../kernel/property-schemas.ts';
+import { functionArn } from '../function-arn.ts';
+import { FunctionUrl } from '../function-url.ts';
+
+const texts = v.optional(v.array(v.string()), []);
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-url.html */
+export const lambdaUrl = defineResource({
+  type: 'AWS::Lambda::Url',
+  properties: v.strictObject({
+    TargetFunctionArn: v.string(),
+    Qualifier: v.optional(v.string()),
+    InvokeMode: v.optional(v.literal('BUFFERED', 'response streaming is not supported, only BUFFERED')),
+    Cors: v.optional(
+      v.strictObject({
+        AllowOrigins: texts,
+        AllowMethods: texts,
+        AllowHeaders: texts,
+        ExposeHeaders: texts,
+        AllowCredentials: v.optional(boolean, false),
+        MaxAge: v.optional(integerBetween(0, 86_400)),
+      }),
+    ),
+  }),
+  withoutEffect: { AuthType: 'every call is allowed: IAM is not emulated' },
+  identify({ logicalId, stackName, properties }) {
+    const arn = functionArn(properties.TargetFunctionArn);
+    const id = createHash('sha256').update(`${stackName}/${logicalId}`).digest('hex').slice(0, 32);
+    return {
+      ref: arn,
+      attributes: {
+        FunctionArn: properties.Qualifier === undefined ? arn : `${arn}:${properties.Qualifier}`,
+        FunctionUrl: `https://${id}.lambda-url.${account.region}.on.aws/`,
+      },
+    };
+  },
+  async create({ logicalId, properties, attributes }, { lambda, events, addresses }) {
+    const awsOrigin = new URL(attributes.FunctionUrl as string).origin;
+    const url = new FunctionUrl({
+      logicalId,
+      id: new URL(awsOrigin).hostname.split('.')[0] as string,
+      fn: lambda.function(attributes.FunctionArn as string),
+      cors: properties.Cors && new Cors({ ...properties.Cors, MaxAge: properties.Cors.MaxAge }),
+      events,
+    });
+    addresses.add(awsOrigin, await url.listen());
+    return () => url.close();
+  },
+});
