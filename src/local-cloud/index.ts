@@ -1,6 +1,4 @@
 import type { Cloud } from './cloud.ts';
-import { SqsSns } from './emulators/sqs-sns.ts';
-import { EventBridge } from './event-bridge/event-bridge.ts';
 import { Gateways } from './gateway/gateways.ts';
 import { account } from './kernel/account.ts';
 import { AddressBook } from './kernel/address-book.ts';
@@ -12,10 +10,12 @@ import { Faults, type FaultyResource } from './kernel/faults.ts';
 import { type CloudSettings, defaultSettings } from './kernel/settings.ts';
 import { type PlanStep, planStacks } from './plan.ts';
 import { DynamoDb } from './services/dynamodb/dynamodb.ts';
+import { EventBridge } from './services/events/event-bridge.ts';
 import { LambdaApi } from './services/lambda/api/lambda-api.ts';
 import { LambdaService } from './services/lambda/lambda-service.ts';
+import { Sns } from './services/sns/sns.ts';
+import { SqsSns } from './services/sqs/sqs-sns.ts';
 import type { Services } from './services.ts';
-import { Sns } from './sns/sns.ts';
 import { readAssembly } from './template/assembly.ts';
 
 /**

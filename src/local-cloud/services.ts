@@ -1,5 +1,3 @@
-import type { SqsSns } from './emulators/sqs-sns.ts';
-import type { EventBridge } from './event-bridge/event-bridge.ts';
 import type { Gateways } from './gateway/gateways.ts';
 import type { AddressBook } from './kernel/address-book.ts';
 import type { Clock } from './kernel/clock.ts';
@@ -8,8 +6,10 @@ import type { EventStream } from './kernel/events.ts';
 import type { Faults } from './kernel/faults.ts';
 import type { CloudSettings } from './kernel/settings.ts';
 import type { DynamoDb } from './services/dynamodb/dynamodb.ts';
+import type { EventBridge } from './services/events/event-bridge.ts';
 import type { LambdaService } from './services/lambda/lambda-service.ts';
-import type { Sns } from './sns/sns.ts';
+import type { Sns } from './services/sns/sns.ts';
+import type { SqsSns } from './services/sqs/sqs-sns.ts';
 
 /** What a resource finds in the cloud when it is created. */
 export interface Services {

@@ -1,5 +1,5 @@
-import type { EventBridge } from '../event-bridge/event-bridge.ts';
 import { type HttpAnswer, messageAnswer } from '../gateway/http-answer.ts';
+import type { EventBridge } from '../services/events/event-bridge.ts';
 import type { ApiRequest, Integration } from './integration.ts';
 import { compileSelection, isFixedText, type Selection } from './selection.ts';
 

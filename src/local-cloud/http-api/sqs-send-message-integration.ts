@@ -1,6 +1,6 @@
-import type { SqsSns } from '../emulators/sqs-sns.ts';
 import { type HttpAnswer, messageAnswer } from '../gateway/http-answer.ts';
 import type { MessageAttribute } from '../kernel/contracts/event-target.ts';
+import type { SqsSns } from '../services/sqs/sqs-sns.ts';
 import type { ApiRequest, Integration } from './integration.ts';
 import { compileSelection, isFixedText, type Selection } from './selection.ts';
 

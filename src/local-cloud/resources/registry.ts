@@ -1,12 +1,17 @@
 import type { ResourceType } from '../kernel/contracts/resource-type.ts';
 import { dynamodbGlobalTable } from '../services/dynamodb/resources/global-table.ts';
 import { dynamodbTable } from '../services/dynamodb/resources/table.ts';
+import { eventsEventBus } from '../services/events/resources/event-bus.ts';
+import { eventsRule } from '../services/events/resources/rule.ts';
 import { lambdaAlias } from '../services/lambda/resources/alias.ts';
 import { lambdaEventInvokeConfig } from '../services/lambda/resources/event-invoke-config.ts';
 import { lambdaEventSourceMapping } from '../services/lambda/resources/event-source-mapping.ts';
 import { lambdaFunction } from '../services/lambda/resources/function.ts';
 import { lambdaUrl } from '../services/lambda/resources/url.ts';
 import { lambdaVersion } from '../services/lambda/resources/version.ts';
+import { snsSubscription } from '../services/sns/resources/subscription.ts';
+import { snsTopic } from '../services/sns/resources/topic.ts';
+import { sqsQueue } from '../services/sqs/resources/queue.ts';
 import { apiGatewayDeployment } from './apigateway-deployment.ts';
 import { apiGatewayGatewayResponse } from './apigateway-gateway-response.ts';
 import { apiGatewayMethod } from './apigateway-method.ts';
@@ -23,11 +28,6 @@ import { elbv2Listener } from './elbv2-listener.ts';
 import { elbv2ListenerRule } from './elbv2-listener-rule.ts';
 import { elbv2LoadBalancer } from './elbv2-load-balancer.ts';
 import { elbv2TargetGroup } from './elbv2-target-group.ts';
-import { eventsEventBus } from './events-event-bus.ts';
-import { eventsRule } from './events-rule.ts';
-import { snsSubscription } from './sns-subscription.ts';
-import { snsTopic } from './sns-topic.ts';
-import { sqsQueue } from './sqs-queue.ts';
 import { typesWithoutEffect } from './without-effect.ts';
 
 const types: ResourceType[] = [

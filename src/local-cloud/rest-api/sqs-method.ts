@@ -1,6 +1,6 @@
-import type { SqsSns } from '../emulators/sqs-sns.ts';
 import type { HttpAnswer } from '../gateway/http-answer.ts';
 import type { MessageAttribute } from '../kernel/contracts/event-target.ts';
+import type { SqsSns } from '../services/sqs/sqs-sns.ts';
 import type { GatewayResponseType } from './gateway-responses.ts';
 import type { IntegrationResponses } from './integration-responses.ts';
 import type { RequestTemplates } from './request-templates.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
-import type { Queue } from '../../../emulators/sqs/queue.ts';
 import type { Clock } from '../../../kernel/clock.ts';
+import type { Queue } from '../../sqs/queue.ts';
 import type { LambdaFunction } from '../lambda-function.ts';
 import { failedMessageIds } from './batch-item-failures.ts';
 import type { MessageFilter } from './message-filter.ts';

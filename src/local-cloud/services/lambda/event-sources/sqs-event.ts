@@ -1,6 +1,6 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
-import type { Queue, ReceivedMessage } from '../../../emulators/sqs/queue.ts';
 import { account } from '../../../kernel/account.ts';
+import type { Queue, ReceivedMessage } from '../../sqs/queue.ts';
 
 /** Lambda's limit for the payload of a synchronous invocation: 6 MB. */
 const maxPayloadBytes = 6 * 1024 * 1024;

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { arnOf } from '../../kernel/account.ts';
+import { refusalByFault } from '../../kernel/api-faults.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { EventTarget, EventTargets } from '../../kernel/contracts/event-target.ts';
+import { DeliveryError, DeployError } from '../../kernel/errors.ts';
+import { matchesPattern } from '../../kernel/event-pattern/event-pattern.ts';
+import type { EventStream } from '../../kernel/events.ts';
+import type { Faults } from '../../kernel/faults.ts';
+import { EventBridgeApi, EventBridgeError } from './api.ts';
+import { busEventOf, type EntryRefusal, type PutEventsEntry, sizeOfEntry } from './event.ts';
+import type { Rule } from './rule.ts';
+import { RuleDelivery } from './rule-delivery.ts';
+
+interface Options {
+  events: EventStream;
+  clock: Clock;
+  targets: EventTargets;
+  faults: Faults;
+  invocationOf(accessKeyId: string): string | undefined;
+}
+
+interface Bus {
+  logicalId: string;
+  rules: Rule[];
+}
+
+/** Who puts events on a bus. */
+interface Sender {
+  requestId?: string;
+  /** Id of the event that is handed on. */
+  cause?: string;
+  invocationId?: string | undefined;
+}
+
+/** The bus that every account has. */
+const defaultBus = 'default';
+
+/** "The total request size must be less than 1 MB"; exactly so much is taken. */
+const maxRequestBytes = 1024 * 1024;
+
+const maxEntries = 10;
+
+/** EventBridge: buses, rules with event patterns, and the delivery of what matches to its targets. */
+export class EventBridge {
+  readonly #options: Options;
+  readonly #api: EventBridgeApi;
+  readonly #delivery: RuleDelivery;
+  readonly #buses = new Map<string, Bus>([[defaultBus, { logicalId: defaultBus, rules: [] }]]);
+
+  static async start(options: Options): Promise<EventBridge> {
+    const eventBridge = new EventBridge(options);
+    await eventBridge.#api.listen();
+    return eventBridge;
+  }
+
+  private constructor(options: Options) {
+    this.#options = options;
+    this.#delivery = new RuleDelivery(options);
+    this.#api = new EventBridgeApi({ eventBridge: this, invocationOf: options.invocationOf });
+  }
+
+  get address(): string {
+    return this.#api.address;
+  }
+
+  createBus(options: { logicalId: string; name: string }): void {
+    this.#buses.set(options.name, { logicalId: options.logicalId, rules: [] });
+  }
+
+  /** Adds a rule to the bus of this name or ARN. Throws a DeployError when there is none. */
+  createRule(busNameOrArn: string, rule: Rule): void {
+    this.#bus(busNameOrArn).rules.push(rule);
+  }
+
+  /** The bus with this ARN as a target of events. Throws a DeployError when there is none. */
+  target(arn: string): EventTarget {
+    const { logicalId } = this.#bus(arn);
+    return {
+      logicalId,
+      deliver: async ({ payload, busEvent, invocationId, trigger, causes }) => {
+        const result = await this.#put(
+          {
+            Source: busEvent?.source,
+            DetailType: busEvent?.detailType,
+            Resources: busEvent?.resources,
+            Detail: JSON.stringify(payload),
+            EventBusName: arn,
+          },
+          { invocationId, ...(causes[0] && { cause: causes[0] }) },
+          trigger === 'eventbridge',
+        );
+        if (!('ErrorCode' in result)) return;
+        const retryable = ['InternalFailure', 'ThrottlingException'].includes(result.ErrorCode);
+        throw new DeliveryError(result.ErrorCode, result.ErrorMessage, retryable);
+      },
+    };
+  }
+
+  /**
+   * Takes events, each on its own. Rejects with an EventBridgeError when the request as a whole is not valid. An event
+   * for a bus that does not exist is taken and lost.
+   * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
+   */
+  async putEvents(
+    entries: PutEventsEntry[],
+    sender: Sender = {},
+  ): Promise<{ FailedEntryCount: number; Entries: ({ EventId?: string } & Partial<EntryRefusal>)[] }> {
+    if (entries.length < 1 || entries.length > maxEntries) {
+      throw new EventBridgeError(
+        'ValidationException',
+        `1 validation error detected: Value '[PutEventsRequestEntry]' at 'entries' failed to satisfy constraint: Member must have length ${entries.length < 1 ? 'greater than or equal to 1' : `less than or equal to ${maxEntries}`}`,
+      );
+    }
+    if (entries.reduce((bytes, entry) => bytes + sizeOfEntry(entry), 0) > maxRequestBytes) {
+      throw new EventBridgeError(
+        'ValidationException',
+        'Total size of the entries in the request is over the limit.',
+      );
+    }
+    const results: ({ EventId?: string } & Partial<EntryRefusal>)[] = [];
+    for (const entry of entries) results.push(await this.#put(entry, sender));
+    return { FailedEntryCount: results.filter((each) => each.ErrorCode).length, Entries: results };
+  }
+
+  close(): Promise<void> {
+    return this.#api.close();
+  }
+
+  async #put(
+    entry: PutEventsEntry,
+    sender: Sender,
+    fromBus = false,
+  ): Promise<{ EventId: string } | EntryRefusal> {
+    const id = randomUUID();
+    const event = busEventOf(entry, id);
+    if ('ErrorCode' in event) return event;
+    const bus = this.#buses.get(busName(entry.EventBusName ?? defaultBus));
+    if (!bus) return { EventId: id };
+    const refusal = await refusalByFault(this.#options.faults, bus.logicalId);
+    if (refusal) {
+      const throttled = refusal.code === 'ThrottlingException';
+      return { ErrorCode: throttled ? refusal.code : 'InternalFailure', ErrorMessage: refusal.message };
+    }
+    this.#options.events.emit({ type: 'event-published', resource: bus.logicalId, eventId: id, ...sender });
+    for (const rule of bus.rules) {
+      if (!matchesPattern(rule.pattern, event)) continue;
+      for (const target of rule.targets) {
+        // "EventBridge can't route events received from a sender event bus to a third event bus."
+        // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html
+        if (fromBus && isBusArn(target.arn)) continue;
+        void this.#delivery.deliver(event, rule, target, sender.invocationId);
+      }
+    }
+    return { EventId: id };
+  }
+
+  #bus(nameOrArn: string): Bus {
+    const bus = this.#buses.get(busName(nameOrArn));
+    if (bus) return bus;
+    throw new DeployError(
+      `There is no event bus ${nameOrArn}.`,
+      'Refer to one of this stack with Ref, or to default.',
+    );
+  }
+}
+
+/** Whether it is the ARN of a bus. */
+export const isBusArn = (arn: string): boolean => arn.includes(':event-bus/');
+
+const busName = (nameOrArn: string): string => nameOrArn.split('event-bus/').at(-1) ?? nameOrArn;
+
+/** The ARN of a bus of this name. */
+export const busArn = (name: string): string => arnOf('events', `event-bus/${name}`);

@@ -1,0 +1,97 @@
+import { account } from '../../kernel/account.ts';
+
+/** An event as rules see it and targets get it: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events.html */
+export interface BusEvent {
+  version: '0';
+  id: string;
+  'detail-type': string;
+  source: string;
+  account: string;
+  /** ISO 8601, to the second. */
+  time: string;
+  region: string;
+  resources: string[];
+  detail: Record<string, unknown>;
+}
+
+/** An entry of PutEvents. */
+export interface PutEventsEntry {
+  Source?: string | undefined;
+  DetailType?: string | undefined;
+  /** JSON. */
+  Detail?: string | undefined;
+  Resources?: string[] | undefined;
+  /** Unix seconds, or ISO 8601. */
+  Time?: number | string | undefined;
+  /** Name or ARN; the default bus unless said. */
+  EventBusName?: string | undefined;
+  TraceHeader?: string | undefined;
+}
+
+/** Why an entry is not taken. */
+export interface EntryRefusal {
+  ErrorCode: string;
+  ErrorMessage: string;
+}
+
+/** The event of an entry, or why it is none. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsResultEntry.html */
+export function busEventOf(entry: PutEventsEntry, id: string): BusEvent | EntryRefusal {
+  for (const name of ['Source', 'DetailType', 'Detail'] as const) {
+    if (!entry[name]) {
+      return {
+        ErrorCode: 'InvalidArgument',
+        ErrorMessage: `Parameter ${name} is not valid. Reason: ${name} is a required argument.`,
+      };
+    }
+  }
+  const {
+    Source: source = '',
+    DetailType: detailType = '',
+    Detail: text = '',
+    Resources: resources = [],
+  } = entry;
+  // Sources of this form are AWS's own.
+  if (/^aws\./.test(source))
+    return { ErrorCode: 'NotAuthorizedForSourceException', ErrorMessage: 'Not authorized for the source.' };
+  const detail = parseObject(text);
+  if (!detail) return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
+  return {
+    version: '0',
+    id,
+    'detail-type': detailType,
+    source,
+    account: account.id,
+    time: timeOf(entry.Time)
+      .toISOString()
+      .replace(/\.\d+Z$/, 'Z'),
+    region: account.region,
+    resources,
+    detail,
+  };
+}
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html#eb-putevent-size */
+export function sizeOfEntry({
+  Time,
+  Source = '',
+  DetailType = '',
+  Detail = '',
+  Resources = [],
+}: PutEventsEntry): number {
+  const texts = [Source, DetailType, Detail, ...Resources];
+  return texts.reduce((bytes, text) => bytes + Buffer.byteLength(text), Time === undefined ? 0 : 14);
+}
+
+function timeOf(time: number | string | undefined): Date {
+  if (time === undefined) return new Date();
+  return new Date(typeof time === 'number' ? time * 1000 : time);
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

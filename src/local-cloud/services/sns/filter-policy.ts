@@ -1,0 +1,53 @@
+import type { MessageAttribute } from '../../kernel/contracts/event-target.ts';
+import { eventPatternOf, matchesPattern } from '../../kernel/event-pattern/event-pattern.ts';
+
+/** Whether a subscription wants a message. */
+export type Filter = (message: { body: string; attributes: Record<string, MessageAttribute> }) => boolean;
+
+/**
+ * Reads a filter policy. Throws a PatternError when it is none.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html
+ */
+export function parseFilterPolicy(
+  policy: unknown,
+  scope: 'MessageAttributes' | 'MessageBody' = 'MessageAttributes',
+): Filter {
+  const pattern = eventPatternOf(policy);
+  if (scope === 'MessageBody') {
+    return ({ body }) => {
+      const value = parseObject(body);
+      return value !== undefined && matchesPattern(pattern, value);
+    };
+  }
+  const isEmpty = pattern.fields.size === 0 && pattern.alternatives.length === 0;
+  return ({ attributes }) => {
+    const values = valuesOf(attributes);
+    // '"exists": false only matches if at least one attribute is present.'
+    if (Object.keys(values).length === 0) return isEmpty;
+    return matchesPattern(pattern, values);
+  };
+}
+
+/** String, String.Array and Number are compared; Binary is not. */
+function valuesOf(attributes: Record<string, MessageAttribute>): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const [name, { DataType, StringValue }] of Object.entries(attributes)) {
+    if (StringValue === undefined) continue;
+    if (DataType === 'String.Array') values[name] = parseJson(StringValue);
+    else values[name] = /^Number(\.|$)/.test(DataType) ? Number(StringValue) : StringValue;
+  }
+  return values;
+}
+
+function parseObject(text: string): object | undefined {
+  const value = parseJson(text);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,128 @@
+import { escapeXml, type FauxqsError, SnsError, snsSuccessResponse } from '../../http/fauxqs-internals.ts';
+import type { MessageAttribute } from '../../kernel/contracts/event-target.ts';
+import { messageAttributesOf, nestQueryParameters } from './query-parameters.ts';
+import type { Publisher, Sns } from './sns.ts';
+
+/** An action of SNS's Query protocol: gives the XML of the answer, rejects with an SnsError. */
+export type SnsAction = (parameters: Record<string, string>, publisher: Publisher) => Promise<string>;
+
+/** "Message must be shorter than 262144 bytes", attributes included. */
+const maxMessageBytes = 256 * 1024;
+
+interface Entry {
+  Id?: string;
+  Message?: string;
+  Subject?: string;
+  MessageStructure?: string;
+  MessageAttributes?: unknown;
+}
+
+/** https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
+export const publish =
+  (sns: Sns): SnsAction =>
+  async (parameters, publisher) => {
+    const input = nestQueryParameters(parameters) as Entry & { TopicArn?: string; TargetArn?: string };
+    const topicArn = input.TopicArn ?? input.TargetArn;
+    if (!topicArn) {
+      throw new SnsError(
+        'InvalidParameter',
+        'Invalid parameter: TopicArn or TargetArn Reason: no value for required parameter',
+      );
+    }
+    await sns.checkTopic(topicArn);
+    const messageId = sns.publish(topicArn, messageOf(input), publisher);
+    return snsSuccessResponse('Publish', `<MessageId>${messageId}</MessageId>`);
+  };
+
+/** https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html */
+export const publishBatch =
+  (sns: Sns): SnsAction =>
+  async (parameters, publisher) => {
+    const input = nestQueryParameters(parameters) as {
+      TopicArn?: string;
+      PublishBatchRequestEntries?: Entry[];
+    };
+    const { TopicArn: topicArn = '', PublishBatchRequestEntries: entries = [] } = input;
+    await sns.checkTopic(topicArn);
+    checkBatch(entries);
+    const successful: string[] = [];
+    const failed: string[] = [];
+    for (const entry of entries) {
+      const id = `<Id>${escapeXml(entry.Id ?? '')}</Id>`;
+      try {
+        const messageId = sns.publish(topicArn, messageOf(entry), publisher);
+        successful.push(`<member>${id}<MessageId>${messageId}</MessageId></member>`);
+      } catch (error) {
+        if (!(error instanceof SnsError)) throw error;
+        const { code, message } = error as FauxqsError;
+        failed.push(
+          `<member>${id}<Code>${code}</Code><Message>${escapeXml(message)}</Message><SenderFault>true</SenderFault></member>`,
+        );
+      }
+    }
+    return snsSuccessResponse(
+      'PublishBatch',
+      `<Successful>${successful.join('')}</Successful><Failed>${failed.join('')}</Failed>`,
+    );
+  };
+
+function checkBatch(entries: Entry[]): void {
+  if (entries.length === 0)
+    throw new SnsError('EmptyBatchRequest', "The batch request doesn't contain any entries.");
+  if (entries.length > 10) {
+    throw new SnsError(
+      'TooManyEntriesInBatchRequest',
+      'The batch request contains more entries than permissible.',
+    );
+  }
+  const ids = entries.map((each) => each.Id ?? '');
+  if (ids.some((id) => !/^[\w-]{1,80}$/.test(id)))
+    throw new SnsError(
+      'InvalidBatchEntryId',
+      "The Id of a batch entry in a batch request doesn't abide by the specification.",
+    );
+  if (new Set(ids).size < ids.length)
+    throw new SnsError(
+      'BatchEntryIdsNotDistinct',
+      'Two or more batch entries in the request have the same Id.',
+    );
+}
+
+function messageOf(entry: Entry): Parameters<Sns['publish']>[1] {
+  const { Message: body, Subject: subject } = entry;
+  if (!body) throw new SnsError('InvalidParameter', 'Invalid parameter: Empty message');
+  const attributes = messageAttributesOf(entry.MessageAttributes);
+  if (sizeOf(body, attributes) > maxMessageBytes)
+    throw new SnsError('InvalidParameter', 'Invalid parameter: Message too long');
+  return { subject, attributes, ...bodiesOf(body, entry.MessageStructure) };
+}
+
+/** `MessageStructure: json`: the message is an object with a text per protocol, and one for all others. */
+function bodiesOf(
+  body: string,
+  structure: string | undefined,
+): { body: string; bodies?: Record<string, string> } {
+  if (structure !== 'json') return { body };
+  let bodies: Record<string, string>;
+  try {
+    bodies = JSON.parse(body);
+  } catch {
+    throw new SnsError(
+      'InvalidParameter',
+      'Invalid parameter: Message Structure - JSON message body failed to parse',
+    );
+  }
+  if (typeof bodies.default !== 'string')
+    throw new SnsError(
+      'InvalidParameter',
+      'Invalid parameter: Message Structure - No default entry in JSON message body',
+    );
+  return { body: bodies.default, bodies };
+}
+
+function sizeOf(body: string, attributes: Record<string, MessageAttribute>): number {
+  let size = Buffer.byteLength(body);
+  for (const [name, { DataType, StringValue = '', BinaryValue = '' }] of Object.entries(attributes))
+    for (const part of [name, DataType, StringValue, BinaryValue]) size += Buffer.byteLength(part);
+  return size;
+}

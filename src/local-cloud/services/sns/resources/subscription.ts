@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import { boolean } from '../../../kernel/property-schemas.ts';
+import type { Services } from '../../../services.ts';
+
+export const snsSubscriptionProperties = {
+  TopicArn: v.string(),
+  Protocol: v.picklist(['sqs', 'lambda'], 'must be sqs or lambda: other protocols are not supported'),
+  Endpoint: v.string(),
+};
+
+const properties = v.strictObject({
+  ...snsSubscriptionProperties,
+  RawMessageDelivery: v.optional(boolean),
+  FilterPolicy: v.optional(v.record(v.string(), v.unknown())),
+  FilterPolicyScope: v.optional(v.picklist(['MessageAttributes', 'MessageBody'])),
+  RedrivePolicy: v.optional(v.strictObject({ deadLetterTargetArn: v.string() })),
+});
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sns-subscription.html */
+export const snsSubscription = defineResource({
+  type: 'AWS::SNS::Subscription',
+  properties,
+  withoutEffect: { Region: 'there is one Region' },
+  identify: ({ properties }) => {
+    const arn = `${properties.TopicArn}:${randomUUID()}`;
+    return { ref: arn, attributes: { Arn: arn } };
+  },
+  create({ logicalId, properties, ref }, services) {
+    subscribe({ logicalId, arn: ref }, properties, services);
+    return undefined;
+  },
+});
+
+/** Throws a DeployError when the topic, the endpoint or the dead-letter queue is not there. */
+export function subscribe(
+  identity: { logicalId: string; arn: string | undefined },
+  settings: v.InferOutput<typeof properties>,
+  { sns, targets }: Pick<Services, 'sns' | 'targets'>,
+): void {
+  const { TopicArn, Protocol, Endpoint, ...rest } = settings;
+  targets.resolve(Endpoint);
+  if (rest.RedrivePolicy) targets.resolve(rest.RedrivePolicy.deadLetterTargetArn);
+  const attributes: Record<string, string> = {};
+  for (const [name, value] of Object.entries(rest))
+    if (value !== undefined)
+      attributes[name] = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  sns.subscribe({ ...identity, topicArn: TopicArn, protocol: Protocol, endpoint: Endpoint, attributes });
+}

@@ -1,0 +1,115 @@
+import type { CloudEventOf } from '../../../content/event.ts';
+import type { FauxqsSubscription } from '../../http/fauxqs-internals.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Delivery, EventTargets } from '../../kernel/contracts/event-target.ts';
+import { deliverWithRetries, nameOfTarget } from '../../kernel/delivery.ts';
+import { DeliveryError } from '../../kernel/errors.ts';
+import type { EventStream } from '../../kernel/events.ts';
+import { snsRetryDelaysSeconds } from './delivery-policy.ts';
+import { envelopeOf, type Notification, snsEventOf } from './notification.ts';
+
+interface Options {
+  events: EventStream;
+  clock: Clock;
+  targets: EventTargets;
+  /** Of a topic. */
+  logicalIdOf(arn: string): string;
+}
+
+/** A raw message for a queue carries at most so many attributes; one with more is discarded. */
+const maxRawAttributes = 10;
+
+/** Hands notifications to subscriptions, again and again if need be, and to their dead-letter queues in the end. */
+export class SubscriptionDelivery {
+  readonly #options: Options;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  async deliver(
+    subscription: FauxqsSubscription,
+    notification: Notification,
+    invocationId: string | undefined,
+  ): Promise<void> {
+    const { targets, clock } = this.#options;
+    const eventId = notification.messageId;
+    const content = contentOf(subscription, notification);
+    if (Object.keys(content.messageAttributes ?? {}).length > maxRawAttributes) {
+      const error = 'More than 10 message attributes in a raw message';
+      return this.#giveUp(
+        subscription,
+        notification,
+        new DeliveryError('InvalidParameterValue', error, false),
+      );
+    }
+    const outcome = await deliverWithRetries({
+      targets,
+      targetArn: subscription.endpoint,
+      delivery: {
+        trigger: 'sns',
+        causes: [eventId],
+        ...(invocationId !== undefined && { invocationId }),
+        ...content,
+      },
+      clock,
+      retryDelaysSeconds: snsRetryDelaysSeconds(),
+      onRetry: (attempt) => this.#tell(subscription, { type: 'event-retried', eventId, attempt }),
+    });
+    if (outcome.status === 'delivered') this.#tell(subscription, { type: 'event-delivered', eventId });
+    else if (outcome.status === 'given-up') await this.#giveUp(subscription, notification, outcome.error);
+  }
+
+  /** Tells that the subscription's filter kept the message from it. */
+  tellFiltered(subscription: FauxqsSubscription, eventId: string): void {
+    this.#tell(subscription, { type: 'event-filtered', eventId });
+  }
+
+  /** What cannot be delivered goes to the subscription's dead-letter queue, or is lost. */
+  async #giveUp(
+    subscription: FauxqsSubscription,
+    notification: Notification,
+    error: DeliveryError,
+  ): Promise<void> {
+    const { events, targets, logicalIdOf } = this.#options;
+    const { deadLetterTargetArn } = JSON.parse(subscription.attributes.RedrivePolicy || '{}');
+    let to: string | undefined;
+    if (deadLetterTargetArn) {
+      const target = targets.resolve(deadLetterTargetArn);
+      // A function's message too is kept as a queue would have got it.
+      const content = contentOf({ ...subscription, protocol: 'sqs' }, notification);
+      const taken = await target
+        .deliver({ trigger: 'sns', causes: [notification.messageId], ...content })
+        .then(() => true)
+        .catch(() => false);
+      if (taken) to = target.logicalId;
+    }
+    events.emit({
+      type: 'event-given-up',
+      resource: logicalIdOf(subscription.topicArn),
+      eventId: notification.messageId,
+      reason: `${error.code}: ${error.message}`,
+      ...(to !== undefined && { to }),
+    });
+  }
+
+  #tell(
+    { topicArn, endpoint }: FauxqsSubscription,
+    event:
+      | Pick<CloudEventOf<'event-delivered' | 'event-filtered'>, 'type' | 'eventId'>
+      | Pick<CloudEventOf<'event-retried'>, 'type' | 'eventId' | 'attempt'>,
+  ): void {
+    const { events, targets, logicalIdOf } = this.#options;
+    events.emit({ ...event, resource: logicalIdOf(topicArn), to: nameOfTarget(targets, endpoint) });
+  }
+}
+
+function contentOf(
+  subscription: FauxqsSubscription,
+  notification: Notification,
+): Pick<Delivery, 'payload' | 'messageAttributes'> {
+  if (subscription.protocol === 'lambda') return { payload: snsEventOf(notification, subscription.arn) };
+  if (subscription.attributes.RawMessageDelivery === 'true')
+    return { payload: notification.body, messageAttributes: notification.attributes };
+  return { payload: envelopeOf(notification, subscription.arn) };
+}

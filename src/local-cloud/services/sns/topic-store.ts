@@ -1,0 +1,89 @@
+import {
+  FauxqsSnsStore,
+  type FauxqsSubscription,
+  type FauxqsTopic,
+  SnsError,
+  validateFilterPolicyLimits,
+} from '../../http/fauxqs-internals.ts';
+import { account } from '../../kernel/account.ts';
+import { PatternError } from '../../kernel/event-pattern/pattern-error.ts';
+import { type Filter, parseFilterPolicy } from './filter-policy.ts';
+
+/** fauxqs's store of topics and subscriptions, refusing what would be kept without effect. Throws SnsErrors. */
+export class TopicStore extends FauxqsSnsStore {
+  readonly #filters = new WeakMap<FauxqsSubscription, { source: string; filter: Filter }>();
+
+  constructor() {
+    super();
+    this.region = account.region;
+  }
+
+  /** Called by fauxqs's CreateTopic too. */
+  override createTopic(
+    name: string,
+    attributes?: Record<string, string>,
+    tags?: Record<string, string>,
+  ): FauxqsTopic {
+    if (attributes?.FifoTopic === 'true')
+      throw new SnsError('InvalidParameter', 'FIFO topics are not supported by the local cloud');
+    return super.createTopic(name, attributes, tags, account.region);
+  }
+
+  /** Called by fauxqs's Subscribe too. */
+  override subscribe(
+    topicArn: string,
+    protocol: string,
+    endpoint: string,
+    attributes: Record<string, string> = {},
+  ): FauxqsSubscription | undefined {
+    if (protocol !== 'sqs' && protocol !== 'lambda') {
+      throw new SnsError(
+        'InvalidParameter',
+        `Invalid parameter: the local cloud delivers to sqs and lambda, not to ${protocol}`,
+      );
+    }
+    if (attributes.FilterPolicy) {
+      validateFilterPolicyLimits(attributes.FilterPolicy);
+      readFilter(attributes);
+    }
+    const subscription = super.subscribe(topicArn, protocol, endpoint, attributes);
+    if (subscription) subscription.confirmed = true;
+    return subscription;
+  }
+
+  /** Gives a subscription the ARN that the template knows it by. */
+  rename(subscription: FauxqsSubscription, arn: string): void {
+    const topic = this.getTopic(subscription.topicArn);
+    this.subscriptions.delete(subscription.arn);
+    this.subscriptions.set(arn, subscription);
+    if (topic)
+      topic.subscriptionArns = topic.subscriptionArns.map((each) => (each === subscription.arn ? arn : each));
+    subscription.arn = arn;
+  }
+
+  subscriptionsOf(topic: FauxqsTopic): FauxqsSubscription[] {
+    return topic.subscriptionArns.flatMap((arn) => this.getSubscription(arn) ?? []);
+  }
+
+  /** What lets messages pass to a subscription now: its attributes may have been set meanwhile. */
+  filterOf(subscription: FauxqsSubscription): Filter {
+    const { FilterPolicy = '', FilterPolicyScope = '' } = subscription.attributes;
+    if (FilterPolicy === '') return () => true;
+    const source = `${FilterPolicyScope}:${FilterPolicy}`;
+    const known = this.#filters.get(subscription);
+    if (known?.source === source) return known.filter;
+    const filter = readFilter(subscription.attributes);
+    this.#filters.set(subscription, { source, filter });
+    return filter;
+  }
+}
+
+function readFilter(attributes: Record<string, string>): Filter {
+  try {
+    const scope = attributes.FilterPolicyScope === 'MessageBody' ? 'MessageBody' : 'MessageAttributes';
+    return parseFilterPolicy(JSON.parse(attributes.FilterPolicy ?? '{}'), scope);
+  } catch (error) {
+    if (!(error instanceof PatternError || error instanceof SyntaxError)) throw error;
+    throw new SnsError('InvalidParameter', `Invalid parameter: FilterPolicy: ${error.message}`);
+  }
+}

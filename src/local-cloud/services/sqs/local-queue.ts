@@ -1,0 +1,307 @@
+import { randomUUID } from 'node:crypto';
+import type { MessageDeletionReason } from '../../../content/event.ts';
+import {
+  type FauxqsInFlight,
+  type FauxqsMessage,
+  FauxqsQueue,
+  type FauxqsQueueInstance,
+  type FauxqsReceived,
+} from '../../http/fauxqs-internals.ts';
+import { Alarm } from './alarm.ts';
+import type { QueueEvent, QueueSurroundings } from './queue-surroundings.ts';
+import type { QueuedMessage } from './queued-message.ts';
+import { countReady, delayedWith, keepOnly, makeReady, takeReady } from './ready-messages.ts';
+import type { RedrivePolicy } from './redrive-policy.ts';
+import { Waiters } from './waiters.ts';
+
+const QueueBase = FauxqsQueue as unknown as new (
+  ...parameters: ConstructorParameters<typeof FauxqsQueue>
+) => FauxqsQueueInstance<QueuedMessage>;
+
+/**
+ * A queue of fauxqs with the life of a message as AWS documents it: what becomes visible again does so by itself and in
+ * its place, what is retained too long goes, what is received too often is dead-lettered with its receive count, and a
+ * FIFO queue gives several messages of one group. All of it is told to the stream of events.
+ */
+export class LocalQueue extends QueueBase {
+  readonly #surroundings: QueueSurroundings;
+  readonly #alarm = new Alarm(() => this.processTimers());
+  readonly #waiters = new Waiters();
+  /** By receipt handle: messages whose visibility timeout ended and that nobody received since. */
+  readonly #returned = new Map<string, QueuedMessage>();
+  #lastPlace = 0;
+
+  constructor(surroundings: QueueSurroundings, ...parameters: ConstructorParameters<typeof FauxqsQueue>) {
+    super(...parameters);
+    this.#surroundings = surroundings;
+  }
+
+  get logicalId(): string {
+    return this.#surroundings.logicalIdOf(this.name);
+  }
+
+  get visibilityTimeoutSeconds(): number {
+    return Number(this.attributes.VisibilityTimeout);
+  }
+
+  /** Whether so many messages are in flight that no more are given out. */
+  get overInFlightLimit(): boolean {
+    return this.inflightMessages.size >= this.#surroundings.inFlightLimit;
+  }
+
+  /** Messages that a receive could return now. */
+  get visibleCount(): number {
+    return countReady(this);
+  }
+
+  get redrivePolicy(): RedrivePolicy | undefined {
+    const policy = this.attributes.RedrivePolicy;
+    return policy ? JSON.parse(policy) : undefined;
+  }
+
+  /** Called by every action of fauxqs that sends. */
+  enqueue(message: FauxqsMessage): void {
+    this.#emit({ type: 'message-enqueued', messageId: message.messageId, ...this.#surroundings.sender() });
+    this.#accept(message, Date.now());
+  }
+
+  /** Takes a message that `source` could not get rid of, with the receive count that it had there. */
+  acceptDeadLetter(message: QueuedMessage, source: LocalQueue): void {
+    this.#emit({ type: 'message-enqueued', messageId: message.messageId });
+    const { receiptHandle: _, delayUntil: __, ...kept } = message;
+    const moved: QueuedMessage = { ...kept, deadLetterSourceArn: source.arn };
+    if (this.isFifo()) {
+      // "the original message's deduplication ID will be replaced with the original message's ID"
+      moved.messageDeduplicationId = message.messageId;
+      moved.sequenceNumber = this.nextSequenceNumber();
+    }
+    // A standard queue's retention counts from the original enqueue, a FIFO queue's from the move.
+    this.#accept(moved, this.isFifo() ? Date.now() : message.enqueuedAt);
+  }
+
+  #accept(message: FauxqsMessage, enqueuedAt: number): void {
+    const queued: QueuedMessage = Object.assign(message, { enqueuedAt, place: ++this.#lastPlace });
+    this.#alarm.noLaterThan(enqueuedAt + this.#retentionMs);
+    if (queued.delayUntil !== undefined && queued.delayUntil > Date.now()) {
+      delayedWith(this, queued).push(queued);
+      this.#alarm.noLaterThan(queued.delayUntil);
+    } else {
+      makeReady(this, queued);
+      this.notifyWaiters();
+    }
+  }
+
+  /** Up to ten messages, now in flight. Called by fauxqs's ReceiveMessage and by pollers. */
+  dequeue(maxMessages: number, visibilityTimeoutSeconds = this.visibilityTimeoutSeconds): FauxqsReceived[] {
+    this.processTimers();
+    if (this.overInFlightLimit) return [];
+    const received: FauxqsReceived[] = [];
+    const again: QueuedMessage[] = [];
+    const limit = Math.min(maxMessages, 10);
+    const policy = this.redrivePolicy;
+    const deadLetterQueue = policy && this.#surroundings.queueByArn(policy.deadLetterTargetArn);
+    for (const message of takeReady(this)) {
+      if (deadLetterQueue && message.approximateReceiveCount >= Number(policy.maxReceiveCount)) {
+        this.#deadLetter(message, deadLetterQueue);
+        continue;
+      }
+      received.push(this.#putInFlight(message, visibilityTimeoutSeconds));
+      if (this.#isDeliveredAgain(message)) again.push(message);
+      if (received.length >= limit || this.overInFlightLimit) break;
+    }
+    for (const message of again) makeReady(this, message);
+    if (again.length > 0) this.notifyWaiters();
+    return received;
+  }
+
+  /** Waits for a first message up to `waitSeconds`, or until `signal`. */
+  async receive<T>(waitSeconds: number, signal: AbortSignal, take: () => T[] | Promise<T[]>): Promise<T[]> {
+    const until = Date.now() + waitSeconds * 1000;
+    for (;;) {
+      if (signal.aborted) return [];
+      const received = await take();
+      // One wake-up per message: whoever leaves some lets the next one look.
+      if (this.visibleCount > 0) this.notifyWaiters();
+      if (received.length > 0 || Date.now() >= until || this.#waiters.closed) return received;
+      await this.#waiters.wait(Math.max(0, until - Date.now()), signal);
+    }
+  }
+
+  /** Called by fauxqs's DeleteMessage, which answers success whatever this gives. */
+  deleteMessage(receiptHandle: string, reason?: MessageDeletionReason): boolean {
+    const inFlight = this.inflightMessages.get(receiptHandle);
+    if (inFlight) this.#endFlight(inFlight);
+    const message = inFlight?.message ?? this.#returned.get(receiptHandle);
+    this.#returned.delete(receiptHandle);
+    if (!message || message.receiptHandle !== receiptHandle) return false;
+    // With the latest handle a standard queue deletes also what is visible again or about to be delivered twice.
+    const place = this.messages.indexOf(message);
+    if (place >= 0) this.messages.splice(place, 1);
+    delete message.receiptHandle;
+    this.#emit({ type: 'message-deleted', messageId: message.messageId, ...(reason && { reason }) });
+    return true;
+  }
+
+  /** Called by fauxqs's ChangeMessageVisibility. */
+  changeVisibility(receiptHandle: string, timeoutSeconds: number): void {
+    const inFlight = this.inflightMessages.get(receiptHandle);
+    if (!inFlight) return;
+    inFlight.visibilityDeadline = Date.now() + timeoutSeconds * 1000;
+    this.#alarm.noLaterThan(inFlight.visibilityDeadline);
+    if (timeoutSeconds === 0) this.processTimers();
+  }
+
+  /** Takes a visible message away for good, to move it to another queue. */
+  takeVisible(): QueuedMessage | undefined {
+    const [message] = takeReady(this);
+    if (message) this.#forgetReceipt(message);
+    return message;
+  }
+
+  /** Puts it back where it was. */
+  putBack(message: QueuedMessage): void {
+    makeReady(this, message);
+    this.notifyWaiters();
+  }
+
+  /** Lets time pass: visibility timeouts, delays and retention. */
+  processTimers(): void {
+    if (!this.#alarm.isDue()) return;
+    const now = Date.now();
+    for (const inFlight of this.inflightMessages.values()) {
+      if (inFlight.visibilityDeadline <= now) this.#returnToQueue(inFlight);
+      else this.#alarm.noLaterThan(inFlight.visibilityDeadline);
+    }
+    const delayed = this.isFifo() ? [...this.fifoDelayed.values()] : [this.delayedMessages];
+    for (const messages of delayed) {
+      for (const message of keepOnly(messages, (each) => (each.delayUntil ?? 0) > now))
+        makeReady(this, message);
+      for (const message of messages) this.#alarm.noLaterThan(message.delayUntil ?? now);
+    }
+    const ready = this.isFifo() ? [...this.fifoMessages.values()] : [this.messages];
+    for (const messages of ready) {
+      for (const message of keepOnly(messages, (each) => each.enqueuedAt + this.#retentionMs > now))
+        this.#emit({ type: 'message-expired', messageId: message.messageId });
+      for (const message of messages) this.#alarm.noLaterThan(message.enqueuedAt + this.#retentionMs);
+    }
+    this.notifyWaiters();
+  }
+
+  /** Called by fauxqs's PurgeQueue. */
+  override purge(): void {
+    const inFlight = [...this.inflightMessages.values()].map((each) => each.message);
+    const all = [
+      ...this.messages,
+      ...this.delayedMessages,
+      ...[...this.fifoMessages.values(), ...this.fifoDelayed.values()].flat(),
+      ...inFlight,
+    ];
+    super.purge();
+    this.#returned.clear();
+    for (const messageId of new Set(all.map((each) => each.messageId)))
+      this.#emit({ type: 'message-deleted', messageId, reason: 'purged' });
+  }
+
+  notifyWaiters(): void {
+    this.#waiters.wake(this.visibleCount);
+  }
+
+  /** Called by fauxqs when the queue is deleted or the server closes. */
+  cancelWaiters(): void {
+    this.#alarm.stop();
+    this.#waiters.close();
+  }
+
+  get #retentionMs(): number {
+    return Number(this.attributes.MessageRetentionPeriod) * 1000 * this.#surroundings.retentionScale;
+  }
+
+  #putInFlight(message: QueuedMessage, visibilityTimeoutSeconds: number): FauxqsReceived {
+    this.#forgetReceipt(message);
+    const receiptHandle = randomUUID();
+    message.receiptHandle = receiptHandle;
+    message.approximateReceiveCount += 1;
+    message.approximateFirstReceiveTimestamp ??= Date.now();
+    const visibilityDeadline = Date.now() + visibilityTimeoutSeconds * 1000;
+    this.inflightMessages.set(receiptHandle, { message, receiptHandle, visibilityDeadline });
+    this.#alarm.noLaterThan(visibilityDeadline);
+    const group = message.messageGroupId;
+    if (this.isFifo() && group !== undefined)
+      this.fifoLockedGroups.set(group, (this.fifoLockedGroups.get(group) ?? 0) + 1);
+    this.#emit({
+      type: 'message-received',
+      messageId: message.messageId,
+      receiveCount: message.approximateReceiveCount,
+    });
+    return {
+      MessageId: message.messageId,
+      ReceiptHandle: receiptHandle,
+      MD5OfBody: message.md5OfBody,
+      Body: message.body,
+      ...(message.md5OfMessageAttributes && { MD5OfMessageAttributes: message.md5OfMessageAttributes }),
+      ...(Object.keys(message.messageAttributes).length > 0 && {
+        MessageAttributes: message.messageAttributes,
+      }),
+    };
+  }
+
+  /** Whether a fault lets it be received once more although it is in flight, as only a standard queue may do. */
+  #isDeliveredAgain({ messageId, approximateReceiveCount }: QueuedMessage): boolean {
+    if (this.isFifo() || approximateReceiveCount > 1) return false;
+    return this.#surroundings.faults.strike(this.logicalId, 'duplicate', messageId) !== undefined;
+  }
+
+  #returnToQueue(inFlight: FauxqsInFlight<QueuedMessage>): void {
+    this.#endFlight(inFlight);
+    const { message, receiptHandle } = inFlight;
+    // A message that was delivered twice comes back once: by its last receive.
+    if (message.receiptHandle !== receiptHandle || this.messages.includes(message)) return;
+    this.#emit({
+      type: 'message-returned',
+      messageId: message.messageId,
+      receiveCount: message.approximateReceiveCount,
+    });
+    if (!this.isFifo()) {
+      this.#returned.set(receiptHandle, message);
+      // "where maxReceiveCount is greater than 3, if a message is received 3 or more times without being deleted,
+      // SQS moves it to the back of the queue"
+      const goesBack =
+        Number(this.redrivePolicy?.maxReceiveCount ?? 0) > 3 && message.approximateReceiveCount >= 3;
+      if (goesBack) message.place = ++this.#lastPlace;
+    }
+    makeReady(this, message);
+  }
+
+  #endFlight({ message, receiptHandle }: FauxqsInFlight<QueuedMessage>): void {
+    this.inflightMessages.delete(receiptHandle);
+    const group = message.messageGroupId;
+    if (!this.isFifo() || group === undefined) return;
+    const left = (this.fifoLockedGroups.get(group) ?? 1) - 1;
+    if (left > 0) this.fifoLockedGroups.set(group, left);
+    else {
+      this.fifoLockedGroups.delete(group);
+      this.notifyWaiters();
+    }
+  }
+
+  /** What it was received with before cannot delete it any more. */
+  #forgetReceipt(message: QueuedMessage): void {
+    if (message.receiptHandle) this.#returned.delete(message.receiptHandle);
+    delete message.receiptHandle;
+  }
+
+  #deadLetter(message: QueuedMessage, to: LocalQueue): void {
+    this.#forgetReceipt(message);
+    this.#emit({
+      type: 'message-dead-lettered',
+      messageId: message.messageId,
+      to: to.logicalId,
+      receiveCount: message.approximateReceiveCount,
+    });
+    to.acceptDeadLetter(message, this);
+  }
+
+  #emit(event: QueueEvent): void {
+    this.#surroundings.events.emit({ ...event, resource: this.logicalId });
+  }
+}

@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { account, arnOf } from '../../../kernel/account.ts';
+import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import { physicalName } from '../../../kernel/physical-name.ts';
+import { boolean, integerBetween } from '../../../kernel/property-schemas.ts';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sqs-queue.html */
+export const sqsQueue = defineResource({
+  type: 'AWS::SQS::Queue',
+  properties: v.strictObject({
+    QueueName: v.optional(v.string()),
+    VisibilityTimeout: v.optional(integerBetween(0, 43_200)),
+    DelaySeconds: v.optional(integerBetween(0, 900)),
+    MaximumMessageSize: v.optional(integerBetween(1_024, 1_048_576)),
+    MessageRetentionPeriod: v.optional(integerBetween(60, 1_209_600)),
+    ReceiveMessageWaitTimeSeconds: v.optional(integerBetween(0, 20)),
+    RedrivePolicy: v.optional(
+      v.strictObject({ deadLetterTargetArn: v.string(), maxReceiveCount: integerBetween(1, 1_000) }),
+    ),
+    RedriveAllowPolicy: v.optional(
+      v.strictObject({
+        redrivePermission: v.picklist(['allowAll', 'denyAll', 'byQueue']),
+        sourceQueueArns: v.optional(v.pipe(v.array(v.string()), v.maxLength(10, 'must be at most 10'))),
+      }),
+    ),
+    FifoQueue: v.optional(boolean),
+    ContentBasedDeduplication: v.optional(boolean),
+    DeduplicationScope: v.optional(
+      v.literal('queue', 'must be queue: deduplication per message group is not supported'),
+    ),
+  }),
+  withoutEffect: {
+    Tags: 'nothing here is billed or selected by tag',
+    SqsManagedSseEnabled: 'messages stay in this process’s memory',
+    KmsMasterKeyId: 'messages stay in this process’s memory',
+    KmsDataKeyReusePeriodSeconds: 'messages stay in this process’s memory',
+    FifoThroughputLimit: 'the rate of a FIFO queue is not limited',
+  },
+  faults: ['slow', 'fail', 'duplicate', 'throttle', 'down'],
+  identify({ logicalId, stackName, properties }) {
+    const suffix = properties.FifoQueue ? '.fifo' : '';
+    const name = properties.QueueName ?? physicalName(stackName, logicalId, 80 - suffix.length) + suffix;
+    const url = `https://sqs.${account.region}.${account.urlSuffix}/${account.id}/${name}`;
+    return { ref: url, attributes: { Arn: arnOf('sqs', name), QueueName: name, QueueUrl: url } };
+  },
+  create({ logicalId, properties, attributes }, { sqs }) {
+    const { QueueName: _, ...settings } = properties;
+    const queueAttributes: Record<string, string> = {};
+    for (const [name, value] of Object.entries(settings))
+      if (value !== undefined)
+        queueAttributes[name] = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    sqs.createQueue({ logicalId, name: attributes.QueueName as string, attributes: queueAttributes });
+    return undefined;
+  },
+});
