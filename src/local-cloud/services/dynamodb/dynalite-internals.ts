@@ -1,12 +1,12 @@
 /*
- * dynalite brings DynamoDB's checks, expressions and queries, but as an HTTP server over an asynchronous store whose
- * callbacks throw past any catch. Its parts are reached here by file, in this one place, and run over a store of ours
- * that answers at once: each operation is then atomic, and an error of dynalite's is an error of one request. The exact
- * version is pinned in package.json, and the tests beside this file fail if its insides move.
+ * dynalite knows the grammar of DynamoDB's expressions, the texts of its validation errors and an order of keys as texts.
+ * That is reached here by file, in this one place; what the operations do with it is ours. The exact version is pinned in
+ * package.json, and the tests beside this file fail if its insides move.
  */
 import { createRequire } from 'node:module';
-import { DynamoDbError, internalServerError } from './errors.ts';
-import type { Item } from './item.ts';
+import { account } from '../../kernel/account.ts';
+import { DynamoDbError, internalServerError, validationError } from './errors.ts';
+import type { AttributeValue, Item } from './item.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -14,31 +14,9 @@ const require = createRequire(import.meta.url);
 export type Input = Record<string, unknown>;
 export type Output = Record<string, unknown>;
 
-type Callback = (error: unknown, result?: never) => void;
-
-/** A part of dynalite's store: the items of a table, or of an index. */
-export interface DynaliteDb {
-  lock(key: string, work: (release: (callback: Callback) => Callback) => void): void;
-  get(key: string, callback: (error: unknown, item?: Item) => void): void;
-  put(key: string, item: Item, callback: Callback): void;
-  del(key: string, callback: Callback): void;
-  createValueStream(range: KeyRange): unknown;
-}
-
-/** Bounds of a read by key, in key order unless `reverse`; `limit` -1 is none. */
-export interface KeyRange {
-  gt?: string;
-  gte?: string;
-  lt?: string;
-  lte?: string;
-  limit?: number;
-  reverse?: boolean;
-}
-
-/** A table, as far as dynalite's actions read it. */
+/** A table, as far as dynalite reads it. */
 export interface DynaliteTable {
   TableName: string;
-  TableStatus: 'ACTIVE';
   KeySchema: KeySchemaElement[];
   AttributeDefinitions: { AttributeName: string; AttributeType: string }[];
   GlobalSecondaryIndexes?: IndexDefinition[];
@@ -53,43 +31,29 @@ export interface KeySchemaElement {
 export interface IndexDefinition {
   IndexName: string;
   KeySchema: KeySchemaElement[];
-  Projection: { ProjectionType?: 'ALL' | 'KEYS_ONLY' | 'INCLUDE'; NonKeyAttributes?: string[] };
+  Projection: {
+    ProjectionType?: 'ALL' | 'KEYS_ONLY' | 'INCLUDE' | undefined;
+    NonKeyAttributes?: string[] | undefined;
+  };
 }
-
-/** What dynalite's actions need of a store. */
-export interface DynaliteStore {
-  options: { maxItemSize: number };
-  getTable(
-    name: string,
-    checkStatus: boolean | ((error: unknown, table?: DynaliteTable) => void),
-    callback?: (error: unknown, table?: DynaliteTable) => void,
-  ): void;
-  getItemDb(table: string): DynaliteDb;
-  getIndexDb(type: string, table: string, index: string): DynaliteDb;
-}
-
-type Action = (
-  store: DynaliteStore,
-  input: Input,
-  callback: (error: unknown, output?: Output) => void,
-) => void;
 
 interface Validation {
   types: object;
-  custom?: (input: Input, store: DynaliteStore) => string | undefined;
+  custom?: (input: Input, store: object) => string | undefined;
 }
 
 const validations: {
   checkTypes(input: Input, types: object): Input;
-  checkValidations(input: Input, types: object, custom: Validation['custom'], store: DynaliteStore): void;
+  checkValidations(input: Input, types: object, custom: Validation['custom'], store: object): void;
+  validateAttributeValue(value: AttributeValue): string | undefined;
 } = require('dynalite/validations');
 
 const db: {
   createKey(item: Item, table: DynaliteTable, keySchema?: KeySchemaElement[]): string;
-  createIndexKey(item: Item, table: DynaliteTable, keySchema: KeySchemaElement[]): string;
-  validateKey(key: Item, table: DynaliteTable): unknown;
-  validateItem(item: Item, table: DynaliteTable): unknown;
-  checkConditional(input: Input, item: Item | undefined): unknown;
+  toRangeStr(value: AttributeValue): string;
+  hashPrefix(content: string, type: string): string;
+  validateUpdates(legacy: unknown, updates: unknown, table: DynaliteTable): unknown;
+  validateKeyPaths(nestedPaths: unknown, table: DynaliteTable): unknown;
 } = require('dynalite/db');
 
 /**
@@ -99,18 +63,17 @@ const db: {
 export const indexKeyOf = (item: Item, table: DynaliteTable, keySchema: KeySchemaElement[]): string =>
   `${db.createKey(item, table, keySchema)}${db.createKey(item, table)}`;
 
-// Its queries and scans compute the key to go on from through this export.
-db.createIndexKey = indexKeyOf;
-
 /** The place of an item, or of an item's key, in its table. */
 export const itemKeyOf = (item: Item, table: DynaliteTable): string => db.createKey(item, table);
 
-const actions = Object.fromEntries(
-  ['getItem', 'putItem', 'updateItem', 'deleteItem', 'query', 'scan'].map((name) => [
-    name,
-    require(`dynalite/actions/${name}`) as Action,
-  ]),
-);
+/** The order of the values of one type in a key: as texts they sort as DynamoDB sorts them. */
+export const rangeTextOf = (value: AttributeValue): string => db.toRangeStr(value);
+
+/** Where the items of a partition key value stand among all: they are spread by this. */
+export function hashTextOf(value: AttributeValue): string {
+  const [type, content] = Object.entries(value)[0] as [string, string];
+  return db.hashPrefix(content, type);
+}
 
 /** An operation that dynalite can check. */
 export type CheckedOperation =
@@ -122,13 +85,23 @@ export type CheckedOperation =
   | 'describeTable'
   | 'getItem'
   | 'listTables'
+  | 'listTagsOfResource'
   | 'putItem'
   | 'query'
   | 'scan'
-  | 'updateItem';
+  | 'tagResource'
+  | 'untagResource'
+  | 'updateItem'
+  | 'updateTable';
 
-/** Checks a request's parameters as DynamoDB does; throws its SerializationException or ValidationException. */
-export function checkInput(operation: CheckedOperation, input: Input, store: DynaliteStore): Input {
+/** dynalite measures items in UTF-16; `item.ts` does it in bytes. */
+const store = { options: { maxItemSize: Number.POSITIVE_INFINITY }, tableDb: { awsAccountId: account.id } };
+
+/**
+ * Checks a request's parameters as DynamoDB does; throws its SerializationException or ValidationException. Gives them
+ * without unknown ones, numbers in their plain form, and the expressions parsed under `_condition`, `_updates` and so on.
+ */
+export function checkInput(operation: CheckedOperation, input: Input): Input {
   const { types, custom } = require(`dynalite/validations/${operation}`) as Validation;
   return translateErrors(() => {
     const checked = validations.checkTypes({ ...input }, types);
@@ -137,60 +110,21 @@ export function checkInput(operation: CheckedOperation, input: Input, store: Dyn
   });
 }
 
-/** Whether the item fulfils a checked request's condition. */
-export function fulfilsCondition(checked: Input, item: Item | undefined): boolean {
-  return translateErrors(() => db.checkConditional(checked, item) == null);
+/** Throws DynamoDB's ValidationException for a value that is none. */
+export function checkValue(value: AttributeValue): void {
+  const message = validations.validateAttributeValue(value);
+  if (message) throw validationError(message);
 }
 
-/** Throws DynamoDB's ValidationException when the key is none of this table. */
-export function checkKey(key: Item, table: DynaliteTable): void {
-  rejectIf(translateErrors(() => db.validateKey(key, table)));
+/** Throws DynamoDB's ValidationException when an update would write to a key, or a wrong type to the key of an index. */
+export function checkUpdates(checked: Input, table: DynaliteTable): void {
+  rejectIf(translateErrors(() => db.validateUpdates(checked.AttributeUpdates, checked._updates, table)));
 }
 
-/** Throws DynamoDB's ValidationException when the item cannot be of this table. */
-export function checkItem(item: Item, table: DynaliteTable): void {
-  rejectIf(translateErrors(() => db.validateItem(item, table)));
-}
-
-/** Runs a checked operation of one item; over a store that answers at once, it is done when this returns. */
-export function runNow(
-  action: 'getItem' | 'putItem' | 'updateItem' | 'deleteItem',
-  store: DynaliteStore,
-  checked: Input,
-): Output {
-  let done = false;
-  let failure: unknown;
-  let result: Output = {};
-  translateErrors(() =>
-    actions[action]?.(store, checked, (error, output) => {
-      done = true;
-      failure = error;
-      result = output ?? {};
-    }),
-  );
-  if (!done) throw new Error(`dynalite's ${action} did not answer at once.`);
-  rejectIf(failure);
-  return result;
-}
-
-/** Runs a checked query or scan. `start` lets the store's streams flow, once dynalite listens to them. */
-export async function runRead(
-  action: 'query' | 'scan',
-  store: DynaliteStore,
-  checked: Input,
-  start: () => void,
-): Promise<Output> {
-  return new Promise((resolve, reject) => {
-    try {
-      actions[action]?.(store, checked, (error, output) => {
-        if (error) reject(translated(error));
-        else resolve(output ?? {});
-      });
-      start();
-    } catch (error) {
-      reject(translated(error));
-    }
-  });
+/** Throws DynamoDB's ValidationException when an expression looks into the value of a key. */
+export function checkKeyPaths(parsed: unknown, table: DynaliteTable): void {
+  const { nestedPaths } = (parsed ?? {}) as { nestedPaths?: unknown };
+  rejectIf(translateErrors(() => db.validateKeyPaths(nestedPaths, table)));
 }
 
 function rejectIf(error: unknown): void {

@@ -66,7 +66,7 @@ export class DynamoDb {
 
   /** The stream with this ARN, for event source mappings. Throws a DeployError when there is none. */
   stream(arn: string): TableStream {
-    for (const { stream } of this.#tables.store.tables.values()) if (stream?.arn === arn) return stream;
+    for (const { stream } of this.#tables.byName.values()) if (stream?.arn === arn) return stream;
     throw new DeployError(
       `There is no stream ${arn}.`,
       'Give the table a stream, and refer to it with Fn::GetAtt and StreamArn.',
@@ -121,7 +121,7 @@ export class DynamoDb {
     if (isObject(RequestItems)) for (const name of Object.keys(RequestItems)) names.add(name);
     for (const item of Array.isArray(TransactItems) ? TransactItems.filter(isObject) : [])
       for (const action of Object.values(item).filter(isObject)) names.add(action.TableName);
-    return [...names].flatMap((name) => this.#tables.store.tables.get(String(name)) ?? []);
+    return [...names].flatMap((name) => this.#tables.byName.get(String(name)) ?? []);
   }
 }
 

@@ -32,6 +32,9 @@ export const resourceNotFound = (message: string): DynamoDbError =>
 export const resourceInUse = (message: string): DynamoDbError =>
   new DynamoDbError(400, `${dataPlane}ResourceInUseException`, message);
 
+export const conditionalCheckFailed = (): DynamoDbError =>
+  new DynamoDbError(400, `${dataPlane}ConditionalCheckFailedException`, 'The conditional request failed');
+
 /** "DynamoDB could not process your request. OK to retry? Yes" */
 export const internalServerError = (): DynamoDbError =>
   new DynamoDbError(

@@ -25,18 +25,8 @@ export function pick(item: Item, names: string[]): Item {
   return Object.fromEntries(names.flatMap((name) => (item[name] ? [[name, item[name]]] : [])));
 }
 
-/** Whether two items hold the same data; the order of attributes and of a set's elements does not count. */
-export function isSameItem(left: Item | undefined, right: Item | undefined): boolean {
-  return canonical(left) === canonical(right);
-}
-
-function canonical(item: Item | undefined): string {
-  return JSON.stringify(item ?? null, (name, value: unknown) => {
-    if (Array.isArray(value)) return /^[SNB]S$/.test(name) ? value.toSorted() : value;
-    if (value === null || typeof value !== 'object') return value;
-    return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  });
-}
+/** "The maximum item size in DynamoDB is 400 KB", names included. */
+export const maxItemBytes = 400 * 1024;
 
 /**
  * Bytes that an item counts for.

@@ -1,5 +1,13 @@
-import type { KeyRange } from './dynalite-internals.ts';
 import type { Item } from './item.ts';
+
+/** Bounds of a read by key, in key order unless `reverse`. */
+export interface KeyRange {
+  gt?: string;
+  gte?: string;
+  lt?: string;
+  lte?: string;
+  reverse?: boolean;
+}
 
 /** Items by key, readable in the order of their keys. */
 export class OrderedItems {
@@ -24,7 +32,7 @@ export class OrderedItems {
   }
 
   /** The items of a range, read as they are at this moment. */
-  *range({ gt, gte, lt, lte, limit = -1, reverse = false }: KeyRange): Generator<Item> {
+  *range({ gt, gte, lt, lte, reverse = false }: KeyRange): Generator<Item> {
     const from = gt === undefined ? this.#position(gte ?? '') : this.#position(gt, true);
     const to =
       lt === undefined
@@ -34,7 +42,7 @@ export class OrderedItems {
         : this.#position(lt);
     const keys = this.#keys.slice(from, Math.max(from, to));
     if (reverse) keys.reverse();
-    for (const key of limit < 0 ? keys : keys.slice(0, limit)) {
+    for (const key of keys) {
       const item = this.#items.get(key);
       if (item) yield item;
     }

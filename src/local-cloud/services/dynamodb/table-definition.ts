@@ -1,6 +1,5 @@
 import { checkInput } from './dynalite-internals.ts';
 import { validationError } from './errors.ts';
-import { ItemStore } from './item-store.ts';
 import type { TableDefinition } from './table.ts';
 
 /**
@@ -8,7 +7,7 @@ import type { TableDefinition } from './table.ts';
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
  */
 export function checkTableDefinition(definition: TableDefinition): void {
-  checkInput('createTable', withoutUndefined(definition), new ItemStore());
+  checkInput('createTable', withoutUndefined(definition));
 
   const secondary = [
     ...(definition.GlobalSecondaryIndexes ?? []),

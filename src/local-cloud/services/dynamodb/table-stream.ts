@@ -1,7 +1,8 @@
 import { EventEmitter, once } from 'node:events';
+import { isSameItem } from './comparison.ts';
 import type { Item } from './item.ts';
-import { isSameItem, itemSizeBytes, pick } from './item.ts';
-import type { Change } from './item-store.ts';
+import { itemSizeBytes, pick } from './item.ts';
+import type { Change } from './write.ts';
 
 export type StreamViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
 

@@ -75,7 +75,6 @@ export class Table {
     this.keyNames = given.KeySchema.map((each) => each.AttributeName);
     this.definition = {
       TableName: given.TableName,
-      TableStatus: 'ACTIVE',
       KeySchema: given.KeySchema,
       AttributeDefinitions: given.AttributeDefinitions,
       ...(given.GlobalSecondaryIndexes && { GlobalSecondaryIndexes: given.GlobalSecondaryIndexes }),
@@ -121,6 +120,15 @@ export class Table {
     if (!item || !indexKeys.every((name) => item[name])) return undefined;
     if (definition.Projection.ProjectionType === 'ALL') return item;
     return pick(item, [...indexKeys, ...this.keyNames, ...(definition.Projection.NonKeyAttributes ?? [])]);
+  }
+
+  /** Whether an index has this attribute of its items. */
+  projects({ definition }: SecondaryIndex, name: string): boolean {
+    return (
+      this.keyNames.includes(name) ||
+      definition.KeySchema.some((each) => each.AttributeName === name) ||
+      (definition.Projection.NonKeyAttributes ?? []).includes(name)
+    );
   }
 
   indexKeyOf({ definition }: SecondaryIndex, entry: Item): string {

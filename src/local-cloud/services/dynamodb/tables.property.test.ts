@@ -5,8 +5,9 @@ import { Clock } from '../../kernel/clock.ts';
 import { EventStream } from '../../kernel/events.ts';
 import { defaultSettings } from '../../kernel/settings.ts';
 import { propertyRuns } from '../../testing/property-runs.ts';
+import { isSameItem } from './comparison.ts';
 import { DynamoDbError } from './errors.ts';
-import { type Item, isSameItem } from './item.ts';
+import type { Item } from './item.ts';
 import { operations } from './operations/registry.ts';
 import { Tables } from './tables.ts';
 
@@ -50,7 +51,7 @@ const step = fc.oneof(
 );
 
 const names = { Put: 'PutItem', Delete: 'DeleteItem', Update: 'UpdateItem' } as const;
-const inTable = (tables: Tables): Item[] => [...tables.store.table(TableName).items.range({})];
+const inTable = (tables: Tables): Item[] => [...tables.table(TableName).items.range({})];
 
 /** One write as it is, several as a transaction. Gives whether they were done. */
 async function run(tables: Tables, writes: { key: string }[]): Promise<boolean> {
@@ -99,7 +100,7 @@ test('after any writes the stream replays to the table, every index shows what i
         },
         streamViewType: 'NEW_AND_OLD_IMAGES',
       });
-      const table = tables.store.table(TableName);
+      const table = tables.table(TableName);
       const records = table.stream?.records ?? [];
 
       for (const writes of steps) {

@@ -4,12 +4,12 @@ import type { EventStream } from '../../kernel/events.ts';
 import type { CloudSettings } from '../../kernel/settings.ts';
 import { type Charge, TableCapacity } from './capacity/table-capacity.ts';
 import { CapacityExceeded } from './capacity/throttling-error.ts';
-import { resourceInUse } from './errors.ts';
-import { type Change, ItemStore } from './item-store.ts';
+import { resourceInUse, resourceNotFound } from './errors.ts';
 import { streamArn, Table, type TableDefinition, tableArn } from './table.ts';
 import { checkTableDefinition } from './table-definition.ts';
 import { type StreamViewType, TableStream } from './table-stream.ts';
 import { TimeToLive } from './time-to-live.ts';
+import type { Change } from './write.ts';
 
 /** Who calls: an invocation, or nobody that the cloud knows. */
 export interface Caller {
@@ -25,7 +25,7 @@ interface Options {
 
 /** Every table of the account, and what is true of all of them: writes are told of, capacity is taken. */
 export class Tables {
-  readonly store = new ItemStore();
+  readonly byName = new Map<string, Table>();
   /** By client request token: the actions as JSON, and the Unix ms until which the token counts. */
   readonly completedTransactions = new Map<string, { actions: string; until: number }>();
   readonly timeScale: number;
@@ -34,6 +34,20 @@ export class Tables {
   constructor(options: Options) {
     this.#options = options;
     this.timeScale = options.settings.timeScale;
+  }
+
+  /** The table that an operation manages. Throws DynamoDB's ResourceNotFoundException. */
+  table(name: string): Table {
+    const table = this.byName.get(name);
+    if (!table) throw resourceNotFound(`Requested resource not found: Table: ${name} not found`);
+    return table;
+  }
+
+  /** The table whose items an operation reads or writes. Throws DynamoDB's ResourceNotFoundException. */
+  open(name: string): Table {
+    const table = this.byName.get(name);
+    if (!table) throw resourceNotFound('Requested resource not found');
+    return table;
   }
 
   /** Throws DynamoDB's errors for a definition that it refuses and a name that is taken. */
@@ -45,7 +59,7 @@ export class Tables {
     const { logicalId, definition, streamViewType } = options;
     checkTableDefinition(definition);
     const name = definition.TableName;
-    if (this.store.tables.has(name)) throw resourceInUse(`Table already exists: ${name}`);
+    if (this.byName.has(name)) throw resourceInUse(`Table already exists: ${name}`);
     const capacity = new TableCapacity(definition, tableArn(name), {
       scale: this.#options.settings.dynamodbCapacityScale,
       timeScale: this.timeScale,
@@ -59,13 +73,13 @@ export class Tables {
         keyNames: table.keyNames,
       });
     }
-    this.store.tables.set(name, table);
+    this.byName.set(name, table);
     return table;
   }
 
   delete(table: Table): void {
     this.disableTimeToLive(table);
-    this.store.tables.delete(table.name);
+    this.byName.delete(table.name);
   }
 
   /** From now on items expire by this attribute. */
@@ -113,7 +127,7 @@ export class Tables {
 
   /** Stops what runs by itself. */
   stop(): void {
-    for (const table of this.store.tables.values()) this.disableTimeToLive(table);
+    for (const table of this.byName.values()) this.disableTimeToLive(table);
   }
 
   #apply(change: Change, invocationId: string | undefined, byTimeToLive: boolean): void {

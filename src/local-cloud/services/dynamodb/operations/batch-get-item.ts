@@ -1,9 +1,11 @@
 import { consumedCapacity } from '../capacity/consumed-capacity.ts';
 import { CapacityExceeded } from '../capacity/throttling-error.ts';
 import type { ChargedUnits } from '../capacity/units.ts';
-import { checkInput, checkKey, type Input, runNow } from '../dynalite-internals.ts';
+import { checkBatchRequest } from '../check-batch-request.ts';
+import { checkKeyPaths, type Input } from '../dynalite-internals.ts';
 import { type Item, itemSizeBytes } from '../item.ts';
-import { chargeOfRead } from './get-item.ts';
+import { checkKey } from '../keys.ts';
+import { chargeOfRead, readItem } from './get-item.ts';
 import { answer, type Operation } from './operation.ts';
 
 /** "A single operation can retrieve up to 16 MB of data" */
@@ -16,10 +18,13 @@ type KeysAndAttributes = Input & { Keys: Item[]; ConsistentRead?: boolean };
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
  */
 export const batchGetItem: Operation = (input, tables, caller) => {
-  const { store } = tables;
-  const checked = checkInput('batchGetItem', input, store);
+  const checked = checkBatchRequest('batchGetItem', input);
   const byTable = Object.entries(checked.RequestItems as Record<string, KeysAndAttributes>);
-  for (const [name, { Keys }] of byTable) for (const key of Keys) checkKey(key, store.table(name).definition);
+  for (const [name, { Keys, _projection }] of byTable) {
+    const { definition } = tables.open(name);
+    checkKeyPaths(_projection, definition);
+    for (const key of Keys) checkKey(key, definition);
+  }
 
   const given = input.RequestItems as Record<string, KeysAndAttributes>;
   const responses: Record<string, Item[]> = {};
@@ -29,7 +34,7 @@ export const batchGetItem: Operation = (input, tables, caller) => {
   let processed = 0;
   let refusal: CapacityExceeded | undefined;
   for (const [name, { Keys, ...options }] of byTable) {
-    const table = store.table(name);
+    const table = tables.open(name);
     const charged: ChargedUnits[] = [];
     const found: Item[] = [];
     responses[name] = found;
@@ -38,9 +43,7 @@ export const batchGetItem: Operation = (input, tables, caller) => {
       unprocessed[name].Keys.push(key);
     };
     for (const key of Keys) {
-      const { Item: item } = runNow('getItem', store, { TableName: name, Key: key, ...options }) as {
-        Item?: Item;
-      };
+      const item = readItem(table, key, options);
       const size = item ? itemSizeBytes(item) : 0;
       if (bytes + size > maxResponseBytes) {
         handBack(key);

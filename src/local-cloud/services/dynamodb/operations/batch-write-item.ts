@@ -1,13 +1,14 @@
 import { consumedCapacity } from '../capacity/consumed-capacity.ts';
 import { CapacityExceeded } from '../capacity/throttling-error.ts';
 import { type ChargedUnits, chargesOfWrite } from '../capacity/units.ts';
-import { checkInput, checkItem, checkKey, runNow } from '../dynalite-internals.ts';
+import { checkBatchRequest } from '../check-batch-request.ts';
 import { validationError } from '../errors.ts';
 import type { Item } from '../item.ts';
-import type { Change } from '../item-store.ts';
+import { checkItem, checkKey } from '../keys.ts';
 import type { Table } from '../table.ts';
+import { attemptWrite, checkItemSize } from '../write.ts';
 import { answer, type Operation } from './operation.ts';
-import { attemptWrite, itemCollectionMetrics } from './write-item.ts';
+import { itemCollectionMetrics } from './write-item.ts';
 
 interface WriteRequest {
   PutRequest?: { Item: Item };
@@ -19,10 +20,9 @@ interface WriteRequest {
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
  */
 export const batchWriteItem: Operation = (input, tables, caller) => {
-  const { store } = tables;
-  const checked = checkInput('batchWriteItem', input, store);
+  const checked = checkBatchRequest('batchWriteItem', input);
   const byTable = Object.entries(checked.RequestItems as Record<string, WriteRequest[]>);
-  for (const [name, requests] of byTable) checkRequests(store.table(name), requests);
+  for (const [name, requests] of byTable) checkRequests(tables.open(name), requests);
 
   const unprocessed: Record<string, WriteRequest[]> = {};
   const metrics: Record<string, object[]> = {};
@@ -30,18 +30,16 @@ export const batchWriteItem: Operation = (input, tables, caller) => {
   let processed = 0;
   let refusal: CapacityExceeded | undefined;
   for (const [name, requests] of byTable) {
-    const table = store.table(name);
+    const table = tables.open(name);
     const charged: ChargedUnits[] = [];
     for (const request of requests) {
-      const { changes, outcome } = attemptWrite(
-        () =>
-          request.PutRequest
-            ? runNow('putItem', store, { TableName: name, Item: request.PutRequest.Item })
-            : runNow('deleteItem', store, { TableName: name, Key: request.DeleteRequest?.Key }),
-        (work) => store.attempt(work),
-      );
-      if ('error' in outcome) throw outcome.error;
-      const change = changes[0] as Change;
+      const item = request.PutRequest?.Item;
+      const { change } = attemptWrite({
+        action: item ? 'putItem' : 'deleteItem',
+        checked: { Item: item },
+        table,
+        key: table.keyOf(item ?? request.DeleteRequest?.Key ?? {}),
+      });
       const charges = chargesOfWrite(change, 1);
       try {
         tables.take(table, charges, caller);
@@ -52,7 +50,7 @@ export const batchWriteItem: Operation = (input, tables, caller) => {
         unprocessed[name].push(request);
         continue;
       }
-      tables.commit(changes, caller);
+      tables.commit([change], caller);
       charged.push(...charges);
       processed += 1;
       const collection = itemCollectionMetrics(
@@ -80,7 +78,10 @@ export const batchWriteItem: Operation = (input, tables, caller) => {
 function checkRequests(table: Table, requests: WriteRequest[]): void {
   const seen = new Set<string>();
   for (const { PutRequest, DeleteRequest } of requests) {
-    if (PutRequest) checkItem(PutRequest.Item, table.definition);
+    if (PutRequest) {
+      checkItemSize(PutRequest.Item);
+      checkItem(PutRequest.Item, table.definition);
+    }
     if (DeleteRequest) checkKey(DeleteRequest.Key, table.definition);
     const key = table.keyOf(PutRequest?.Item ?? DeleteRequest?.Key ?? {});
     if (seen.has(key)) throw validationError('Provided list of item keys contains duplicates');

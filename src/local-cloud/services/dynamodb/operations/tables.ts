@@ -6,7 +6,7 @@ import { answer, type Operation } from './operation.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html */
 export const createTable: Operation = (input, tables) => {
-  checkInput('createTable', input, tables.store);
+  checkInput('createTable', input);
   const definition = {
     ...(input as unknown as TableDefinition),
     BillingMode: (input.BillingMode ?? 'PROVISIONED') as TableDefinition['BillingMode'],
@@ -24,24 +24,24 @@ export const createTable: Operation = (input, tables) => {
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteTable.html */
 export const deleteTable: Operation = (input, tables) => {
-  const { TableName } = checkInput('deleteTable', input, tables.store);
-  const table = tables.store.table(TableName as string);
+  const { TableName } = checkInput('deleteTable', input);
+  const table = tables.table(TableName as string);
   tables.delete(table);
   return { TableDescription: { ...table.describe(), TableStatus: 'DELETING' } };
 };
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTable.html */
 export const describeTable: Operation = (input, tables) => {
-  const { TableName } = checkInput('describeTable', input, tables.store);
-  return { Table: tables.store.table(TableName as string).describe() };
+  const { TableName } = checkInput('describeTable', input);
+  return { Table: tables.table(TableName as string).describe() };
 };
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTables.html */
 export const listTables: Operation = (input, tables) => {
-  const { ExclusiveStartTableName, Limit } = checkInput('listTables', input, tables.store);
+  const { ExclusiveStartTableName, Limit } = checkInput('listTables', input);
   const after = (ExclusiveStartTableName as string | undefined) ?? '';
   const limit = (Limit as number | undefined) ?? 100;
-  const names = [...tables.store.tables.keys()].sort().filter((name) => name > after);
+  const names = [...tables.byName.keys()].sort().filter((name) => name > after);
   const listed = names.slice(0, limit);
   return answer({
     TableNames: listed,
@@ -51,7 +51,7 @@ export const listTables: Operation = (input, tables) => {
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTimeToLive.html */
 export const describeTimeToLive: Operation = (input, tables) => {
-  const { timeToLive } = tables.store.table(nameIn(input));
+  const { timeToLive } = tables.table(nameIn(input));
   return {
     TimeToLiveDescription: timeToLive
       ? { TimeToLiveStatus: 'ENABLED', AttributeName: timeToLive.attributeName }
@@ -61,7 +61,7 @@ export const describeTimeToLive: Operation = (input, tables) => {
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTimeToLive.html */
 export const updateTimeToLive: Operation = (input, tables) => {
-  const table = tables.store.table(nameIn(input));
+  const table = tables.table(nameIn(input));
   const given = input.TimeToLiveSpecification as { Enabled?: unknown; AttributeName?: unknown } | undefined;
   if (
     typeof given?.Enabled !== 'boolean' ||

@@ -1,8 +1,9 @@
 import { consumedCapacity } from '../capacity/consumed-capacity.ts';
-import { checkInput, type Input, runNow } from '../dynalite-internals.ts';
+import { checkRequest } from '../check-request.ts';
+import type { Input } from '../dynalite-internals.ts';
 import { transactionCanceled, validationError } from '../errors.ts';
 import type { Item } from '../item.ts';
-import { chargeOfRead } from './get-item.ts';
+import { chargeOfRead, readItem } from './get-item.ts';
 import { answer, type Operation } from './operation.ts';
 
 /**
@@ -10,7 +11,6 @@ import { answer, type Operation } from './operation.ts';
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html
  */
 export const transactGetItems: Operation = (input, tables, caller) => {
-  const { store } = tables;
   const items = input.TransactItems;
   if (!Array.isArray(items) || items.length < 1 || items.length > 100) {
     throw validationError(
@@ -19,10 +19,11 @@ export const transactGetItems: Operation = (input, tables, caller) => {
   }
   const reads = items.map((each: Input) => {
     if (!each?.Get) throw validationError('TransactItems must contain a Get');
-    const checked = checkInput('getItem', each.Get as Input, store);
-    const output = runNow('getItem', store, checked);
-    const table = store.table(checked.TableName as string);
-    return { table, output, charge: chargeOfRead(table, checked.Key as Item, 'transactional') };
+    const checked = checkRequest('getItem', each.Get as Input);
+    const table = tables.open(checked.TableName as string);
+    const key = checked.Key as Item;
+    const item = readItem(table, key, checked);
+    return { table, item, charge: chargeOfRead(table, key, 'transactional') };
   });
   const byTable = Map.groupBy(reads, ({ table }) => table);
   const refused = [...byTable].flatMap(([table, some]) => {
@@ -54,7 +55,7 @@ export const transactGetItems: Operation = (input, tables, caller) => {
       ) ?? [],
   );
   return answer({
-    Responses: reads.map(({ output }) => (output.Item ? { Item: output.Item } : {})),
+    Responses: reads.map(({ item }) => (item && Object.keys(item).length > 0 ? { Item: item } : {})),
     ConsumedCapacity: consumed.length > 0 ? consumed : undefined,
   });
 };

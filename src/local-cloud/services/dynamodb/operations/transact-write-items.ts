@@ -1,19 +1,18 @@
 import { consumedCapacity } from '../capacity/consumed-capacity.ts';
 import { type ChargedUnits, chargesOfWrite, readUnits } from '../capacity/units.ts';
-import { checkInput, fulfilsCondition, type Input, runNow } from '../dynalite-internals.ts';
+import type { Input } from '../dynalite-internals.ts';
 import {
   type CancellationReason,
-  DynamoDbError,
+  type DynamoDbError,
   idempotentParameterMismatch,
   transactionCanceled,
   validationError,
 } from '../errors.ts';
 import { type Item, itemSizeBytes } from '../item.ts';
-import { type Change, maxItemBytes } from '../item-store.ts';
 import type { Table } from '../table.ts';
 import type { Tables } from '../tables.ts';
+import { type Attempt, attemptWrite, type Write, writeOf } from '../write.ts';
 import { answer, type Operation } from './operation.ts';
-import { checkReturnValuesOnFailure } from './write-item.ts';
 
 /** "The aggregate size of the items in the transaction cannot exceed 4 MB." */
 const maxTransactionBytes = 4 * 1024 * 1024;
@@ -25,17 +24,12 @@ const actions = {
   Put: 'putItem',
   Update: 'updateItem',
   Delete: 'deleteItem',
-  ConditionCheck: 'deleteItem',
+  ConditionCheck: 'check',
 } as const;
 type ActionName = keyof typeof actions;
 
-interface Action {
-  name: ActionName;
-  checked: Input;
-  table: Table;
-  key: string;
-  returnOld: unknown;
-}
+/** A write of the transaction, and whether the caller wants the item that failed its condition. */
+type Action = Write & { returnOld: unknown };
 
 /**
  * All or nothing. Everything here happens in one step, so that no other request is ever between.
@@ -59,21 +53,16 @@ export const transactWriteItems: Operation = (input, tables, caller) => {
   checkDistinct(parsed);
   if (isRepeat) return repeated(input, parsed);
 
-  const reasons: CancellationReason[] = [];
-  const { changes } = tables.store.attempt(() => {
-    for (const action of parsed) reasons.push(run(action, tables));
-  });
-  const byKey = new Map(changes.map((change) => [`${change.table.name}\0${change.key}`, change]));
-  const changeOf = ({ table, key }: Action) => byKey.get(`${table.name}\0${key}`) as Change;
-  checkSize(changes);
+  const attempts = new Map(parsed.map((action) => [action, attemptWrite(action)]));
+  const reasons = [...attempts].map(([action, attempt]) => reasonOf(action, attempt));
+  const changes = [...attempts.values()].map(({ change }) => change);
+  checkSize(attempts);
 
   const failed = reasons.some(({ Code }) => Code !== 'None');
-  const chargesOf = (action: Action) =>
-    chargesOfWrite(
-      failed ? { ...changeOf(action), written: false } : changeOf(action),
-      2,
-      wantedOf(action, failed),
-    );
+  const chargesOf = (action: Action) => {
+    const { change } = attempts.get(action) as Attempt;
+    return chargesOfWrite(failed ? { ...change, written: false } : change, 2, wantedOf(action, failed));
+  };
   const charges = Map.groupBy(parsed, ({ table }) => table);
   const throttled = [...charges].flatMap(([table, some]) => {
     const refusal = table.capacity.refusal(some.flatMap(chargesOf));
@@ -118,18 +107,8 @@ function parseAction(item: Input, tables: Tables): Action {
   }
   if (name === 'Update' && given.UpdateExpression === undefined)
     throw validationError('The parameter UpdateExpression is required in an Update');
-  const checked = checkInput(actions[name], given, tables.store);
-  checkReturnValuesOnFailure(given.ReturnValuesOnConditionCheckFailure);
-  const table = tables.store.table(checked.TableName as string);
-  const keySource = (checked.Key ?? checked.Item) as Item;
-  for (const keyName of table.keyNames) {
-    if (!keySource[keyName]) throw validationError('The provided key element does not match the schema');
-  }
   return {
-    name,
-    checked,
-    table,
-    key: table.keyOf(keySource),
+    ...writeOf(actions[name], given, tables),
     returnOld: given.ReturnValuesOnConditionCheckFailure,
   };
 }
@@ -140,37 +119,23 @@ function checkDistinct(parsed: Action[]): void {
     throw validationError('Transaction request cannot include multiple operations on one item');
 }
 
-function run({ name, checked, table, key, returnOld }: Action, tables: Tables): CancellationReason {
-  const { store } = tables;
-  const before = table.items.get(key);
-  try {
-    if (name === 'ConditionCheck') {
-      // Reading it notes it, so that it is paid for.
-      runNow('getItem', store, { TableName: table.name, Key: checked.Key });
-      if (fulfilsCondition(checked, before)) return { Code: 'None' };
-      return conditionFailed(returnOld, before);
-    }
-    runNow(actions[name], store, checked);
-    return { Code: 'None' };
-  } catch (error) {
-    if (!(error instanceof DynamoDbError)) throw error;
-    if (error.code === 'ConditionalCheckFailedException') return conditionFailed(returnOld, before);
-    if (error.code === 'ValidationException') return { Code: 'ValidationError', Message: error.message };
-    throw error;
-  }
+function reasonOf({ returnOld }: Action, { error, change }: Attempt): CancellationReason {
+  if (!error) return { Code: 'None' };
+  if (error.code !== 'ConditionalCheckFailedException')
+    return { Code: 'ValidationError', Message: error.message };
+  return {
+    Code: 'ConditionalCheckFailed',
+    Message: error.message,
+    ...(returnOld === 'ALL_OLD' && change.before && { Item: change.before }),
+  };
 }
 
-const conditionFailed = (returnOld: unknown, before: Item | undefined): CancellationReason => ({
-  Code: 'ConditionalCheckFailed',
-  Message: 'The conditional request failed',
-  ...(returnOld === 'ALL_OLD' && before && { Item: before }),
-});
-
-function checkSize(changes: Change[]): void {
-  const sizes = changes.map(({ before, after }) => itemSizeBytes(after ?? before ?? {}));
-  if (sizes.some((size) => size > maxItemBytes))
-    throw validationError('Item size to update has exceeded the maximum allowed size');
-  if (sizes.reduce((total, size) => total + size, 0) > maxTransactionBytes)
+function checkSize(attempts: Map<Action, Attempt>): void {
+  const bytes = [...attempts.values()].reduce(
+    (total, { change }) => total + itemSizeBytes(change.after ?? change.before ?? {}),
+    0,
+  );
+  if (bytes > maxTransactionBytes)
     throw validationError(
       'Collection size of items in transaction exceeded the maximum allowed size of 4 MB',
     );

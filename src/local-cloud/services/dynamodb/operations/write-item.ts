@@ -1,45 +1,9 @@
 import { consumedCapacity } from '../capacity/consumed-capacity.ts';
 import { chargesOfWrite } from '../capacity/units.ts';
-import { checkInput, type Output, runNow } from '../dynalite-internals.ts';
-import { type DynamoDbError, validationError } from '../errors.ts';
-import { type Item, itemSizeBytes, pick } from '../item.ts';
-import { type Attempt, type Change, maxItemBytes } from '../item-store.ts';
+import { type Item, pick } from '../item.ts';
 import type { Table } from '../table.ts';
+import { attemptWrite, type WriteAction, writeOf } from '../write.ts';
 import { answer, type Operation } from './operation.ts';
-
-type Action = 'putItem' | 'updateItem' | 'deleteItem';
-
-/** Runs one write without doing it. What became too large is refused, as by DynamoDB. */
-export function attemptWrite(
-  work: () => Output,
-  attempt: (work: () => Output) => Attempt<Output>,
-): Attempt<Output> {
-  const { changes, outcome } = attempt(work);
-  const tooLarge = changes.some(
-    ({ written, after }) => written && after && itemSizeBytes(after) > maxItemBytes,
-  );
-  return tooLarge
-    ? { changes, outcome: { error: validationError('Item size has exceeded the maximum allowed size') } }
-    : { changes, outcome };
-}
-
-/** A failed condition, with the item that was there when the caller asked for it. */
-export function failedCondition(
-  error: DynamoDbError,
-  asked: unknown,
-  before: Item | undefined,
-): DynamoDbError {
-  if (asked === 'ALL_OLD' && before) error.fields.Item = before;
-  return error;
-}
-
-/** Throws DynamoDB's ValidationException for a value that the parameter does not take. */
-export function checkReturnValuesOnFailure(asked: unknown): void {
-  if (asked === undefined || asked === 'NONE' || asked === 'ALL_OLD') return;
-  throw validationError(
-    `1 validation error detected: Value '${asked}' at 'returnValuesOnConditionCheckFailure' failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD, NONE]`,
-  );
-}
 
 /** Only tables with local indexes have item collections; the estimate is as coarse as AWS's. */
 export function itemCollectionMetrics(
@@ -51,30 +15,23 @@ export function itemCollectionMetrics(
   return { ItemCollectionKey: pick(item, table.keyNames.slice(0, 1)), SizeEstimateRangeGB: [0, 1] };
 }
 
-function writeItem(action: Action): Operation {
+function writeItem(action: WriteAction): Operation {
   return (input, tables, caller) => {
-    const { store } = tables;
-    const checked = checkInput(action, input, store);
-    checkReturnValuesOnFailure(input.ReturnValuesOnConditionCheckFailure);
-    const table = store.table(checked.TableName as string);
-    const { changes, outcome } = attemptWrite(
-      () => runNow(action, store, checked),
-      (work) => store.attempt(work),
-    );
-    const failed = 'error' in outcome ? outcome.error : undefined;
-    const change = changes[0] as Change;
-    if (failed && failed.code !== 'ConditionalCheckFailedException') throw failed;
+    const write = writeOf(action, input, tables);
+    const { checked, table } = write;
+    const { change, error, attributes } = attemptWrite(write);
+    if (error && error.code !== 'ConditionalCheckFailedException') throw error;
     // "If the expression evaluates to false, DynamoDB still consumes write capacity units from the table."
-    const charges = chargesOfWrite(
-      failed ? { ...change, written: false } : change,
-      1,
-      failed ? ((checked.Item ?? checked.Key) as Item) : undefined,
-    );
+    const charges = chargesOfWrite(change, 1, error ? ((checked.Item ?? checked.Key) as Item) : undefined);
     tables.take(table, charges, caller);
-    if (failed) throw failedCondition(failed, input.ReturnValuesOnConditionCheckFailure, change.before);
-    tables.commit(changes, caller);
+    if (error) {
+      if (input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' && change.before)
+        error.fields.Item = change.before;
+      throw error;
+    }
+    tables.commit([change], caller);
     return answer({
-      ...('value' in outcome && outcome.value),
+      Attributes: attributes,
       ConsumedCapacity: consumedCapacity(input.ReturnConsumedCapacity, table, charges),
       ItemCollectionMetrics: itemCollectionMetrics(
         input.ReturnItemCollectionMetrics,
