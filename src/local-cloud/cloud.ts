@@ -1,6 +1,6 @@
 import type { CloudEvent } from '../content/event.ts';
 import type { Fault } from './kernel/faults.ts';
-import type { WithoutEffect } from './plan.ts';
+import type { WithoutEffect } from './template/plan.ts';
 
 /** Addresses of the cloud's service APIs, for the AWS CLI and any SDK. All on loopback. */
 export interface Endpoints {

@@ -1,5 +1,5 @@
 import type { Cloud } from './cloud.ts';
-import { Gateways } from './gateway/gateways.ts';
+import { Gateways } from './gateways.ts';
 import { account } from './kernel/account.ts';
 import { AddressBook } from './kernel/address-book.ts';
 import { Clock } from './kernel/clock.ts';
@@ -8,7 +8,6 @@ import type { Close } from './kernel/contracts/resource-type.ts';
 import { EventStream } from './kernel/events.ts';
 import { Faults, type FaultyResource } from './kernel/faults.ts';
 import { type CloudSettings, defaultSettings } from './kernel/settings.ts';
-import { type PlanStep, planStacks } from './plan.ts';
 import { DynamoDb } from './services/dynamodb/dynamodb.ts';
 import { EventBridge } from './services/events/event-bridge.ts';
 import { LambdaApi } from './services/lambda/api/lambda-api.ts';
@@ -17,6 +16,7 @@ import { Sns } from './services/sns/sns.ts';
 import { SqsSns } from './services/sqs/sqs-sns.ts';
 import type { Services } from './services.ts';
 import { readAssembly } from './template/assembly.ts';
+import { type PlanStep, planStacks } from './template/plan.ts';
 
 /**
  * Runs a synthesized cloud assembly on this machine.

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DeployError } from './kernel/errors.ts';
-import { planStacks } from './plan.ts';
 import type { StackArtifact } from './template/assembly.ts';
+import { planStacks } from './template/plan.ts';
 import type { Template } from './template/template.ts';
 
 const stackOf = (template: Template, name = 'Test'): StackArtifact => ({ name, template, assets: new Map() });

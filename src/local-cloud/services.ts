@@ -1,4 +1,4 @@
-import type { Gateways } from './gateway/gateways.ts';
+import type { Gateways } from './gateways.ts';
 import type { AddressBook } from './kernel/address-book.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { EventTargets } from './kernel/contracts/event-target.ts';

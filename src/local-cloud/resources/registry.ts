@@ -1,4 +1,10 @@
 import type { ResourceType } from '../kernel/contracts/resource-type.ts';
+import { apiGatewayV2Api } from '../services/api-gateway-v2/resources/api.ts';
+import { apiGatewayV2Deployment } from '../services/api-gateway-v2/resources/deployment.ts';
+import { apiGatewayV2Integration } from '../services/api-gateway-v2/resources/integration.ts';
+import { apiGatewayV2Route } from '../services/api-gateway-v2/resources/route.ts';
+import { apiGatewayV2RouteResponse } from '../services/api-gateway-v2/resources/route-response.ts';
+import { apiGatewayV2Stage } from '../services/api-gateway-v2/resources/stage.ts';
 import { dynamodbGlobalTable } from '../services/dynamodb/resources/global-table.ts';
 import { dynamodbTable } from '../services/dynamodb/resources/table.ts';
 import { eventsEventBus } from '../services/events/resources/event-bus.ts';
@@ -9,25 +15,19 @@ import { lambdaEventSourceMapping } from '../services/lambda/resources/event-sou
 import { lambdaFunction } from '../services/lambda/resources/function.ts';
 import { lambdaUrl } from '../services/lambda/resources/url.ts';
 import { lambdaVersion } from '../services/lambda/resources/version.ts';
+import { elbv2Listener } from '../services/load-balancer/resources/listener.ts';
+import { elbv2ListenerRule } from '../services/load-balancer/resources/listener-rule.ts';
+import { elbv2LoadBalancer } from '../services/load-balancer/resources/load-balancer.ts';
+import { elbv2TargetGroup } from '../services/load-balancer/resources/target-group.ts';
+import { apiGatewayDeployment } from '../services/rest-api/resources/deployment.ts';
+import { apiGatewayGatewayResponse } from '../services/rest-api/resources/gateway-response.ts';
+import { apiGatewayMethod } from '../services/rest-api/resources/method.ts';
+import { apiGatewayResource } from '../services/rest-api/resources/resource.ts';
+import { apiGatewayRestApi } from '../services/rest-api/resources/rest-api.ts';
+import { apiGatewayStage } from '../services/rest-api/resources/stage.ts';
 import { snsSubscription } from '../services/sns/resources/subscription.ts';
 import { snsTopic } from '../services/sns/resources/topic.ts';
 import { sqsQueue } from '../services/sqs/resources/queue.ts';
-import { apiGatewayDeployment } from './apigateway-deployment.ts';
-import { apiGatewayGatewayResponse } from './apigateway-gateway-response.ts';
-import { apiGatewayMethod } from './apigateway-method.ts';
-import { apiGatewayResource } from './apigateway-resource.ts';
-import { apiGatewayRestApi } from './apigateway-rest-api.ts';
-import { apiGatewayStage } from './apigateway-stage.ts';
-import { apiGatewayV2Api } from './apigatewayv2-api.ts';
-import { apiGatewayV2Deployment } from './apigatewayv2-deployment.ts';
-import { apiGatewayV2Integration } from './apigatewayv2-integration.ts';
-import { apiGatewayV2Route } from './apigatewayv2-route.ts';
-import { apiGatewayV2RouteResponse } from './apigatewayv2-route-response.ts';
-import { apiGatewayV2Stage } from './apigatewayv2-stage.ts';
-import { elbv2Listener } from './elbv2-listener.ts';
-import { elbv2ListenerRule } from './elbv2-listener-rule.ts';
-import { elbv2LoadBalancer } from './elbv2-load-balancer.ts';
-import { elbv2TargetGroup } from './elbv2-target-group.ts';
 import { typesWithoutEffect } from './without-effect.ts';
 
 const types: ResourceType[] = [

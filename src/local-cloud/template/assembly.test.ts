@@ -6,10 +6,10 @@ import { type TestContext, test } from 'node:test';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
 import { startCloud } from '../index.ts';
-import { planStacks } from '../plan.ts';
 import { functionResource } from '../testing/templates.ts';
 import { readAssembly } from './assembly.ts';
 import { assetFolder } from './asset-folder.ts';
+import { planStacks } from './plan.ts';
 
 /** Writes files by their path in a folder that is removed after the test. */
 function folderWith(t: TestContext, files: Record<string, unknown>): string {

@@ -1,5 +1,5 @@
-import { TokenBucket } from '../../gateway/token-bucket.ts';
-import type { ThrottleReason } from './invocation.ts';
+import type { ThrottleReason } from '../../kernel/contracts/invocation.ts';
+import { TokenBucket } from '../../kernel/token-bucket.ts';
 
 /** "Lambda always reserves 100 units of concurrency for your functions that don't explicitly reserve concurrency." */
 const minimumUnreserved = 100;

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudEvent } from '../../../content/event.ts';
+import type {
+  ExecutionResult,
+  InvocationRequest,
+  InvocationResult,
+  ThrottleReason,
+} from '../../kernel/contracts/invocation.ts';
 import { EnvironmentPool } from './environment-pool.ts';
 import type { Execution, ExecutionEnvironment } from './execution-environment.ts';
 import { type CodeLocation, placeInlineCode } from './function-code.ts';
@@ -8,7 +14,6 @@ import {
   type EventInvokeConfig,
   type FunctionConfiguration,
 } from './function-configuration.ts';
-import type { ExecutionResult, InvocationRequest, InvocationResult, ThrottleReason } from './invocation.ts';
 import type { LambdaService } from './lambda-service.ts';
 
 /** The version that every function has, published or not. */

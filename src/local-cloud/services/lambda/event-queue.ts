@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../kernel/clock.ts';
 import type { EventTargets } from '../../kernel/contracts/event-target.ts';
+import type { InvocationRequest, InvocationResult } from '../../kernel/contracts/invocation.ts';
 import type { EventStream } from '../../kernel/events.ts';
 import type { Faults } from '../../kernel/faults.ts';
 import type { EventInvokeConfig } from './function-configuration.ts';
-import type { InvocationRequest, InvocationResult } from './invocation.ts';
 import { deadLetterOf, destinationRecordOf, type EventEnd } from './invocation-record.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 

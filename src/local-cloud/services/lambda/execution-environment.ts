@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Endpoints } from '../../cloud.ts';
+import type { ExecutionResult, FunctionError } from '../../kernel/contracts/invocation.ts';
 import { environmentVariables } from './environment-variables.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
-import type { ExecutionResult, FunctionError } from './invocation.ts';
 import type { RuntimeRequest } from './runtime/protocol.ts';
 import { type PhaseResult, RuntimeWorker } from './runtime-worker.ts';
 

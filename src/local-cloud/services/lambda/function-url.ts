@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { FrontRequest, ReadBody } from '../../gateway/front-request.ts';
-import type { HttpAnswer } from '../../gateway/http-answer.ts';
-import { HttpFront } from '../../gateway/http-front.ts';
-import type { Cors } from '../../http-api/cors.ts';
-import { proxyEventOf } from '../../http-api/proxy-event.ts';
-import { proxyResponseOf } from '../../http-api/proxy-result.ts';
+import type { Cors } from '../../http/cors.ts';
+import type { FrontRequest, ReadBody } from '../../http/front-request.ts';
+import type { HttpAnswer } from '../../http/http-answer.ts';
+import { HttpFront } from '../../http/http-front.ts';
+import { proxyEventOf } from '../../http/payload-event.ts';
+import { proxyResponseOf } from '../../http/payload-response.ts';
 import type { EventStream } from '../../kernel/events.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../kernel/contracts/event-target.ts';
-import type { InvocationResult } from './invocation.ts';
+import type { InvocationResult } from '../../kernel/contracts/invocation.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 
 /** How an asynchronous event was done with. */

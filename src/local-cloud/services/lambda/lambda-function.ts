@@ -1,8 +1,8 @@
 import type { EventTarget } from '../../kernel/contracts/event-target.ts';
+import type { InvocationRequest, InvocationResult } from '../../kernel/contracts/invocation.ts';
 import type { DeployedFunction } from './deployed-function.ts';
 import type { EventQueue } from './event-queue.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
-import type { InvocationRequest, InvocationResult } from './invocation.ts';
 
 /** A function as a caller names it, with or without a version or alias. */
 export class LambdaFunction {

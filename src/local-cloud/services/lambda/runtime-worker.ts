@@ -1,6 +1,6 @@
 import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import type { FunctionError } from './invocation.ts';
+import type { FunctionError } from '../../kernel/contracts/invocation.ts';
 import type { RuntimeMessage, RuntimeOptions, RuntimeRequest } from './runtime/protocol.ts';
 
 interface Options {

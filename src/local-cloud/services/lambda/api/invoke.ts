@@ -1,5 +1,5 @@
 import type { CloudEvent } from '../../../../content/event.ts';
-import type { InvocationResult } from '../invocation.ts';
+import type { InvocationResult } from '../../../kernel/contracts/invocation.ts';
 import type { LambdaFunction } from '../lambda-function.ts';
 import { type ApiAction, type ApiAnswer, type ApiCall, functionOf } from './action.ts';
 import { ApiError } from './api-error.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { BodyError } from '../../../gateway/front-request.ts';
-import { readBody } from '../../../gateway/read-body.ts';
 import { accessKeyIdOf } from '../../../http/access-key.ts';
+import { BodyError } from '../../../http/front-request.ts';
+import { readBody } from '../../../http/read-body.ts';
 import { refusalOf } from '../../../kernel/loopback.ts';
 import type { LambdaService } from '../lambda-service.ts';
 import type { ApiAction, ApiAnswer } from './action.ts';

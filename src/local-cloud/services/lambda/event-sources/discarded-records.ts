@@ -1,5 +1,5 @@
+import type { InvocationResult } from '../../../kernel/contracts/invocation.ts';
 import type { StreamRecord, TableStream } from '../../dynamodb/table-stream.ts';
-import type { InvocationResult } from '../invocation.ts';
 
 /** Why records are given up. */
 export type DiscardCondition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Clock } from '../../../kernel/clock.ts';
 import type { EventTargets } from '../../../kernel/contracts/event-target.ts';
+import type { InvocationResult } from '../../../kernel/contracts/invocation.ts';
 import { type EventPattern, matchesPattern } from '../../../kernel/event-pattern/event-pattern.ts';
 import type { EventStream } from '../../../kernel/events.ts';
 import type { StreamRecord, TableStream } from '../../dynamodb/table-stream.ts';
-import type { InvocationResult } from '../invocation.ts';
 import type { LambdaFunction } from '../lambda-function.ts';
 import { type DiscardCondition, discardedRecordsOf } from './discarded-records.ts';
 import { dynamodbRecordOf, dynamodbStreamEventOf } from './dynamodb-stream-event.ts';

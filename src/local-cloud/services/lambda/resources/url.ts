@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { Cors } from '../../../http-api/cors.ts';
+import { Cors } from '../../../http/cors.ts';
 import { account } from '../../../kernel/account.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { boolean, integerBetween } from '../../../kernel/property-schemas.ts';

@@ -1,4 +1,4 @@
-import type { FunctionError } from '../invocation.ts';
+import type { FunctionError } from '../../../kernel/contracts/invocation.ts';
 
 /** An error of the runtime itself, by the name under which AWS reports it: `Runtime.ImportModuleError`, … */
 export function runtimeError(name: string, message: string, stack?: string): Error {

@@ -1,4 +1,4 @@
-import type { FunctionError } from '../invocation.ts';
+import type { FunctionError } from '../../../kernel/contracts/invocation.ts';
 
 /** What an execution environment is started with. */
 export interface RuntimeOptions {

@@ -1,0 +1,55 @@
+import type { ApiRequest } from '../../../http/api-request.ts';
+import { type HttpAnswer, messageAnswer } from '../../../http/http-answer.ts';
+import { type Invocable, invokeWithin } from '../../../http/invoke-within.ts';
+import { type PayloadFormat, proxyEventOf } from '../../../http/payload-event.ts';
+import { proxyResponseOf } from '../../../http/payload-response.ts';
+import type { HttpApiStatusCodes } from '../../../kernel/settings.ts';
+import type { Integration } from './integration.ts';
+
+interface Options {
+  fn: Invocable;
+  format: PayloadFormat;
+  timeoutMs: number;
+  statusCodes: HttpApiStatusCodes;
+  mapRequest(request: ApiRequest): ApiRequest;
+  mapResponse(answer: HttpAnswer, request: ApiRequest): HttpAnswer;
+}
+
+/**
+ * Lambda proxy: one synchronous invocation per request, never repeated. When the integration's time is up the caller is
+ * answered and the function runs on.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+export class LambdaProxyIntegration implements Integration {
+  readonly #options: Options;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  async call(request: ApiRequest): Promise<HttpAnswer> {
+    const { mapRequest, mapResponse } = this.#options;
+    return mapResponse(await this.#invoke(mapRequest(request)), request);
+  }
+
+  async #invoke(request: ApiRequest): Promise<HttpAnswer> {
+    const { fn, format, timeoutMs, statusCodes } = this.#options;
+    const result = await invokeWithin(
+      fn,
+      { trigger: 'http-api', causes: [request.requestId], payload: proxyEventOf(request, format) },
+      timeoutMs,
+    );
+    switch (result.outcome) {
+      case 'throttled':
+      case 'unavailable':
+        return messageAnswer(statusCodes.throttled, 'Internal Server Error');
+      case 'integration-timed-out':
+        return messageAnswer(statusCodes.integrationTimeout, 'Service Unavailable');
+      case 'succeeded': {
+        const response = proxyResponseOf(result.payload, format);
+        if (response) return response;
+      }
+    }
+    return messageAnswer(statusCodes.functionError, 'Internal Server Error');
+  }
+}

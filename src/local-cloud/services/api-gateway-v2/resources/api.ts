@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+import { apiIdOf, executeApiHost } from '../../../http/api-id.ts';
+import { Cors } from '../../../http/cors.ts';
+import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import { boolean, integerBetween, workable } from '../../../kernel/property-schemas.ts';
+import { HttpApi } from '../http-api/http-api.ts';
+import { loopbackCertificate } from '../websocket-api/certificate.ts';
+import { compileRouteSelection } from '../websocket-api/route-selection.ts';
+import { WebSocketApi } from '../websocket-api/websocket-api.ts';
+
+const list = v.optional(v.array(v.string()), []);
+
+const cors = v.strictObject({
+  AllowOrigins: list,
+  AllowMethods: list,
+  AllowHeaders: list,
+  ExposeHeaders: list,
+  AllowCredentials: v.optional(boolean, false),
+  MaxAge: v.optional(integerBetween(-1, 86_400)),
+});
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigatewayv2-api.html */
+export const apiGatewayV2Api = defineResource({
+  type: 'AWS::ApiGatewayV2::Api',
+  properties: v.pipe(
+    v.strictObject({
+      Name: v.string(),
+      ProtocolType: v.picklist(['HTTP', 'WEBSOCKET'], 'must be HTTP or WEBSOCKET'),
+      CorsConfiguration: v.optional(cors),
+      RouteSelectionExpression: v.optional(v.string()),
+    }),
+    workable(({ ProtocolType, CorsConfiguration, RouteSelectionExpression: expression }) => {
+      if (ProtocolType === 'HTTP') {
+        // "The routeSelectionExpression for HTTP APIs must be ${request.method} ${request.path}."
+        if (expression !== undefined && !/^\$\{?request\.method\}? \$\{?request\.path\}?$/.test(expression))
+          throw new Error('an HTTP API has only the RouteSelectionExpression $request.method $request.path');
+        return;
+      }
+      if (CorsConfiguration) throw new Error('CorsConfiguration is supported only for HTTP APIs, as on AWS');
+      if (expression === undefined) throw new Error('a WebSocket API needs a RouteSelectionExpression');
+      compileRouteSelection(expression);
+    }),
+  ),
+  withoutEffect: {
+    Description: 'text for people',
+    Version: 'text for people',
+    Tags: 'nothing here is billed or selected by tag',
+    DisableExecuteApiEndpoint: 'the loopback address is the only one',
+    IpAddressType: 'there is one network, loopback',
+  },
+  identify({ logicalId, stackName, properties }) {
+    const id = apiIdOf(stackName, logicalId);
+    const scheme = properties.ProtocolType === 'HTTP' ? 'https' : 'wss';
+    return { ref: id, attributes: { ApiId: id, ApiEndpoint: `${scheme}://${executeApiHost(id)}` } };
+  },
+  async create({ logicalId, ref: id, properties }, { gateways, lambda, addresses, events, clock, settings }) {
+    const { ProtocolType, CorsConfiguration, RouteSelectionExpression = '' } = properties;
+    if (ProtocolType === 'HTTP') {
+      const api = new HttpApi({
+        logicalId,
+        id,
+        events,
+        statusCodes: settings.httpApiStatusCodes,
+        cors: CorsConfiguration && new Cors({ ...CorsConfiguration, MaxAge: CorsConfiguration.MaxAge }),
+      });
+      addresses.addHost(executeApiHost(id), await api.listen());
+      gateways.httpApis.set(id, api);
+      return () => api.close();
+    }
+    const certificate = await loopbackCertificate();
+    lambda.trustedCertificate = certificate.cert;
+    const api = new WebSocketApi({
+      logicalId,
+      id,
+      events,
+      clock,
+      certificate,
+      selectRoute: compileRouteSelection(RouteSelectionExpression),
+    });
+    addresses.addHost(executeApiHost(id), await api.listen());
+    gateways.webSocketApis.set(id, api);
+    return () => api.close();
+  },
+});

@@ -1,0 +1,125 @@
+import * as v from 'valibot';
+import { account } from '../../../kernel/account.ts';
+import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import { integerBetween, texts, workable } from '../../../kernel/property-schemas.ts';
+import type { Services } from '../../../services.ts';
+import {
+  EventBridgePutEventsIntegration,
+  putEventsProblem,
+} from '../http-api/event-bridge-put-events-integration.ts';
+import type { Integration } from '../http-api/integration.ts';
+import { LambdaProxyIntegration } from '../http-api/lambda-proxy-integration.ts';
+import { compileRequestMapping, compileResponseMapping } from '../http-api/parameter-mapping.ts';
+import { SqsSendMessageIntegration, sendMessageProblem } from '../http-api/sqs-send-message-integration.ts';
+import {
+  MockIntegration,
+  LambdaProxyIntegration as WebSocketLambdaIntegration,
+} from '../websocket-api/websocket-integration.ts';
+import { apiOf } from './parent.ts';
+
+/** "Maximum integration timeout: 30 seconds", of an HTTP API; 29 of a WebSocket API. */
+const maxTimeoutMs = { http: 30_000, webSocket: 29_000 };
+
+const status = v.pipe(v.string(), v.regex(/^[2-5]\d\d$/, 'must be an HTTP status'));
+
+const responseParameters = v.strictObject({
+  ResponseParameters: v.array(v.strictObject({ Destination: v.string(), Source: v.string() })),
+});
+
+const properties = v.strictObject({
+  ApiId: v.string(),
+  IntegrationType: v.picklist(
+    ['AWS_PROXY', 'MOCK'],
+    'only AWS_PROXY (and MOCK of a WebSocket API) is supported',
+  ),
+  IntegrationSubtype: v.optional(
+    v.picklist(
+      ['SQS-SendMessage', 'EventBridge-PutEvents'],
+      'only SQS-SendMessage and EventBridge-PutEvents are supported',
+    ),
+  ),
+  IntegrationUri: v.optional(v.string()),
+  PayloadFormatVersion: v.optional(v.picklist(['1.0', '2.0'], 'must be 1.0 or 2.0')),
+  RequestParameters: v.optional(texts, {}),
+  ResponseParameters: v.optional(v.record(status, responseParameters), {}),
+  TimeoutInMillis: v.optional(integerBetween(50, maxTimeoutMs.http)),
+});
+
+type Properties = v.InferOutput<typeof properties>;
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigatewayv2-integration.html */
+export const apiGatewayV2Integration = defineResource({
+  type: 'AWS::ApiGatewayV2::Integration',
+  properties: v.pipe(properties, workable(checkTogether)),
+  withoutEffect: {
+    CredentialsArn: 'every call is allowed: IAM is not emulated',
+    ConnectionType: 'there is one network, loopback',
+    Description: 'text for people',
+    IntegrationMethod: 'what can be integrated is always called in its own way',
+    PassthroughBehavior: 'a proxy integration passes everything through',
+  },
+  identify: ({ logicalId }) => ({ ref: logicalId, attributes: { IntegrationId: logicalId } }),
+  create({ logicalId, properties, ref }, services) {
+    const { httpApi, webSocketApi } = apiOf(logicalId, properties.ApiId, services.gateways);
+    if (webSocketApi) {
+      webSocketApi.addIntegration(
+        ref,
+        properties.IntegrationType === 'MOCK'
+          ? new MockIntegration()
+          : new WebSocketLambdaIntegration({
+              fn: services.lambda.function(properties.IntegrationUri ?? ''),
+              timeoutMs: properties.TimeoutInMillis ?? maxTimeoutMs.webSocket,
+              statusCodes: services.settings.restApiStatusCodes,
+            }),
+      );
+    }
+    httpApi?.addIntegration(ref, httpIntegration(properties, services));
+    return undefined;
+  },
+});
+
+function httpIntegration(
+  properties: Properties,
+  { lambda, sqs, eventBridge, settings }: Services,
+): Integration {
+  const { RequestParameters: parameters } = properties;
+  const mapResponse = compileResponseMapping(properties.ResponseParameters);
+  switch (properties.IntegrationSubtype) {
+    case 'SQS-SendMessage':
+      return new SqsSendMessageIntegration({
+        queue: sqs.queue(parameters.QueueUrl ?? ''),
+        sqs,
+        parameters,
+        mapResponse,
+      });
+    case 'EventBridge-PutEvents':
+      return new EventBridgePutEventsIntegration({ eventBridge, parameters, mapResponse });
+    default:
+      return new LambdaProxyIntegration({
+        fn: lambda.function(properties.IntegrationUri ?? ''),
+        format: properties.PayloadFormatVersion ?? '1.0',
+        timeoutMs: properties.TimeoutInMillis ?? maxTimeoutMs.http,
+        statusCodes: settings.httpApiStatusCodes,
+        mapRequest: compileRequestMapping(parameters),
+        mapResponse,
+      });
+  }
+}
+
+/** Throws an Error that says which properties do not go together. */
+function checkTogether(properties: Properties): void {
+  const { IntegrationType, IntegrationSubtype, IntegrationUri, RequestParameters: parameters } = properties;
+  if (IntegrationType === 'MOCK') return;
+  compileResponseMapping(properties.ResponseParameters);
+  if (IntegrationSubtype === undefined) {
+    if (!IntegrationUri?.includes(':function:'))
+      throw new Error('IntegrationUri must be the ARN of a Lambda function; nothing else can be integrated');
+    compileRequestMapping(parameters);
+    return;
+  }
+  const problem =
+    IntegrationSubtype === 'SQS-SendMessage' ? sendMessageProblem(parameters) : putEventsProblem(parameters);
+  if (problem !== undefined) throw new Error(problem);
+  if (parameters.Region !== undefined && parameters.Region !== account.region)
+    throw new Error(`the Region ${parameters.Region} is not here: everything is in ${account.region}`);
+}

@@ -1,0 +1,42 @@
+import type { EventStream } from '../../kernel/events.ts';
+import { Listener } from './listener.ts';
+
+/**
+ * An Application Load Balancer. Its first listener is at its address from the beginning, so that whoever is created
+ * before the listener's own resource already knows where it will be.
+ */
+export class LoadBalancer {
+  readonly dnsName: string;
+  readonly #options: { logicalId: string; events: EventStream };
+  readonly #listeners: Listener[] = [];
+  /** The first listener until its resource asks for it. */
+  #waiting: { listener: Listener; port: number } | undefined;
+
+  constructor(options: { logicalId: string; dnsName: string; events: EventStream }) {
+    this.dnsName = options.dnsName;
+    this.#options = options;
+  }
+
+  /** Opens the address of the first listener; gives its loopback port. */
+  async listen(): Promise<number> {
+    this.#waiting = await this.#open();
+    return this.#waiting.port;
+  }
+
+  /** The next listener, and its loopback port. */
+  async openListener(): Promise<{ listener: Listener; port: number }> {
+    const first = this.#waiting;
+    this.#waiting = undefined;
+    return first ?? this.#open();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#listeners.map((each) => each.close()));
+  }
+
+  async #open(): Promise<{ listener: Listener; port: number }> {
+    const listener = new Listener(this.#options);
+    this.#listeners.push(listener);
+    return { listener, port: await listener.listen() };
+  }
+}

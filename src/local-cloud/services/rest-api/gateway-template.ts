@@ -1,0 +1,53 @@
+import { account } from '../../kernel/account.ts';
+import type { GatewayResponseContext } from './gateway-responses.ts';
+
+/** Fills in a body or a header of a gateway response. */
+export type GatewayTemplate = (context: GatewayResponseContext) => string;
+
+const variables: Record<string, GatewayTemplate> = {
+  'context.error.message': ({ message }) => message,
+  'context.error.messageString': ({ message }) => JSON.stringify(message),
+  'context.error.responseType': ({ responseType }) => responseType,
+  'context.accountId': () => account.id,
+  'context.apiId': ({ apiId }) => apiId,
+  'context.extendedRequestId': ({ request }) => request.requestId,
+  'context.httpMethod': ({ request }) => request.method,
+  'context.identity.sourceIp': ({ request }) => request.sourceIp,
+  'context.path': ({ request }) => request.path,
+  'context.requestId': ({ request }) => request.requestId,
+  'context.stage': ({ stage }) => stage,
+};
+
+function variable(name: string): GatewayTemplate {
+  const known = variables[name];
+  if (known) return known;
+  const [, stageVariable] = /^stageVariables\.(\w+)$/.exec(name) ?? [];
+  if (stageVariable) return ({ stageVariables }) => stageVariables[stageVariable] ?? '';
+  const [, place, parameter = ''] = /^method\.request\.(header|querystring)\.(.+)$/.exec(name) ?? [];
+  if (place === 'header') return ({ request }) => String(request.headers[parameter.toLowerCase()] ?? '');
+  if (place === 'querystring')
+    return ({ request }) => new URLSearchParams(request.rawQueryString).get(parameter) ?? '';
+  throw new Error(
+    `$${name} is not supported in a gateway response: ${Object.keys(variables).join(', ')} are`,
+  );
+}
+
+/**
+ * A body template: "a non-VTL mapping template supporting only simple variable substitutions". Throws an Error for a
+ * variable that is not supported.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
+ */
+export function compileGatewayTemplate(text: string): GatewayTemplate {
+  const parts = text.split(/(\$(?:context|stageVariables|method)(?:\.\w[\w-]*)+)/);
+  const filled = parts.map((part, index): GatewayTemplate => {
+    if (index % 2 === 0) return () => part;
+    return variable(part.slice(1));
+  });
+  return (context) => filled.map((each) => each(context)).join('');
+}
+
+/** A header's value: `'text'` in quotes, or a variable. Throws an Error for one that is not supported. */
+export function compileGatewayParameter(expression: string): GatewayTemplate {
+  const [, text] = /^'(.*)'$/.exec(expression) ?? [];
+  return text === undefined ? variable(expression) : () => text;
+}

@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+import { StageThrottles } from '../../../http/throttles.ts';
+import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import { restApiOf } from './parent.ts';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigateway-deployment.html */
+export const apiGatewayDeployment = defineResource({
+  type: 'AWS::ApiGateway::Deployment',
+  properties: v.strictObject({
+    RestApiId: v.string(),
+    /** A stage to go with it. */
+    StageName: v.optional(v.string()),
+  }),
+  withoutEffect: { Description: 'text for people' },
+  identify: ({ logicalId }) => ({ ref: logicalId, attributes: { DeploymentId: logicalId } }),
+  create({ logicalId, properties, ref }, { gateways }) {
+    const api = restApiOf(logicalId, properties.RestApiId, gateways);
+    api.deploy(ref);
+    if (properties.StageName !== undefined) {
+      api.addStage({
+        name: properties.StageName,
+        deploymentId: ref,
+        variables: {},
+        throttles: new StageThrottles(gateways.accountThrottle, () => undefined),
+      });
+    }
+    return undefined;
+  },
+});

@@ -1,0 +1,162 @@
+import * as v from 'valibot';
+import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import { DeployError } from '../../../kernel/errors.ts';
+import { boolean, integer, integerBetween, texts, workable } from '../../../kernel/property-schemas.ts';
+import type { Services } from '../../../services.ts';
+import { IntegrationResponses } from '../integration-responses.ts';
+import { type InvocationTypeOf, LambdaMethod } from '../lambda-method.ts';
+import { LambdaProxyMethod } from '../lambda-proxy-method.ts';
+import { MockMethod } from '../mock-method.ts';
+import { RequestTemplates } from '../request-templates.ts';
+import type { RestApi } from '../rest-api.ts';
+import type { RestMethod } from '../rest-method.ts';
+import { SqsMethod } from '../sqs-method.ts';
+import { restApiOf } from './parent.ts';
+
+/** "Integration timeout: 50 milliseconds - 29 seconds"; more only on request. */
+const maxTimeoutMs = 29_000;
+
+const noContentHandling = v.optional(v.literal('CONVERT_TO_TEXT', 'only CONVERT_TO_TEXT is supported'));
+
+const integrationResponse = v.strictObject({
+  StatusCode: integer,
+  SelectionPattern: v.optional(v.string()),
+  ResponseParameters: v.optional(texts, {}),
+  ResponseTemplates: v.optional(texts, {}),
+  ContentHandling: noContentHandling,
+});
+
+const integration = v.strictObject({
+  Type: v.picklist(
+    ['AWS_PROXY', 'AWS', 'MOCK'],
+    'only AWS_PROXY, AWS (Lambda and SQS) and MOCK are supported',
+  ),
+  Uri: v.optional(v.string()),
+  TimeoutInMillis: v.optional(integerBetween(50, maxTimeoutMs), maxTimeoutMs),
+  RequestParameters: v.optional(texts, {}),
+  RequestTemplates: v.optional(texts, {}),
+  PassthroughBehavior: v.optional(
+    v.picklist(
+      ['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'],
+      'must be WHEN_NO_MATCH, WHEN_NO_TEMPLATES or NEVER',
+    ),
+    'WHEN_NO_MATCH',
+  ),
+  IntegrationResponses: v.optional(v.array(integrationResponse), []),
+  ContentHandling: noContentHandling,
+  ResponseTransferMode: v.optional(
+    v.literal('BUFFERED', 'response streaming is not supported, only BUFFERED'),
+  ),
+  // Without effect: an integration is always called as its service asks, and every call is allowed.
+  IntegrationHttpMethod: v.optional(v.string()),
+  Credentials: v.optional(v.string()),
+  ConnectionType: v.optional(v.literal('INTERNET', 'VPC links are not supported')),
+});
+
+type MethodIntegration = v.InferOutput<typeof integration>;
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigateway-method.html */
+export const apiGatewayMethod = defineResource({
+  type: 'AWS::ApiGateway::Method',
+  properties: v.strictObject({
+    RestApiId: v.string(),
+    ResourceId: v.string(),
+    HttpMethod: v.pipe(v.string(), v.toUpperCase()),
+    AuthorizationType: v.optional(v.literal('NONE', 'authorizers are not supported')),
+    ApiKeyRequired: v.optional(
+      v.pipe(
+        boolean,
+        v.check((required) => !required, 'API keys are not supported'),
+      ),
+    ),
+    Integration: v.pipe(integration, workable(checkIntegration)),
+  }),
+  withoutEffect: {
+    MethodResponses: 'the integration responses say all that the caller gets',
+    OperationName: 'text for people',
+    RequestParameters: 'they are only checked by a request validator, and those are not supported',
+    RequestModels: 'they are only checked by a request validator, and those are not supported',
+  },
+  identify: ({ logicalId }) => ({ ref: logicalId, attributes: {} }),
+  create({ logicalId, properties }, services) {
+    const { RestApiId, ResourceId, HttpMethod } = properties;
+    const api = restApiOf(logicalId, RestApiId, services.gateways);
+    if (!api.addMethod(ResourceId, HttpMethod, methodOf(properties.Integration, api, services))) {
+      throw new DeployError(
+        `${logicalId}: there is no resource ${ResourceId} in the REST API ${RestApiId}.`,
+        'Refer to a Resource with Ref, or to the root with Fn::GetAtt RootResourceId.',
+      );
+    }
+    return undefined;
+  },
+});
+
+function methodOf(given: MethodIntegration, api: RestApi, { lambda, sqs, targets }: Services): RestMethod {
+  const { Type, Uri = '', TimeoutInMillis: timeoutMs } = given;
+  const { requests, responses } = templatesOf(given);
+  if (Type === 'MOCK') return new MockMethod(requests, responses);
+  if (Type === 'AWS_PROXY') {
+    return new LambdaProxyMethod({ fn: lambda.function(Uri), timeoutMs, binary: api.binary });
+  }
+  const { functionArn, queueName } = integrated(Uri);
+  if (functionArn !== undefined) {
+    return new LambdaMethod({
+      fn: lambda.function(functionArn),
+      target: targets.resolve(functionArn),
+      invocationTypeOf: invocationTypeOf(given),
+      timeoutMs,
+      requests,
+      responses,
+    });
+  }
+  return new SqsMethod({ queue: sqs.queue(queueName ?? ''), sqs, requests, responses });
+}
+
+function templatesOf(given: MethodIntegration): {
+  requests: RequestTemplates;
+  responses: IntegrationResponses;
+} {
+  return {
+    requests: new RequestTemplates(given.RequestTemplates, given.PassthroughBehavior),
+    responses: new IntegrationResponses(given.IntegrationResponses),
+  };
+}
+
+/** What an integration URI of type AWS calls: `arn:aws:apigateway:<region>:<service>:path/…`. */
+function integrated(uri: string): { functionArn?: string | undefined; queueName?: string | undefined } {
+  return {
+    functionArn: /:lambda:path\/[^/]+\/functions\/(.+)\/invocations$/.exec(uri)?.[1],
+    queueName: /:sqs:path\/\d+\/([^/]+)$/.exec(uri)?.[1],
+  };
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-integration-async.html */
+function invocationTypeOf({ RequestParameters }: MethodIntegration): InvocationTypeOf {
+  const expression = RequestParameters['integration.request.header.X-Amz-Invocation-Type'];
+  if (expression === undefined) return () => 'RequestResponse';
+  if (expression === "'Event'") return () => 'Event';
+  const name = (expression.split('.').at(-1) ?? '').toLowerCase();
+  return ({ headers }) => (headers[name] === 'Event' ? 'Event' : 'RequestResponse');
+}
+
+/** Throws an Error that says what of the integration cannot be had. */
+function checkIntegration(given: MethodIntegration): void {
+  const { Type, Uri = '', RequestParameters } = given;
+  templatesOf(given);
+  if (Type === 'MOCK') return;
+  const { functionArn, queueName } = integrated(Uri);
+  if (functionArn === undefined && (Type === 'AWS_PROXY' || queueName === undefined)) {
+    throw new Error(
+      `the integration with ${Uri} is not supported: AWS_PROXY calls a Lambda function, AWS a function or a queue (SendMessage)`,
+    );
+  }
+  for (const [name, expression] of Object.entries(RequestParameters)) {
+    const known =
+      (functionArn !== undefined &&
+        /^integration\.request\.header\.X-Amz-Invocation-Type$/i.test(name) &&
+        /^('Event'|'RequestResponse'|method\.request\.header\.[\w-]+)$/.test(expression)) ||
+      // What a template writes for SQS is a form, whatever a header says.
+      (queueName !== undefined && /^integration\.request\.header\.Content-Type$/i.test(name));
+    if (!known) throw new Error(`the request parameter ${name}: ${expression} is not supported`);
+  }
+}

@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+import { apiIdOf } from '../../../http/api-id.ts';
+import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import { restApiOf } from './parent.ts';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigateway-resource.html */
+export const apiGatewayResource = defineResource({
+  type: 'AWS::ApiGateway::Resource',
+  properties: v.strictObject({
+    RestApiId: v.string(),
+    ParentId: v.string(),
+    PathPart: v.pipe(
+      v.string(),
+      v.regex(/^([\w.,:-]+|\{[\w.:-]+\+?\})$/, 'must be one segment, {name} or {name+}'),
+    ),
+  }),
+  withoutEffect: {},
+  identify({ logicalId, stackName }) {
+    const id = apiIdOf(stackName, logicalId);
+    return { ref: id, attributes: { ResourceId: id } };
+  },
+  create({ logicalId, properties, ref }, { gateways }) {
+    restApiOf(logicalId, properties.RestApiId, gateways).addResource({
+      id: ref,
+      parentId: properties.ParentId,
+      pathPart: properties.PathPart,
+    });
+    return undefined;
+  },
+});

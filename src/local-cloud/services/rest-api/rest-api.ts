@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import type { FrontRequest, ReadBody } from '../../http/front-request.ts';
+import { type HttpAnswer, messageAnswer } from '../../http/http-answer.ts';
+import { HttpFront } from '../../http/http-front.ts';
+import type { StageThrottles } from '../../http/throttles.ts';
+import type { EventStream } from '../../kernel/events.ts';
+import type { RestApiStatusCodes } from '../../kernel/settings.ts';
+import type { BinaryMediaTypes } from './binary-media-types.ts';
+import { GatewayResponses, type GatewayResponseType } from './gateway-responses.ts';
+import { ResourceTree, type RestResource } from './resource-tree.ts';
+import type { RestMethod } from './rest-method.ts';
+
+/** "Total combined size of all header values, including header names, values, any line terminators, and whitespaces: 20480 Bytes." */
+const maxHeaderBytes = 20_480;
+
+/** "Payload size: 10 MB." */
+const maxBodyBytes = 10 * 1024 * 1024;
+
+/** AWS does not document what a path without a stage gets; this is what callers see. */
+const forbidden = messageAnswer(403, 'Forbidden');
+
+/** A stage: a named reference to a deployment, served from `/<name>`. */
+export interface RestStage {
+  name: string;
+  deploymentId: string;
+  variables: Record<string, string>;
+  throttles: StageThrottles;
+}
+
+interface Options {
+  logicalId: string;
+  id: string;
+  rootResourceId: string;
+  binary: BinaryMediaTypes;
+  events: EventStream;
+  statusCodes: RestApiStatusCodes;
+}
+
+/**
+ * An API Gateway REST API on a loopback port.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-rest-api.html
+ */
+export class RestApi {
+  readonly id: string;
+  readonly gatewayResponses: GatewayResponses;
+  /** What is binary, in requests and responses. */
+  readonly binary: BinaryMediaTypes;
+  readonly #front: HttpFront;
+  readonly #resources = new Map<string, RestResource>();
+  readonly #stages = new Map<string, RestStage>();
+  readonly #deployments = new Map<string, ResourceTree>();
+
+  constructor({ logicalId, id, rootResourceId, binary, events, statusCodes }: Options) {
+    this.id = id;
+    this.binary = binary;
+    this.gatewayResponses = new GatewayResponses(statusCodes);
+    this.addResource({ id: rootResourceId, parentId: undefined, pathPart: '' });
+    const internalError = messageAnswer(statusCodes.functionError, 'Internal server error');
+    this.#front = new HttpFront({
+      resource: logicalId,
+      events,
+      maxHeaderBytes,
+      maxBodyBytes,
+      newRequestId: randomUUID,
+      answer: (request, readBody) => this.#answer(request, readBody),
+      refuseBody: (reason, request) =>
+        this.#own(reason === 'too large' ? 'REQUEST_TOO_LARGE' : 'BAD_REQUEST_BODY', request, undefined),
+      malformed: messageAnswer(400, 'Bad Request'),
+      internalError,
+    });
+  }
+
+  /** Listens on a free loopback port, which it gives. */
+  listen(): Promise<number> {
+    return this.#front.listen();
+  }
+
+  addResource(resource: Omit<RestResource, 'methods'>): void {
+    this.#resources.set(resource.id, { ...resource, methods: new Map() });
+  }
+
+  /** False when there is no such resource. */
+  addMethod(resourceId: string, verb: string, method: RestMethod): boolean {
+    const resource = this.#resources.get(resourceId);
+    resource?.methods.set(verb, method);
+    return resource !== undefined;
+  }
+
+  addStage(stage: RestStage): void {
+    this.#stages.set(stage.name, stage);
+  }
+
+  /** Keeps the resources and methods as they are now under `deploymentId`. */
+  deploy(deploymentId: string): void {
+    this.#deployments.set(deploymentId, new ResourceTree(this.#resources.values()));
+  }
+
+  close(): Promise<void> {
+    return this.#front.close();
+  }
+
+  async #answer(request: FrontRequest, readBody: ReadBody): Promise<HttpAnswer> {
+    const end = request.path.indexOf('/', 1);
+    const stage = this.#stages.get(end === -1 ? request.path.slice(1) : request.path.slice(1, end));
+    if (!stage) return forbidden;
+    const pathInStage = end === -1 ? '/' : request.path.slice(end);
+    const match = this.#deployments.get(stage.deploymentId)?.match(request.method, pathInStage);
+    if (!match) return this.#own('MISSING_AUTHENTICATION_TOKEN', request, stage);
+    if (!stage.throttles.admits(`${match.verb} ${match.resourcePath}`))
+      return this.#own('THROTTLED', request, stage);
+    const { method, resourceId, resourcePath, pathParameters } = match;
+    const answer = await method.call({
+      ...request,
+      apiId: this.id,
+      stage: stage.name,
+      stageVariables: stage.variables,
+      resourceId,
+      resourcePath,
+      pathInStage,
+      pathParameters,
+      body: await readBody(),
+    });
+    if (typeof answer === 'string') return this.#own(answer, request, stage);
+    return { ...answer, headers: { ...answer.headers, 'x-amzn-requestid': request.requestId } };
+  }
+
+  #own(type: GatewayResponseType, request: FrontRequest, stage: RestStage | undefined): HttpAnswer {
+    return this.gatewayResponses.answer(type, {
+      request,
+      apiId: this.id,
+      stage: stage?.name ?? '',
+      stageVariables: stage?.variables ?? {},
+    });
+  }
+}

@@ -1,0 +1,22 @@
+import type { FrontRequest } from '../../http/front-request.ts';
+import type { HttpAnswer } from '../../http/http-answer.ts';
+import type { GatewayResponseType } from './gateway-responses.ts';
+
+/** A request that a stage, a resource and a method were found for. */
+export interface RestRequest extends FrontRequest {
+  apiId: string;
+  stage: string;
+  stageVariables: Record<string, string>;
+  resourceId: string;
+  /** With variables: `/orders/{id}`. */
+  resourcePath: string;
+  /** Without the stage's name. */
+  pathInStage: string;
+  pathParameters: Record<string, string>;
+  body: Buffer;
+}
+
+/** A method of a resource: answers a request, or says which answer of the gateway's own it needs. */
+export interface RestMethod {
+  call(request: RestRequest): Promise<HttpAnswer | GatewayResponseType>;
+}

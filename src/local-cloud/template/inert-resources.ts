@@ -1,0 +1,29 @@
+import { resourceTypesWithoutEffect } from '../resources/registry.ts';
+import { getAttTarget } from './dependency-order.ts';
+import type { Template, TemplateResource } from './template.ts';
+
+const isCustom = ({ Type }: TemplateResource): boolean =>
+  Type.startsWith('Custom::') || Type === 'AWS::CloudFormation::CustomResource';
+
+/**
+ * Functions that nothing but accepted custom resources would call: like these, they do nothing here. Gives their logical
+ * IDs.
+ */
+export function idleProviders(template: Template): Set<string> {
+  const providers = new Map<string, boolean>();
+  for (const resource of Object.values(template.Resources ?? {})) {
+    if (!isCustom(resource)) continue;
+    const token = resource.Properties?.ServiceToken as { 'Fn::GetAtt'?: unknown } | undefined;
+    const target = getAttTarget(token?.['Fn::GetAtt']);
+    const idle = resourceTypesWithoutEffect.has(resource.Type);
+    providers.set(target, (providers.get(target) ?? true) && idle);
+  }
+  return new Set([...providers].flatMap(([logicalId, idle]) => (idle ? [logicalId] : [])));
+}
+
+/** What to say of a type that is not supported. */
+export function refusalOfType(resource: TemplateResource): string {
+  return isCustom(resource)
+    ? 'this custom resource is not supported: its provider would act on a real account. Accepted are those that only tidy up.'
+    : 'this resource type is not supported.';
+}
