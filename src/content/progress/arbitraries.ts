@@ -9,7 +9,9 @@ const question = fc.constantFrom('queue/retries/who', 'interview/key-differences
 const time = fc.nat({ max: 5 });
 const ticks = fc.array(fc.constantFrom('said', 'partly', 'missed', null), { maxLength: 3 });
 const confidence = fc.constantFrom(1, 2, 3);
-const optional = { requiredKeys: [] as [], noNullPrototype: true };
+// JSON has no objects without a prototype.
+const plain = { noNullPrototype: true };
+const optional = { requiredKeys: [] as [], ...plain };
 const attempt = {
   answer: fc.string({ maxLength: 5 }),
   attempted: fc.boolean(),
@@ -33,43 +35,55 @@ export const anyReview = fc
   .map(([required, rest]) => ({ ...required, ...rest }) as Review);
 
 const anyDraft = fc
-  .record({
-    question,
-    revision: fc.integer({ min: 1, max: 2 }),
-    updatedAt: time,
-    attemptId: id,
-    ...attempt,
-    seconds: fc.nat({ max: 5 }),
-    followUps: fc.array(fc.record(attempt), { maxLength: 2 }),
-  })
+  .record(
+    {
+      question,
+      revision: fc.integer({ min: 1, max: 2 }),
+      updatedAt: time,
+      attemptId: id,
+      ...attempt,
+      seconds: fc.nat({ max: 5 }),
+      followUps: fc.array(fc.record(attempt, plain), { maxLength: 2 }),
+    },
+    plain,
+  )
   .map((draft) => draft as Draft);
 
 const anyMock = fc
-  .record({
-    id,
-    updatedAt: time,
-    startedAt: time,
-    minutes: fc.constantFrom(10, 25, 45),
-    level: fc.constantFrom('junior', 'mid', 'senior'),
-    topics: fc.array(question, { maxLength: 2 }),
-    seed: fc.nat(),
-    position: fc.nat({ max: 3 }),
-  })
+  .record(
+    {
+      id,
+      updatedAt: time,
+      startedAt: time,
+      minutes: fc.constantFrom(10, 25, 45),
+      level: fc.constantFrom('junior', 'mid', 'senior'),
+      topics: fc.array(question, { maxLength: 2 }),
+      seed: fc.nat(),
+      position: fc.nat({ max: 3 }),
+    },
+    plain,
+  )
   .map((session) => ({ ...session, items: [] }) as MockSession);
 
 /** Any record, in the order that `merge` leaves. */
 export const anyProgress: fc.Arbitrary<Progress> = fc
-  .record({
-    version: fc.constant(2 as const),
-    reviews: fc.array(anyReview, { maxLength: 6 }),
-    drafts: fc.array(anyDraft, { maxLength: 4 }),
-    mocks: fc.array(anyMock, { maxLength: 3 }),
-    settings: fc.record({
-      updatedAt: time,
-      prompts: fc.constantFrom('inline', 'end', 'off'),
-      dailyCap: fc.integer({ min: 1, max: 3 }),
-      newPerDay: fc.nat({ max: 3 }),
-    }),
-    exportedAt: time,
-  })
+  .record(
+    {
+      version: fc.constant(2 as const),
+      reviews: fc.array(anyReview, { maxLength: 6 }),
+      drafts: fc.array(anyDraft, { maxLength: 4 }),
+      mocks: fc.array(anyMock, { maxLength: 3 }),
+      settings: fc.record(
+        {
+          updatedAt: time,
+          prompts: fc.constantFrom('inline', 'end', 'off'),
+          dailyCap: fc.integer({ min: 1, max: 3 }),
+          newPerDay: fc.nat({ max: 3 }),
+        },
+        plain,
+      ),
+      exportedAt: time,
+    },
+    plain,
+  )
   .map((record) => merge(record as Progress, emptyProgress));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { fc, propertyRuns } from '#testing/properties.ts';
 import { anyProgress } from './arbitraries.ts';
 import { parseProgress, serializeProgress } from './parse.ts';
 import { limits } from './record.ts';
@@ -150,7 +150,7 @@ test('of 600 damaged or hostile texts none throws, and none gets in but as a who
       assert.equal('executed' in globalThis, false);
       assert.deepEqual(Object.getOwnPropertyNames(Object.prototype), before);
     }),
-    { numRuns: 600 },
+    { numRuns: propertyRuns(600) },
   );
 });
 

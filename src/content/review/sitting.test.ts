@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { withReview } from '#content/progress/change.ts';
 import { emptyProgress } from '#content/progress/empty.ts';
 import { gradeOfAnswer } from '#content/progress/grade.ts';
 import type { Confidence, Progress } from '#content/progress/record.ts';
 import type { CardRef } from '#content/question-bank.ts';
+import { fc, propertyRuns } from '#testing/properties.ts';
 import { dayOf } from './day.ts';
 import { planSitting } from './sitting.ts';
 
@@ -67,7 +67,7 @@ test('no day has more than the cap, no card is asked twice in it, and new cards 
       const today = record.reviews.filter(({ at }) => at >= dayOf(now).start);
       assert.ok(today.length <= dailyCap);
     }),
-    { numRuns: 40 },
+    { numRuns: propertyRuns(40) },
   );
 });
 

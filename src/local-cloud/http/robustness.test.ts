@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { test } from 'node:test';
+import { propertySeed as seed } from '#testing/properties.ts';
 import { seededRandom } from '../kernel/random.ts';
 import type { Template } from '../template/template.ts';
 import { startTemplate } from '../testing/assembly.ts';
@@ -18,8 +19,6 @@ import { rawStatus } from '../testing/raw-http.ts';
 import { SocketClient } from '../testing/socket-client.ts';
 import { functionResource } from '../testing/templates.ts';
 import { Watch } from '../testing/watch.ts';
-
-const seed = Number(process.env.SEED ?? 20_261_121);
 
 /** Takes orders as JSON by POST, and nothing else, as a careful handler does. */
 const fn = functionResource(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '#testing/properties.ts';
 import { columnsOf, pad, wrap } from './text.ts';
 
 test('styles take no columns', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '#testing/properties.ts';
 import { disorder, shuffle } from './shuffle.ts';
 
 test('a shuffle keeps every item, and the same seed gives the same order', () => {

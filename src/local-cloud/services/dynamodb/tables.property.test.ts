@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { fc, propertyRuns } from '#testing/properties.ts';
 import { Clock } from '../../kernel/clock.ts';
 import { EventStream } from '../../kernel/events.ts';
 import { defaultSettings } from '../../kernel/settings.ts';
-import { propertyRuns } from '../../testing/property-runs.ts';
 import { isSameItem } from './comparison.ts';
 import { DynamoDbError } from './errors.ts';
 import type { Item } from './item.ts';
@@ -135,6 +134,6 @@ test('after any writes the stream replays to the table, every index shows what i
       );
       clock.stop();
     }),
-    propertyRuns(),
+    { numRuns: propertyRuns(50) },
   );
 });

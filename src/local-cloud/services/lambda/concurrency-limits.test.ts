@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { fc, propertyRuns } from '#testing/properties.ts';
 import { ConcurrencyLimits } from './concurrency-limits.ts';
 
 test('idle reserved concurrency is not there for others', () => {
@@ -52,6 +52,6 @@ test('property: neither a function nor the account ever runs more than its limit
         }
       },
     ),
-    { numRuns: 200 },
+    { numRuns: propertyRuns(200) },
   );
 });

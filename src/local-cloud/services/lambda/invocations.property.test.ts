@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { fc, propertyRuns } from '#testing/properties.ts';
 import type { Outcome } from '../../../content/event.ts';
 import { Clock } from '../../kernel/clock.ts';
 import { EventTargets } from '../../kernel/contracts/event-target.ts';
 import { EventStream } from '../../kernel/events.ts';
 import { Faults } from '../../kernel/faults.ts';
-import { propertyRuns } from '../../testing/property-runs.ts';
 import { LambdaService } from './lambda-service.ts';
 
 /** What a handler may do, and how its invoker must hear of it. */
@@ -92,7 +91,7 @@ test('property: every invoker hears exactly how its invocation ended, and concur
           stop();
         },
       ),
-      propertyRuns(),
+      { numRuns: propertyRuns(50) },
     );
   } finally {
     await deployed.close();

@@ -1,0 +1,26 @@
+/*
+ * Runs every test that checks a property with fast-check, a thousand cases each, from a seed that is drawn now:
+ * node src/testing/run-fast-check.ts [--cases 1000] [--seed n]
+ */
+import { spawn } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const root = join(import.meta.dirname, '../..');
+const { values } = parseArgs({
+  options: { cases: { type: 'string', default: '1000' }, seed: { type: 'string' } },
+});
+const seed = values.seed ?? String(Date.now() % 2 ** 31);
+const files = globSync('src/**/*.test.ts', { cwd: root }).filter((file) =>
+  /^import \{.*\bfc\b.*\} from '(#testing|\.)\/properties\.ts'/m.test(readFileSync(join(root, file), 'utf8')),
+);
+console.log(`${files.length} files, seed ${seed}. Again: npm run test:fast-check -- --seed ${seed}`);
+const tests = spawn(process.execPath, ['--test', ...files.sort()], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, PROPERTY_SEED: seed, PROPERTY_RUNS: values.cases },
+});
+tests.once('exit', (code) => {
+  process.exitCode = code ?? 1;
+});
