@@ -229,27 +229,49 @@ behaviour(
   },
 );
 
-const malformed = [
-  '{"detail":"a"}',
-  '{"detail":{"field":[]}}',
-  '{"detail":{"field":[{"unknown":1}]}}',
-  '{"detail":{"field":[{"numeric":["about",1]}]}}',
-  '{"detail":{"field":[{"wildcard":"a**"}]}}',
-  'no JSON',
+/** Conditions of one field that are none. */
+const refusedConditions: unknown[] = [
+  { unknown: 1 },
+  { numeric: ['about', 1] },
+  { numeric: [] },
+  { numeric: ['<', 10, '>', 5] },
+  { numeric: ['=', 10, '<', 50] },
+  { numeric: ['>', 1, '<', 5, '<', 9] },
+  { numeric: ['>', 5, '<', 5] },
+  { numeric: ['=', 5_000_000_001] },
+  { wildcard: 'a**' },
+  { wildcard: 'a\\b' },
+  { wildcard: ['a*'] },
+  { prefix: ['a'] },
+  { suffix: ['.a'] },
+  { prefix: { 'equals-ignore-case': ['a'] } },
+  { 'equals-ignore-case': ['a'] },
+  { cidr: ['10.0.0.0/24'] },
+  { exists: 'yes' },
+  { 'anything-but': [{ wildcard: '*a*' }] },
+  { 'anything-but': ['a', 1] },
+  { 'anything-but': [] },
+  { 'anything-but': null },
+  { 'anything-but': true },
+  { 'anything-but': { numeric: ['=', 1] } },
+  { 'anything-but': { prefix: [] } },
 ];
 
-for (const pattern of malformed) {
-  behaviour(`event patterns: ${pattern} is refused`, { source: operators }, async (t) => {
-    const cloud = await startTemplate(t, { Resources: {} });
-    const { eventBridge } = clientsOf(t, cloud);
+const malformed = [
+  'no JSON',
+  '{"detail":"a"}',
+  '{"detail":{"field":[]}}',
+  ...refusedConditions.map((condition) => JSON.stringify({ detail: { field: [condition] } })),
+];
+
+behaviour('event patterns that are none are refused', { source: operators }, async (t) => {
+  const cloud = await startTemplate(t, { Resources: {} });
+  const { eventBridge } = clientsOf(t, cloud);
+  const Event = JSON.stringify({ ...event, 'detail-type': 't', detail: {} });
+  for (const EventPattern of malformed)
     await assert.rejects(
-      eventBridge.send(
-        new TestEventPatternCommand({
-          EventPattern: pattern,
-          Event: JSON.stringify({ ...event, 'detail-type': 't', detail: {} }),
-        }),
-      ),
+      eventBridge.send(new TestEventPatternCommand({ EventPattern, Event })),
       { name: 'InvalidEventPatternException' },
+      EventPattern,
     );
-  });
-}
+});

@@ -5,7 +5,7 @@ import type { DeliveryError } from '../../kernel/errors.ts';
 import type { EventStream } from '../../kernel/events.ts';
 import type { BusEvent } from './event.ts';
 import { type ExhaustedCondition, type Rule, type RuleTarget, ruleRetryDelaysSeconds } from './rule.ts';
-import { inputFor } from './target-input.ts';
+import { inputFor, payloadFor } from './target-input.ts';
 
 interface Options {
   events: EventStream;
@@ -39,7 +39,7 @@ export class RuleDelivery {
       delivery: {
         trigger: 'eventbridge',
         causes: [event.id],
-        payload: input,
+        payload: payloadFor(target.arn, input),
         ...(invocationId !== undefined && { invocationId }),
         ...(target.messageGroupId !== undefined && {
           messageGroupId: target.messageGroupId,

@@ -14,13 +14,13 @@ export interface TargetInput {
 }
 
 /**
- * What a target gets of an event: a JSON value, or a text when the transformed template is none.
+ * What a target gets of an event, as JSON text, or as it is when the transformed template is none. A text keeps its quotes.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
-export function inputFor(event: BusEvent, target: TargetInput, rule: Pick<Rule, 'arn' | 'name'>): unknown {
-  if (target.Input !== undefined) return JSON.parse(target.Input);
-  if (target.InputPath !== undefined) return selectPath(target.InputPath, event);
-  if (!target.InputTransformer) return event;
+export function inputFor(event: BusEvent, target: TargetInput, rule: Pick<Rule, 'arn' | 'name'>): string {
+  if (target.Input !== undefined) return target.Input;
+  if (target.InputPath !== undefined) return JSON.stringify(selectPath(target.InputPath, event) ?? null);
+  if (!target.InputTransformer) return JSON.stringify(event);
   const { InputPathsMap = {}, InputTemplate } = target.InputTransformer;
   const { detail: _, ...withoutDetail } = event;
   const variables: Record<string, unknown> = {
@@ -31,7 +31,7 @@ export function inputFor(event: BusEvent, target: TargetInput, rule: Pick<Rule, 
     'aws.events.event.json': event,
   };
   for (const [name, path] of Object.entries(InputPathsMap)) variables[name] = selectPath(path, event);
-  return parsed(fill(InputTemplate, variables));
+  return fill(InputTemplate, variables);
 }
 
 /** Puts values where `<name>` stands: as JSON on its own, as plain text within a quoted text. */
@@ -49,10 +49,16 @@ function fill(template: string, variables: Record<string, unknown>): string {
   });
 }
 
-function parsed(text: string): unknown {
+/**
+ * The input as its target takes it: a function the JSON value, any other JSON text, in which a text keeps its quotes.
+ * What a template made that is no JSON is taken as it is.
+ */
+export function payloadFor(targetArn: string, input: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(input);
   } catch {
-    return text;
+    return input;
   }
+  return targetArn.split(':')[2] === 'lambda' ? value : JSON.stringify(value);
 }

@@ -44,14 +44,31 @@ const inputs: { what: string; target: Record<string, unknown>; gets: unknown }[]
     },
     gets: 'total 12',
   },
+  { what: 'a fixed text', target: { Input: '"hello"' }, gets: 'hello' },
+  { what: 'a part of the event that is a text', target: { InputPath: '$.source' }, gets: 'shop' },
 ];
+
+behaviour(
+  'a function gets a text as a JSON value, without the quotes that a queue gets',
+  { source: `${guide}/eb-transform-target-input.html` },
+  async (t) => {
+    const { put, watch } = await startBus(t, {
+      Function: functionResource('exports.handler = async (event) => console.log(event);'),
+      Rule: rule({ Arn: attributeOf('Function', 'Arn'), Input: '"hello"' }),
+    });
+    await put({});
+    const [line] = await watch.first('log-line', 'Function');
+    assert.equal(line?.line, 'hello');
+  },
+);
 
 for (const { what, target, gets } of inputs) {
   behaviour(`a target can get ${what}`, { source: `${guide}/eb-transform-target-input.html` }, async (t) => {
     const { put, receive } = await startBus(t, { Rule: rule({ ...toQueue, ...target }) });
     await put({});
     const [message] = await receive('Queue', 5);
-    assert.equal(message?.Body, typeof gets === 'string' ? gets : JSON.stringify(gets));
+    // A text is a JSON text to a queue, quotes included.
+    assert.equal(message?.Body, JSON.stringify(gets));
   });
 }
 
