@@ -9,6 +9,8 @@ export interface Notification {
   subject: string | undefined;
   body: string;
   attributes: Record<string, MessageAttribute>;
+  /** For fair queues. */
+  groupId: string | undefined;
   /** ISO 8601. */
   timestamp: string;
 }

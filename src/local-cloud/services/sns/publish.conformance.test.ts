@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { PublishBatchCommand, SubscribeCommand } from '@aws-sdk/client-sns';
+import { PublishBatchCommand, PublishCommand, SubscribeCommand } from '@aws-sdk/client-sns';
+import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { arnOf } from '../../kernel/account.ts';
 import { behavioursOf } from '../../testing/behaviour.ts';
 import { startTopic, subscription, topicArn } from '../../testing/topic.ts';
@@ -17,7 +18,7 @@ behaviour(
         TopicArn: topicArn,
         PublishBatchRequestEntries: [
           entry('a', 'one'),
-          entry('b', 'x'.repeat(256 * 1024 + 1)),
+          { ...entry('b', 'two'), Subject: 'in\ntwo lines' },
           entry('c', 'three'),
         ],
       }),
@@ -32,6 +33,16 @@ behaviour(
         }),
       ),
       { name: 'TooManyEntriesInBatchRequestException' },
+    );
+    const half = 'x'.repeat(128 * 1024);
+    await assert.rejects(
+      sns.send(
+        new PublishBatchCommand({
+          TopicArn: topicArn,
+          PublishBatchRequestEntries: [entry('a', half), entry('b', `${half}x`)],
+        }),
+      ),
+      { name: 'BatchRequestTooLongException' },
     );
   },
 );
@@ -84,3 +95,77 @@ behaviour(
     );
   },
 );
+
+behaviour(
+  'what a message may not have is refused',
+  { source: 'https://docs.aws.amazon.com/sns/latest/api/API_Publish.html' },
+  async (t) => {
+    const { publish, sns } = await startTopic(t, {});
+    const invalid: Partial<PublishCommand['input']>[] = [
+      { Subject: 'x'.repeat(100) },
+      { Subject: 'two\nlines' },
+      { Subject: ' begins with a space' },
+      { Subject: 'Größe' },
+      { MessageGroupId: 'two words' },
+      { MessageDeduplicationId: 'only for FIFO topics' },
+      { MessageStructure: 'xml' },
+      { TargetArn: topicArn },
+    ];
+    for (const more of invalid)
+      await assert.rejects(publish('x', more), { name: 'InvalidParameterException' }, JSON.stringify(more));
+    await assert.rejects(sns.send(new PublishCommand({ PhoneNumber: '+4912345678', Message: 'x' })), {
+      name: 'InvalidParameterException',
+    });
+  },
+);
+
+behaviour(
+  'message attributes that are none are refused',
+  { source: 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html' },
+  async (t) => {
+    const { publish } = await startTopic(t, {});
+    const value = (StringValue: string, DataType = 'String') => ({ DataType, StringValue });
+    const refused: Record<string, { DataType: string; StringValue: string }>[] = [
+      { a: value('') },
+      { a: value('x', 'Text') },
+      { a: value('abc', 'Number') },
+      { a: value('not a list', 'String.Array') },
+      { a: value('[{}]', 'String.Array') },
+      { 'a b': value('x') },
+      { '.a': value('x') },
+      { 'a.': value('x') },
+      { 'a..b': value('x') },
+      { 'AWS.a': value('x') },
+      { ['n'.repeat(257)]: value('x') },
+    ];
+    for (const MessageAttributes of refused)
+      await assert.rejects(
+        publish('x', { MessageAttributes }),
+        { name: 'InvalidParameterValueException' },
+        JSON.stringify(MessageAttributes),
+      );
+    await publish('x', {
+      MessageAttributes: { a: value('["x", 1, true, null]', 'String.Array'), b: value('1.5', 'Number') },
+    });
+  },
+);
+
+for (const raw of [true, false])
+  behaviour(
+    `a queue gets the message group of a standard topic’s message, ${raw ? 'raw' : 'in an envelope'}`,
+    { source: 'https://docs.aws.amazon.com/sns/latest/api/API_Publish.html' },
+    async (t) => {
+      const { publish, sqs, cloud } = await startTopic(t, {
+        ToQueue: subscription('Queue', { RawMessageDelivery: raw }),
+      });
+      await publish('x', { MessageGroupId: 'tenant' });
+      const { Messages } = await sqs.send(
+        new ReceiveMessageCommand({
+          QueueUrl: cloud.outputs.Queue,
+          MessageSystemAttributeNames: ['All'],
+          WaitTimeSeconds: 5,
+        }),
+      );
+      assert.equal(Messages?.[0]?.Attributes?.MessageGroupId, 'tenant');
+    },
+  );

@@ -1,5 +1,6 @@
 import { escapeXml, type FauxqsError, SnsError, snsSuccessResponse } from '../../http/fauxqs-internals.ts';
 import type { MessageAttribute } from '../../kernel/contracts/event-target.ts';
+import { checkMessageAttributes } from './message-attributes.ts';
 import { messageAttributesOf, nestQueryParameters } from './query-parameters.ts';
 import type { Publisher, Sns } from './sns.ts';
 
@@ -15,6 +16,8 @@ interface Entry {
   Subject?: string;
   MessageStructure?: string;
   MessageAttributes?: unknown;
+  MessageGroupId?: string;
+  MessageDeduplicationId?: string;
 }
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
@@ -22,6 +25,16 @@ export const publish =
   (sns: Sns): SnsAction =>
   async (parameters, publisher) => {
     const input = nestQueryParameters(parameters) as Entry & { TopicArn?: string; TargetArn?: string };
+    if ('PhoneNumber' in input)
+      throw new SnsError(
+        'InvalidParameter',
+        'Invalid parameter: PhoneNumber Reason: the local cloud sends no text messages',
+      );
+    if (input.TopicArn && input.TargetArn)
+      throw new SnsError(
+        'InvalidParameter',
+        'Invalid parameter: Both TopicArn and TargetArn were specified. Only one of them may be.',
+      );
     const topicArn = input.TopicArn ?? input.TargetArn;
     if (!topicArn) {
       throw new SnsError(
@@ -45,6 +58,16 @@ export const publishBatch =
     const { TopicArn: topicArn = '', PublishBatchRequestEntries: entries = [] } = input;
     await sns.checkTopic(topicArn);
     checkBatch(entries);
+    const bytes = entries.reduce(
+      (sum, each) => sum + sizeOf(each.Message ?? '', messageAttributesOf(each.MessageAttributes)),
+      0,
+    );
+    // "The total aggregate size of all messages … can't be longer than 262,144 bytes (256 KiB)."
+    if (bytes > maxMessageBytes)
+      throw new SnsError(
+        'BatchRequestTooLong',
+        'The length of all the batch messages put together is more than the limit.',
+      );
     const successful: string[] = [];
     const failed: string[] = [];
     for (const entry of entries) {
@@ -89,12 +112,34 @@ function checkBatch(entries: Entry[]): void {
 }
 
 function messageOf(entry: Entry): Parameters<Sns['publish']>[1] {
-  const { Message: body, Subject: subject } = entry;
+  const { Message: body, Subject: subject, MessageGroupId: groupId } = entry;
   if (!body) throw new SnsError('InvalidParameter', 'Invalid parameter: Empty message');
+  if (subject !== undefined) checkSubject(subject);
   const attributes = messageAttributesOf(entry.MessageAttributes);
+  checkMessageAttributes(attributes);
+  if (groupId !== undefined && !/^[!-~]{1,128}$/.test(groupId))
+    throw new SnsError(
+      'InvalidParameter',
+      'Invalid parameter: MessageGroupId Reason: The MessageGroupId can only include alphanumeric and punctuation characters. 1 to 128 in length',
+    );
+  // There are only standard topics here.
+  if (entry.MessageDeduplicationId !== undefined)
+    throw new SnsError(
+      'InvalidParameter',
+      'Invalid parameter: MessageDeduplicationId Reason: The request includes MessageDeduplicationId parameter that is not valid for this topic type',
+    );
   if (sizeOf(body, attributes) > maxMessageBytes)
     throw new SnsError('InvalidParameter', 'Invalid parameter: Message too long');
-  return { subject, attributes, ...bodiesOf(body, entry.MessageStructure) };
+  return { subject, attributes, groupId, ...bodiesOf(body, entry.MessageStructure) };
+}
+
+/**
+ * "Subjects must be ASCII text that begins with a letter, number, or punctuation mark; must not include line breaks or
+ * control characters; and must be less than 100 characters long."
+ */
+function checkSubject(subject: string): void {
+  if (!/^[!-~][ -~]{0,98}$/.test(subject))
+    throw new SnsError('InvalidParameter', 'Invalid parameter: Subject');
 }
 
 /** `MessageStructure: json`: the message is an object with a text per protocol, and one for all others. */
@@ -102,7 +147,12 @@ function bodiesOf(
   body: string,
   structure: string | undefined,
 ): { body: string; bodies?: Record<string, string> } {
-  if (structure !== 'json') return { body };
+  if (structure !== undefined && structure !== 'json')
+    throw new SnsError(
+      'InvalidParameter',
+      'Invalid parameter: Message Structure - The only supported value is json',
+    );
+  if (structure === undefined) return { body };
   let bodies: Record<string, string>;
   try {
     bodies = JSON.parse(body);
@@ -112,7 +162,7 @@ function bodiesOf(
       'Invalid parameter: Message Structure - JSON message body failed to parse',
     );
   }
-  if (typeof bodies.default !== 'string')
+  if (typeof bodies?.default !== 'string')
     throw new SnsError(
       'InvalidParameter',
       'Invalid parameter: Message Structure - No default entry in JSON message body',
@@ -122,7 +172,9 @@ function bodiesOf(
 
 function sizeOf(body: string, attributes: Record<string, MessageAttribute>): number {
   let size = Buffer.byteLength(body);
-  for (const [name, { DataType, StringValue = '', BinaryValue = '' }] of Object.entries(attributes))
-    for (const part of [name, DataType, StringValue, BinaryValue]) size += Buffer.byteLength(part);
+  for (const [name, { DataType = '', StringValue = '', BinaryValue = '' }] of Object.entries(attributes)) {
+    for (const part of [name, DataType, StringValue]) size += Buffer.byteLength(part);
+    size += Buffer.byteLength(BinaryValue, 'base64');
+  }
   return size;
 }

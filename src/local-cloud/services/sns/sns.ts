@@ -38,6 +38,7 @@ interface Message {
   bodies?: Record<string, string>;
   subject: string | undefined;
   attributes: Record<string, MessageAttribute>;
+  groupId?: string | undefined;
 }
 
 /**
@@ -97,7 +98,13 @@ export class Sns {
   target(arn: string): EventTarget {
     if (!this.store.getTopic(arn))
       throw new DeployError(`There is no topic ${arn}.`, 'Refer to one of this stack with Ref.');
-    const deliver = async ({ payload, messageAttributes = {}, invocationId, causes }: Delivery) => {
+    const deliver = async ({
+      payload,
+      messageAttributes = {},
+      messageGroupId,
+      invocationId,
+      causes,
+    }: Delivery) => {
       try {
         await this.checkTopic(arn);
       } catch (error) {
@@ -107,7 +114,7 @@ export class Sns {
       const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
       this.publish(
         arn,
-        { body, subject: undefined, attributes: messageAttributes },
+        { body, subject: undefined, attributes: messageAttributes, groupId: messageGroupId },
         { invocationId, ...(causes[0] && { cause: causes[0] }) },
       );
     };
@@ -144,6 +151,7 @@ export class Sns {
       subject: message.subject,
       body: message.body,
       attributes: message.attributes,
+      groupId: message.groupId,
       timestamp: new Date().toISOString(),
     };
     for (const subscription of this.store.subscriptionsOf(topic)) {

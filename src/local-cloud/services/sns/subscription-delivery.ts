@@ -107,9 +107,10 @@ export class SubscriptionDelivery {
 function contentOf(
   subscription: FauxqsSubscription,
   notification: Notification,
-): Pick<Delivery, 'payload' | 'messageAttributes'> {
+): Pick<Delivery, 'payload' | 'messageAttributes' | 'messageGroupId'> {
   if (subscription.protocol === 'lambda') return { payload: snsEventOf(notification, subscription.arn) };
+  const group = notification.groupId !== undefined && { messageGroupId: notification.groupId };
   if (subscription.attributes.RawMessageDelivery === 'true')
-    return { payload: notification.body, messageAttributes: notification.attributes };
-  return { payload: envelopeOf(notification, subscription.arn) };
+    return { payload: notification.body, messageAttributes: notification.attributes, ...group };
+  return { payload: envelopeOf(notification, subscription.arn), ...group };
 }
