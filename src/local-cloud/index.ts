@@ -53,7 +53,7 @@ export async function startCloud(options: {
     opened.push(() => lambdaApi.close());
     const invocationOf = (accessKeyId: string) => lambda.invocationOf(accessKeyId);
     const sns = new Sns({ events, clock, targets, faults });
-    const sqs = await SqsSns.start({ events, faults, settings, sns, invocationOf });
+    const sqs = await SqsSns.start({ events, clock, faults, settings, sns, invocationOf });
     opened.push(() => sqs.close());
     const eventBridge = await EventBridge.start({ events, clock, targets, faults, invocationOf });
     opened.push(() => eventBridge.close());

@@ -3,7 +3,7 @@
  * package's exports map hides them. They are reached here by file address, in this one place; the exact version is
  * pinned in package.json and the tests of SQS and SNS fail if its insides move.
  */
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { MessageAttribute } from '../kernel/contracts/event-target.ts';
 
 /** A message as fauxqs stores it. Times are Unix ms. */
@@ -27,6 +27,7 @@ export interface FauxqsInFlight<Message> {
   message: Message;
   receiptHandle: string;
   visibilityDeadline: number;
+  receivedAt: number;
 }
 
 /** A message as ReceiveMessage answers it. */
@@ -46,6 +47,7 @@ export interface FauxqsQueueInstance<Message extends FauxqsMessage = FauxqsMessa
   arn: string;
   url: string;
   attributes: Record<string, string>;
+  tags: Map<string, string>;
   messages: Message[];
   delayedMessages: Message[];
   inflightMessages: Map<string, FauxqsInFlight<Message>>;
@@ -55,8 +57,8 @@ export interface FauxqsQueueInstance<Message extends FauxqsMessage = FauxqsMessa
   fifoLockedGroups: Map<string, number>;
   isFifo(): boolean;
   nextSequenceNumber(): string;
-  checkDeduplication(id: string): { isDuplicate: boolean };
-  recordDeduplication(id: string, messageId: string, sequenceNumber?: string): void;
+  getAllAttributes(names: string[]): Record<string, string>;
+  setAttributes(attributes: Record<string, string>): void;
   purge(): void;
 }
 
@@ -65,6 +67,7 @@ export interface FauxqsSqsStore {
   queues: Map<string, FauxqsQueueInstance>;
   queuesByName: Map<string, FauxqsQueueInstance>;
   queuesByArn: Map<string, FauxqsQueueInstance>;
+  deleteQueue(url: string): boolean;
 }
 
 export interface FauxqsTopic {
@@ -117,16 +120,13 @@ type ErrorConstructor = new (
 ) => FauxqsError;
 
 const entry = import.meta.resolve('fauxqs');
-const [app, sqs, sns, errors, send, sendBatch, receive, deleteBatch, xml, filter] = await Promise.all(
+const [app, sqs, sns, errors, md5, xml, filter] = await Promise.all(
   [
     '',
     './sqs/sqsStore.js',
     './sns/snsStore.js',
     './common/errors.js',
-    './sqs/actions/sendMessage.js',
-    './sqs/actions/sendMessageBatch.js',
-    './sqs/actions/receiveMessage.js',
-    './sqs/actions/deleteMessageBatch.js',
+    './common/md5.js',
     './common/xml.js',
     './sns/filter.js',
   ].map((path) => import(new URL(path || entry, entry).href)),
@@ -155,23 +155,9 @@ export const createFauxqsMessage = sqs.SqsStore.createMessage as (
 export const FauxqsSnsStore = sns.SnsStore as new () => FauxqsSnsStore;
 export const SqsError = errors.SqsError as ErrorConstructor;
 export const SnsError = errors.SnsError as ErrorConstructor;
-export const sendMessage = send.sendMessage as (
-  input: Record<string, unknown>,
-  store: FauxqsSqsStore,
-) => { MessageId: string; MD5OfMessageBody: string };
-export const sendMessageBatch = sendBatch.sendMessageBatch as (
-  input: Record<string, unknown>,
-  store: FauxqsSqsStore,
-) => { Successful: { Id: string; MessageId: string }[] };
-export const receiveMessage = receive.receiveMessage as (
-  input: Record<string, unknown>,
-  store: FauxqsSqsStore,
-  request?: FastifyRequest,
-) => Promise<{ Messages?: FauxqsReceived[] }>;
-export const deleteMessageBatch = deleteBatch.deleteMessageBatch as (
-  input: Record<string, unknown>,
-  store: { getQueue(url: string): { deleteMessage(receiptHandle: string): boolean } | undefined },
-) => { Successful: { Id: string }[]; Failed: object[] };
+export const md5OfMessageAttributes = md5.md5OfMessageAttributes as (
+  attributes: Record<string, MessageAttribute>,
+) => string;
 export const snsSuccessResponse = xml.snsSuccessResponse as (action: string, resultXml: string) => string;
 export const snsErrorResponse = xml.snsErrorResponse as (code: string, message: string) => string;
 export const escapeXml = xml.escapeXml as (text: string) => string;

@@ -71,11 +71,13 @@ export function deadLetterOf({ eventId, payload, end }: Ended): Delivery {
     messageAttributes: {
       RequestID: { DataType: 'String', StringValue: eventId },
       ErrorCode: { DataType: 'Number', StringValue: errorCode },
-      // "The first 1 KB of the error message."
-      ErrorMessage: {
-        DataType: 'String',
-        StringValue: Buffer.from(errorMessage).subarray(0, 1024).toString('utf8'),
-      },
+      // "The first 1 KB of the error message." A queue takes no empty attribute.
+      ...(errorMessage !== '' && {
+        ErrorMessage: {
+          DataType: 'String',
+          StringValue: Buffer.from(errorMessage).subarray(0, 1024).toString('utf8'),
+        },
+      }),
     },
   };
 }

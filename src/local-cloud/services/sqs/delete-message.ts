@@ -1,50 +1,26 @@
-import { deleteMessageBatch as fauxqsDeleteMessageBatch, SqsError } from '../../http/fauxqs-internals.ts';
 import type { SqsAction } from './action.ts';
+import { eachOf, entriesOf } from './batch.ts';
+import type { LocalQueue } from './local-queue.ts';
+import { queueOfRequest } from './queue-of-request.ts';
+import { receiptHandleOf } from './receipt-handle.ts';
+import { invalidValue } from './refusals.ts';
 
 /**
  * DeleteMessage. Old receipt handles are answered with success and delete nothing; only a FIFO queue says that the
  * handle's visibility timeout is over.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessage.html
  */
-export const deleteMessage: SqsAction = (input, { store }) => {
-  const queue = store.getQueue(String(input.QueueUrl));
-  if (!queue) throw new SqsError('QueueDoesNotExist', 'The specified queue does not exist.');
-  const { ReceiptHandle: receiptHandle } = input;
-  if (typeof receiptHandle !== 'string')
-    throw new SqsError('MissingParameter', 'The request must contain the parameter ReceiptHandle.');
-  if (!queue.deleteMessage(receiptHandle) && queue.isFifo()) {
-    throw new SqsError('InvalidParameterValue', expired(receiptHandle));
-  }
-  return {};
-};
+export const deleteMessage: SqsAction = (input, { store }) => remove(input, queueOfRequest(input, store));
 
-/**
- * DeleteMessageBatch, which says of each entry what DeleteMessage would. fauxqs answers every one with success.
- * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessageBatch.html
- */
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessageBatch.html */
 export const deleteMessageBatch: SqsAction = (input, { store }) => {
-  const queue = store.getQueue(String(input.QueueUrl));
-  const refused = new Set<string>();
-  const watched = queue && {
-    deleteMessage(receiptHandle: string): boolean {
-      const deleted = queue.deleteMessage(receiptHandle);
-      if (!deleted && queue.isFifo()) refused.add(receiptHandle);
-      return deleted;
-    },
-  };
-  const { Successful } = fauxqsDeleteMessageBatch(input, { getQueue: () => watched });
-  const entries = input.Entries as { Id: string; ReceiptHandle: string }[];
-  const failed = entries.filter(({ ReceiptHandle }) => refused.has(ReceiptHandle));
-  return {
-    Successful: Successful.filter(({ Id }) => !failed.some((each) => each.Id === Id)),
-    Failed: failed.map(({ Id, ReceiptHandle }) => ({
-      Id,
-      Code: 'InvalidParameterValue',
-      Message: expired(ReceiptHandle),
-      SenderFault: true,
-    })),
-  };
+  const queue = queueOfRequest(input, store);
+  return eachOf(entriesOf(input, 'DeleteMessageBatch'), (entry) => remove(entry, queue));
 };
 
-const expired = (receiptHandle: string): string =>
-  `Value ${receiptHandle} for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.`;
+function remove(input: Record<string, unknown>, queue: LocalQueue): object {
+  const handle = receiptHandleOf(input);
+  if (!queue.deleteMessage(handle) && queue.isFifo())
+    throw invalidValue(handle, 'ReceiptHandle', 'The receipt handle has expired.');
+  return {};
+}

@@ -104,3 +104,22 @@ behaviour(
     );
   },
 );
+
+behaviour(
+  'a receive with the attempt id of one before gets the same messages under the same handles',
+  { source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html' },
+  async (t) => {
+    const { send, receive } = await startQueues(t, { FifoQueue: true, ContentBasedDeduplication: true });
+    for (const body of ['1', '2']) await send(body, { MessageGroupId: 'g' });
+    const handles = async (ReceiveRequestAttemptId: string) =>
+      (await receive({ ReceiveRequestAttemptId })).map((each) => each.ReceiptHandle);
+    const first = await handles('one');
+    assert.equal(first.length, 2);
+    assert.deepEqual(await handles('other'), []);
+    assert.deepEqual(await handles('one'), first);
+    const standard = await startQueues(t);
+    await assert.rejects(standard.receive({ ReceiveRequestAttemptId: 'one' }), {
+      name: 'InvalidParameterValue',
+    });
+  },
+);

@@ -16,10 +16,13 @@ const messageAttributes = v.optional(
   ),
 );
 
+const record = v.optional(v.record(v.string(), v.string()));
+
 const message = {
   MessageBody: text,
   DelaySeconds: integer,
   MessageAttributes: messageAttributes,
+  MessageSystemAttributes: messageAttributes,
   MessageGroupId: text,
   MessageDeduplicationId: text,
   ReceiptHandle: text,
@@ -41,7 +44,11 @@ const input = v.looseObject({
   AttributeNames: texts,
   MessageAttributeNames: texts,
   MessageSystemAttributeNames: texts,
-  Attributes: v.optional(v.record(v.string(), v.string())),
+  ReceiveRequestAttemptId: text,
+  TagKeys: texts,
+  Attributes: record,
+  Tags: record,
+  tags: record,
   Entries: v.optional(v.array(v.looseObject({ ...message, Id: v.string() }))),
 });
 

@@ -8,9 +8,11 @@ import {
   type FauxqsReceived,
 } from '../../http/fauxqs-internals.ts';
 import { Alarm } from './alarm.ts';
+import { Deduplication, type Sent } from './deduplication.ts';
 import type { QueueEvent, QueueSurroundings } from './queue-surroundings.ts';
 import type { QueuedMessage } from './queued-message.ts';
 import { countReady, delayedWith, keepOnly, makeReady, takeReady } from './ready-messages.ts';
+import { ReceiveAttempts } from './receive-attempts.ts';
 import type { RedrivePolicy } from './redrive-policy.ts';
 import { Waiters } from './waiters.ts';
 
@@ -24,9 +26,11 @@ const QueueBase = FauxqsQueue as unknown as new (
  * FIFO queue gives several messages of one group. All of it is told to the stream of events.
  */
 export class LocalQueue extends QueueBase {
+  readonly receiveAttempts = new ReceiveAttempts();
   readonly #surroundings: QueueSurroundings;
   readonly #alarm = new Alarm(() => this.processTimers());
   readonly #waiters = new Waiters();
+  readonly #deduplication = new Deduplication();
   /** By receipt handle: messages whose visibility timeout ended and that nobody received since. */
   readonly #returned = new Map<string, QueuedMessage>();
   #lastPlace = 0;
@@ -59,10 +63,27 @@ export class LocalQueue extends QueueBase {
     return policy ? JSON.parse(policy) : undefined;
   }
 
-  /** Called by every action of fauxqs that sends. */
+  /** Called by every action that sends. */
   enqueue(message: FauxqsMessage): void {
     this.#emit({ type: 'message-enqueued', messageId: message.messageId, ...this.#surroundings.sender() });
     this.#accept(message, Date.now());
+  }
+
+  /** What a FIFO queue took with the same deduplication id, in the same group where that is the scope. */
+  sentBefore(message: FauxqsMessage): Sent | undefined {
+    return this.#deduplication.find(this.#deduplicationKey(message));
+  }
+
+  rememberSent({ messageId, sequenceNumber = '', ...message }: FauxqsMessage): void {
+    this.#deduplication.remember(this.#deduplicationKey({ messageId, ...message }), {
+      messageId,
+      sequenceNumber,
+    });
+  }
+
+  #deduplicationKey({ messageGroupId, messageDeduplicationId }: FauxqsMessage): string {
+    const perGroup = this.attributes.DeduplicationScope === 'messageGroup';
+    return JSON.stringify([messageDeduplicationId, ...(perGroup ? [messageGroupId] : [])]);
   }
 
   /** Takes a message that `source` could not get rid of, with the receive count that it had there. */
@@ -91,7 +112,7 @@ export class LocalQueue extends QueueBase {
     }
   }
 
-  /** Up to ten messages, now in flight. Called by fauxqs's ReceiveMessage and by pollers. */
+  /** Up to ten messages, now in flight. Called by ReceiveMessage and by pollers. */
   dequeue(maxMessages: number, visibilityTimeoutSeconds = this.visibilityTimeoutSeconds): FauxqsReceived[] {
     this.processTimers();
     if (this.overInFlightLimit) return [];
@@ -127,7 +148,7 @@ export class LocalQueue extends QueueBase {
     }
   }
 
-  /** Called by fauxqs's DeleteMessage, which answers success whatever this gives. */
+  /** Whether this handle could delete it. */
   deleteMessage(receiptHandle: string, reason?: MessageDeletionReason): boolean {
     const inFlight = this.inflightMessages.get(receiptHandle);
     if (inFlight) this.#endFlight(inFlight);
@@ -142,7 +163,12 @@ export class LocalQueue extends QueueBase {
     return true;
   }
 
-  /** Called by fauxqs's ChangeMessageVisibility. */
+  /** Whether this handle's message became visible again and was not received since. */
+  isVisibleAgain(receiptHandle: string): boolean {
+    return this.#returned.has(receiptHandle);
+  }
+
+  /** For a message in flight. */
   changeVisibility(receiptHandle: string, timeoutSeconds: number): void {
     const inFlight = this.inflightMessages.get(receiptHandle);
     if (!inFlight) return;
@@ -187,7 +213,7 @@ export class LocalQueue extends QueueBase {
     this.notifyWaiters();
   }
 
-  /** Called by fauxqs's PurgeQueue. */
+  /** Called by PurgeQueue. */
   override purge(): void {
     const inFlight = [...this.inflightMessages.values()].map((each) => each.message);
     const all = [
@@ -223,7 +249,12 @@ export class LocalQueue extends QueueBase {
     message.approximateReceiveCount += 1;
     message.approximateFirstReceiveTimestamp ??= Date.now();
     const visibilityDeadline = Date.now() + visibilityTimeoutSeconds * 1000;
-    this.inflightMessages.set(receiptHandle, { message, receiptHandle, visibilityDeadline });
+    this.inflightMessages.set(receiptHandle, {
+      message,
+      receiptHandle,
+      visibilityDeadline,
+      receivedAt: Date.now(),
+    });
     this.#alarm.noLaterThan(visibilityDeadline);
     const group = message.messageGroupId;
     if (this.isFifo() && group !== undefined)

@@ -145,12 +145,15 @@ export class MessageMoveTasks {
   }
 
   #move(message: QueuedMessage, source: LocalQueue, destination: LocalQueue): void {
-    const copy = createFauxqsMessage(
-      message.body,
-      message.messageAttributes,
-      undefined,
-      message.messageGroupId,
-      message.messageDeduplicationId,
+    const copy = Object.assign(
+      createFauxqsMessage(
+        message.body,
+        message.messageAttributes,
+        undefined,
+        message.messageGroupId,
+        message.messageDeduplicationId,
+      ),
+      message.traceHeader !== undefined && { traceHeader: message.traceHeader },
     );
     if (destination.isFifo()) copy.sequenceNumber = destination.nextSequenceNumber();
     this.#events.emit({

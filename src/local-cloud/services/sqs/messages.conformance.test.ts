@@ -37,6 +37,20 @@ behaviour('a purge empties the queue', { source: `${api}/API_PurgeQueue.html` },
 });
 
 behaviour(
+  'a queue is purged at most once in 60 seconds',
+  { source: `${api}/API_PurgeQueue.html` },
+  async (t) => {
+    const { sqs, url } = await startQueues(t);
+    const purge = new PurgeQueueCommand({ QueueUrl: url });
+    await sqs.send(purge);
+    await assert.rejects(sqs.send(purge), { name: 'PurgeQueueInProgress' });
+    const quick = await startQueues(t, {}, { settings: { timeScale: 1e-6 } });
+    for (let purges = 0; purges < 2; purges += 1)
+      await quick.sqs.send(new PurgeQueueCommand({ QueueUrl: quick.url }));
+  },
+);
+
+behaviour(
   'a message of up to 1 MiB is taken, a larger one refused',
   { source: `${guide}/quotas-messages.html` },
   async (t) => {

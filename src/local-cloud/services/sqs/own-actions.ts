@@ -4,14 +4,20 @@ import { refusalByFault } from '../../kernel/api-faults.ts';
 import type { Faults } from '../../kernel/faults.ts';
 import type { Publisher, Sns } from '../sns/sns.ts';
 import type { SqsAction } from './action.ts';
+import { changeMessageVisibility, changeMessageVisibilityBatch } from './change-message-visibility.ts';
+import { createQueue } from './create-queue.ts';
 import { deleteMessage, deleteMessageBatch } from './delete-message.ts';
+import { getQueueAttributes } from './get-queue-attributes.ts';
 import { parseInput } from './input-types.ts';
 import { listDeadLetterSourceQueues } from './list-dead-letter-source-queues.ts';
 import type { MessageMoveTasks } from './message-move-tasks.ts';
+import { purgeQueue } from './purge-queue.ts';
 import { queryErrorOf } from './query-error.ts';
 import type { QueueStore } from './queue-store.ts';
+import { listQueueTags, tagQueue, untagQueue } from './queue-tags.ts';
 import { receiveMessage } from './receive-message.ts';
 import { sendMessage, sendMessageBatch } from './send-message.ts';
+import { setQueueAttributes } from './set-queue-attributes.ts';
 
 interface Options {
   store: QueueStore;
@@ -34,6 +40,15 @@ export class OwnActions {
       ['SendMessage', sendMessage],
       ['SendMessageBatch', sendMessageBatch],
       ['ReceiveMessage', receiveMessage],
+      ['ChangeMessageVisibility', changeMessageVisibility],
+      ['ChangeMessageVisibilityBatch', changeMessageVisibilityBatch],
+      ['CreateQueue', createQueue],
+      ['SetQueueAttributes', setQueueAttributes],
+      ['GetQueueAttributes', getQueueAttributes],
+      ['PurgeQueue', purgeQueue],
+      ['TagQueue', tagQueue],
+      ['UntagQueue', untagQueue],
+      ['ListQueueTags', listQueueTags],
       ['DeleteMessage', deleteMessage],
       ['DeleteMessageBatch', deleteMessageBatch],
       ['ListDeadLetterSourceQueues', listDeadLetterSourceQueues],

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MessageDeletionReason } from '../../../content/event.ts';
-import { account } from '../../kernel/account.ts';
 import { refusalByFault } from '../../kernel/api-faults.ts';
 import type { MessageAttribute } from '../../kernel/contracts/event-target.ts';
 import type { Faults } from '../../kernel/faults.ts';
 import type { LocalQueue } from './local-queue.ts';
+import { systemAttributesOf } from './system-attributes.ts';
 
 /** A queue as pollers and integrations of the cloud use it: without HTTP and without an SDK. */
 export interface Queue {
@@ -37,13 +37,17 @@ const pauseAfterRefusalMs = 200;
 
 /** A queue for use inside the cloud, suffering the same faults as its API. */
 export function queueOf(queue: LocalQueue, faults: Pick<Faults, 'strike'>): Queue {
+  const attributesOf = (receiptHandle: string) => {
+    const message = queue.inflightMessages.get(receiptHandle)?.message;
+    return message ? systemAttributesOf(message) : {};
+  };
   const take = (maxMessages: number): ReceivedMessage[] =>
     queue.dequeue(maxMessages).map((each) => ({
       messageId: each.MessageId,
       receiptHandle: each.ReceiptHandle,
       body: each.Body,
       md5OfBody: each.MD5OfBody,
-      attributes: systemAttributes(queue, each.ReceiptHandle),
+      attributes: attributesOf(each.ReceiptHandle),
       messageAttributes: each.MessageAttributes ?? {},
     }));
   return {
@@ -67,25 +71,4 @@ export function queueOf(queue: LocalQueue, faults: Pick<Faults, 'strike'>): Queu
       if (!(await refusalByFault(faults, queue.logicalId))) queue.deleteMessage(receiptHandle, reason);
     },
   };
-}
-
-/** https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html shows the attributes of a record. */
-function systemAttributes(queue: LocalQueue, receiptHandle: string): Record<string, string> {
-  const message = queue.inflightMessages.get(receiptHandle)?.message;
-  if (!message) return {};
-  const attributes = {
-    ApproximateReceiveCount: message.approximateReceiveCount,
-    SentTimestamp: message.sentTimestamp,
-    SequenceNumber: message.sequenceNumber,
-    MessageGroupId: message.messageGroupId,
-    SenderId: account.id,
-    MessageDeduplicationId: message.messageDeduplicationId,
-    ApproximateFirstReceiveTimestamp: message.approximateFirstReceiveTimestamp,
-    DeadLetterQueueSourceArn: message.deadLetterSourceArn,
-  };
-  return Object.fromEntries(
-    Object.entries(attributes)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, String(value)]),
-  );
 }

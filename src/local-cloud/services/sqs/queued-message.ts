@@ -8,6 +8,8 @@ export interface QueuedMessage extends FauxqsMessage {
   place: number;
   /** The handle of its last receive, with which alone it can be deleted. */
   receiptHandle?: string;
+  /** The system attribute AWSTraceHeader that it was sent with. */
+  traceHeader?: string;
   /** The queue that it was dead-lettered from. */
   deadLetterSourceArn?: string;
 }

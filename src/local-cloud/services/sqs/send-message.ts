@@ -1,43 +1,71 @@
-import {
-  sendMessage as fauxqsSendMessage,
-  sendMessageBatch as fauxqsSendMessageBatch,
-} from '../../http/fauxqs-internals.ts';
+import { createFauxqsMessage, md5OfMessageAttributes, SqsError } from '../../http/fauxqs-internals.ts';
 import type { SqsAction } from './action.ts';
+import { eachOf, entriesOf } from './batch.ts';
 import type { LocalQueue } from './local-queue.ts';
+import { type NewMessage, newMessage, sizeOfMessage } from './new-message.ts';
+import { queueOfRequest } from './queue-of-request.ts';
 import type { QueueStore } from './queue-store.ts';
 
-/*
- * fauxqs's SendMessage and SendMessageBatch forget the message group of a message for a standard queue. AWS takes it
- * since 2025 and gives it back to consumers.
- * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html
- */
+/** "The maximum allowed individual message size and the maximum total payload size are both 1 MiB." */
+const maxBatchBytes = 1_048_576;
 
-/** SendMessage, also for callers inside the cloud. Throws an SqsError. */
-export function send(
-  input: Record<string, unknown>,
-  store: QueueStore,
-): { MessageId: string; MD5OfMessageBody: string } {
-  const answer = fauxqsSendMessage(input, store);
-  keepGroup(store.getQueue(String(input.QueueUrl)), answer.MessageId, input.MessageGroupId);
-  return answer;
+/** What SendMessage answers. */
+export interface SentMessage {
+  MessageId: string;
+  MD5OfMessageBody: string;
+  MD5OfMessageAttributes?: string;
+  MD5OfMessageSystemAttributes?: string;
+  SequenceNumber?: string;
 }
 
+/** SendMessage, also for callers inside the cloud. Throws an SqsError. */
+export function send(input: Record<string, unknown>, store: QueueStore): SentMessage {
+  const queue = queueOfRequest(input, store);
+  return put(newMessage(input, queue), queue);
+}
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
 export const sendMessage: SqsAction = (input, { store }) => send(input, store);
 
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
 export const sendMessageBatch: SqsAction = (input, { store }) => {
-  const answer = fauxqsSendMessageBatch(input, store);
-  const entries = input.Entries as { Id: string; MessageGroupId?: string }[];
-  for (const { Id, MessageId } of answer.Successful) {
-    const entry = entries.find((each) => each.Id === Id);
-    keepGroup(store.getQueue(String(input.QueueUrl)), MessageId, entry?.MessageGroupId);
-  }
-  return answer;
+  const queue = queueOfRequest(input, store);
+  const entries = entriesOf(input, 'SendMessageBatch');
+  const bytes = entries.reduce(
+    (sum, { MessageBody = '', MessageAttributes = {} }) =>
+      sum + sizeOfMessage(String(MessageBody), MessageAttributes as NewMessage['attributes']),
+    0,
+  );
+  if (bytes > maxBatchBytes)
+    throw new SqsError(
+      'BatchRequestTooLong',
+      `Batch requests cannot be longer than ${maxBatchBytes} bytes. You have sent ${bytes} bytes.`,
+    );
+  return eachOf(entries, (entry) => put(newMessage(entry, queue), queue));
 };
 
-/** The message was put at the end a moment ago, and nobody could receive it since. */
-function keepGroup(queue: LocalQueue | undefined, messageId: string, group: unknown): void {
-  if (!queue || queue.isFifo() || typeof group !== 'string') return;
-  const isSent = (each: { messageId: string }) => each.messageId === messageId;
-  const message = queue.messages.findLast(isSent) ?? queue.delayedMessages.findLast(isSent);
-  if (message) message.messageGroupId = group;
+function put(message: NewMessage, queue: LocalQueue): SentMessage {
+  const { body, attributes, traceHeader, delaySeconds, groupId, deduplicationId } = message;
+  const queued = Object.assign(
+    createFauxqsMessage(body, attributes, delaySeconds || undefined, groupId, deduplicationId),
+    traceHeader && { traceHeader: traceHeader.StringValue },
+  );
+  const answer: SentMessage = {
+    MessageId: queued.messageId,
+    MD5OfMessageBody: queued.md5OfBody,
+    ...(queued.md5OfMessageAttributes && { MD5OfMessageAttributes: queued.md5OfMessageAttributes }),
+    ...(traceHeader && {
+      MD5OfMessageSystemAttributes: md5OfMessageAttributes({ AWSTraceHeader: traceHeader }),
+    }),
+  };
+  if (queue.isFifo()) {
+    const before = queue.sentBefore(queued);
+    // "the message is accepted successfully but isn't delivered", and answered as the one before.
+    if (before) return { ...answer, MessageId: before.messageId, SequenceNumber: before.sequenceNumber };
+    queued.sequenceNumber = queue.nextSequenceNumber();
+    answer.SequenceNumber = queued.sequenceNumber;
+    queue.rememberSent(queued);
+  }
+  queue.enqueue(queued);
+  return answer;
 }

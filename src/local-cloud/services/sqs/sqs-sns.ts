@@ -3,6 +3,7 @@ import { accessKeyIdOf } from '../../http/access-key.ts';
 import { buildApp, type FauxqsError, SqsError } from '../../http/fauxqs-internals.ts';
 import { account, arnOf } from '../../kernel/account.ts';
 import { refusalByFault } from '../../kernel/api-faults.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import type { Delivery, EventTarget, MessageAttribute } from '../../kernel/contracts/event-target.ts';
 import { DeliveryError, DeployError } from '../../kernel/errors.ts';
 import type { EventStream } from '../../kernel/events.ts';
@@ -19,6 +20,7 @@ import { send } from './send-message.ts';
 
 interface Options {
   events: EventStream;
+  clock: Clock;
   faults: Faults;
   settings: Pick<CloudSettings, 'retentionScale' | 'sqsInFlightLimit'>;
   sns: Sns;
@@ -37,6 +39,7 @@ interface Sender {
 export interface SendOptions {
   delaySeconds?: number;
   messageAttributes?: Record<string, MessageAttribute>;
+  messageSystemAttributes?: Record<string, MessageAttribute>;
   messageGroupId?: string;
   messageDeduplicationId?: string;
 }
@@ -73,6 +76,7 @@ export class SqsSns {
         inFlightLimit: settings.sqsInFlightLimit,
       },
       () => this.#address,
+      options.clock,
     );
     this.#moveTasks = new MessageMoveTasks(events);
     this.#app = buildApp({
@@ -144,6 +148,7 @@ export class SqsSns {
           MessageAttributes: options.messageAttributes,
           MessageGroupId: options.messageGroupId,
           MessageDeduplicationId: options.messageDeduplicationId,
+          MessageSystemAttributes: options.messageSystemAttributes,
         },
         this.#store,
       ),

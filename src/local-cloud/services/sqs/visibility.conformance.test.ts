@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { ChangeMessageVisibilityCommand, DeleteMessageCommand } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityBatchCommand,
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+} from '@aws-sdk/client-sqs';
 import { behavioursOf } from '../../testing/behaviour.ts';
 import { bodies, counts, startQueues } from '../../testing/queues.ts';
 
@@ -101,5 +105,47 @@ behaviour(
     await sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: second?.ReceiptHandle }));
     assert.equal(watch.of('message-deleted').length, 1);
     assert.deepEqual(await receive(), []);
+  },
+);
+
+behaviour(
+  'a visibility timeout is changed only for a message in flight, and to at most 12 hours',
+  {
+    source:
+      'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html',
+  },
+  async (t) => {
+    const { sqs, url: QueueUrl, send, receive } = await startQueues(t);
+    await send('x');
+    const ReceiptHandle = (await receive())[0]?.ReceiptHandle as string;
+    const change = (VisibilityTimeout: number, handle = ReceiptHandle) =>
+      sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle: handle, VisibilityTimeout }));
+    for (const seconds of [-1, 43_201])
+      await assert.rejects(change(seconds), { name: 'InvalidParameterValue' });
+    await assert.rejects(change(1, 'no handle'), { name: 'ReceiptHandleIsInvalid' });
+    await change(43_200);
+    await change(0);
+    await assert.rejects(change(1), { name: 'MessageNotInflight' });
+    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    await assert.rejects(change(1), { name: 'InvalidParameterValue' });
+    const { Successful = [], Failed } = await sqs.send(
+      new ChangeMessageVisibilityBatchCommand({
+        QueueUrl,
+        Entries: [
+          { Id: 'gone', ReceiptHandle, VisibilityTimeout: 1 },
+          { Id: 'long', ReceiptHandle, VisibilityTimeout: 43_201 },
+          { Id: 'none', ReceiptHandle: 'no handle', VisibilityTimeout: 1 },
+        ],
+      }),
+    );
+    assert.deepEqual(Successful, []);
+    assert.deepEqual(
+      Failed?.map(({ Id, Code }) => [Id, Code]),
+      [
+        ['gone', 'InvalidParameterValue'],
+        ['long', 'InvalidParameterValue'],
+        ['none', 'ReceiptHandleIsInvalid'],
+      ],
+    );
   },
 );

@@ -25,16 +25,14 @@ export const sqsQueue = defineResource({
     ),
     FifoQueue: v.optional(boolean),
     ContentBasedDeduplication: v.optional(boolean),
-    DeduplicationScope: v.optional(
-      v.literal('queue', 'must be queue: deduplication per message group is not supported'),
-    ),
+    DeduplicationScope: v.optional(v.picklist(['messageGroup', 'queue'])),
+    FifoThroughputLimit: v.optional(v.picklist(['perQueue', 'perMessageGroupId'])),
   }),
   withoutEffect: {
     Tags: 'nothing here is billed or selected by tag',
     SqsManagedSseEnabled: 'messages stay in this process’s memory',
     KmsMasterKeyId: 'messages stay in this process’s memory',
     KmsDataKeyReusePeriodSeconds: 'messages stay in this process’s memory',
-    FifoThroughputLimit: 'the rate of a FIFO queue is not limited',
   },
   faults: ['slow', 'fail', 'duplicate', 'throttle', 'down'],
   identify({ logicalId, stackName, properties }) {
