@@ -2,14 +2,18 @@ import { testBreaks } from '#runner/testing/test-breaks.ts';
 
 testBreaks('queued-api/burst-then-drain', [
   {
-    what: 'an order takes a tenth of the time, so that no burst is above the capacity',
+    what: 'four times the capacity, so that no burst is above it',
     claims: [
       'reply-stays-fast-order-does-not',
       'drain-time-is-backlog-over-spare-capacity',
       'with-spare-capacity-few-wait',
     ],
     breaks: [
-      { file: 'stack.ts', find: "setting('serviceMs') ?? 200", replace: "setting('serviceMs') ?? 20" },
+      {
+        file: 'stack.ts',
+        find: "setting('maximumConcurrency') ?? 5",
+        replace: "setting('maximumConcurrency') ?? 20",
+      },
     ],
   },
   {

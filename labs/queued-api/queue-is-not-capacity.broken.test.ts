@@ -2,7 +2,7 @@ import { testBreaks } from '#runner/testing/test-breaks.ts';
 
 testBreaks('queued-api/queue-is-not-capacity', [
   {
-    what: 'the capacity is above the arrivals',
+    what: 'four times the capacity, twice what arrives',
     claims: [
       'backlog-grows-by-the-difference',
       'accepted-is-not-served',
@@ -10,7 +10,11 @@ testBreaks('queued-api/queue-is-not-capacity', [
       'dropping-stale-work-keeps-the-rest-useful',
     ],
     breaks: [
-      { file: 'stack.ts', find: "setting('serviceMs') ?? 200", replace: "setting('serviceMs') ?? 20" },
+      {
+        file: 'stack.ts',
+        find: "setting('maximumConcurrency') ?? 5",
+        replace: "setting('maximumConcurrency') ?? 20",
+      },
     ],
   },
 ]);

@@ -3,8 +3,9 @@ import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
 import { readOrder } from './order.ts';
 import { payFor, storeOnce } from './table.ts';
 
-/** Who has waited this long for a coffee has gone elsewhere. */
-const tooOldMs = 500;
+/** Who has waited this many service times for a coffee has gone elsewhere. */
+const tooOld = 2.5;
+const tooOldMs = tooOld * Number(process.env.SERVICE_MS);
 
 const processor = new BatchProcessor(EventType.SQS);
 

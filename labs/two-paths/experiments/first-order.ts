@@ -66,8 +66,8 @@ export default defineExperiment({
         { value: 'queued', label: 'queued: it answers at once, so it is done sooner' },
         { value: 'sync', label: 'synchronous, or at the same time: the work takes what it takes' },
       ],
-      answer: ({ sync, queued }, { pollMs }) =>
-        queued.doneMsMin.min < sync.doneMsMin.min - 2 * pollMs ? 'queued' : 'sync',
+      answer: ({ sync, queued }, { serviceMs }) =>
+        queued.doneMsMin.min < sync.doneMsMin.min - serviceMs / 4 ? 'queued' : 'sync',
     },
     {
       kind: 'number',

@@ -31,13 +31,17 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     seeds: ['002/e9', '002/e7', '003/higher-scale', '002/s9'],
     notShown:
       'Where it ends on AWS: after the retention period, four days unless set, SQS drops what is left without a word.',
-    judge: ({ unlimited }) => {
+    judge: ({ unlimited }, { serviceMs }) => {
       const near = unlimited.backlog.values.every((backlog, index) => {
         const predicted = unlimited.backlogByFormula.values[index] ?? Number.NaN;
         return Math.abs(backlog - predicted) <= tolerance * predicted;
       });
       return {
-        holds: near && unlimited.oldestMsEnd.min > 1.3 * unlimited.oldestMsHalf.max,
+        // What is in work is up to a service time old without any backlog.
+        holds:
+          near &&
+          unlimited.oldestMsEnd.min > 1.3 * unlimited.oldestMsHalf.max &&
+          unlimited.oldestMsEnd.min > 2 * serviceMs,
         because: `At the end ${unlimited.backlog.median} orders waited, predicted at half time ${unlimited.backlogByFormula.median} (held to ${tolerance * 100} %). The oldest was ${unlimited.oldestMsHalf.median} ms old at half time and ${unlimited.oldestMsEnd.median} ms at the end.`,
       };
     },

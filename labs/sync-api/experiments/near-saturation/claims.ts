@@ -93,7 +93,11 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     notShown:
       'A hop with a line in front, such as a pool of database connections: there it is the waiting that has the cliff.',
     judge: ({ half, over }) => ({
-      holds: over.replyMsP50.median < 2 * half.replyMsP50.median && share(over) > 2 * share(half),
+      // A third of the load is too much. One refusal among many orders is no cliff.
+      holds:
+        over.replyMsP50.median < 2 * half.replyMsP50.median &&
+        share(over) > 2 * share(half) &&
+        share(over) > (1 - 1 / loads.over) / 2,
       because: `Median reply of who was served: ${half.replyMsP50.median} ms at half load, ${over.replyMsP50.median} ms at one and a half. Refused: ${percent(share(half))} and ${percent(share(over))}.`,
     }),
   },
