@@ -106,9 +106,10 @@ export default defineExperiment({
 
   warmUp: ({ clients, clock, outputs, parameters, runId, signal }) =>
     warmUpEnvironments(Number(outputs.Concurrency), async (index) => {
-      const orderId = `${runId}-warm-up-${index}`;
-      const headers = { 'idempotency-key': orderId };
+      const key = `warm-up-${index}`;
+      const headers = { 'idempotency-key': key };
       const order = { customer: runId, item: 'warm-up' };
+      const orderId = `${order.customer}#${key}`;
       await clients.http.postJson(`${outputs.ApiUrl}/orders`, order, signal, headers);
       // Where the gateway does not wait for the function, its answer does not say that the function is free again.
       await pollUntil({

@@ -14,10 +14,12 @@ export async function handler(request: Request): Promise<APIGatewayProxyResult> 
   if (!order) return json(400, { message: 'An order needs customer and item, as JSON.' });
 
   // #region idempotency
+  // The key counts for its customer only: whoever sends somebody else's key must not be given that order. Here the
+  // customer stands in the body; behind a login it has to come from the token.
   const key = headerOf(request, 'idempotency-key');
-  const stored = key && (await findOrder(key));
+  const orderId = key ? `${order.customer}#${key}` : randomUUID();
+  const stored = key && (await findOrder(orderId));
   if (stored) return json(200, stored);
-  const orderId = key ?? randomUUID();
   // #endregion idempotency
 
   await pay();
