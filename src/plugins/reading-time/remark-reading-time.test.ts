@@ -20,6 +20,17 @@ test('reading takes a minute for two hundred words, and never less than one', ()
   assert.deepEqual([10, 200, 500, 1500].map(minutesFor), [1, 1, 3, 8]);
 });
 
+test('a lesson that judges statements of others says so at the top', () => {
+  const verdict = { type: 'mdxJsxTextElement', name: 'Verdict', attributes: [] };
+  const lesson = tree(text('A list says so.'), verdict as MdxNode);
+  remarkReadingTime()(lesson, { path: '/site/docs/queue/arrivals/index.mdx' });
+  const [first] = lesson.children as [JsxElement];
+  assert.deepEqual(
+    first.attributes.map(({ name }) => name),
+    ['minutes', 'judges'],
+  );
+});
+
 test('only lessons get a reading time, as the first thing under their title', () => {
   const lesson = tree(text('word '.repeat(600)));
   remarkReadingTime()(lesson, { path: '/site/docs/queue/arrivals/index.mdx' });

@@ -1,4 +1,4 @@
-import type { JsxElement, MdxNode } from '../references/mdx-tree.ts';
+import { type JsxElement, type MdxNode, walk } from '../references/mdx-tree.ts';
 
 /** How fast people read prose that they have to think about. */
 const wordsPerMinute = 200;
@@ -16,14 +16,22 @@ export function minutesFor(words: number): number {
   return Math.max(1, Math.round(words / wordsPerMinute));
 }
 
-/** Remark plugin: writes under the title of a lesson (`docs/<part>/<lesson>/index.mdx`) how long it takes to read. */
+/**
+ * Remark plugin: writes under the title of a lesson (`docs/<part>/<lesson>/index.mdx`) how long it takes to read, and
+ * whether it judges statements of others.
+ */
 export function remarkReadingTime() {
   return (tree: MdxNode, vfile: { path: string }) => {
     if (!isLesson(vfile.path)) return;
+    const attribute = (name: string, value: string) => ({ type: 'mdxJsxAttribute', name, value });
+    const judges = [...walk(tree)].some(({ name }) => name === 'Verdict');
     const element: JsxElement = {
       type: 'mdxJsxFlowElement',
       name: 'ReadingTime',
-      attributes: [{ type: 'mdxJsxAttribute', name: 'minutes', value: String(minutesFor(countWords(tree))) }],
+      attributes: [
+        attribute('minutes', String(minutesFor(countWords(tree)))),
+        ...(judges ? [attribute('judges', 'yes')] : []),
+      ],
       children: [],
     };
     tree.children?.unshift(element);
