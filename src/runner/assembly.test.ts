@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { synthesize } from './assembly.ts';
+import { assemble, synthesize } from './assembly.ts';
 import { TwoPartError } from './call-error.ts';
 import { checkStacks } from './check/stacks.ts';
 import type { Lab } from './labs.ts';
@@ -35,6 +35,22 @@ test('a stack that throws is told with what it wrote and where to mend it', asyn
     assert.match(error.remedy, /stack\.ts/);
     return true;
   });
+});
+
+test('two who want the same stack at the same time both get it, whole', async (t) => {
+  const labs = temporary(t, join(project.cache, 'checked-labs'));
+  createLab(labs, 'wanted-twice');
+  const lab: Lab = { name: 'wanted-twice', folder: join(labs, 'wanted-twice'), experiments: [] };
+  // A context of its own: no earlier run has made it.
+  const context = { wanted: `${process.pid}-${Date.now()}` };
+  const [one, other] = await Promise.all([assemble(lab, context), assemble(lab, context)]);
+  t.after(() => rmSync(one.folder, { recursive: true, force: true }));
+  assert.equal(one.folder, other.folder);
+  assert.ok(existsSync(join(one.folder, 'manifest.json')));
+  const drafts = readdirSync(join(project.cache, 'assemblies')).filter((name) =>
+    join(project.cache, 'assemblies', name).startsWith(`${one.folder}.`),
+  );
+  assert.deepEqual(drafts, []);
 });
 
 test('an abort ends the synthesis and everything that it started', async (t) => {

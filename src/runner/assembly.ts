@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { TwoPartError } from './call-error.ts';
 import type { Lab } from './labs.ts';
 import { project } from './project.ts';
@@ -28,11 +28,14 @@ export async function assemble(lab: Lab, context: Context = {}, signal?: AbortSi
   if (existsSync(folder)) return { folder, cached: true };
 
   // Under another name until it is whole: an interrupted synthesis must not look like a finished one.
-  const draft = `${folder}.${process.pid}`;
-  await mkdir(draft, { recursive: true });
+  await mkdir(dirname(folder), { recursive: true });
+  const draft = await mkdtemp(`${folder}.`);
   try {
     await synthesize(lab, draft, { context, signal, validate: false });
-    if (!existsSync(folder)) await rename(draft, folder);
+    await rename(draft, folder).catch((error: unknown) => {
+      // Somebody else was quicker with the same.
+      if (!existsSync(folder)) throw error;
+    });
   } finally {
     await rm(draft, { recursive: true, force: true });
   }

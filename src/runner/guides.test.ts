@@ -10,18 +10,35 @@ import { followGuide, stepsOf } from './testing/follow-guide.ts';
 
 suite('guides', { concurrency: 2 }, () => {
   for (const lab of findLabs(project.labs)) {
-    test(`${lab.name}: has a guide that deploys it, is typed by hand, and names every experiment`, () => {
-      const { runs, typed } = stepsOf(lab);
-      assert.match(runs[0]?.commands ?? 'no README.md', /^npm run lab \S+ -- --keep$/m);
-      assert.ok(typed.length > 0, 'something to type by hand');
-      const named = runs
-        .flatMap(({ commands }) => [...commands.matchAll(/^npm run lab (\S+)/gm)])
-        .flatMap(([, name = '']) => findExperiments(project.labs, name).map((file) => file.name));
-      assert.deepEqual([...new Set(named)].sort(), lab.experiments);
-    });
+    suite(lab.name, () => {
+      test(`${lab.name}: has a guide that deploys it, is typed by hand, and names every experiment`, () => {
+        const { runs, typed } = stepsOf(lab);
+        assert.match(runs[0]?.commands ?? 'no README.md', /^npm run lab \S+ -- --keep$/m);
+        assert.ok(typed.length > 0, 'something to type by hand');
+        const named = runs
+          .flatMap(({ commands }) => [...commands.matchAll(/^npm run lab (\S+)/gm)])
+          .flatMap(([, name = '']) => findExperiments(project.labs, name).map((file) => file.name));
+        assert.deepEqual([...new Set(named)].sort(), lab.experiments);
+      });
 
-    test(`${lab.name}: what its guide says to type works, and prints what it shows`, async () => {
-      assert.deepEqual(await followGuide(lab), []);
+      test(`${lab.name}: no step of its guide sleeps in the hope that something is done by then`, () => {
+        const slept = stepsOf(lab).typed.filter(({ commands }) =>
+          /\bsleep\b/.test(commands.replaceAll(/^until .+; do sleep 1; done$/gm, '')),
+        );
+        assert.deepEqual(
+          slept.map(({ line }) => `README.md:${line}`),
+          [],
+        );
+      });
+
+      test(`${lab.name}: what its guide says to type works, and prints what it shows`, async () => {
+        assert.deepEqual(await followGuide(lab), []);
+      });
+
+      // Whoever types, reads, or has a CLI that is slow to start, sees the same.
+      test(`${lab.name}: its guide works with an AWS CLI that takes two seconds to start`, async () => {
+        assert.deepEqual(await followGuide(lab, 2), []);
+      });
     });
   }
 });

@@ -18,14 +18,18 @@ export function stepsOf(lab: Lab): { runs: GuideStep[]; typed: GuideStep[] } {
   return { runs, typed };
 }
 
+/** How long a step may take: the longest of them wait for a message's second attempt. */
+const stepTimeoutMs = 180_000;
+
 /**
  * Types every step against the lab as `--keep` leaves it running, and gives what went wrong: commands that failed, and
- * output that is not what the guide shows. Without the AWS CLI on this machine, its calls go through the SDK.
+ * output that is not what the guide shows. Without the AWS CLI on this machine, its calls go through the SDK;
+ * `awsStartsAfterSeconds` makes whichever it is slower to start.
  */
-export async function followGuide(lab: Lab): Promise<string[]> {
+export async function followGuide(lab: Lab, awsStartsAfterSeconds = 0): Promise<string[]> {
   const { folder } = await assemble(lab);
   const target = await startLocalTarget(folder);
-  const aws = awsOnPath();
+  const aws = awsOnPath(awsStartsAfterSeconds);
   try {
     const env = { ...process.env, ...environmentOf(target), PATH: aws.path };
     const problems: string[] = [];
@@ -43,28 +47,59 @@ export async function followGuide(lab: Lab): Promise<string[]> {
 }
 
 function typeIn(commands: string, env: NodeJS.ProcessEnv): Promise<{ code: number | null; output: string }> {
-  const shell = spawn('bash', ['-e', '-o', 'pipefail', '-c', commands], { env, cwd: project.root });
+  // A group of its own: what the step started ends with it.
+  const shell = spawn('bash', ['-e', '-o', 'pipefail', '-c', commands], {
+    env,
+    cwd: project.root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   let output = '';
   for (const stream of [shell.stdout, shell.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       output += text;
     });
   }
-  return new Promise((resolve) => shell.once('close', (code) => resolve({ code, output })));
+  const end = () => shell.pid && process.kill(-shell.pid, 'SIGKILL');
+  const timer = setTimeout(() => {
+    output += `\nIt was still waiting after ${stepTimeoutMs / 1000} s.`;
+    end();
+  }, stepTimeoutMs);
+  process.once('exit', end);
+  return new Promise((resolve) =>
+    shell.once('close', (code) => {
+      clearTimeout(timer);
+      process.off('exit', end);
+      resolve({ code, output });
+    }),
+  );
 }
 
 /** A PATH with an `aws` on it: the machine's own, or ours. */
-function awsOnPath(): { path: string; tidy(): void } {
+function awsOnPath(startsAfterSeconds: number): { path: string; tidy(): void } {
   const path = process.env.PATH ?? '';
-  if (spawnSync('aws', ['--version']).status === 0) return { path, tidy: () => undefined };
+  const found = findOnPath('aws', path);
+  if (found && startsAfterSeconds === 0) return { path, tidy: () => undefined };
   mkdirSync(project.cache, { recursive: true });
   const folder = mkdtempSync(join(project.cache, 'aws-'));
   const program = join(folder, 'aws');
   const standIn = join(import.meta.dirname, 'aws-stand-in.ts');
-  writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' --no-warnings '${standIn}' "$@"\n`);
+  const started = found ? quoted(found) : `${quoted(process.execPath)} --no-warnings ${quoted(standIn)}`;
+  writeFileSync(program, `#!/bin/sh\nsleep ${startsAfterSeconds}\nexec ${started} "$@"\n`);
   chmodSync(program, 0o755);
   return {
     path: `${folder}${delimiter}${path}`,
     tidy: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** The program that this name starts, if it does start. */
+function findOnPath(name: string, path: string): string | undefined {
+  if (spawnSync(name, ['--version']).status !== 0) return undefined;
+  return path
+    .split(delimiter)
+    .map((folder) => join(folder, name))
+    .find((each) => existsSync(each));
 }
