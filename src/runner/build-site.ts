@@ -5,17 +5,29 @@ import { runProgram } from './program.ts';
 import { project } from './project.ts';
 
 /** What the site is made of. */
-const inputs = ['docs', 'labs', 'src', 'static', 'docusaurus.config.ts', 'sidebars.ts', 'package-lock.json'];
+export const siteInputs = [
+  'docs',
+  'labs',
+  'src',
+  'static',
+  'docusaurus.config.ts',
+  'sidebars.ts',
+  'package-lock.json',
+];
 
-/** Builds the site into `build/` unless what is there was built from the same inputs. */
-export async function buildSiteIfStale(): Promise<void> {
+/** Builds the site into `build/`, with `build`, unless what is there was built from the same inputs. */
+export async function buildSiteIfStale(build: () => Promise<void> = buildSite): Promise<void> {
   const stamp = join(project.root, 'build', '.built-from');
-  const wanted = hashOf(project.root, inputs);
+  const wanted = hashOf(project.root, siteInputs);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  console.error('Building the site: less than a minute.');
-  await runProgram('docusaurus', ['build'], { output: 'stderr' });
+  await build();
   mkdirSync(join(project.root, 'build'), { recursive: true });
   writeFileSync(stamp, wanted);
+}
+
+async function buildSite(): Promise<void> {
+  console.error('Building the site: less than a minute.');
+  await runProgram('docusaurus', ['build'], { output: 'stderr' });
 }
 
 /** A hash of the contents of files and folders, whatever their dates: a fresh checkout is not newer than its build. */

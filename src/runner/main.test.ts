@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { test } from 'node:test';
-import * as v from 'valibot';
-import { evidenceSchema } from '#content/evidence.ts';
 import { listeningSockets } from '#local-cloud/testing/listening-sockets.ts';
 import { callRunner } from './testing/call-runner.ts';
 
@@ -17,6 +15,9 @@ const wrongCalls: [args: string[], says: RegExp][] = [
   [['new-lab', 'My Lab'], /"My Lab" is no name/],
   [['new-lab', 'two-paths'], /There is a lab two-paths already/],
   [['check', '--fast'], /--fast/],
+  [['test', '--chnaged'], /no flag --chnaged[\s\S]*Did you mean --changed/],
+  [['test', 'brwoser'], /no stage "brwoser"[\s\S]*Did you mean browser/],
+  [['test', '--changed', 'unit'], /--changed and unit do not go together/],
   [['evidence', 'two-pahts'], /no lab "two-pahts"[\s\S]*Did you mean two-paths/],
   [['evidence', '--factor', 'half'], /--factor half[\s\S]*npm run evidence/],
 ];
@@ -38,24 +39,6 @@ test('no name: lists experiments with question, age of the evidence and the last
     call.stdout(),
     /two-paths\/first-order\n {2}One order[^\n]*\n(?: {2}[^\n]*\n)* {2}evidence recorded .* · you /,
   );
-});
-
-test('--json: one document on stdout, everything else on stderr, no claim false; the exit code says whether all were judged', async () => {
-  const call = callRunner('lab', 'two-paths/first-order', '--yes', '--json', '--seed', '5');
-  const code = await call.ended;
-  const evidence = v.parse(evidenceSchema, JSON.parse(call.stdout()));
-  assert.equal(evidence.seed, 5);
-  assert.deepEqual(
-    evidence.claims.filter(({ holds }) => holds === false),
-    [],
-  );
-  const judged = evidence.claims.every(({ holds }) => holds !== null);
-  assert.equal(code, judged ? 0 : 3, call.stderr());
-  assert.deepEqual(
-    evidence.traces.map(({ variant }) => variant),
-    ['sync', 'queued'],
-  );
-  assert.match(call.stderr(), judged ? /Every claim holds/ : /claims could not be judged/);
 });
 
 test('Ctrl-C in the middle of a run: exit 130, and no port is left', async () => {
