@@ -34,7 +34,9 @@ test('a module affects the tests that import it, directly or through others, and
 
 test('a test file affects itself', () => {
   const result = affected('src/experiment/sampler.test.ts');
-  assert.deepEqual(result.files.unit, ['src/experiment/sampler.test.ts']);
+  // And this file, which names it.
+  const here = 'src/runner/test/affected.test.ts';
+  assert.deepEqual(result.files.unit, ['src/experiment/sampler.test.ts', here]);
   assert.deepEqual(result.files.browser, []);
 });
 
