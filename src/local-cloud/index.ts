@@ -12,6 +12,7 @@ import { DynamoDb } from './services/dynamodb/dynamodb.ts';
 import { EventBridge } from './services/events/event-bridge.ts';
 import { LambdaApi } from './services/lambda/api/lambda-api.ts';
 import { LambdaService } from './services/lambda/lambda-service.ts';
+import { Logs } from './services/logs/logs.ts';
 import { Sns } from './services/sns/sns.ts';
 import { SqsSns } from './services/sqs/sqs-sns.ts';
 import type { Services } from './services.ts';
@@ -59,6 +60,8 @@ export async function startCloud(options: {
     opened.push(() => eventBridge.close());
     const dynamodb = await DynamoDb.start({ events, faults, clock, settings, invocationOf });
     opened.push(() => dynamodb.close());
+    const logs = new Logs(events);
+    targets.register('logs', (arn) => logs.target(arn));
     targets.register('sqs', (arn) => sqs.target(arn));
     targets.register('sns', (arn) => sns.target(arn));
     targets.register('events', (arn) => eventBridge.target(arn));
@@ -84,6 +87,7 @@ export async function startCloud(options: {
       eventBridge,
       dynamodb,
       lambda,
+      logs,
       gateways: new Gateways(settings.apiGatewayThrottle),
     };
     for (const { resource, type } of plan.steps) {

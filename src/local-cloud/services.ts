@@ -8,6 +8,7 @@ import type { CloudSettings } from './kernel/settings.ts';
 import type { DynamoDb } from './services/dynamodb/dynamodb.ts';
 import type { EventBridge } from './services/events/event-bridge.ts';
 import type { LambdaService } from './services/lambda/lambda-service.ts';
+import type { Logs } from './services/logs/logs.ts';
 import type { Sns } from './services/sns/sns.ts';
 import type { SqsSns } from './services/sqs/sqs-sns.ts';
 
@@ -26,6 +27,7 @@ export interface Services {
   eventBridge: EventBridge;
   dynamodb: DynamoDb;
   lambda: LambdaService;
+  logs: Logs;
   /** APIs and load balancers. */
   gateways: Gateways;
 }

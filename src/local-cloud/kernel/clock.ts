@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** The waits that AWS fixes, scaled by one factor for the whole cloud. */
 export class Clock {
   readonly #scale: number;
+  readonly #startedAt = Date.now();
   readonly #stopped = new AbortController();
 
   constructor(scale: number) {
@@ -13,6 +14,11 @@ export class Clock {
   async wait(seconds: number, signal?: AbortSignal): Promise<boolean> {
     const ends = signal ? AbortSignal.any([signal, this.#stopped.signal]) : this.#stopped.signal;
     return delay(seconds * 1000 * this.#scale, true, { signal: ends }).catch(() => false);
+  }
+
+  /** Unix ms of AWS's time: the machine's when the cloud started, from then on as fast as the cloud's waits. */
+  now(): number {
+    return this.#startedAt + this.secondsSince(this.#startedAt) * 1000;
   }
 
   /** Seconds of AWS's time since a moment, given as Unix ms. */

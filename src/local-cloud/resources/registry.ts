@@ -19,6 +19,7 @@ import { elbv2Listener } from '../services/load-balancer/resources/listener.ts';
 import { elbv2ListenerRule } from '../services/load-balancer/resources/listener-rule.ts';
 import { elbv2LoadBalancer } from '../services/load-balancer/resources/load-balancer.ts';
 import { elbv2TargetGroup } from '../services/load-balancer/resources/target-group.ts';
+import { logsLogGroup } from '../services/logs/resources/log-group.ts';
 import { apiGatewayDeployment } from '../services/rest-api/resources/deployment.ts';
 import { apiGatewayGatewayResponse } from '../services/rest-api/resources/gateway-response.ts';
 import { apiGatewayMethod } from '../services/rest-api/resources/method.ts';
@@ -57,6 +58,7 @@ const types: ResourceType[] = [
   lambdaFunction,
   lambdaUrl,
   lambdaVersion,
+  logsLogGroup,
   snsSubscription,
   snsTopic,
   sqsQueue,

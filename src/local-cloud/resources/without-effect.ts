@@ -27,13 +27,10 @@ const byReason: Record<string, string[]> = {
     'AWS::SNS::TopicPolicy',
     'AWS::SNS::TopicInlinePolicy',
     'AWS::Events::EventBusPolicy',
+    // It would let EventBridge write to a log group.
+    'Custom::CloudwatchLogResourcePolicy',
   ],
-  [logs]: [
-    'AWS::Logs::LogGroup',
-    'AWS::Logs::LogStream',
-    'AWS::Logs::ResourcePolicy',
-    'AWS::ApiGateway::Account',
-  ],
+  [logs]: ['AWS::Logs::LogStream', 'AWS::Logs::ResourcePolicy', 'AWS::ApiGateway::Account'],
   [inMemory]: ['AWS::KMS::Key', 'AWS::KMS::Alias'],
   [unwatched]: [
     'AWS::Logs::MetricFilter',

@@ -37,7 +37,7 @@ export interface EventTarget {
 }
 
 /** The part of an ARN that names its service. */
-export type TargetService = 'sqs' | 'lambda' | 'sns' | 'events';
+export type TargetService = 'sqs' | 'lambda' | 'sns' | 'events' | 'logs';
 
 /** Finds who takes events by ARN. Each service says once how its own are found. */
 export class EventTargets {

@@ -7,8 +7,9 @@ import { DeliveryError, DeployError } from '../../kernel/errors.ts';
 import { matchesPattern } from '../../kernel/event-pattern/event-pattern.ts';
 import type { EventStream } from '../../kernel/events.ts';
 import type { Faults } from '../../kernel/faults.ts';
+import { followSchedule, type Schedule } from '../../kernel/schedule/schedule.ts';
 import { EventBridgeApi, EventBridgeError } from './api.ts';
-import { busEventOf, type EntryRefusal, type PutEventsEntry, sizeOfEntry } from './event.ts';
+import { busEventOf, type EntryRefusal, type PutEventsEntry, scheduledEvent, sizeOfEntry } from './event.ts';
 import type { Rule } from './rule.ts';
 import { RuleDelivery } from './rule-delivery.ts';
 
@@ -73,6 +74,18 @@ export class EventBridge {
     this.#bus(busNameOrArn).rules.push(rule);
   }
 
+  /** Sends a rule's targets an event at each moment of a schedule. The result ends it. */
+  follow(rule: Rule, schedule: Schedule): () => void {
+    const { clock, events } = this.#options;
+    const stopped = new AbortController();
+    void followSchedule(schedule, { clock, signal: stopped.signal }, (at) => {
+      const event = scheduledEvent(rule.arn, at);
+      events.emit({ type: 'event-published', resource: rule.logicalId, eventId: event.id });
+      for (const target of rule.targets) void this.#delivery.deliver(event, rule, target, undefined);
+    });
+    return () => stopped.abort();
+  }
+
   /** The bus with this ARN as a target of events. Throws a DeployError when there is none. */
   target(arn: string): EventTarget {
     const { logicalId } = this.#bus(arn);
@@ -118,6 +131,24 @@ export class EventBridge {
         'Total size of the entries in the request is over the limit.',
       );
     }
+    for (const [index, { EventBusName: bus = defaultBus, TraceHeader: header = '-' }] of entries.entries()) {
+      const problem = !/^(arn:aws[\w-]*:events:[\w-]+:\d+:event-bus\/)?[/.\-_A-Za-z\d]{1,256}$/.test(bus)
+        ? [
+            'eventBusName',
+            bus,
+            String.raw`Member must satisfy regular expression pattern: (arn:aws[\w-]*:events:[a-z]+-[a-z]+-[\w-]+:[0-9]{12}:event-bus\/)?[/\.\-_A-Za-z0-9]+`,
+          ]
+        : (header.length < 1 || header.length > 500) && [
+            'traceHeader',
+            header,
+            'Member must have length less than or equal to 500',
+          ];
+      if (problem)
+        throw new EventBridgeError(
+          'ValidationException',
+          `1 validation error detected: Value '${problem[1]}' at 'entries.${index + 1}.member.${problem[0]}' failed to satisfy constraint: ${problem[2]}`,
+        );
+    }
     const results: ({ EventId?: string } & Partial<EntryRefusal>)[] = [];
     for (const entry of entries) results.push(await this.#put(entry, sender));
     return { FailedEntryCount: results.filter((each) => each.ErrorCode).length, Entries: results };
@@ -144,7 +175,7 @@ export class EventBridge {
     }
     this.#options.events.emit({ type: 'event-published', resource: bus.logicalId, eventId: id, ...sender });
     for (const rule of bus.rules) {
-      if (!matchesPattern(rule.pattern, event)) continue;
+      if (!rule.pattern || !matchesPattern(rule.pattern, event)) continue;
       for (const target of rule.targets) {
         // "EventBridge can't route events received from a sender event bus to a third event bus."
         // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { account } from '../../kernel/account.ts';
 
 /** An event as rules see it and targets get it: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events.html */
@@ -69,6 +70,19 @@ export function busEventOf(entry: PutEventsEntry, id: string): BusEvent | EntryR
     detail,
   };
 }
+
+/** The event of a rule on a schedule: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-run-lambda-schedule.html */
+export const scheduledEvent = (ruleArn: string, at: number): BusEvent => ({
+  version: '0',
+  id: randomUUID(),
+  'detail-type': 'Scheduled Event',
+  source: 'aws.events',
+  account: account.id,
+  time: new Date(at).toISOString().replace(/\.\d+Z$/, 'Z'),
+  region: account.region,
+  resources: [ruleArn],
+  detail: {},
+});
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html#eb-putevent-size */
 export function sizeOfEntry({

@@ -6,7 +6,8 @@ export interface Rule {
   logicalId: string;
   name: string;
   arn: string;
-  pattern: EventPattern;
+  /** Of what happens on its bus; undefined for a rule with nothing but a schedule. */
+  pattern: EventPattern | undefined;
   targets: RuleTarget[];
 }
 

@@ -5,7 +5,16 @@ import { busArn } from '../event-bridge.ts';
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-events-eventbus.html */
 export const eventsEventBus = defineResource({
   type: 'AWS::Events::EventBus',
-  properties: v.strictObject({ Name: v.string() }),
+  properties: v.strictObject({
+    Name: v.pipe(
+      v.string(),
+      v.regex(/^[.\-_A-Za-z\d]{1,256}$/, 'must be 1 to 256 of a-z, A-Z, 0-9, ., - and _'),
+      v.check(
+        (text) => text !== 'default' && !text.startsWith('aws.'),
+        'must be neither default nor begin with aws.',
+      ),
+    ),
+  }),
   withoutEffect: {
     Description: 'text for people',
     Tags: 'nothing here is billed or selected by tag',

@@ -2,54 +2,139 @@ import * as v from 'valibot';
 import { arnOf } from '../../../kernel/account.ts';
 import type { EventTargets } from '../../../kernel/contracts/event-target.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
-import { DeployError } from '../../../kernel/errors.ts';
-import {
-  type EventPattern,
-  eventPatternOf,
-  parseEventPattern,
-} from '../../../kernel/event-pattern/event-pattern.ts';
+import { type EventPattern, parseEventPattern } from '../../../kernel/event-pattern/event-pattern.ts';
 import { PatternError } from '../../../kernel/event-pattern/pattern-error.ts';
 import { physicalName } from '../../../kernel/physical-name.ts';
-import { integerBetween } from '../../../kernel/property-schemas.ts';
+import { integerBetween, workable } from '../../../kernel/property-schemas.ts';
+import { scheduleOf } from '../../../kernel/schedule/schedule.ts';
 import { isPath } from '../json-path.ts';
 import { defaultRetryPolicy, type RuleTarget } from '../rule.ts';
 
-const path = v.pipe(v.string(), v.check(isPath, 'must be a JSON path of EventBridge’s syntax'));
+const path = v.pipe(
+  v.string(),
+  v.maxLength(256, 'must be at most 256 characters'),
+  v.check(isPath, 'must be a JSON path of EventBridge’s syntax'),
+);
 
-const target = v.strictObject({
-  Arn: v.string(),
-  Id: v.string(),
-  Input: v.optional(v.string()),
-  InputPath: v.optional(path),
-  InputTransformer: v.optional(
-    v.strictObject({ InputPathsMap: v.optional(v.record(v.string(), path)), InputTemplate: v.string() }),
+const name = v.pipe(
+  v.string(),
+  v.regex(/^[.\-_A-Za-z\d]{1,64}$/, 'must be 1 to 64 of a-z, A-Z, 0-9, ., - and _'),
+);
+
+const targetArn = v.pipe(
+  v.string(),
+  v.regex(
+    /^arn:[^:]+:(lambda|sqs|sns|events|logs):/,
+    'must be the ARN of a function, queue, topic, event bus or log group: other targets are not supported',
   ),
-  RetryPolicy: v.optional(
-    v.strictObject({
-      MaximumRetryAttempts: v.optional(integerBetween(0, 185)),
-      MaximumEventAgeInSeconds: v.optional(integerBetween(60, 86_400)),
-    }),
-    {},
+);
+
+const target = v.pipe(
+  v.strictObject({
+    Arn: targetArn,
+    Id: name,
+    Input: v.optional(
+      v.pipe(
+        v.string(),
+        v.maxLength(8_192, 'must be at most 8,192 characters'),
+        workable((text) => JSON.parse(text)),
+      ),
+    ),
+    InputPath: v.optional(path),
+    InputTransformer: v.optional(
+      v.strictObject({
+        InputPathsMap: v.optional(
+          v.pipe(
+            v.record(
+              v.pipe(
+                v.string(),
+                v.regex(/^(?!AWS)[\w-]{1,256}$/, 'must be letters, digits, _ and -, not beginning with AWS'),
+              ),
+              path,
+            ),
+            v.maxEntries(100, 'must be at most 100 paths'),
+          ),
+        ),
+        InputTemplate: v.pipe(
+          v.string(),
+          v.minLength(1, 'must not be empty'),
+          v.maxLength(8_192, 'must be at most 8,192 characters'),
+        ),
+      }),
+    ),
+    RetryPolicy: v.optional(
+      v.strictObject({
+        MaximumRetryAttempts: v.optional(integerBetween(0, 185)),
+        MaximumEventAgeInSeconds: v.optional(integerBetween(60, 86_400)),
+      }),
+      {},
+    ),
+    DeadLetterConfig: v.optional(v.strictObject({ Arn: v.optional(v.string()) }), {}),
+    SqsParameters: v.optional(v.strictObject({ MessageGroupId: v.string() })),
+    // Without effect: every call is allowed, IAM is not emulated.
+    RoleArn: v.optional(v.string()),
+  }),
+  v.check(
+    ({ Input, InputPath, InputTransformer }) =>
+      [Input, InputPath, InputTransformer].filter((each) => each !== undefined).length <= 1,
+    'must have at most one of Input, InputPath and InputTransformer',
   ),
-  DeadLetterConfig: v.optional(v.strictObject({ Arn: v.optional(v.string()) }), {}),
-  SqsParameters: v.optional(v.strictObject({ MessageGroupId: v.string() })),
-  // Without effect: every call is allowed, IAM is not emulated.
-  RoleArn: v.optional(v.string()),
-});
+  v.check(
+    ({ Arn, SqsParameters }) => !(isFifoQueue(Arn) && SqsParameters === undefined),
+    'must have SqsParameters with a MessageGroupId: the queue is a FIFO queue',
+  ),
+);
+
+const isFifoQueue = (arn: string): boolean => arn.split(':')[2] === 'sqs' && arn.endsWith('.fifo');
+
+const isDefaultBus = (nameOrArn: string): boolean => nameOrArn.split('event-bus/').at(-1) === 'default';
+
+const eventPattern = v.pipe(
+  v.union([v.string(), v.record(v.string(), v.unknown())], 'must be an event pattern'),
+  workable((pattern: string | Record<string, unknown>) => void patternOf(pattern)),
+);
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-events-rule.html */
 export const eventsRule = defineResource({
   type: 'AWS::Events::Rule',
-  properties: v.strictObject({
-    Name: v.optional(v.string()),
-    EventBusName: v.optional(v.string(), 'default'),
-    EventPattern: v.union(
-      [v.string(), v.record(v.string(), v.unknown())],
-      'must be an event pattern: rules on a schedule are not supported',
+  properties: v.pipe(
+    v.strictObject({
+      Name: v.optional(name),
+      EventBusName: v.optional(v.string(), 'default'),
+      EventPattern: v.optional(eventPattern),
+      ScheduleExpression: v.optional(
+        v.pipe(
+          v.string(),
+          workable((expression) => scheduleOf(expression, { start: 0 })),
+        ),
+      ),
+      State: v.optional(
+        v.picklist(['ENABLED', 'DISABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS']),
+        'ENABLED',
+      ),
+      Targets: v.optional(
+        v.pipe(
+          v.array(target),
+          v.maxLength(5, 'must be at most 5 targets'),
+          v.check(
+            (targets) => new Set(targets.map((each) => each.Id)).size === targets.length,
+            'must have an Id of its own each',
+          ),
+        ),
+        [],
+      ),
+    }),
+    v.check(
+      ({ EventPattern, ScheduleExpression }) =>
+        EventPattern !== undefined || ScheduleExpression !== undefined,
+      'must have an EventPattern or a ScheduleExpression',
     ),
-    State: v.optional(v.picklist(['ENABLED', 'DISABLED']), 'ENABLED'),
-    Targets: v.optional(v.pipe(v.array(target), v.maxLength(5, 'must be at most 5 targets')), []),
-  }),
+    v.check(
+      ({ EventBusName, ScheduleExpression }) =>
+        ScheduleExpression === undefined || isDefaultBus(EventBusName),
+      'must be of the default event bus: ScheduleExpression is supported only there',
+    ),
+  ),
   withoutEffect: {
     Description: 'text for people',
     RoleArn: 'every call is allowed: IAM is not emulated',
@@ -64,16 +149,19 @@ export const eventsRule = defineResource({
       attributes: { Arn: arnOf('events', isDefault ? `rule/${name}` : `rule/${bus}/${name}`) },
     };
   },
-  create({ logicalId, properties, ref, attributes }, { eventBridge, targets }) {
+  create({ logicalId, properties, ref, attributes }, { eventBridge, targets, clock }) {
+    const { EventPattern, ScheduleExpression } = properties;
     const rule = {
       logicalId,
       name: ref.split('|').at(-1) as string,
       arn: attributes.Arn as string,
-      pattern: patternOf(logicalId, properties.EventPattern),
+      pattern: EventPattern === undefined ? undefined : patternOf(EventPattern),
       targets: properties.Targets.map((each) => ruleTarget(each, targets)),
     };
-    if (properties.State === 'ENABLED') eventBridge.createRule(properties.EventBusName, rule);
-    return undefined;
+    if (properties.State === 'DISABLED') return undefined;
+    eventBridge.createRule(properties.EventBusName, rule);
+    if (ScheduleExpression === undefined) return undefined;
+    return eventBridge.follow(rule, scheduleOf(ScheduleExpression, { start: clock.now() }));
   },
 });
 
@@ -94,14 +182,14 @@ function ruleTarget(settings: v.InferOutput<typeof target>, targets: EventTarget
   };
 }
 
-function patternOf(logicalId: string, pattern: unknown): EventPattern {
+/** Throws an Error with AWS's text when it is none. */
+function patternOf(pattern: unknown): EventPattern {
   try {
-    return typeof pattern === 'string' ? parseEventPattern(pattern) : eventPatternOf(pattern);
+    const text = typeof pattern === 'string' ? pattern : JSON.stringify(pattern);
+    if (text.length > 4_096) throw new PatternError('it is longer than 4,096 characters');
+    return parseEventPattern(text);
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
-    throw new DeployError(
-      `${logicalId}: InvalidEventPatternException: Event pattern is not valid. Reason: ${error.message}.`,
-      'Mend the EventPattern.',
-    );
+    throw new Error(`InvalidEventPatternException: Event pattern is not valid. Reason: ${error.message}`);
   }
 }

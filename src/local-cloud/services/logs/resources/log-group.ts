@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import { logGroupArn } from '../logs.ts';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html */
+export const logsLogGroup = defineResource({
+  type: 'AWS::Logs::LogGroup',
+  properties: v.strictObject({
+    LogGroupName: v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(/^[.\-_/#A-Za-z\d]{1,512}$/, 'must be 1 to 512 of a-z, A-Z, 0-9, _, -, /, . and #'),
+      ),
+    ),
+  }),
+  withoutEffect: {
+    RetentionInDays: 'logs go to the stream of events, and end with the run',
+    KmsKeyId: 'everything stays in this process’s memory',
+    LogGroupClass: 'logs go to the stream of events, and end with the run',
+    DataProtectionPolicy: 'logs go to the stream of events as they are',
+    FieldIndexPolicies: 'logs go to the stream of events, and end with the run',
+    ResourcePolicyDocument: 'every call is allowed: IAM is not emulated',
+    DeletionProtectionEnabled: 'everything ends with the run',
+    BearerTokenAuthenticationEnabled: 'every call is allowed: IAM is not emulated',
+    Tags: 'nothing here is billed or selected by tag',
+  },
+  identify({ logicalId, stackName, properties }) {
+    const name = properties.LogGroupName ?? `${stackName}-${logicalId}`;
+    return { ref: name, attributes: { Arn: logGroupArn(name) } };
+  },
+  create({ logicalId, ref }, { logs }) {
+    logs.createGroup({ logicalId, name: ref });
+    return undefined;
+  },
+});
