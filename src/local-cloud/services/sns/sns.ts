@@ -14,6 +14,7 @@ import type { EventStream } from '../../kernel/events.ts';
 import type { Faults } from '../../kernel/faults.ts';
 import type { Notification } from './notification.ts';
 import { publish, publishBatch, type SnsAction } from './publish.ts';
+import { setSubscriptionAttributes } from './set-subscription-attributes.ts';
 import { SubscriptionDelivery } from './subscription-delivery.ts';
 import { TopicStore } from './topic-store.ts';
 
@@ -58,6 +59,7 @@ export class Sns {
     this.#actions = new Map([
       ['Publish', publish(this)],
       ['PublishBatch', publishBatch(this)],
+      ['SetSubscriptionAttributes', setSubscriptionAttributes(this)],
     ]);
   }
 

@@ -6,6 +6,7 @@ import { deliverWithRetries, nameOfTarget } from '../../kernel/delivery.ts';
 import { DeliveryError } from '../../kernel/errors.ts';
 import type { EventStream } from '../../kernel/events.ts';
 import { snsRetryDelaysSeconds } from './delivery-policy.ts';
+import { isOnlyTold } from './endpoint.ts';
 import { envelopeOf, type Notification, snsEventOf } from './notification.ts';
 
 interface Options {
@@ -34,6 +35,7 @@ export class SubscriptionDelivery {
   ): Promise<void> {
     const { targets, clock } = this.#options;
     const eventId = notification.messageId;
+    if (isOnlyTold(subscription.protocol)) return this.#tellWhole(subscription, notification);
     const content = contentOf(subscription, notification);
     if (Object.keys(content.messageAttributes ?? {}).length > maxRawAttributes) {
       const error = 'More than 10 message attributes in a raw message';
@@ -65,6 +67,20 @@ export class SubscriptionDelivery {
     this.#tell(subscription, { type: 'event-filtered', eventId });
   }
 
+  /** Nothing leaves this machine: what would reach a person or a web server is told in the stream of events. */
+  #tellWhole(subscription: FauxqsSubscription, notification: Notification): void {
+    const { protocol, endpoint, topicArn } = subscription;
+    const { messageId: eventId, subject, body } = notification;
+    const { events, logicalIdOf } = this.#options;
+    events.emit({
+      type: 'log-line',
+      resource: logicalIdOf(topicArn),
+      stream: 'stdout',
+      line: `${protocol} to ${endpoint}: ${subject === undefined ? '' : `${subject}: `}${body}`,
+    });
+    this.#tell(subscription, { type: 'event-delivered', eventId });
+  }
+
   /** What cannot be delivered goes to the subscription's dead-letter queue, or is lost. */
   async #giveUp(
     subscription: FauxqsSubscription,
@@ -94,13 +110,17 @@ export class SubscriptionDelivery {
   }
 
   #tell(
-    { topicArn, endpoint }: FauxqsSubscription,
+    { topicArn, endpoint, protocol }: FauxqsSubscription,
     event:
       | Pick<CloudEventOf<'event-delivered' | 'event-filtered'>, 'type' | 'eventId'>
       | Pick<CloudEventOf<'event-retried'>, 'type' | 'eventId' | 'attempt'>,
   ): void {
     const { events, targets, logicalIdOf } = this.#options;
-    events.emit({ ...event, resource: logicalIdOf(topicArn), to: nameOfTarget(targets, endpoint) });
+    events.emit({
+      ...event,
+      resource: logicalIdOf(topicArn),
+      to: isOnlyTold(protocol) ? endpoint : nameOfTarget(targets, endpoint),
+    });
   }
 }
 

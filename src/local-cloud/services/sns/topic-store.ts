@@ -7,6 +7,7 @@ import {
 } from '../../http/fauxqs-internals.ts';
 import { account } from '../../kernel/account.ts';
 import { PatternError } from '../../kernel/event-pattern/pattern-error.ts';
+import { checkEndpoint, checkSubscriptionAttributes } from './endpoint.ts';
 import { type Filter, parseFilterPolicy } from './filter-policy.ts';
 
 /** fauxqs's store of topics and subscriptions, refusing what would be kept without effect. Throws SnsErrors. */
@@ -36,19 +37,19 @@ export class TopicStore extends FauxqsSnsStore {
     endpoint: string,
     attributes: Record<string, string> = {},
   ): FauxqsSubscription | undefined {
-    if (protocol !== 'sqs' && protocol !== 'lambda') {
-      throw new SnsError(
-        'InvalidParameter',
-        `Invalid parameter: the local cloud delivers to sqs and lambda, not to ${protocol}`,
-      );
-    }
-    if (attributes.FilterPolicy) {
-      validateFilterPolicyLimits(attributes.FilterPolicy);
-      readFilter(attributes);
-    }
+    checkEndpoint(protocol, endpoint);
+    check(protocol, attributes);
     const subscription = super.subscribe(topicArn, protocol, endpoint, attributes);
     if (subscription) subscription.confirmed = true;
     return subscription;
+  }
+
+  /** Throws an SnsError when it cannot have this attribute. */
+  setAttribute(subscription: FauxqsSubscription, name: string, value: string): void {
+    const { protocol, attributes } = subscription;
+    checkSubscriptionAttributes(protocol, { [name]: value });
+    check(protocol, { ...attributes, [name]: value });
+    attributes[name] = value;
   }
 
   /** Gives a subscription the ARN that the template knows it by. */
@@ -76,6 +77,13 @@ export class TopicStore extends FauxqsSnsStore {
     this.#filters.set(subscription, { source, filter });
     return filter;
   }
+}
+
+function check(protocol: string, attributes: Record<string, string>): void {
+  checkSubscriptionAttributes(protocol, attributes);
+  if (!attributes.FilterPolicy) return;
+  readFilter(attributes);
+  validateFilterPolicyLimits(attributes.FilterPolicy);
 }
 
 function readFilter(attributes: Record<string, string>): Filter {

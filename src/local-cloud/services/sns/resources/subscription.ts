@@ -3,10 +3,14 @@ import * as v from 'valibot';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { boolean } from '../../../kernel/property-schemas.ts';
 import type { Services } from '../../../services.ts';
+import { isOnlyTold, protocols } from '../endpoint.ts';
 
 export const snsSubscriptionProperties = {
   TopicArn: v.string(),
-  Protocol: v.picklist(['sqs', 'lambda'], 'must be sqs or lambda: other protocols are not supported'),
+  Protocol: v.picklist(
+    protocols,
+    `must be one of ${protocols.join(', ')}: other protocols are not supported`,
+  ),
   Endpoint: v.string(),
 };
 
@@ -22,7 +26,10 @@ const properties = v.strictObject({
 export const snsSubscription = defineResource({
   type: 'AWS::SNS::Subscription',
   properties,
-  withoutEffect: { Region: 'there is one Region' },
+  withoutEffect: {
+    Region: 'there is one Region',
+    DeliveryPolicy: 'it is for web servers, and nothing leaves this machine',
+  },
   identify: ({ properties }) => {
     const arn = `${properties.TopicArn}:${randomUUID()}`;
     return { ref: arn, attributes: { Arn: arn } };
@@ -40,7 +47,7 @@ export function subscribe(
   { sns, targets }: Pick<Services, 'sns' | 'targets'>,
 ): void {
   const { TopicArn, Protocol, Endpoint, ...rest } = settings;
-  targets.resolve(Endpoint);
+  if (!isOnlyTold(Protocol)) targets.resolve(Endpoint);
   if (rest.RedrivePolicy) targets.resolve(rest.RedrivePolicy.deadLetterTargetArn);
   const attributes: Record<string, string> = {};
   for (const [name, value] of Object.entries(rest))
