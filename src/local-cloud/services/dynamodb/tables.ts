@@ -3,7 +3,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { EventStream } from '../../kernel/events.ts';
 import type { CloudSettings } from '../../kernel/settings.ts';
 import { type Charge, TableCapacity } from './capacity/table-capacity.ts';
-import { CapacityExceeded } from './capacity/throttling-error.ts';
+import type { CapacityExceeded } from './capacity/throttling-error.ts';
 import { resourceInUse, resourceNotFound } from './errors.ts';
 import { streamArn, Table, type TableDefinition, tableArn } from './table.ts';
 import { checkTableDefinition } from './table-definition.ts';
@@ -101,14 +101,18 @@ export class Tables {
     table.timeToLive = undefined;
   }
 
-  /** Takes capacity for an operation. Throws DynamoDB's throttling error, and tells of it. */
+  /** Takes capacity for an operation. Throws DynamoDB's throttling error, and tells of it, when there is none. */
   take(table: Table, charges: Charge[], caller: Caller): void {
-    try {
-      table.capacity.take(charges);
-    } catch (error) {
-      if (error instanceof CapacityExceeded) this.tellThrottled(table, caller);
-      throw error;
-    }
+    const refusal = this.refusal(table, charges, caller);
+    if (refusal) throw refusal;
+    table.capacity.take(charges);
+  }
+
+  /** DynamoDB's throttling error, told of, when there is no capacity for these charges. */
+  refusal(table: Table, charges: Charge[], caller: Caller): CapacityExceeded | undefined {
+    const refusal = table.capacity.refusal(charges);
+    if (refusal) this.tellThrottled(table, caller);
+    return refusal;
   }
 
   tellThrottled(table: Table, { operation, invocationId }: Caller): void {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
+import { BatchGetCommand, BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { behavioursOf } from '../../testing/behaviour.ts';
 import { provisioned, startTable, tableIndexedByStatus, tableResource } from '../../testing/dynamodb.ts';
 
@@ -51,6 +52,20 @@ behaviour(
 );
 
 behaviour(
+  'a request gets in while anything is left, however large, and what it took too much is paid off first',
+  {
+    source: `${guide}/burst-adaptive-capacity.html`,
+    fidelity: 'modelled',
+    note: 'the page says nothing of it: recorded by others on new tables of 5 write units, which store an item of 100 KB',
+  },
+  async (t) => {
+    const { put } = await startTable(t, tableResource(provisioned(5, 5)));
+    await put({ id: 'a', text: kilobytes(100) });
+    await assert.rejects(put({ id: 'b' }), { name: 'ProvisionedThroughputExceededException' });
+  },
+);
+
+behaviour(
   'unused provisioned capacity is kept for a burst, up to 300 seconds of it',
   {
     source: `${guide}/burst-adaptive-capacity.html`,
@@ -59,17 +74,12 @@ behaviour(
   },
   async (t) => {
     const { put } = await startTable(t, tableResource(provisioned(5, 100)));
-    const large = { id: 'a', text: kilobytes(130) };
-    await assert.rejects(put(large), { name: 'ProvisionedThroughputExceededException' });
-    for (let tries = 0; ; tries += 1) {
-      assert.ok(tries < 40, 'it never had saved 130 units');
-      const done = await put(large).then(
-        () => true,
-        () => false,
-      );
-      if (done) break;
-      await delay(50);
-    }
+    // 0.4 s of waiting save 40 units beside the 100 of the first second, so that two items of 70 KB leave nothing.
+    await delay(400);
+    await put({ id: 'a', text: kilobytes(70) });
+    await put({ id: 'b', text: kilobytes(60) });
+    await put({ id: 'c', text: kilobytes(390) });
+    await assert.rejects(put({ id: 'd' }), { name: 'ProvisionedThroughputExceededException' });
   },
 );
 
@@ -165,21 +175,21 @@ behaviour(
   'a batch write hands back the items that capacity refuses, and is refused itself when that is all of them',
   { source: 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html' },
   async (t) => {
-    const { batchWrite, TableName, scan } = await startTable(t, tableResource(provisioned(100, 1)));
-    const requests = Array.from({ length: 25 }, (_, index) => ({ PutRequest: { Item: { id: `${index}` } } }));
-    const { UnprocessedItems } = await batchWrite(...requests);
-    const handedBack = UnprocessedItems?.[TableName]?.length ?? 0;
-    assert.ok(handedBack >= 10 && handedBack <= 24, `${handedBack} of 25 are handed back`);
-    assert.equal((await scan()).Count, 25 - handedBack);
-    // One unit per second comes back: sooner or later a batch meets none at all.
-    for (let tries = 0; ; tries += 1) {
-      assert.ok(tries < 100, 'a batch is never refused');
-      const error = await batchWrite(...requests).catch((thrown: Error) => thrown);
-      if (error instanceof Error) {
-        assert.equal(error.name, 'ProvisionedThroughputExceededException');
-        break;
-      }
-    }
+    const { put, batchWrite, client, TableName, scan } = await startTable(
+      t,
+      tableResource(provisioned(100, 5)),
+      {
+        resources: { Other: tableResource() },
+      },
+    );
+    const requests = Array.from({ length: 10 }, (_, index) => ({ PutRequest: { Item: { id: `${index}` } } }));
+    await put({ id: 'large', text: kilobytes(300) });
+    await assert.rejects(batchWrite(...requests), { name: 'ProvisionedThroughputExceededException' });
+    const { UnprocessedItems } = await client.send(
+      new BatchWriteCommand({ RequestItems: { [TableName]: requests, 'Test-Other': requests } }),
+    );
+    assert.deepEqual(UnprocessedItems, { [TableName]: requests });
+    assert.equal((await scan({ TableName: 'Test-Other' } as object)).Count, 10);
   },
 );
 
@@ -187,14 +197,19 @@ behaviour(
   'a batch read hands back the keys that capacity refuses, in a form that can be sent again',
   { source: 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html' },
   async (t) => {
-    const { batchWrite, batchGet, TableName } = await startTable(t, tableResource(provisioned(1, 100)));
-    const ids = Array.from({ length: 10 }, (_, index) => `${index}`);
-    await batchWrite(...ids.map((id) => ({ PutRequest: { Item: { id } } })));
-    const { Responses, UnprocessedKeys } = await batchGet(...ids.map((id) => ({ id })));
-    const found = Responses?.[TableName]?.length ?? 0;
-    assert.ok(found >= 1 && found <= 9, `${found} of 10 are read`);
-    assert.equal(UnprocessedKeys?.[TableName]?.Keys?.length, 10 - found);
-    assert.equal(UnprocessedKeys?.[TableName]?.ConsistentRead, true);
+    const { put, batchGet, client, TableName } = await startTable(t, tableResource(provisioned(1, 1000)), {
+      resources: { Other: tableResource() },
+    });
+    await put({ id: 'large', text: kilobytes(300) });
+    const Keys = [{ id: 'large' }, { id: 'absent' }];
+    assert.equal((await batchGet(...Keys)).Responses?.[TableName]?.length, 1);
+    const ask = { Keys, ConsistentRead: true };
+    const { Responses, UnprocessedKeys } = await client.send(
+      new BatchGetCommand({ RequestItems: { [TableName]: ask, 'Test-Other': { Keys } } }),
+    );
+    assert.deepEqual(Responses, { [TableName]: [], 'Test-Other': [] });
+    assert.deepEqual(UnprocessedKeys, { [TableName]: ask });
+    await assert.rejects(batchGet(...Keys), { name: 'ProvisionedThroughputExceededException' });
   },
 );
 
@@ -203,11 +218,10 @@ behaviour(
   { source: 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html' },
   async (t) => {
     const { transactWrite, TableName, scan } = await startTable(t, tableResource(provisioned(100, 4)));
-    const puts = ['a', 'b'].map((id) => ({ Put: { TableName, Item: { id } } }));
-    const large = ['c', 'd'].map((id) => ({ Put: { TableName, Item: { id, text: kilobytes(20) } } }));
+    const puts = ['a', 'b'].map((id) => ({ Put: { TableName, Item: { id, text: kilobytes(20) } } }));
     await transactWrite({ TransactItems: puts });
     await assert.rejects(
-      transactWrite({ TransactItems: large }),
+      transactWrite({ TransactItems: [{ Put: { TableName, Item: { id: 'c' } } }] }),
       (error: { name: string; CancellationReasons: { Code: string }[] }) => {
         assert.equal(error.name, 'TransactionCanceledException');
         assert.equal(error.CancellationReasons[0]?.Code, 'ProvisionedThroughputExceeded');

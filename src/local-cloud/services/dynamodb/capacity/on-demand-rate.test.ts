@@ -7,7 +7,7 @@ import { TokenBucket } from './token-bucket.ts';
 function drain(rate: OnDemandRate, clock: { ms: number }): number {
   let taken = 0;
   for (let step = 0; step < 10; step += 1) {
-    while (rate.has(1)) {
+    while (rate.hasAny) {
       rate.take(1);
       taken += 1;
     }
@@ -24,7 +24,7 @@ test('an on-demand rate doubles the previous peak only half an hour after it', (
   assert.equal(drain(rate, clock), 100);
   rate.take(0);
   clock.ms += 30 * 60 * 1000 - 5_000;
-  rate.has(1);
+  assert.equal(rate.hasAny, true);
   clock.ms += 1_000;
   drain(rate, clock);
   assert.equal(drain(rate, clock), 100, 'not before half an hour');
@@ -34,16 +34,18 @@ test('an on-demand rate doubles the previous peak only half an hour after it', (
   assert.ok(grown >= 300, `twice the peak of nearly 200: ${grown}`);
 });
 
-test('a bucket keeps what is not used up to its depth, and lets a larger request through when it is full', () => {
+test('a bucket keeps what is not used up to its depth, and lets any request in while anything is left', () => {
   const clock = { ms: 0 };
   const bucket = new TokenBucket({ perSecond: 10, depth: 50, initial: 10, now: () => clock.ms });
-  assert.equal(bucket.has(11), false);
-  clock.ms = 60_000;
-  assert.equal(bucket.has(50), true);
-  assert.equal(bucket.has(80), true);
-  bucket.take(80);
-  assert.equal(bucket.has(1), false);
-  clock.ms += 3_100;
-  assert.equal(bucket.has(1), true, 'the debt of 30 is paid');
+  bucket.take(40);
+  assert.equal(bucket.hasAny, false);
+  clock.ms += 2_900;
+  assert.equal(bucket.hasAny, false);
+  clock.ms += 200;
+  assert.equal(bucket.hasAny, true, 'the debt of 30 is paid');
   assert.equal(bucket.isFull, false);
+  clock.ms += 60_000;
+  assert.equal(bucket.isFull, true);
+  bucket.take(50);
+  assert.equal(bucket.hasAny, false, 'no more than its depth is kept');
 });

@@ -31,9 +31,9 @@ export class OnDemandRate {
     });
   }
 
-  has(units: number): boolean {
+  get hasAny(): boolean {
     this.#grow();
-    return this.#bucket.has(units);
+    return this.#bucket.hasAny;
   }
 
   take(units: number): void {

@@ -53,26 +53,25 @@ export class TableCapacity {
       this.#indexes.set(index.IndexName, limitsOf(index));
   }
 
-  /** DynamoDB's throttling error when the charges do not fit together, or undefined. */
+  /**
+   * DynamoDB's throttling error when something that is to be charged has nothing left, or undefined. A request gets in
+   * while anything is left, and its bucket goes into debt: so it is recorded by others, and so an item that is larger
+   * than what a second gives can be stored at all.
+   */
   refusal(charges: Charge[]): CapacityExceeded | undefined {
-    for (const some of groupsOf(charges, ({ direction, index }) => `${direction} ${index ?? ''}`)) {
-      const limitType = this.#limits(some.index)[some.direction].refusal(some.units);
-      if (limitType) return this.throttled(some.direction, limitType, some.index);
+    for (const { direction, index } of charges) {
+      const limitType = this.#limits(index)[direction].refusal;
+      if (limitType) return this.throttled(direction, limitType, index);
     }
-    const inPartitions = charges.filter((each) => each.partition !== undefined);
-    for (const some of groupsOf(inPartitions, (each) =>
-      JSON.stringify([each.direction, each.index, each.partition]),
-    )) {
-      if (!this.#limits(some.index)[some.direction].hasInPartition(some.partition ?? '', some.units))
-        return this.throttled(some.direction, 'KeyRangeThroughputExceeded', some.index);
+    for (const { direction, index, partition } of charges) {
+      if (partition !== undefined && !this.#limits(index)[direction].hasInPartition(partition))
+        return this.throttled(direction, 'KeyRangeThroughputExceeded', index);
     }
     return undefined;
   }
 
-  /** Takes all charges, or none: then it throws DynamoDB's throttling error. */
+  /** Takes all charges, whether there is enough or not. */
   take(charges: Charge[]): void {
-    const refusal = this.refusal(charges);
-    if (refusal) throw refusal;
     for (const { direction, index, partition, units } of charges)
       this.#limits(index)[direction].take(partition, units);
   }
@@ -85,12 +84,4 @@ export class TableCapacity {
   #limits(index: string | undefined): Limits {
     return (index !== undefined && this.#indexes.get(index)) || this.#table;
   }
-}
-
-/** The charges of each group as one. */
-function groupsOf(charges: Charge[], groupOf: (charge: Charge) => string): Charge[] {
-  return [...Map.groupBy(charges, groupOf).values()].map((some) => ({
-    ...(some[0] as Charge),
-    units: some.reduce((total, each) => total + each.units, 0),
-  }));
 }

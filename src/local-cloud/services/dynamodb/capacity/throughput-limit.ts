@@ -32,7 +32,7 @@ export interface CapacityConditions {
 }
 
 interface Limit {
-  has(units: number): boolean;
+  readonly hasAny: boolean;
   take(units: number): void;
 }
 
@@ -75,14 +75,14 @@ export class ThroughputLimit {
     });
   }
 
-  /** Why the table or index as a whole cannot give the units, or undefined. */
-  refusal(units: number): LimitType | undefined {
-    return this.#whole.find(({ limit }) => !limit.has(units))?.type;
+  /** Why the table or index as a whole has nothing to give, or undefined. */
+  get refusal(): LimitType | undefined {
+    return this.#whole.find(({ limit }) => !limit.hasAny)?.type;
   }
 
-  /** Whether the partition of this key value can give the units. */
-  hasInPartition(partition: string, units: number): boolean {
-    return this.#bucketOf(partition).has(units);
+  /** Whether the partition of this key value has anything to give. */
+  hasInPartition(partition: string): boolean {
+    return this.#bucketOf(partition).hasAny;
   }
 
   take(partition: string | undefined, units: number): void {

@@ -15,13 +15,10 @@ export class TokenBucket {
     this.#refilledAt = options.now();
   }
 
-  /**
-   * Whether the units may be taken. A request larger than the bucket gets through when the bucket is full and is paid
-   * off afterwards; otherwise it never could.
-   */
-  has(units: number): boolean {
+  /** Whether anything is left: then a request gets in, however large, and what it takes too much is paid off afterwards. */
+  get hasAny(): boolean {
     this.#refill();
-    return this.#tokens >= Math.min(units, this.#depth);
+    return this.#tokens > 0;
   }
 
   take(units: number): void {

@@ -1,5 +1,5 @@
 import { consumedCapacity } from '../capacity/consumed-capacity.ts';
-import { CapacityExceeded } from '../capacity/throttling-error.ts';
+import type { CapacityExceeded } from '../capacity/throttling-error.ts';
 import type { ChargedUnits } from '../capacity/units.ts';
 import { checkBatchRequest } from '../check-batch-request.ts';
 import { checkKeyPaths, type Input } from '../dynalite-internals.ts';
@@ -50,11 +50,9 @@ export const batchGetItem: Operation = (input, tables, caller) => {
         continue;
       }
       const charge = chargeOfRead(table, key, options.ConsistentRead ? 'strong' : 'eventual');
-      try {
-        tables.take(table, [charge], caller);
-      } catch (error) {
-        if (!(error instanceof CapacityExceeded)) throw error;
-        refusal ??= error;
+      const refused = tables.refusal(table, [charge], caller);
+      if (refused) {
+        refusal ??= refused;
         handBack(key);
         continue;
       }
@@ -63,6 +61,8 @@ export const batchGetItem: Operation = (input, tables, caller) => {
       bytes += size;
       if (item) found.push(item);
     }
+    // The batch is one request: what is left is looked at before any of it is taken.
+    table.capacity.take(charged);
     const capacity = consumedCapacity(input.ReturnConsumedCapacity, table, charged);
     if (capacity) consumed.push(capacity);
   }

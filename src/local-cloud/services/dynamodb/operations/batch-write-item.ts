@@ -1,5 +1,5 @@
 import { consumedCapacity } from '../capacity/consumed-capacity.ts';
-import { CapacityExceeded } from '../capacity/throttling-error.ts';
+import type { CapacityExceeded } from '../capacity/throttling-error.ts';
 import { type ChargedUnits, chargesOfWrite } from '../capacity/units.ts';
 import { checkBatchRequest } from '../check-batch-request.ts';
 import { validationError } from '../errors.ts';
@@ -41,11 +41,9 @@ export const batchWriteItem: Operation = (input, tables, caller) => {
         key: table.keyOf(item ?? request.DeleteRequest?.Key ?? {}),
       });
       const charges = chargesOfWrite(change, 1);
-      try {
-        tables.take(table, charges, caller);
-      } catch (error) {
-        if (!(error instanceof CapacityExceeded)) throw error;
-        refusal ??= error;
+      const refused = tables.refusal(table, charges, caller);
+      if (refused) {
+        refusal ??= refused;
         unprocessed[name] ??= [];
         unprocessed[name].push(request);
         continue;
@@ -63,6 +61,8 @@ export const batchWriteItem: Operation = (input, tables, caller) => {
         metrics[name].push(collection);
       }
     }
+    // The batch is one request: what is left is looked at before any of it is taken.
+    table.capacity.take(charged);
     const capacity = consumedCapacity(input.ReturnConsumedCapacity, table, charged);
     if (capacity) consumed.push(capacity);
   }

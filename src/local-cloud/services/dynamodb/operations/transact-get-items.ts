@@ -27,8 +27,8 @@ export const transactGetItems: Operation = (input, tables, caller) => {
   });
   const byTable = Map.groupBy(reads, ({ table }) => table);
   const refused = [...byTable].flatMap(([table, some]) => {
-    const refusal = table.capacity.refusal(some.map(({ charge }) => charge));
-    if (refusal) tables.tellThrottled(table, caller);
+    const charges = some.map(({ charge }) => charge);
+    const refusal = tables.refusal(table, charges, caller);
     return refusal ? [{ table, refusal }] : [];
   });
   if (refused.length > 0) {

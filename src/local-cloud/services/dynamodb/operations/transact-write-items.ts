@@ -65,8 +65,7 @@ export const transactWriteItems: Operation = (input, tables, caller) => {
   };
   const charges = Map.groupBy(parsed, ({ table }) => table);
   const throttled = [...charges].flatMap(([table, some]) => {
-    const refusal = table.capacity.refusal(some.flatMap(chargesOf));
-    if (refusal) tables.tellThrottled(table, caller);
+    const refusal = tables.refusal(table, some.flatMap(chargesOf), caller);
     return refusal ? [{ table, refusal }] : [];
   });
   if (throttled.length > 0) throw canceledByCapacity(parsed, throttled);
