@@ -102,12 +102,25 @@ const store = { options: { maxItemSize: Number.POSITIVE_INFINITY }, tableDb: { a
  * without unknown ones, numbers in their plain form, and the expressions parsed under `_condition`, `_updates` and so on.
  */
 export function checkInput(operation: CheckedOperation, input: Input): Input {
-  const { types, custom } = require(`dynalite/validations/${operation}`) as Validation;
+  const { types, custom } = validationOf(operation);
   return translateErrors(() => {
     const checked = validations.checkTypes({ ...input }, types);
     validations.checkValidations(checked, types, custom, store);
     return checked;
   });
+}
+
+/** As dynalite has it, without two rules that DynamoDB no longer has for UpdateTable. */
+function validationOf(operation: CheckedOperation): Validation {
+  const validation = require(`dynalite/validations/${operation}`) as Validation;
+  if (operation !== 'updateTable') return validation;
+  const types = structuredClone(validation.types) as {
+    GlobalSecondaryIndexUpdates: {
+      children: { children: { Create: { children: { ProvisionedThroughput: { notNull?: boolean } } } } };
+    };
+  };
+  delete types.GlobalSecondaryIndexUpdates.children.children.Create.children.ProvisionedThroughput.notNull;
+  return { types };
 }
 
 /** Throws DynamoDB's ValidationException for a value that is none. */

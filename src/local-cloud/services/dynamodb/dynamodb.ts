@@ -66,7 +66,8 @@ export class DynamoDb {
 
   /** The stream with this ARN, for event source mappings. Throws a DeployError when there is none. */
   stream(arn: string): TableStream {
-    for (const { stream } of this.#tables.byName.values()) if (stream?.arn === arn) return stream;
+    const stream = this.#tables.streams.find((each) => each.arn === arn && !each.isClosed);
+    if (stream) return stream;
     throw new DeployError(
       `There is no stream ${arn}.`,
       'Give the table a stream, and refer to it with Fn::GetAtt and StreamArn.',

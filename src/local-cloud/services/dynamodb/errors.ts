@@ -35,6 +35,9 @@ export const resourceInUse = (message: string): DynamoDbError =>
 export const conditionalCheckFailed = (): DynamoDbError =>
   new DynamoDbError(400, `${dataPlane}ConditionalCheckFailedException`, 'The conditional request failed');
 
+export const limitExceeded = (message: string): DynamoDbError =>
+  new DynamoDbError(400, `${dataPlane}LimitExceededException`, message);
+
 /** "DynamoDB could not process your request. OK to retry? Yes" */
 export const internalServerError = (): DynamoDbError =>
   new DynamoDbError(

@@ -123,7 +123,7 @@ behaviour(
   {
     source: `${api}/API_Operations_Amazon_DynamoDB.html`,
     fidelity: 'differs',
-    note: 'PartiQL, backups, exports, global tables over several Regions, UpdateTable and the API of DynamoDB Streams are not there',
+    note: 'PartiQL, backups, exports and global tables over several Regions are not there',
   },
   async (t) => {
     const { base, TableName } = await startTable(t);

@@ -1,4 +1,4 @@
-import { typeOf } from './comparison.ts';
+import { isEqual, typeOf } from './comparison.ts';
 import type { DynaliteTable, IndexDefinition, KeySchemaElement } from './dynalite-internals.ts';
 import { type DynamoDbError, validationError } from './errors.ts';
 import type { AttributeValue, Item } from './item.ts';
@@ -57,7 +57,8 @@ export function checkItem(item: Item, table: DynaliteTable): void {
 /** Throws DynamoDB's ValidationException when an update has given an item what its indexes cannot hold. */
 export function checkUpdatedItem(after: Item, before: Item, table: DynaliteTable): void {
   for (const { element, value } of indexKeyValues(after, table)) {
-    if (value === before[element.AttributeName]) continue;
+    const old = before[element.AttributeName];
+    if (old && isEqual(old, value)) continue;
     if (typeOf(value) !== keyTypeOf(element, table))
       throw validationError(
         'The update expression attempted to update the secondary index key to unsupported type',
@@ -95,6 +96,16 @@ function refusalOfSize({ KeyType }: KeySchemaElement, value: AttributeValue): Dy
       : 'One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of 1024 bytes',
   );
 }
+
+/** Whether a value can stand at this place of a key. */
+export const canBeKey = (
+  value: AttributeValue | undefined,
+  element: KeySchemaElement,
+  table: DynaliteTable,
+): boolean =>
+  value !== undefined &&
+  typeOf(value) === keyTypeOf(element, table) &&
+  refusalOfKeyValue(element, value) === undefined;
 
 /** The type that the table defines for an attribute of a key. */
 export const keyTypeOf = ({ AttributeName: name }: KeySchemaElement, table: DynaliteTable): string =>

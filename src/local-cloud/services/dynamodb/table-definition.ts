@@ -1,5 +1,5 @@
 import { checkInput } from './dynalite-internals.ts';
-import { validationError } from './errors.ts';
+import { DynamoDbError, validationError } from './errors.ts';
 import type { TableDefinition } from './table.ts';
 
 /**
@@ -22,11 +22,65 @@ export function checkTableDefinition(definition: TableDefinition): void {
       `One or more parameter values were invalid: Some AttributeDefinitions are not used. AttributeDefinitions: [${defined.join(', ')}], keys used: [${[...used].join(', ')}]`,
     );
   }
+  checkOnDemandThroughput(definition);
+  if (definition.BillingMode === 'PROVISIONED') {
+    const without = definition.GlobalSecondaryIndexes?.find((index) => !index.ProvisionedThroughput);
+    if (without)
+      throw validationError(
+        `One or more parameter values were invalid: ProvisionedThroughput is not specified for index: ${without.IndexName}`,
+      );
+  }
+  const duplicate = defined.find((name, position) => defined.indexOf(name) !== position);
+  if (duplicate !== undefined) throw validationError(`Attribute Name is duplicated: ${duplicate}`);
   for (const { Projection } of secondary) {
     if (Projection.ProjectionType === 'INCLUDE' && !Projection.NonKeyAttributes?.length) {
       throw validationError(
         'One or more parameter values were invalid: ProjectionType is INCLUDE, but NonKeyAttributes is not specified',
       );
+    }
+  }
+}
+
+/** Throws DynamoDB's ValidationException for options of CreateTable and UpdateTable that are none. */
+export function checkTableOptions(input: Record<string, unknown>): void {
+  const { TableClass, SSESpecification, DeletionProtectionEnabled } = input;
+  if (TableClass !== undefined && !['STANDARD', 'STANDARD_INFREQUENT_ACCESS'].includes(TableClass as string))
+    throw validationError(
+      'Invalid table-class parameter provided. Please try again with a valid table-class value: [STANDARD, STANDARD_INFREQUENT_ACCESS].',
+    );
+  if (DeletionProtectionEnabled !== undefined && typeof DeletionProtectionEnabled !== 'boolean')
+    throw new DynamoDbError(400, 'com.amazon.coral.service#SerializationException', 'Unexpected field type');
+  const { Enabled, SSEType, KMSMasterKeyId } = (SSESpecification ?? {}) as Record<string, unknown>;
+  if (Enabled === false && SSEType !== undefined)
+    throw validationError(
+      'One or more parameter values were invalid: SSEType can not be specified if Enabled is false',
+    );
+  if (KMSMasterKeyId !== undefined && SSEType !== 'KMS')
+    throw validationError(
+      'One or more parameter values were invalid: SSEType KMS is required if KMSMasterKeyId is specified',
+    );
+}
+
+function checkOnDemandThroughput(definition: TableDefinition): void {
+  const parts = [
+    { of: definition.OnDemandThroughput, where: '', whose: 'table' },
+    ...(definition.GlobalSecondaryIndexes ?? []).map(({ OnDemandThroughput: of, IndexName: name }) => ({
+      of,
+      where: ` for index : ${name}`,
+      whose: `index : ${name}`,
+    })),
+  ];
+  for (const { of, where, whose } of parts) {
+    for (const [name, units] of Object.entries(of ?? {})) {
+      if (units === undefined) continue;
+      if (definition.BillingMode === 'PROVISIONED')
+        throw validationError(
+          `One or more parameter values were invalid: ${name} for OnDemandThroughput${where} cannot be specified when the table BillingMode is PROVISIONED`,
+        );
+      if (units < 1 && units !== -1)
+        throw validationError(
+          `One or more parameter values were invalid: Requested ${name} for OnDemandThroughput for ${whose} is outside of valid range`,
+        );
     }
   }
 }

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { isSameItem } from './comparison.ts';
+import type { KeySchemaElement } from './dynalite-internals.ts';
 import type { Item } from './item.ts';
 import { itemSizeBytes, pick } from './item.ts';
 import type { Change } from './write.ts';
@@ -29,16 +30,37 @@ export interface StreamRecord {
  */
 export class TableStream {
   readonly arn: string;
+  readonly tableName: string;
+  readonly keySchema: KeySchemaElement[];
+  readonly createdAtSeconds = Date.now() / 1000;
   readonly viewType: StreamViewType;
   readonly shardId = 'shardId-00000001735689600000-00000000';
   readonly records: StreamRecord[] = [];
   readonly #keyNames: string[];
   readonly #news = new EventEmitter().setMaxListeners(0);
 
-  constructor(options: { arn: string; viewType: StreamViewType; keyNames: string[] }) {
+  #isClosed = false;
+
+  constructor(options: {
+    arn: string;
+    tableName: string;
+    viewType: StreamViewType;
+    keySchema: KeySchemaElement[];
+  }) {
     this.arn = options.arn;
+    this.tableName = options.tableName;
     this.viewType = options.viewType;
-    this.#keyNames = options.keyNames;
+    this.keySchema = options.keySchema;
+    this.#keyNames = options.keySchema.map((each) => each.AttributeName);
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** Takes no more records. */
+  close(): void {
+    this.#isClosed = true;
   }
 
   /** Writes a record, unless nothing changed; gives its id. */
@@ -53,7 +75,7 @@ export class TableStream {
     this.records.push({
       eventId,
       eventName: before ? (after ? 'MODIFY' : 'REMOVE') : 'INSERT',
-      sequenceNumber: String(100_000_000_000_000_000_000n + BigInt(sequence)),
+      sequenceNumber: sequenceNumberOf(this.records.length),
       createdAtMs: Date.now(),
       itemKey: key,
       keys,
@@ -74,3 +96,7 @@ export class TableStream {
     while (this.records.length <= position) await once(this.#news, 'record', { signal });
   }
 }
+
+/** The sequence number of the record at a position: 21 digits. */
+export const sequenceNumberOf = (position: number): string =>
+  String(100_000_000_000_000_000_001n + BigInt(position));

@@ -4,6 +4,7 @@ import type { TableCapacity } from './capacity/table-capacity.ts';
 import { type DynaliteTable, type IndexDefinition, indexKeyOf, itemKeyOf } from './dynalite-internals.ts';
 import { validationError } from './errors.ts';
 import { type Item, itemSizeBytes, keyText, pick } from './item.ts';
+import { canBeKey } from './keys.ts';
 import { OrderedItems } from './ordered-items.ts';
 import type { TableStream } from './table-stream.ts';
 import type { TimeToLive } from './time-to-live.ts';
@@ -43,6 +44,10 @@ export interface TableDefinition {
       })[]
     | undefined;
   LocalSecondaryIndexes?: IndexDefinition[] | undefined;
+  /** What of a table is told when it is described, and changes nothing else here. */
+  TableClass?: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS' | undefined;
+  SSESpecification?: { Enabled?: boolean; SSEType?: string; KMSMasterKeyId?: string } | undefined;
+  DeletionProtectionEnabled?: boolean | undefined;
 }
 
 /** A secondary index with its entries. */
@@ -55,17 +60,20 @@ export interface SecondaryIndex {
 /** One table: its items, its indexes, its capacity, and what hangs on it. */
 export class Table {
   readonly logicalId: string;
-  readonly given: TableDefinition;
-  readonly definition: DynaliteTable;
   readonly keyNames: string[];
   readonly items = new OrderedItems();
-  readonly indexes: SecondaryIndex[];
-  readonly capacity: TableCapacity;
-  readonly #id = randomUUID();
-  readonly #createdAtSeconds = Date.now() / 1000;
-  #bytes = 0;
+  readonly id = randomUUID();
+  readonly createdAtSeconds = Date.now() / 1000;
+  readonly tags = new Map<string, string>();
+  given: TableDefinition;
+  definition: DynaliteTable;
+  indexes: SecondaryIndex[];
+  capacity: TableCapacity;
   stream: TableStream | undefined;
   timeToLive: TimeToLive | undefined;
+  /** When it last became an on-demand table, in seconds since 1970. */
+  onDemandSince: number | undefined;
+  #bytes = 0;
 
   constructor(options: { logicalId: string; given: TableDefinition; capacity: TableCapacity }) {
     const { logicalId, given, capacity } = options;
@@ -73,22 +81,29 @@ export class Table {
     this.given = given;
     this.capacity = capacity;
     this.keyNames = given.KeySchema.map((each) => each.AttributeName);
-    this.definition = {
-      TableName: given.TableName,
-      KeySchema: given.KeySchema,
-      AttributeDefinitions: given.AttributeDefinitions,
-      ...(given.GlobalSecondaryIndexes && { GlobalSecondaryIndexes: given.GlobalSecondaryIndexes }),
-      ...(given.LocalSecondaryIndexes && { LocalSecondaryIndexes: given.LocalSecondaryIndexes }),
-    };
-    const indexOf = (kind: SecondaryIndex['kind']) => (definition: IndexDefinition) => ({
-      kind,
-      definition,
-      entries: new OrderedItems(),
+    this.definition = definitionOf(given);
+    this.indexes = indexesOf(given);
+    if (given.BillingMode === 'PAY_PER_REQUEST') this.onDemandSince = this.createdAtSeconds;
+  }
+
+  /** Becomes what is given now: indexes that are new are filled with what the table holds, others keep their entries. */
+  redefine(given: TableDefinition, capacity: TableCapacity): void {
+    const old = this.indexes;
+    if (given.BillingMode === 'PAY_PER_REQUEST' && this.given.BillingMode !== 'PAY_PER_REQUEST')
+      this.onDemandSince = Date.now() / 1000;
+    this.given = given;
+    this.capacity = capacity;
+    this.definition = definitionOf(given);
+    this.indexes = indexesOf(given).map((index) => {
+      const { IndexName: name } = index.definition;
+      const kept = old.find(({ kind, definition }) => kind === index.kind && definition.IndexName === name);
+      if (kept) return { ...index, entries: kept.entries };
+      for (const item of this.items.range({})) {
+        const entry = this.entryOf(index, item);
+        if (entry) index.entries.set(this.indexKeyOf(index, entry), entry);
+      }
+      return index;
     });
-    this.indexes = [
-      ...(given.GlobalSecondaryIndexes ?? []).map(indexOf('global')),
-      ...(given.LocalSecondaryIndexes ?? []).map(indexOf('local')),
-    ];
   }
 
   get name(): string {
@@ -114,10 +129,17 @@ export class Table {
     return keyText(this.keyNames, item);
   }
 
-  /** What an index holds of an item: nothing, unless the item has all attributes of the index's key. */
+  /**
+   * What an index holds of an item: nothing, unless the item has all attributes of the index's key. An item from before
+   * the index may have something else there, and is then left out.
+   */
   entryOf({ definition }: SecondaryIndex, item: Item | undefined): Item | undefined {
     const indexKeys = definition.KeySchema.map((each) => each.AttributeName);
-    if (!item || !indexKeys.every((name) => item[name])) return undefined;
+    if (
+      !item ||
+      !definition.KeySchema.every((each) => canBeKey(item[each.AttributeName], each, this.definition))
+    )
+      return undefined;
     if (definition.Projection.ProjectionType === 'ALL') return item;
     return pick(item, [...indexKeys, ...this.keyNames, ...(definition.Projection.NonKeyAttributes ?? [])]);
   }
@@ -151,61 +173,41 @@ export class Table {
     this.timeToLive?.note(key, after);
   }
 
-  /** As DescribeTable answers. AWS updates the counts about every six hours; here they are up to date. */
-  describe(): Record<string, unknown> {
-    const throughput = (given: Throughput | undefined) => ({
-      NumberOfDecreasesToday: 0,
-      ReadCapacityUnits: given?.ReadCapacityUnits ?? 0,
-      WriteCapacityUnits: given?.WriteCapacityUnits ?? 0,
-    });
-    const described = (index: SecondaryIndex) => ({
-      IndexName: index.definition.IndexName,
-      KeySchema: index.definition.KeySchema,
-      Projection: index.definition.Projection,
-      IndexArn: `${this.arn}/index/${index.definition.IndexName}`,
-      ItemCount: index.entries.size,
-      IndexSizeBytes: 0,
-    });
-    const globals = this.indexes.filter(({ kind }) => kind === 'global');
-    const locals = this.indexes.filter(({ kind }) => kind === 'local');
-    const givenGlobals = this.given.GlobalSecondaryIndexes ?? [];
-    return {
-      TableName: this.name,
-      TableArn: this.arn,
-      TableId: this.#id,
-      TableStatus: 'ACTIVE',
-      CreationDateTime: this.#createdAtSeconds,
-      AttributeDefinitions: this.given.AttributeDefinitions,
-      KeySchema: this.given.KeySchema,
-      ItemCount: this.items.size,
-      TableSizeBytes: this.#bytes,
-      ProvisionedThroughput: throughput(this.given.ProvisionedThroughput),
-      ...(this.given.BillingMode === 'PAY_PER_REQUEST' && {
-        BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
-      }),
-      ...(globals.length > 0 && {
-        GlobalSecondaryIndexes: globals.map((index, position) => ({
-          ...described(index),
-          IndexStatus: 'ACTIVE',
-          ProvisionedThroughput: throughput(givenGlobals[position]?.ProvisionedThroughput),
-        })),
-      }),
-      ...(locals.length > 0 && { LocalSecondaryIndexes: locals.map(described) }),
-      ...(this.stream && {
-        StreamSpecification: { StreamEnabled: true, StreamViewType: this.stream.viewType },
-        LatestStreamArn: this.stream.arn,
-        LatestStreamLabel: this.stream.arn.split('/').at(-1),
-      }),
-      DeletionProtectionEnabled: false,
-    };
+  get bytes(): number {
+    return this.#bytes;
   }
+}
+
+function definitionOf(given: TableDefinition): DynaliteTable {
+  return {
+    TableName: given.TableName,
+    KeySchema: given.KeySchema,
+    AttributeDefinitions: given.AttributeDefinitions,
+    ...(given.GlobalSecondaryIndexes && { GlobalSecondaryIndexes: given.GlobalSecondaryIndexes }),
+    ...(given.LocalSecondaryIndexes && { LocalSecondaryIndexes: given.LocalSecondaryIndexes }),
+  };
+}
+
+function indexesOf(given: TableDefinition): SecondaryIndex[] {
+  const indexOf = (kind: SecondaryIndex['kind']) => (definition: IndexDefinition) => ({
+    kind,
+    definition,
+    entries: new OrderedItems(),
+  });
+  return [
+    ...(given.GlobalSecondaryIndexes ?? []).map(indexOf('global')),
+    ...(given.LocalSecondaryIndexes ?? []).map(indexOf('local')),
+  ];
 }
 
 export const tableArn = (name: string): string => arnOf('dynamodb', `table/${name}`);
 
-/** A table's one stream. AWS's label is the time of its creation; here it is the same in every run. */
-export const streamArn = (tableName: string): string =>
-  `${tableArn(tableName)}/stream/2026-01-01T00:00:00.000`;
+/**
+ * A table's stream. AWS's label is the time of its creation; here that of the first is the same in every run, and each
+ * later one of the table is a second younger.
+ */
+export const streamArn = (tableName: string, earlier = 0): string =>
+  `${tableArn(tableName)}/stream/${new Date(Date.UTC(2026, 0, 1) + earlier * 1000).toISOString().slice(0, -1)}`;
 
 /** The Region that stream records name. */
 export const streamRegion = account.region;

@@ -26,14 +26,18 @@ interface Options {
 /** Every table of the account, and what is true of all of them: writes are told of, capacity is taken. */
 export class Tables {
   readonly byName = new Map<string, Table>();
+  /** Every stream that there has been, the closed ones too. */
+  readonly streams: TableStream[] = [];
   /** By client request token: the actions as JSON, and the Unix ms until which the token counts. */
   readonly completedTransactions = new Map<string, { actions: string; until: number }>();
   readonly timeScale: number;
+  readonly clock: Clock;
   readonly #options: Options;
 
   constructor(options: Options) {
     this.#options = options;
     this.timeScale = options.settings.timeScale;
+    this.clock = options.clock;
   }
 
   /** The table that an operation manages. Throws DynamoDB's ResourceNotFoundException. */
@@ -60,26 +64,48 @@ export class Tables {
     checkTableDefinition(definition);
     const name = definition.TableName;
     if (this.byName.has(name)) throw resourceInUse(`Table already exists: ${name}`);
-    const capacity = new TableCapacity(definition, tableArn(name), {
-      scale: this.#options.settings.dynamodbCapacityScale,
-      timeScale: this.timeScale,
-      now: () => performance.now(),
-    });
-    const table = new Table({ logicalId, given: definition, capacity });
-    if (streamViewType) {
-      table.stream = new TableStream({
-        arn: streamArn(name),
-        viewType: streamViewType,
-        keyNames: table.keyNames,
-      });
-    }
+    const table = new Table({ logicalId, given: definition, capacity: this.#capacityOf(definition) });
     this.byName.set(name, table);
+    if (streamViewType) this.openStream(table, streamViewType);
     return table;
+  }
+
+  /** Makes a table what it is to be now. Throws DynamoDB's ValidationException for what cannot be. */
+  redefine(table: Table, definition: TableDefinition): void {
+    checkTableDefinition(definition);
+    table.redefine(definition, this.#capacityOf(definition));
   }
 
   delete(table: Table): void {
     this.disableTimeToLive(table);
+    this.closeStream(table);
     this.byName.delete(table.name);
+  }
+
+  /** From now on every change of the table is recorded. */
+  openStream(table: Table, viewType: StreamViewType): void {
+    const earlier = this.streams.filter(({ tableName }) => tableName === table.name).length;
+    table.stream = new TableStream({
+      arn: streamArn(table.name, earlier),
+      tableName: table.name,
+      viewType,
+      keySchema: table.given.KeySchema,
+    });
+    this.streams.push(table.stream);
+  }
+
+  /** What was recorded can be read for another 24 hours. */
+  closeStream(table: Table): void {
+    table.stream?.close();
+    table.stream = undefined;
+  }
+
+  #capacityOf(definition: TableDefinition): TableCapacity {
+    return new TableCapacity(definition, tableArn(definition.TableName), {
+      scale: this.#options.settings.dynamodbCapacityScale,
+      timeScale: this.timeScale,
+      now: () => performance.now(),
+    });
   }
 
   /** From now on items expire by this attribute. */

@@ -1,18 +1,15 @@
+import { describeContinuousBackups, describeEndpoints, describeLimits } from './account.ts';
 import { batchGetItem } from './batch-get-item.ts';
 import { batchWriteItem } from './batch-write-item.ts';
 import { getItem } from './get-item.ts';
 import type { Operation } from './operation.ts';
 import { query, scan } from './read-items.ts';
-import {
-  createTable,
-  deleteTable,
-  describeTable,
-  describeTimeToLive,
-  listTables,
-  updateTimeToLive,
-} from './tables.ts';
+import { createTable, deleteTable, describeTable, listTables } from './tables.ts';
+import { listTagsOfResource, tagResource, untagResource } from './tags.ts';
+import { describeTimeToLive, updateTimeToLive } from './time-to-live.ts';
 import { transactGetItems } from './transact-get-items.ts';
 import { transactWriteItems } from './transact-write-items.ts';
+import { updateTable } from './update-table.ts';
 import { deleteItem, putItem, updateItem } from './write-item.ts';
 
 /** Every operation of DynamoDB's API that works here, by its name in `x-amz-target`. */
@@ -23,16 +20,23 @@ export const operations = new Map<string, Operation>(
     CreateTable: createTable,
     DeleteItem: deleteItem,
     DeleteTable: deleteTable,
+    DescribeContinuousBackups: describeContinuousBackups,
+    DescribeEndpoints: describeEndpoints,
+    DescribeLimits: describeLimits,
     DescribeTable: describeTable,
     DescribeTimeToLive: describeTimeToLive,
     GetItem: getItem,
     ListTables: listTables,
+    ListTagsOfResource: listTagsOfResource,
     PutItem: putItem,
     Query: query,
     Scan: scan,
+    TagResource: tagResource,
     TransactGetItems: transactGetItems,
     TransactWriteItems: transactWriteItems,
+    UntagResource: untagResource,
     UpdateItem: updateItem,
+    UpdateTable: updateTable,
     UpdateTimeToLive: updateTimeToLive,
   }),
 );

@@ -1,39 +1,69 @@
 import { checkInput } from '../dynalite-internals.ts';
 import { validationError } from '../errors.ts';
 import type { TableDefinition } from '../table.ts';
+import { checkTableOptions } from '../table-definition.ts';
+import { describeTable as described } from '../table-description.ts';
 import type { StreamViewType } from '../table-stream.ts';
+import { checkTags, type Tag } from '../tags.ts';
 import { answer, type Operation } from './operation.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html */
 export const createTable: Operation = (input, tables) => {
   checkInput('createTable', input);
+  checkTableOptions(input);
   const definition = {
     ...(input as unknown as TableDefinition),
     BillingMode: (input.BillingMode ?? 'PROVISIONED') as TableDefinition['BillingMode'],
   };
-  const stream = input.StreamSpecification as
-    | { StreamEnabled?: boolean; StreamViewType?: StreamViewType }
-    | undefined;
+  const tags = (input.Tags ?? []) as Tag[];
+  checkTags(tags);
   const table = tables.create({
     logicalId: definition.TableName,
     definition,
-    streamViewType: stream?.StreamEnabled ? (stream.StreamViewType ?? 'NEW_AND_OLD_IMAGES') : undefined,
+    streamViewType: streamViewTypeOf(input.StreamSpecification),
   });
-  return { TableDescription: table.describe() };
+  for (const { Key, Value } of tags) table.tags.set(Key, Value);
+  const indexes = (definition.GlobalSecondaryIndexes ?? []).map(
+    ({ IndexName }) => [IndexName, 'CREATING'] as const,
+  );
+  return {
+    TableDescription: described(table, { table: 'CREATING', indexes: Object.fromEntries(indexes) }),
+  };
 };
+
+function streamViewTypeOf(given: unknown): StreamViewType | undefined {
+  const { StreamEnabled, StreamViewType } = (given ?? {}) as {
+    StreamEnabled?: boolean;
+    StreamViewType?: StreamViewType;
+  };
+  if (StreamEnabled && !StreamViewType)
+    throw validationError(
+      'One or more parameter values were invalid: Table is being created with a stream enabled, UpdateViewType is required',
+    );
+  if (!StreamEnabled && StreamViewType)
+    throw validationError(
+      'One or more parameter values were invalid: Table is being created with a stream disabled, UpdateViewType should not be specified',
+    );
+  return StreamViewType;
+}
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteTable.html */
 export const deleteTable: Operation = (input, tables) => {
   const { TableName } = checkInput('deleteTable', input);
   const table = tables.table(TableName as string);
+  if (table.given.DeletionProtectionEnabled)
+    throw validationError(
+      'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
+    );
+  const description = described(table, { table: 'DELETING' });
   tables.delete(table);
-  return { TableDescription: { ...table.describe(), TableStatus: 'DELETING' } };
+  return { TableDescription: description };
 };
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTable.html */
 export const describeTable: Operation = (input, tables) => {
   const { TableName } = checkInput('describeTable', input);
-  return { Table: tables.table(TableName as string).describe() };
+  return { Table: described(tables.table(TableName as string)) };
 };
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTables.html */
@@ -48,37 +78,3 @@ export const listTables: Operation = (input, tables) => {
     LastEvaluatedTableName: names.length > limit ? listed.at(-1) : undefined,
   });
 };
-
-/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTimeToLive.html */
-export const describeTimeToLive: Operation = (input, tables) => {
-  const { timeToLive } = tables.table(nameIn(input));
-  return {
-    TimeToLiveDescription: timeToLive
-      ? { TimeToLiveStatus: 'ENABLED', AttributeName: timeToLive.attributeName }
-      : { TimeToLiveStatus: 'DISABLED' },
-  };
-};
-
-/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTimeToLive.html */
-export const updateTimeToLive: Operation = (input, tables) => {
-  const table = tables.table(nameIn(input));
-  const given = input.TimeToLiveSpecification as { Enabled?: unknown; AttributeName?: unknown } | undefined;
-  if (
-    typeof given?.Enabled !== 'boolean' ||
-    typeof given.AttributeName !== 'string' ||
-    given.AttributeName === ''
-  ) {
-    throw validationError('TimeToLiveSpecification needs Enabled and AttributeName');
-  }
-  if (given.Enabled === (table.timeToLive !== undefined)) {
-    throw validationError(`TimeToLive is already ${given.Enabled ? 'enabled' : 'disabled'}`);
-  }
-  if (given.Enabled) tables.enableTimeToLive(table, given.AttributeName);
-  else tables.disableTimeToLive(table);
-  return { TimeToLiveSpecification: { Enabled: given.Enabled, AttributeName: given.AttributeName } };
-};
-
-function nameIn(input: Record<string, unknown>): string {
-  if (typeof input.TableName === 'string') return input.TableName;
-  throw validationError("The parameter 'TableName' is required but was not present in the request");
-}
