@@ -15,6 +15,7 @@ import type { Faults } from '../../kernel/faults.ts';
 import type { Notification } from './notification.ts';
 import { publish, publishBatch, type SnsAction } from './publish.ts';
 import { setSubscriptionAttributes } from './set-subscription-attributes.ts';
+import { subscribe } from './subscribe.ts';
 import { SubscriptionDelivery } from './subscription-delivery.ts';
 import { TopicStore } from './topic-store.ts';
 
@@ -59,6 +60,7 @@ export class Sns {
     this.#actions = new Map([
       ['Publish', publish(this)],
       ['PublishBatch', publishBatch(this)],
+      ['Subscribe', subscribe(this)],
       ['SetSubscriptionAttributes', setSubscriptionAttributes(this)],
     ]);
   }
