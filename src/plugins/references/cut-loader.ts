@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { dictionary } from './dictionary.ts';
 import { AuthorError } from './problem.ts';
 
@@ -49,7 +50,7 @@ export interface Query {
 
 /** The request that makes the bundler run the loader on a file, whatever its ending. */
 export function cutRequest(file: string, query: Query): string {
-  const loader = new URL(import.meta.url).pathname;
+  const loader = fileURLToPath(import.meta.url);
   return `!!${loader}?${encodeURIComponent(JSON.stringify(query))}!${file}`;
 }
 

@@ -23,7 +23,8 @@ export async function runStages(stages: readonly Stage[], options: Options): Pro
 
   const end = (stage: Stage, result: StageResult) => {
     results.set(stage, result);
-    onEnd?.(result);
+    // What an abort ended has neither failed nor held.
+    if (!signal.aborted) onEnd?.(result);
   };
   const start = (stage: Stage) => {
     waiting.delete(stage);
