@@ -6,7 +6,7 @@ import type { Faults } from '../../kernel/faults.ts';
 import type { CloudSettings } from '../../kernel/settings.ts';
 import { DynamoDbError, internalServerError, unknownOperation } from './errors.ts';
 import { type ApiCall, DynamoDbServer } from './http-server.ts';
-import { operations } from './operations/registry.ts';
+import { operations, streamOperations } from './operations/registry.ts';
 import type { Table, TableDefinition } from './table.ts';
 import type { StreamViewType, TableStream } from './table-stream.ts';
 import { type Caller, Tables } from './tables.ts';
@@ -79,11 +79,12 @@ export class DynamoDb {
     await this.#server.close();
   }
 
-  async #call({ operation, input: given, accessKeyId }: ApiCall): Promise<Record<string, unknown>> {
-    const run = operations.get(operation);
+  async #call({ api, operation, input: given, accessKeyId }: ApiCall): Promise<Record<string, unknown>> {
+    const known = api === 'streams' ? streamOperations : operations;
+    const run = known.get(operation);
     if (!run) {
       throw unknownOperation(
-        `${operation} is not emulated here. These are: ${[...operations.keys()].join(', ')}.`,
+        `${operation} is not emulated here. These are: ${[...known.keys()].join(', ')}.`,
       );
     }
     const input = withTableNames(given);

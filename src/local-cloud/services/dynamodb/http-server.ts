@@ -11,6 +11,8 @@ const maxBodyBytes = 16 * 1024 * 1024;
 
 /** A request that is well formed. */
 export interface ApiCall {
+  /** DynamoDB's, or that of DynamoDB Streams: AWS gives them addresses of their own, here they share one. */
+  api: 'tables' | 'streams';
   operation: string;
   input: Record<string, unknown>;
   accessKeyId: string;
@@ -90,8 +92,6 @@ function parse(request: IncomingMessage, body: string): ApiCall {
     ) ?? [];
   if (operation === undefined)
     throw unknownOperation('The header x-amz-target names no operation of DynamoDB.');
-  if (api === 'DynamoDBStreams_20120810')
-    throw unknownOperation('The API of DynamoDB Streams is not emulated here: map the stream to a function.');
   if (!/^AWS4-/.test(request.headers.authorization ?? '') && !request.url?.includes('X-Amz-Algorithm')) {
     throw new DynamoDbError(
       400,
@@ -99,7 +99,12 @@ function parse(request: IncomingMessage, body: string): ApiCall {
       'Request is missing Authentication Token',
     );
   }
-  return { operation, input: parseObject(body), accessKeyId: accessKeyIdOf(request.headers) };
+  return {
+    api: api === 'DynamoDB_20120810' ? 'tables' : 'streams',
+    operation,
+    input: parseObject(body),
+    accessKeyId: accessKeyIdOf(request.headers),
+  };
 }
 
 function parseObject(body: string): Record<string, unknown> {

@@ -1,3 +1,5 @@
+import { describeStream, listStreams } from '../streams/describe-stream.ts';
+import { getRecords, getShardIterator } from '../streams/get-records.ts';
 import { describeContinuousBackups, describeEndpoints, describeLimits } from './account.ts';
 import { batchGetItem } from './batch-get-item.ts';
 import { batchWriteItem } from './batch-write-item.ts';
@@ -38,5 +40,15 @@ export const operations = new Map<string, Operation>(
     UpdateItem: updateItem,
     UpdateTable: updateTable,
     UpdateTimeToLive: updateTimeToLive,
+  }),
+);
+
+/** Every operation of the API of DynamoDB Streams. */
+export const streamOperations = new Map<string, Operation>(
+  Object.entries({
+    DescribeStream: describeStream,
+    GetRecords: getRecords,
+    GetShardIterator: getShardIterator,
+    ListStreams: listStreams,
   }),
 );
