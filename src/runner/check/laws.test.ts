@@ -120,6 +120,13 @@ test('evidence that was edited by hand: names the field', async (t) => {
   assert.match((await only(checkEvidence, given)).problem, /not JSON/);
 });
 
+test('evidence with a claim that was not judged', async (t) => {
+  const given = content(t, { withEvidence: true });
+  const path = join(given.labs, 'two-paths/evidence/first-order.local.json');
+  edit(path, (text) => text.replace('"holds": true', '"holds": null'));
+  assert.match((await only(checkEvidence, given)).problem, /reply-after-write was not judged/);
+});
+
 test('evidence with a claim that did not hold', async (t) => {
   const given = content(t, { withEvidence: true });
   const path = join(given.labs, 'two-paths/evidence/first-order.local.json');
