@@ -2,14 +2,17 @@ import { parseArgs, styleText } from 'node:util';
 import { CallError } from './call-error.ts';
 import { checkAnswerKeys } from './check/answer-keys.ts';
 import { checkEvidence } from './check/evidence.ts';
+import { checkFactDates } from './check/fact-dates.ts';
 import { findingText, type Law } from './check/finding.ts';
 import { checkLabs } from './check/labs.ts';
 import { checkLedger } from './check/ledger.ts';
+import { checkLengths } from './check/lengths.ts';
 import { checkProse } from './check/prose.ts';
 import { checkQuestionCounts } from './check/question-counts.ts';
 import { checkQuestions } from './check/questions.ts';
 import { checkStacks } from './check/stacks.ts';
 import { checkStatements } from './check/statements.ts';
+import { checkWords } from './check/words.ts';
 import { project } from './project.ts';
 
 /** The laws of the content by what they are about, cheap ones first. */
@@ -18,6 +21,9 @@ const laws: Record<string, Law> = {
   statements: checkStatements,
   ledger: checkLedger,
   prose: checkProse,
+  words: checkWords,
+  lengths: checkLengths,
+  'dates of facts': checkFactDates,
   evidence: checkEvidence,
   questions: checkQuestions,
   'enough questions': checkQuestionCounts,

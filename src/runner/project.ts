@@ -10,6 +10,7 @@ export const project = {
   statements: join(root, 'src/content/statements'),
   facts: join(root, 'src/content/facts'),
   concepts: join(root, 'src/content/concepts.yaml'),
+  words: join(root, 'src/content/words.yaml'),
   /** What can be made again at any time. */
   cache: join(root, '.cache'),
   /** What the learner predicted and last saw. */

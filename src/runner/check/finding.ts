@@ -20,6 +20,8 @@ export interface Content {
   facts: string;
   /** The YAML file that names every concept. */
   concepts: string;
+  /** The YAML file that names one word for each concept. */
+  words: string;
 }
 
 /** Reads all content for one law; gives nothing when it is kept. */

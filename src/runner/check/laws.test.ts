@@ -22,8 +22,8 @@ function content(t: TestContext, { withEvidence = false } = {}): Content {
   mkdirSync(docs);
   if (withEvidence) recordedLab(labs);
   else createLab(labs, 'small');
-  const { statements, facts, concepts } = project;
-  return { root, labs, docs, statements, facts, concepts };
+  const { statements, facts, concepts, words } = project;
+  return { root, labs, docs, statements, facts, concepts, words };
 }
 
 /** One of our labs with one experiment, and evidence that is of the copied sources whatever has become of ours. */
