@@ -9,6 +9,7 @@ export interface Endpoints {
   eventbridge: string;
   dynamodb: string;
   lambda: string;
+  ssm: string;
 }
 
 /** A running local cloud. */

@@ -15,6 +15,7 @@ import { LambdaService } from './services/lambda/lambda-service.ts';
 import { Logs } from './services/logs/logs.ts';
 import { Sns } from './services/sns/sns.ts';
 import { SqsSns } from './services/sqs/sqs-sns.ts';
+import { Ssm } from './services/ssm/ssm.ts';
 import type { Services } from './services.ts';
 import { readAssembly } from './template/assembly.ts';
 import { type PlanStep, planStacks } from './template/plan.ts';
@@ -60,6 +61,8 @@ export async function startCloud(options: {
     opened.push(() => eventBridge.close());
     const dynamodb = await DynamoDb.start({ events, faults, clock, settings, invocationOf });
     opened.push(() => dynamodb.close());
+    const ssm = await Ssm.start();
+    opened.push(() => ssm.close());
     const logs = new Logs(events);
     targets.register('logs', (arn) => logs.target(arn));
     targets.register('sqs', (arn) => sqs.target(arn));
@@ -72,6 +75,7 @@ export async function startCloud(options: {
       eventbridge: eventBridge.address,
       dynamodb: dynamodb.address,
       lambda: lambdaApi.address,
+      ssm: ssm.address,
     };
 
     // 3. The resources, in dependency order.
@@ -88,6 +92,7 @@ export async function startCloud(options: {
       dynamodb,
       lambda,
       logs,
+      ssm,
       gateways: new Gateways(settings.apiGatewayThrottle),
     };
     for (const { resource, type } of plan.steps) {

@@ -11,6 +11,7 @@ import type { LambdaService } from './services/lambda/lambda-service.ts';
 import type { Logs } from './services/logs/logs.ts';
 import type { Sns } from './services/sns/sns.ts';
 import type { SqsSns } from './services/sqs/sqs-sns.ts';
+import type { Ssm } from './services/ssm/ssm.ts';
 
 /** What a resource finds in the cloud when it is created. */
 export interface Services {
@@ -28,6 +29,7 @@ export interface Services {
   dynamodb: DynamoDb;
   lambda: LambdaService;
   logs: Logs;
+  ssm: Ssm;
   /** APIs and load balancers. */
   gateways: Gateways;
 }

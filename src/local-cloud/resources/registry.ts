@@ -29,6 +29,7 @@ import { apiGatewayStage } from '../services/rest-api/resources/stage.ts';
 import { snsSubscription } from '../services/sns/resources/subscription.ts';
 import { snsTopic } from '../services/sns/resources/topic.ts';
 import { sqsQueue } from '../services/sqs/resources/queue.ts';
+import { ssmParameter } from '../services/ssm/resources/parameter.ts';
 import { typesWithoutEffect } from './without-effect.ts';
 
 const types: ResourceType[] = [
@@ -62,6 +63,7 @@ const types: ResourceType[] = [
   snsSubscription,
   snsTopic,
   sqsQueue,
+  ssmParameter,
 ];
 
 /** Every supported resource type by its CloudFormation name. */
