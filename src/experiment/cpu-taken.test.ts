@@ -54,7 +54,8 @@ test('Linux tells stolen time too, and who waits for a disk is idle', () => {
   assert.equal(parseProcStat('intr 1\n'), undefined);
 });
 
-test('this machine tells of itself', () => {
+test('Linux tells of itself, other systems do not', () => {
   const times = readCpuTimes();
+  if (process.platform !== 'linux') return assert.equal(times, undefined);
   assert.ok(times && times.busyMs > 0 && times.idleMs >= 0 && times.ownMs > 0);
 });

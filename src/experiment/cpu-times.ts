@@ -1,23 +1,25 @@
 import { readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { childrenCpuMs } from './children-cpu.ts';
 
 /** CPU time since some moment, of all CPUs together, in milliseconds. */
 export interface CpuTimes {
   /** Spent by anybody, and what a hypervisor gave to other machines where the system tells. */
   busyMs: number;
   idleMs: number;
-  /** Spent by this process: with its threads, without its children. */
+  /** Spent by this process and those that it has started: the local cloud's execution environments are among them. */
   ownMs: number;
 }
 
 /**
- * Reads the CPU times of this machine; undefined where the system does not tell. Linux tells stolen time, macOS and
- * Windows do not. In a container all of them tell of the whole machine, and not of what the container may use.
+ * Reads the CPU times of this machine, where the system tells both its own and those of the processes that the run has
+ * started: on Linux. Undefined elsewhere: what our own execution environments use would pass for that of others. In a
+ * container it tells of the whole machine, and not of what the container may use.
  */
 export function readCpuTimes(): CpuTimes | undefined {
   const { user, system } = process.cpuUsage();
-  const all = (process.platform === 'linux' && fromProc()) || fromNode();
-  return all && { ...all, ownMs: (user + system) / 1000 };
+  const all = fromProc();
+  const childrenMs = childrenCpuMs();
+  return all && childrenMs !== undefined ? { ...all, ownMs: (user + system) / 1000 + childrenMs } : undefined;
 }
 
 /** https://www.kernel.org/doc/html/latest/filesystems/proc.html#miscellaneous-kernel-statistics-in-proc-stat */
@@ -35,17 +37,7 @@ function fromProc(): Omit<CpuTimes, 'ownMs'> | undefined {
   try {
     return parseProcStat(readFileSync('/proc/stat', 'utf8'));
   } catch {
-    // Some sandboxes hide it.
+    // Only Linux has it, and some sandboxes hide it.
     return undefined;
   }
-}
-
-function fromNode(): Omit<CpuTimes, 'ownMs'> | undefined {
-  const times = cpus().map((cpu) => cpu.times);
-  if (times.length === 0) return undefined;
-  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
-  return {
-    busyMs: sum(times.map(({ user, nice, sys, irq }) => user + nice + sys + irq)),
-    idleMs: sum(times.map(({ idle }) => idle)),
-  };
 }
