@@ -23,6 +23,7 @@ export const triggerSchema = v.picklist([
   'sqs',
   'sns',
   'eventbridge',
+  'scheduler',
   'dynamodb-stream',
   'invoke',
 ]);

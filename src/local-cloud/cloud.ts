@@ -10,6 +10,7 @@ export interface Endpoints {
   dynamodb: string;
   lambda: string;
   ssm: string;
+  scheduler: string;
 }
 
 /** A running local cloud. */

@@ -13,6 +13,7 @@ import { EventBridge } from './services/events/event-bridge.ts';
 import { LambdaApi } from './services/lambda/api/lambda-api.ts';
 import { LambdaService } from './services/lambda/lambda-service.ts';
 import { Logs } from './services/logs/logs.ts';
+import { Scheduler } from './services/scheduler/scheduler.ts';
 import { Sns } from './services/sns/sns.ts';
 import { SqsSns } from './services/sqs/sqs-sns.ts';
 import { Ssm } from './services/ssm/ssm.ts';
@@ -63,6 +64,8 @@ export async function startCloud(options: {
     opened.push(() => dynamodb.close());
     const ssm = await Ssm.start();
     opened.push(() => ssm.close());
+    const scheduler = await Scheduler.start({ events, clock, targets, seed: settings.seed });
+    opened.push(() => scheduler.close());
     const logs = new Logs(events);
     targets.register('logs', (arn) => logs.target(arn));
     targets.register('sqs', (arn) => sqs.target(arn));
@@ -76,6 +79,7 @@ export async function startCloud(options: {
       dynamodb: dynamodb.address,
       lambda: lambdaApi.address,
       ssm: ssm.address,
+      scheduler: scheduler.address,
     };
 
     // 3. The resources, in dependency order.
@@ -93,6 +97,7 @@ export async function startCloud(options: {
       lambda,
       logs,
       ssm,
+      scheduler,
       gateways: new Gateways(settings.apiGatewayThrottle),
     };
     for (const { resource, type } of plan.steps) {

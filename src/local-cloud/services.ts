@@ -9,6 +9,7 @@ import type { DynamoDb } from './services/dynamodb/dynamodb.ts';
 import type { EventBridge } from './services/events/event-bridge.ts';
 import type { LambdaService } from './services/lambda/lambda-service.ts';
 import type { Logs } from './services/logs/logs.ts';
+import type { Scheduler } from './services/scheduler/scheduler.ts';
 import type { Sns } from './services/sns/sns.ts';
 import type { SqsSns } from './services/sqs/sqs-sns.ts';
 import type { Ssm } from './services/ssm/ssm.ts';
@@ -30,6 +31,7 @@ export interface Services {
   lambda: LambdaService;
   logs: Logs;
   ssm: Ssm;
+  scheduler: Scheduler;
   /** APIs and load balancers. */
   gateways: Gateways;
 }

@@ -26,6 +26,8 @@ import { apiGatewayMethod } from '../services/rest-api/resources/method.ts';
 import { apiGatewayResource } from '../services/rest-api/resources/resource.ts';
 import { apiGatewayRestApi } from '../services/rest-api/resources/rest-api.ts';
 import { apiGatewayStage } from '../services/rest-api/resources/stage.ts';
+import { schedulerSchedule } from '../services/scheduler/resources/schedule.ts';
+import { schedulerScheduleGroup } from '../services/scheduler/resources/schedule-group.ts';
 import { snsSubscription } from '../services/sns/resources/subscription.ts';
 import { snsTopic } from '../services/sns/resources/topic.ts';
 import { sqsQueue } from '../services/sqs/resources/queue.ts';
@@ -60,6 +62,8 @@ const types: ResourceType[] = [
   lambdaUrl,
   lambdaVersion,
   logsLogGroup,
+  schedulerSchedule,
+  schedulerScheduleGroup,
   snsSubscription,
   snsTopic,
   sqsQueue,

@@ -3,8 +3,9 @@ import type { EventTargets } from '../../kernel/contracts/event-target.ts';
 import { deliverWithRetries, nameOfTarget } from '../../kernel/delivery.ts';
 import type { DeliveryError } from '../../kernel/errors.ts';
 import type { EventStream } from '../../kernel/events.ts';
+import { type ExhaustedCondition, retryDelaysSeconds } from '../../kernel/retry-policy.ts';
 import type { BusEvent } from './event.ts';
-import { type ExhaustedCondition, type Rule, type RuleTarget, ruleRetryDelaysSeconds } from './rule.ts';
+import type { Rule, RuleTarget } from './rule.ts';
 import { inputFor, payloadFor } from './target-input.ts';
 
 interface Options {
@@ -30,7 +31,7 @@ export class RuleDelivery {
     const { events, targets, clock } = this.#options;
     const emitted = { resource: rule.logicalId, eventId: event.id };
     const input = inputFor(event, target, rule);
-    const delays = ruleRetryDelaysSeconds(target.retryPolicy);
+    const delays = retryDelaysSeconds(target.retryPolicy);
     let exhausted: ExhaustedCondition | undefined;
     const outcome = await deliverWithRetries({
       targets,

@@ -26,7 +26,15 @@ export class LambdaService {
   readonly limits: ConcurrencyLimits;
   readonly initTimeoutSeconds: number;
   /** Where handlers find the services; set before the first function is created. */
-  endpoints: Endpoints = { sqs: '', sns: '', eventbridge: '', dynamodb: '', lambda: '', ssm: '' };
+  endpoints: Endpoints = {
+    sqs: '',
+    sns: '',
+    eventbridge: '',
+    dynamodb: '',
+    lambda: '',
+    ssm: '',
+    scheduler: '',
+  };
   /** PEM of the certificate that the cloud's own https has, for handlers to trust; undefined when nothing here has one. */
   trustedCertificate: string | undefined;
   readonly #queue: EventQueue;

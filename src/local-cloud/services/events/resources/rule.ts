@@ -6,9 +6,10 @@ import { type EventPattern, parseEventPattern } from '../../../kernel/event-patt
 import { PatternError } from '../../../kernel/event-pattern/pattern-error.ts';
 import { physicalName } from '../../../kernel/physical-name.ts';
 import { integerBetween, workable } from '../../../kernel/property-schemas.ts';
+import { defaultRetryPolicy } from '../../../kernel/retry-policy.ts';
 import { scheduleOf } from '../../../kernel/schedule/schedule.ts';
 import { isPath } from '../json-path.ts';
-import { defaultRetryPolicy, type RuleTarget } from '../rule.ts';
+import type { RuleTarget } from '../rule.ts';
 
 const path = v.pipe(
   v.string(),

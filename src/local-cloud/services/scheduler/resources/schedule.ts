@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import { ApiServerError } from '../../../http/api-server.ts';
+import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import { DeployError } from '../../../kernel/errors.ts';
+import { physicalName } from '../../../kernel/physical-name.ts';
+import { nameSchema, scheduleSettings } from '../schedule-settings.ts';
+import { scheduleArn } from '../scheduler.ts';
+
+/** The settings, with the name beside them. */
+const properties = v.pipe(
+  v.looseObject({ Name: v.optional(nameSchema) }),
+  v.transform(({ Name, ...settings }) => ({ Name, settings })),
+  v.object({ Name: v.optional(nameSchema), settings: scheduleSettings }),
+);
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-scheduler-schedule.html */
+export const schedulerSchedule = defineResource({
+  type: 'AWS::Scheduler::Schedule',
+  properties,
+  withoutEffect: { KmsKeyArn: 'everything stays in this process’s memory' },
+  identify({ logicalId, stackName, properties: { Name, settings } }) {
+    const name = Name ?? physicalName(stackName, logicalId, 64);
+    return { ref: name, attributes: { Arn: scheduleArn(settings.GroupName ?? 'default', name) } };
+  },
+  create({ logicalId, properties: { settings }, ref }, { scheduler, targets }) {
+    targets.resolve(settings.Target.Arn);
+    const deadLetterArn = settings.Target.DeadLetterConfig?.Arn;
+    if (typeof deadLetterArn === 'string') targets.resolve(deadLetterArn);
+    try {
+      scheduler.put(ref, settings, logicalId);
+    } catch (error) {
+      if (!(error instanceof ApiServerError)) throw error;
+      throw new DeployError(`${logicalId}: ${error.message}`, 'Mend the schedule.');
+    }
+    return undefined;
+  },
+});

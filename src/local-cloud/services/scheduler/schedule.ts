@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { account } from '../../kernel/account.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Delivery, EventTargets } from '../../kernel/contracts/event-target.ts';
+import { deliverWithRetries, nameOfTarget } from '../../kernel/delivery.ts';
+import type { EventStream } from '../../kernel/events.ts';
+import {
+  defaultRetryPolicy,
+  type ExhaustedCondition,
+  retryDelaysSeconds,
+} from '../../kernel/retry-policy.ts';
+import { followSchedule, scheduleOf } from '../../kernel/schedule/schedule.ts';
+import type { ScheduleSettings } from './schedule-settings.ts';
+
+interface Options {
+  events: EventStream;
+  clock: Clock;
+  targets: EventTargets;
+  /** From 0 to 1. */
+  random(): number;
+  onComplete(): void;
+}
+
+const isoSeconds = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
+
+/** A schedule that runs. https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
+export class RunningSchedule {
+  readonly settings: ScheduleSettings;
+  readonly arn: string;
+  readonly createdAt: number;
+  readonly #logicalId: string;
+  readonly #options: Options;
+  readonly #stopped = new AbortController();
+
+  constructor(identity: { logicalId: string; arn: string }, settings: ScheduleSettings, options: Options) {
+    this.settings = settings;
+    this.arn = identity.arn;
+    this.#logicalId = identity.logicalId;
+    this.#options = options;
+    this.createdAt = options.clock.now();
+    if (settings.State === 'ENABLED') void this.#follow();
+  }
+
+  stop(): void {
+    this.#stopped.abort();
+  }
+
+  async #follow(): Promise<void> {
+    const { clock, onComplete } = this.#options;
+    const { signal } = this.#stopped;
+    const { ScheduleExpression: expression, ScheduleExpressionTimezone: timeZone, EndDate } = this.settings;
+    const start = Math.max(this.settings.StartDate ?? 0, this.createdAt);
+    const schedule = scheduleOf(expression, { start, timeZone: timeZone ?? 'UTC', once: true });
+    // "If you don't provide a StartDate, your schedule starts invoking the target immediately."
+    const first = expression.startsWith('rate') ? start : schedule.next(start - 1);
+    const next = (after: number) => (first !== undefined && after < first ? first : schedule.next(after));
+    const until = EndDate ?? Number.POSITIVE_INFINITY;
+    await followSchedule({ next }, { clock, signal, from: start - 1, until }, (at) => void this.#invoke(at));
+    if (!signal.aborted && this.settings.ActionAfterCompletion === 'DELETE') onComplete();
+  }
+
+  async #invoke(at: number): Promise<void> {
+    const { events, targets, clock, random } = this.#options;
+    const { Target: target, FlexibleTimeWindow: window } = this.settings;
+    const windowSeconds = (window.MaximumWindowInMinutes ?? 0) * 60;
+    if (windowSeconds > 0 && !(await clock.wait(windowSeconds * random(), this.#stopped.signal))) return;
+    const executionId = randomUUID();
+    const emitted = { resource: this.#logicalId, eventId: executionId };
+    events.emit({ ...emitted, type: 'event-published' });
+    const input = this.#input(at, executionId);
+    const policy = {
+      maximumRetryAttempts:
+        target.RetryPolicy?.MaximumRetryAttempts ?? defaultRetryPolicy.maximumRetryAttempts,
+      maximumEventAgeInSeconds:
+        target.RetryPolicy?.MaximumEventAgeInSeconds ?? defaultRetryPolicy.maximumEventAgeInSeconds,
+    };
+    const delays = retryDelaysSeconds(policy);
+    let exhausted: ExhaustedCondition | undefined;
+    const outcome = await deliverWithRetries({
+      targets,
+      targetArn: target.Arn,
+      clock,
+      delivery: this.#delivery(input, executionId),
+      retryDelaysSeconds: {
+        next: () => {
+          const delay = delays.next();
+          if (delay.done) exhausted = delay.value;
+          return delay;
+        },
+      } as Iterator<number>,
+      onRetry: (attempt) =>
+        events.emit({ ...emitted, type: 'event-retried', attempt, to: nameOfTarget(targets, target.Arn) }),
+    });
+    if (outcome.status === 'delivered') events.emit({ ...emitted, type: 'event-delivered', to: outcome.to });
+    if (outcome.status !== 'given-up') return;
+    const { error, attempts } = outcome;
+    const to = await this.#deadLetter(input, {
+      EXECUTION_ID: executionId,
+      SCHEDULE_ARN: this.arn,
+      SCHEDULED_TIME: isoSeconds(at),
+      TARGET_ARN: target.Arn,
+      ERROR_CODE: error.code,
+      ERROR_MESSAGE: error.message,
+      RETRY_ATTEMPTS: String(attempts - 1),
+      ...(exhausted !== undefined && { EXHAUSTED_RETRY_CONDITION: exhausted }),
+    });
+    events.emit({
+      ...emitted,
+      type: 'event-given-up',
+      reason: `${error.code}: ${error.message}`,
+      ...(to !== undefined && { to }),
+    });
+  }
+
+  /** https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html */
+  #input(at: number, executionId: string): string {
+    const attributes: Record<string, string> = {
+      'schedule-arn': this.arn,
+      'scheduled-time': isoSeconds(at),
+      'execution-id': executionId,
+      'attempt-number': '1',
+    };
+    const { Input } = this.settings.Target;
+    if (typeof Input === 'string')
+      return Input.replaceAll(
+        /<aws\.scheduler\.([a-z-]+)>/g,
+        (token, name: string) => attributes[name] ?? token,
+      );
+    return JSON.stringify({
+      version: '0',
+      id: executionId,
+      'detail-type': 'Scheduled Event',
+      source: 'aws.scheduler',
+      account: account.id,
+      time: isoSeconds(at),
+      region: account.region,
+      resources: [this.arn],
+      detail: '{}',
+    });
+  }
+
+  #delivery(input: string, executionId: string): Delivery {
+    const { Arn, SqsParameters, EventBridgeParameters } = this.settings.Target;
+    const service = Arn.split(':')[2];
+    const group = SqsParameters?.MessageGroupId;
+    return {
+      trigger: 'scheduler',
+      causes: [executionId],
+      payload: service === 'lambda' || service === 'events' ? jsonOf(input) : input,
+      ...(typeof group === 'string' && {
+        messageGroupId: group,
+        ...(Arn.endsWith('.fifo') && { messageDeduplicationId: executionId }),
+      }),
+      ...(EventBridgeParameters && {
+        busEvent: {
+          source: EventBridgeParameters.Source,
+          detailType: EventBridgeParameters.DetailType,
+          resources: [this.arn],
+        },
+      }),
+    };
+  }
+
+  /** Gives the queue's logical ID. https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html */
+  async #deadLetter(input: string, attributes: Record<string, string>): Promise<string | undefined> {
+    const arn = this.settings.Target.DeadLetterConfig?.Arn;
+    if (typeof arn !== 'string') return undefined;
+    const messageAttributes = Object.fromEntries(
+      Object.entries(attributes)
+        .filter(([, value]) => value !== '')
+        .map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
+    );
+    try {
+      const queue = this.#options.targets.resolve(arn);
+      await queue.deliver({ trigger: 'scheduler', causes: [], payload: input, messageAttributes });
+      return queue.logicalId;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import {
+  CreateScheduleCommand,
+  CreateScheduleGroupCommand,
+  DeleteScheduleCommand,
+  DeleteScheduleGroupCommand,
+  GetScheduleCommand,
+  ListSchedulesCommand,
+  SchedulerClient,
+  UpdateScheduleCommand,
+} from '@aws-sdk/client-scheduler';
+import { account, arnOf } from '../../kernel/account.ts';
+import type { TemplateResource } from '../../template/template.ts';
+import { startTemplate } from '../../testing/assembly.ts';
+import { behavioursOf } from '../../testing/behaviour.ts';
+import { attributeOf, startBus, toQueue } from '../../testing/event-bus.ts';
+import { functionResource, queueResource } from '../../testing/templates.ts';
+
+const behaviour = behavioursOf('EventBridge Scheduler', import.meta.filename);
+const guide = 'https://docs.aws.amazon.com/scheduler/latest/UserGuide';
+const api = 'https://docs.aws.amazon.com/scheduler/latest/APIReference';
+const RoleArn = 'arn:aws:iam::000000000000:role/local';
+
+const schedule = (
+  ScheduleExpression: string,
+  target: Record<string, unknown>,
+  properties: Record<string, unknown> = {},
+): TemplateResource => ({
+  Type: 'AWS::Scheduler::Schedule',
+  Properties: {
+    ScheduleExpression,
+    FlexibleTimeWindow: { Mode: 'OFF' },
+    Target: { RoleArn, ...target },
+    ...properties,
+  },
+});
+
+/** A cloud with the client of its Scheduler; a minute lasts 0.3 seconds. */
+async function startScheduler(t: TestContext, resources: Record<string, TemplateResource> = {}) {
+  const running = await startBus(t, resources, { timeScale: 0.005 });
+  const scheduler = new SchedulerClient({
+    endpoint: running.cloud.endpoints.scheduler,
+    region: account.region,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+  });
+  t.after(() => scheduler.destroy());
+  return { ...running, scheduler };
+}
+
+const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 19);
+
+behaviour(
+  'a rate invokes its target at once and then after each interval, with the input that is given',
+  {
+    source: `${guide}/schedule-types.html`,
+    fidelity: 'modelled',
+    note: 'Time runs as the setting timeScale says, from the machine’s time at the start.',
+  },
+  async (t) => {
+    const { watch, receive } = await startScheduler(t, {
+      Each: schedule('rate(1 minute)', { ...toQueue, Input: '{"at":"<aws.scheduler.scheduled-time>"}' }),
+    });
+    await watch.first('event-delivered', 'Each', 2);
+    const [message] = await receive('Queue', 5);
+    assert.match(message?.Body ?? '', /^\{"at":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"\}$/);
+  },
+);
+
+behaviour(
+  'a function, a topic and a bus can be targets',
+  { source: `${guide}/managing-targets-templated.html` },
+  async (t) => {
+    const { watch } = await startScheduler(t, {
+      Topic: { Type: 'AWS::SNS::Topic', Properties: {} },
+      Function: functionResource('exports.handler = async (event) => console.log(event.order);'),
+      FromBus: {
+        Type: 'AWS::Events::Rule',
+        Properties: {
+          EventBusName: { Ref: 'Bus' },
+          EventPattern: { source: ['clock'], 'detail-type': ['tick'] },
+          Targets: [{ Id: 'Queue', ...toQueue }],
+        },
+      },
+      ToTopic: schedule('rate(1 minute)', { Arn: { Ref: 'Topic' } }),
+      ToFunction: schedule('rate(1 minute)', { Arn: attributeOf('Function', 'Arn'), Input: '{"order":7}' }),
+      ToBus: schedule('rate(1 minute)', {
+        Arn: attributeOf('Bus', 'Arn'),
+        Input: '{"n":1}',
+        EventBridgeParameters: { Source: 'clock', DetailType: 'tick' },
+      }),
+    });
+    await watch.first('event-delivered', 'ToTopic');
+    assert.equal((await watch.first('log-line', 'Function'))[0]?.line, '7');
+    await watch.first('event-delivered', 'FromBus');
+  },
+);
+
+behaviour(
+  'a time is met once, in its time zone, and a schedule that asks for it is deleted afterwards',
+  { source: `${guide}/schedule-types.html#one-time` },
+  async (t) => {
+    const { scheduler, watch } = await startScheduler(t);
+    const target = { Arn: arnOf('sqs', 'Test-Queue'), RoleArn };
+    const create = (Name: string, ScheduleExpression: string) =>
+      scheduler.send(
+        new CreateScheduleCommand({
+          Name,
+          ScheduleExpression,
+          FlexibleTimeWindow: { Mode: 'OFF' },
+          Target: target,
+          ActionAfterCompletion: 'DELETE',
+        }),
+      );
+    await create('soon', `at(${inMinutes(2)})`);
+    await watch.first('event-delivered', 'soon');
+    await create('marker', `at(${inMinutes(4)})`);
+    await watch.first('event-delivered', 'marker');
+    await assert.rejects(scheduler.send(new GetScheduleCommand({ Name: 'soon' })), {
+      name: 'ResourceNotFoundException',
+    });
+  },
+);
+
+behaviour(
+  'what no target takes goes to the dead-letter queue, with the reason in its attributes',
+  { source: `${guide}/configuring-schedule-dlq.html` },
+  async (t) => {
+    const { scheduler, watch, receive } = await startScheduler(t);
+    await scheduler.send(
+      new CreateScheduleCommand({
+        Name: 'lost',
+        ScheduleExpression: 'rate(1 day)',
+        FlexibleTimeWindow: { Mode: 'OFF' },
+        Target: {
+          Arn: arnOf('sqs', 'nowhere'),
+          RoleArn,
+          Input: 'hello',
+          DeadLetterConfig: { Arn: arnOf('sqs', 'Test-Dlq') },
+        },
+      }),
+    );
+    await watch.first('event-given-up', 'lost');
+    const [message] = await receive('Dlq', 5);
+    assert.equal(message?.Body, 'hello');
+    assert.equal(message?.MessageAttributes?.ERROR_CODE?.StringValue, 'NO_RESOURCE');
+    assert.equal(message?.MessageAttributes?.TARGET_ARN?.StringValue, arnOf('sqs', 'nowhere'));
+  },
+);
+
+behaviour(
+  'schedules are made, read, changed, listed and deleted, in groups',
+  { source: `${api}/API_CreateSchedule.html` },
+  async (t) => {
+    const { scheduler } = await startScheduler(t);
+    await scheduler.send(new CreateScheduleGroupCommand({ Name: 'nightly' }));
+    const input = {
+      Name: 'report',
+      GroupName: 'nightly',
+      ScheduleExpression: 'cron(0 3 * * ? *)',
+      ScheduleExpressionTimezone: 'Europe/Berlin',
+      FlexibleTimeWindow: { Mode: 'FLEXIBLE' as const, MaximumWindowInMinutes: 15 },
+      Target: { Arn: arnOf('sqs', 'Test-Queue'), RoleArn },
+    };
+    const { ScheduleArn } = await scheduler.send(new CreateScheduleCommand(input));
+    assert.equal(ScheduleArn, arnOf('scheduler', 'schedule/nightly/report'));
+    await assert.rejects(scheduler.send(new CreateScheduleCommand(input)), { name: 'ConflictException' });
+    await scheduler.send(new UpdateScheduleCommand({ ...input, State: 'DISABLED' }));
+    const found = await scheduler.send(new GetScheduleCommand({ Name: 'report', GroupName: 'nightly' }));
+    assert.deepEqual([found.State, found.ScheduleExpressionTimezone], ['DISABLED', 'Europe/Berlin']);
+    const listed = await scheduler.send(new ListSchedulesCommand({ GroupName: 'nightly' }));
+    assert.deepEqual(
+      listed.Schedules?.map((each) => each.Name),
+      ['report'],
+    );
+    await scheduler.send(new DeleteScheduleCommand({ Name: 'report', GroupName: 'nightly' }));
+    await scheduler.send(new CreateScheduleCommand(input));
+    await scheduler.send(new DeleteScheduleGroupCommand({ Name: 'nightly' }));
+    await assert.rejects(scheduler.send(new GetScheduleCommand({ Name: 'report', GroupName: 'nightly' })), {
+      name: 'ResourceNotFoundException',
+    });
+  },
+);
+
+const refused: Record<string, unknown>[] = [
+  { ScheduleExpression: 'rate(1 minutes)' },
+  { ScheduleExpression: 'at(tomorrow)' },
+  { ScheduleExpressionTimezone: 'Mars/Olympus' },
+  { FlexibleTimeWindow: { Mode: 'FLEXIBLE' } },
+  { FlexibleTimeWindow: { Mode: 'OFF', MaximumWindowInMinutes: 5 } },
+  { FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: 1_441 } },
+  { Name: 'two words' },
+  { Target: { RoleArn, Arn: 'arn:aws:scheduler:::aws-sdk:sqs:sendMessage' } },
+  { Target: { RoleArn, Arn: arnOf('events', 'event-bus/orders') } },
+  { Target: { RoleArn, Arn: arnOf('sqs', 'q.fifo') } },
+  { Target: { RoleArn, ...toQueue, RetryPolicy: { MaximumRetryAttempts: 186 } } },
+];
+
+behaviour(
+  'schedules that Scheduler refuses are refused in a template, all in one message',
+  { source: `${api}/API_CreateSchedule.html` },
+  async (t) => {
+    const wrong = refused.map((properties, index): [string, TemplateResource] => [
+      `Wrong${index}`,
+      schedule('rate(1 minute)', toQueue, properties),
+    ]);
+    const Resources = { Queue: queueResource(), ...Object.fromEntries(wrong) };
+    await assert.rejects(startTemplate(t, { Resources }), (error: Error) => {
+      for (const [name] of wrong) assert.ok(error.message.includes(`${name} (`), name);
+      return true;
+    });
+  },
+);
