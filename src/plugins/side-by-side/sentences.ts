@@ -63,6 +63,8 @@ function namedOf(node: MdxNode): Named {
 /** The text of a block with its names in their places. */
 function flat(node: MdxNode, names: Iterator<Named>): (string | Named)[] {
   if (isNamed(node)) return [names.next().value as Named];
+  // A comment in a heading holds its address.
+  if (node.type === 'mdxTextExpression') return [];
   if (typeof node.value === 'string') return [node.value.replace(/\s+/g, ' ')];
   const inner = (node.children ?? []).flatMap((child) => flat(child, names));
   return node.type === 'tableCell' ? [...inner, ' | '] : inner;
