@@ -50,6 +50,8 @@ export function environmentVariables(options: {
         address,
       ]),
     ),
+    // The SDKs have a client of its own for the API of DynamoDB Streams; here it is answered at the same address.
+    AWS_ENDPOINT_URL_DYNAMODB_STREAMS: endpoints.dynamodb,
     ...configuration.variables,
     _HANDLER: configuration.handler,
     AWS_REGION: account.region,
