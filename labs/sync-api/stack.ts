@@ -24,8 +24,8 @@ export class SyncApi extends Stack {
     const gatewayRate = setting('gatewayRate') ?? 0;
     /** Writes per second that the table is provisioned for; 0 leaves it on demand. */
     const writeUnits = setting('writeUnits') ?? 0;
-    /** How often the AWS SDK in the function tries a call that fails; 3 unless told otherwise. */
-    const sdkAttempts = setting('sdkAttempts') ?? 3;
+    /** How often the AWS SDK in the function tries a call that fails; 0 leaves it at what the SDK does by default. */
+    const sdkAttempts = setting('sdkAttempts') ?? 0;
     /** How many payments the provider does at full speed; 0 for any number. */
     const providerHands = setting('providerHands') ?? 0;
     // #endregion settings
@@ -46,7 +46,7 @@ export class SyncApi extends Stack {
       environment: {
         TABLE_NAME: orders.tableName,
         SERVICE_MS: String(serviceMs),
-        AWS_MAX_ATTEMPTS: String(sdkAttempts),
+        ...(sdkAttempts > 0 && { AWS_MAX_ATTEMPTS: String(sdkAttempts) }),
       },
     });
     orders.grantReadWriteData(placeOrder);
