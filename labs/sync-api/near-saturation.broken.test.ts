@@ -12,6 +12,6 @@ testBreaks('sync-api/near-saturation', [
         replace: 'reservedConcurrentExecutions: 500',
       },
     ],
-    parameters: { seconds: 1.5 },
+    parameters: { callers: 60 },
   },
 ]);

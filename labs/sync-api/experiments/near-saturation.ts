@@ -5,7 +5,8 @@ import { median } from '#experiment/summary.ts';
 import { warmUpEnvironments } from '#experiment/warm-up.ts';
 import { claims, loads, rateAt, refusedByErlang, type Variant } from './near-saturation/claims.ts';
 
-const serviceMs = 100;
+/** Short, so that enough callers come in a few seconds: the rates are given in loads, not in callers. */
+const serviceMs = 60;
 const concurrency = 5;
 
 const pipeline = ['HTTP API', 'Lambda', 'DynamoDB'];
@@ -32,9 +33,9 @@ export default defineExperiment({
     `curl -i ${ApiUrl}/orders --json '{"customer":"me","item":"espresso"}'`,
     `seq 40 | xargs -P 8 -I{} curl -s -o /dev/null -w '%{http_code}\\n' ${ApiUrl}/orders --json '{"customer":"me","item":"{}"}' | sort | uniq -c`,
   ],
-  repetitions: 2,
+  repetitions: 3,
   parameters: {
-    seconds: { label: 'length of a repetition', value: 2.5, unit: 's' },
+    callers: { label: 'callers per repetition', value: 200, unit: 'callers' },
     settleMs: { label: 'time before anything is counted', value: 300, unit: 'ms' },
     concurrency: { label: 'reserved concurrency of the function', fromOutput: 'Concurrency', unit: 'orders' },
     serviceMs: {
@@ -90,7 +91,7 @@ export default defineExperiment({
 
   async run({ variant, clients, clock, outputs, parameters, progress, random, runId, signal }) {
     const ratePerSecond = rateAt(loads[variant], parameters);
-    const arrivals = randomArrivals(Math.round(ratePerSecond * parameters.seconds), ratePerSecond, random);
+    const arrivals = randomArrivals(parameters.callers, ratePerSecond, random);
     let done = 0;
     const replies = await openLoop({
       arrivals,

@@ -43,7 +43,7 @@ export default defineExperiment({
       (url) =>
         `seq 30 | xargs -P 30 -I{} curl -s -w ' %{http_code}\\n' ${url} --json '{"customer":"me","item":"{}"}' | sort | uniq -c`,
     ),
-  repetitions: 2,
+  repetitions: 3,
   parameters: {
     orders: { label: 'orders per repetition', value: 50, unit: 'orders' },
     ratePerSecond: { label: 'mean arrival rate', value: 30, unit: '1/s' },

@@ -57,11 +57,11 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'only-the-gateway-says-429',
     statement:
-      "A 429 is the gateway's own throttle. A function without concurrency, and a function that a table refuses, reach the caller of either API as a 5xx.",
+      "The gateway puts every refusal into a status of its own. With the statuses that AWS documents, a 429 is the gateway's own throttle; a function without concurrency, and a function that a table refuses, reach the caller of either API as a 5xx.",
     reach: 'mechanism',
     seeds: ['002/s15', '002/s13'],
     notShown:
-      'A caller of the Lambda API or of a function URL, who does see the 429; and a gateway response or a handler that makes another status of it. AWS documents 500 for a throttled function behind a REST API; for an HTTP API its pages leave it open, and callers report 500 and 503.',
+      'The statuses themselves: the local cloud gives those that AWS documents, so that the run repeats them and does not find them. A caller of the Lambda API or of a function URL, who does see the 429; and a gateway response or a handler that makes another status of it. AWS documents 500 for a throttled function behind a REST API; for an HTTP API its pages leave it open, and callers report 500 and 503.',
     judge: (results) => ({
       holds: limits.every((limit) =>
         variantsOf(limit).every((variant) => {
@@ -77,11 +77,11 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'the-status-depends-on-the-api',
     statement:
-      'The same refusal of the same table behind the same function has another status behind each kind of API.',
+      'The same refusal of the same table behind the same function becomes another status behind each kind of API, as AWS documents it.',
     reach: 'mechanism',
     seeds: ['002/s13'],
     notShown:
-      'What a handler says that catches the error. The statuses are those of the documentation, which the local cloud follows; only a run on AWS shows what it does today.',
+      'What a handler says that catches the error. The statuses are those of the documentation, which the local cloud follows: the run shows that the gateway decides, and only a run on AWS shows what it says today.',
     judge: (results) => ({
       holds:
         results['table-http'].status.median !== results['table-rest'].status.median &&
