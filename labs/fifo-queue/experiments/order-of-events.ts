@@ -31,7 +31,7 @@ export default defineExperiment({
   nextStep:
     'Map MessageGroupId to $request.body.eventId in labs/fifo-queue/stack.ts and run it again: what becomes of the order, and what of the time?',
   byHand: ({ ApiUrl }) => [`curl -i ${ApiUrl}/events --json '{"eventId":"mine-1","customer":"me","step":1}'`],
-  repetitions: 2,
+  repetitions: 3,
   freshDeployments: true,
   parameters: {
     events: { label: 'events of all customers together, about', value: events, unit: 'events' },

@@ -31,7 +31,7 @@ export default defineExperiment({
   byHand: ({ ApiUrl }) => [
     `curl -i ${ApiUrl}/orders --json '{"orderId":"mine-1","customer":"me","item":"espresso"}'`,
   ],
-  repetitions: 2,
+  repetitions: 3,
   parameters: {
     serviceMs: {
       label: 'service time',

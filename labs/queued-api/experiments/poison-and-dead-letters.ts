@@ -29,7 +29,7 @@ export default defineExperiment({
   byHand: ({ QueueUrl }) => [
     `aws sqs send-message --queue-url ${QueueUrl} --message-body '{"orderId":"mine-1","customer":"me","item":"espresso"}'`,
   ],
-  repetitions: 2,
+  repetitions: 3,
   freshDeployments: true,
   parameters: {
     orders: { label: 'orders, one of them poison', value: orders, unit: 'orders' },

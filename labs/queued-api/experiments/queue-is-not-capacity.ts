@@ -25,7 +25,7 @@ export default defineExperiment({
   byHand: ({ ApiUrl }) => [
     `curl -i ${ApiUrl}/orders --json '{"orderId":"mine-1","customer":"me","item":"espresso"}'`,
   ],
-  repetitions: 2,
+  repetitions: 3,
   freshDeployments: true,
   parameters: {
     ratePerSecond: { label: 'orders arrive at', value: ratePerSecond, unit: '1/s' },

@@ -26,7 +26,7 @@ export default defineExperiment({
     `curl -i ${ApiUrl}/orders --json '{"customer":"me","item":"espresso"}'`,
     `curl -i ${ApiUrl}/orders -H 'idempotency-key: mine-1' --json '{"customer":"me","item":"espresso"}'`,
   ],
-  repetitions: 2,
+  repetitions: 3,
   parameters: {
     orders: { label: 'orders per repetition', value: 10, unit: 'orders' },
     apartMs: { label: 'time between two orders', value: 60, unit: 'ms' },
