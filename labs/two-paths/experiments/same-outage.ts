@@ -48,7 +48,7 @@ export default defineExperiment({
     ),
     `aws sqs get-queue-attributes --queue-url ${DeadLetterQueueUrl} --attribute-names ApproximateNumberOfMessages --endpoint-url $AWS_ENDPOINT_URL_SQS`,
   ],
-  repetitions: 2,
+  repetitions: 3,
   parameters: {
     orders: { label: 'orders per repetition', value: 24, unit: 'orders' },
     ratePerSecond: { label: 'mean arrival rate', value: 15, unit: '1/s' },
@@ -69,6 +69,7 @@ export default defineExperiment({
   variants: {
     'sync-short': variant('sync-short', 'synchronous, short outage'),
     'queued-short': variant('queued-short', 'queued, short outage'),
+    'queued-between': variant('queued-between', 'queued, outage in between'),
     'sync-long': variant('sync-long', 'synchronous, long outage'),
     'queued-long': variant('queued-long', 'queued, long outage'),
   },

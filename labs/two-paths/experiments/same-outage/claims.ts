@@ -1,14 +1,18 @@
 import type { ClaimDefinition } from '#experiment/define-experiment.ts';
 import type { Summary } from '#experiment/summary.ts';
 
-export type Variant = 'sync-short' | 'queued-short' | 'sync-long' | 'queued-long';
+export type Variant = 'sync-short' | 'queued-short' | 'queued-between' | 'sync-long' | 'queued-long';
 type Metric = 'accepted' | 'told5xx' | 'processed' | 'deadLettered' | 'lost' | 'secretlyStored' | 'slowestMs';
 type Parameter = 'orders' | 'ratePerSecond' | 'downAfterMs' | 'visibilitySeconds' | 'maxReceiveCount';
 
-/** Which path, and for how long the table is down. A message is tried for up to visibility × maxReceiveCount: 2 s. */
+/**
+ * Which path, and for how long the table is down. With a visibility timeout of 1 s and two receives, a message is tried
+ * when it comes and 1 s later. The outage in between is longer than that and shorter than visibility × maxReceiveCount.
+ */
 export const outages: Record<Variant, { route: 'sync' | 'queued'; seconds: number }> = {
   'sync-short': { route: 'sync', seconds: 0.6 },
   'queued-short': { route: 'queued', seconds: 0.6 },
+  'queued-between': { route: 'queued', seconds: 1.7 },
   'sync-long': { route: 'sync', seconds: 3.6 },
   'queued-long': { route: 'queued', seconds: 3.6 },
 };
@@ -56,30 +60,44 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'queued-callers-do-not',
     statement:
-      'Queued callers hear nothing of either outage: all of them get their receipt. Accepting is up while the business is down.',
+      'Queued callers hear nothing of any of the outages: all of them get their receipt. Accepting is up while the business is down.',
     reach: 'mechanism',
     seeds: ['002/e6', '002/e13', '001/fault-tolerance'],
     notShown: 'An outage of the queue itself, or of the gateway in front of it.',
-    judge: ({ 'queued-short': short, 'queued-long': long }, { orders }) => ({
-      holds: [short, long].every(({ accepted, told5xx }) => accepted.min === orders && told5xx.max === 0),
-      because: `Accepted: ${sum(short.accepted)} and ${sum(long.accepted)} of ${orders * short.accepted.values.length} orders each; told of a failure: ${sum(short.told5xx) + sum(long.told5xx)} callers.`,
+    judge: ({ 'queued-short': short, 'queued-between': between, 'queued-long': long }, { orders }) => ({
+      holds: [short, between, long].every(
+        ({ accepted, told5xx }) => accepted.min === orders && told5xx.max === 0,
+      ),
+      because: `Accepted: ${[short, between, long].map(({ accepted }) => sum(accepted)).join(', ')} of ${orders * short.accepted.values.length} orders each; told of a failure: ${[short, between, long].reduce((total, { told5xx }) => total + sum(told5xx), 0)} callers.`,
     }),
   },
   {
     id: 'redelivery-outlasts-only-the-short-outage',
     statement:
-      'The queue rides out an outage that is shorter than the redeliveries last: every order is processed, late. A longer one uses them up, and good orders end in the dead-letter queue, where nobody works on them.',
+      'A queue tries an order for visibility timeout × (maxReceiveCount − 1): then comes the last attempt. It rides out a shorter outage, and every order is processed, late. One that is longer dead-letters good orders, also when it is shorter than visibility timeout × maxReceiveCount.',
     reach: 'mechanism',
     seeds: ['002/e13', '003/automatic-retry', '000/buffer', '000/dead-letter-queue'],
     notShown:
       'The advised settings, with which the redeliveries last minutes instead of seconds; and the redrive that brings the dead letters back.',
-    judge: ({ 'queued-short': short, 'queued-long': long }, { visibilitySeconds, maxReceiveCount }) => ({
-      holds:
-        short.deadLettered.max === 0 &&
-        short.processed.values.every((count, index) => count === short.accepted.values[index]) &&
-        long.deadLettered.min > 0,
-      because: `Redeliveries last about ${visibilitySeconds} s × ${maxReceiveCount}. Down for ${outages['queued-short'].seconds} s: ${sum(short.processed)} of ${sum(short.accepted)} processed. Down for ${outages['queued-long'].seconds} s: ${sum(long.processed)} of ${sum(long.accepted)} processed, ${sum(long.deadLettered)} in the dead-letter queue.`,
-    }),
+    judge({ 'queued-short': short, 'queued-between': between, 'queued-long': long }, parameters) {
+      const { visibilitySeconds, maxReceiveCount } = parameters;
+      const lastAttempt = visibilitySeconds * (maxReceiveCount - 1);
+      const usualRule = visibilitySeconds * maxReceiveCount;
+      const seconds = (variant: Variant) => outages[variant].seconds;
+      const inWords = (variant: Variant, { processed, accepted, deadLettered }: Record<Metric, Summary>) =>
+        `Down for ${seconds(variant)} s: ${sum(processed)} of ${sum(accepted)} processed, ${sum(deadLettered)} in the dead-letter queue.`;
+      return {
+        holds:
+          seconds('queued-short') < lastAttempt &&
+          lastAttempt < seconds('queued-between') &&
+          seconds('queued-between') < usualRule &&
+          short.deadLettered.max === 0 &&
+          short.processed.values.every((count, index) => count === short.accepted.values[index]) &&
+          between.deadLettered.min > 0 &&
+          long.deadLettered.min > 0,
+        because: `The last attempt comes ${lastAttempt} s after the first, and visibility timeout × maxReceiveCount is ${usualRule} s. ${inWords('queued-short', short)} ${inWords('queued-between', between)} ${inWords('queued-long', long)}`,
+      };
+    },
   },
 ];
 
