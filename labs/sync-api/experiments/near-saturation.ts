@@ -5,8 +5,7 @@ import { median } from '#experiment/summary.ts';
 import { warmUpEnvironments } from '#experiment/warm-up.ts';
 import { claims, loads, rateAt, refusedByErlang, type Variant } from './near-saturation/claims.ts';
 
-/** Short, so that enough callers come in a few seconds: the rates are given in loads, not in callers. */
-const serviceMs = 60;
+const serviceMs = 100;
 const concurrency = 5;
 
 const pipeline = ['HTTP API', 'Lambda', 'DynamoDB'];
@@ -35,7 +34,7 @@ export default defineExperiment({
   ],
   repetitions: 3,
   parameters: {
-    callers: { label: 'callers per repetition', value: 200, unit: 'callers' },
+    callers: { label: 'callers per repetition', value: 150, unit: 'callers' },
     settleMs: { label: 'time before anything is counted', value: 300, unit: 'ms' },
     concurrency: { label: 'reserved concurrency of the function', fromOutput: 'Concurrency', unit: 'orders' },
     serviceMs: {
