@@ -1,17 +1,7 @@
 import type { CloudEvent } from '../content/event.ts';
 import type { Fault } from './kernel/faults.ts';
-import type { WithoutEffect } from './template/plan.ts';
-
-/** Addresses of the cloud's service APIs, for the AWS CLI and any SDK. All on loopback. */
-export interface Endpoints {
-  sqs: string;
-  sns: string;
-  eventbridge: string;
-  dynamodb: string;
-  lambda: string;
-  ssm: string;
-  scheduler: string;
-}
+import type { Endpoints } from './services.ts';
+import type { WithoutEffect } from './template/planning.ts';
 
 /** A running local cloud. */
 export interface Cloud {

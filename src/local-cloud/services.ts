@@ -1,37 +1,58 @@
-import type { Gateways } from './gateways.ts';
-import type { AddressBook } from './kernel/address-book.ts';
-import type { Clock } from './kernel/clock.ts';
-import type { EventTargets } from './kernel/contracts/event-target.ts';
-import type { EventStream } from './kernel/events.ts';
-import type { Faults } from './kernel/faults.ts';
-import type { CloudSettings } from './kernel/settings.ts';
-import type { DynamoDb } from './services/dynamodb/dynamodb.ts';
-import type { EventBridge } from './services/events/event-bridge.ts';
-import type { LambdaService } from './services/lambda/lambda-service.ts';
-import type { Logs } from './services/logs/logs.ts';
-import type { Scheduler } from './services/scheduler/scheduler.ts';
-import type { Sns } from './services/sns/sns.ts';
-import type { SqsSns } from './services/sqs/sqs-sns.ts';
-import type { Ssm } from './services/ssm/ssm.ts';
+import { apiGatewayV2 } from './services/api-gateway-v2/service.ts';
+import { dynamodb } from './services/dynamodb/service.ts';
+import { events } from './services/events/service.ts';
+import { lambda } from './services/lambda/service.ts';
+import { loadBalancer } from './services/load-balancer/service.ts';
+import { logs } from './services/logs/service.ts';
+import { restApi } from './services/rest-api/service.ts';
+import { scheduler } from './services/scheduler/service.ts';
+import { sns } from './services/sns/service.ts';
+import { sqs } from './services/sqs/service.ts';
+import { ssm } from './services/ssm/service.ts';
+import type { KnownTypes } from './template/planning.ts';
+import { typesWithoutEffect } from './template/without-effect.ts';
 
-/** What a resource finds in the cloud when it is created. */
-export interface Services {
-  settings: CloudSettings;
-  clock: Clock;
-  events: EventStream;
-  addresses: AddressBook;
-  /** What may be broken on purpose; services ask it before they act. */
-  faults: Faults;
-  /** Who takes events, by ARN. */
-  targets: EventTargets;
-  sqs: SqsSns;
-  sns: Sns;
-  eventBridge: EventBridge;
-  dynamodb: DynamoDb;
-  lambda: LambdaService;
-  logs: Logs;
-  ssm: Ssm;
-  scheduler: Scheduler;
-  /** APIs and load balancers. */
-  gateways: Gateways;
-}
+/** Every service of the cloud, in the order in which they start. A new one is a folder and a line here. */
+export const services = [
+  sqs,
+  sns,
+  events,
+  scheduler,
+  dynamodb,
+  lambda,
+  ssm,
+  logs,
+  apiGatewayV2,
+  restApi,
+  loadBalancer,
+] as const;
+
+type AnyService = (typeof services)[number];
+
+/** Addresses of the cloud's service APIs, for the AWS CLI and any SDK. All on loopback. */
+export type Endpoints = Record<AnyService['endpoints'][number], string>;
+
+/** What can be polled by event source mappings, by service. */
+const sources = new Map(
+  services.flatMap((each) =>
+    'eventSource' in each && each.eventSource ? [[each.name, each.eventSource]] : [],
+  ),
+);
+
+const typesByService = services.map((service) => ({ service, types: service.resourceTypes(sources) }));
+
+/** The service that creates resources of a CloudFormation type, by type. */
+export const serviceOfType: ReadonlyMap<string, AnyService> = new Map(
+  typesByService.flatMap(({ service, types }) => types.map(({ type }) => [type, service])),
+);
+
+/** Every CloudFormation type that the cloud knows. */
+export const knownTypes: KnownTypes = {
+  resourceTypes: new Map(typesByService.flatMap(({ types }) => types.map((each) => [each.type, each]))),
+  withoutEffect: new Map(
+    [...typesWithoutEffect, ...services.flatMap((each) => each.typesWithoutEffect)].map((each) => [
+      each.type,
+      each,
+    ]),
+  ),
+};

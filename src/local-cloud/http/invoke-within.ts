@@ -1,9 +1,5 @@
 import type { InvocationRequest, InvocationResult } from '../kernel/contracts/invocation.ts';
-
-/** A function, version or alias, as a gateway needs it. */
-export interface Invocable {
-  invoke(request: InvocationRequest): Promise<InvocationResult>;
-}
+import type { Invocable } from '../kernel/contracts/invoker.ts';
 
 /**
  * Invokes a function once and waits for its result, but no longer than `timeoutMs`: then the caller is answered, and the

@@ -6,6 +6,7 @@ import { type TestContext, test } from 'node:test';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
 import { startCloud } from '../index.ts';
+import { knownTypes } from '../services.ts';
 import { functionResource } from '../testing/templates.ts';
 import { readAssembly } from './assembly.ts';
 import { assetFolder } from './asset-folder.ts';
@@ -67,7 +68,7 @@ test('a stack for an account and Region of its own is taken for those of the loc
       Outputs: { Arn: { Value: 'arn:aws:sqs:eu-west-1:123456789012:orders' }, Zone: { Value: 'eu-west-1a' } },
     },
   });
-  const { outputs } = planStacks(await readAssembly(folder));
+  const { outputs } = planStacks(await readAssembly(folder), knownTypes);
   assert.deepEqual(outputs, { Arn: 'arn:aws:sqs:us-east-1:000000000000:orders', Zone: 'us-east-1a' });
 });
 
@@ -111,7 +112,7 @@ test('a nested stack takes parameters from its parent and gives it its outputs',
       Outputs: { Inner: { Value: { 'Fn::GetAtt': ['Nested', 'Outputs.Arn'] } } },
     },
   });
-  const plan = planStacks(await readAssembly(folder));
+  const plan = planStacks(await readAssembly(folder), knownTypes);
   assert.deepEqual(plan.outputs, { Inner: 'arn:aws:sqs:us-east-1:000000000000:Parent-Nested-Queue' });
   assert.deepEqual(plan.steps.at(-1)?.resource.properties, {
     RedrivePolicy: {
@@ -125,7 +126,7 @@ test('a .zip asset is unpacked into a folder that goes when it is removed', (t) 
   const archive = zipSync({ 'index.js': strToU8('exports.handler = 1;'), lib: { 'a.js': strToU8('2') } });
   const folder = folderWith(t, { 'code.zip': archive });
   const assets = new Map([['abc.zip', { path: join(folder, 'code.zip'), packaging: 'file' }]]);
-  const unpacked = assetFolder('Function', 'abc.zip', { name: 'Test', template: {}, assets });
+  const unpacked = assetFolder('Function', 'abc.zip', assets);
   t.after(() => unpacked.remove());
   assert.equal(readFileSync(join(unpacked.directory, 'index.js'), 'utf8'), 'exports.handler = 1;');
   assert.equal(readFileSync(join(unpacked.directory, 'lib/a.js'), 'utf8'), '2');
@@ -170,10 +171,7 @@ test('an archive that is none, or reaches out of its folder, is refused', (t) =>
   });
   for (const name of ['broken', 'evil']) {
     const assets = new Map([[`${name}.zip`, { path: join(folder, `${name}.zip`), packaging: 'file' }]]);
-    assert.throws(
-      () => assetFolder('Function', `${name}.zip`, { name: 'Test', template: {}, assets }),
-      /cannot be unpacked/,
-    );
+    assert.throws(() => assetFolder('Function', `${name}.zip`, assets), /cannot be unpacked/);
   }
 });
 

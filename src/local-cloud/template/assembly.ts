@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { account } from '../kernel/account.ts';
+import type { Asset, Assets } from '../kernel/contracts/asset.ts';
 import { DeployError } from '../kernel/errors.ts';
 import type { Template } from './template.ts';
 
@@ -8,16 +9,7 @@ import type { Template } from './template.ts';
 export interface StackArtifact {
   name: string;
   template: Template;
-  /** By an asset's hash, and by its key in the bucket that AWS would fetch it from. */
-  assets: ReadonlyMap<string, Asset>;
-}
-
-/** A file or folder that goes with a stack. */
-export interface Asset {
-  /** Absolute. */
-  path: string;
-  /** `zip`: a folder, to be packed; `file`: as it is. */
-  packaging: string;
+  assets: Assets;
 }
 
 interface Artifact {

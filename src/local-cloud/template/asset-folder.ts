@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { unzipSync } from 'fflate';
+import type { Assets } from '../kernel/contracts/asset.ts';
 import { DeployError } from '../kernel/errors.ts';
-import type { StackArtifact } from './assembly.ts';
 
 /** What an asset unpacks to; `remove` undoes the unpacking. */
 export interface AssetFolder {
@@ -15,8 +15,8 @@ export interface AssetFolder {
  * The folder of a code asset: the folder itself, or what a .zip archive holds, unpacked into a folder of its own. Throws a
  * DeployError that names `logicalId` when it cannot be had.
  */
-export function assetFolder(logicalId: string, key: string, stack: StackArtifact): AssetFolder {
-  const asset = stack.assets.get(key) ?? stack.assets.get(key.replace(/\.[^.]*$/, ''));
+export function assetFolder(logicalId: string, key: string, assets: Assets): AssetFolder {
+  const asset = assets.get(key) ?? assets.get(key.replace(/\.[^.]*$/, ''));
   if (!asset) {
     throw new DeployError(
       `${logicalId}: the code asset ${key} is not in this cloud assembly.`,

@@ -1,5 +1,5 @@
-import { resourceTypesWithoutEffect } from '../resources/registry.ts';
 import { getAttTarget } from './dependency-order.ts';
+import type { KnownTypes } from './planning.ts';
 import type { Template, TemplateResource } from './template.ts';
 
 const isCustom = ({ Type }: TemplateResource): boolean =>
@@ -9,13 +9,13 @@ const isCustom = ({ Type }: TemplateResource): boolean =>
  * Functions that nothing but accepted custom resources would call: like these, they do nothing here. Gives their logical
  * IDs.
  */
-export function idleProviders(template: Template): Set<string> {
+export function idleProviders(template: Template, known: KnownTypes): Set<string> {
   const providers = new Map<string, boolean>();
   for (const resource of Object.values(template.Resources ?? {})) {
     if (!isCustom(resource)) continue;
     const token = resource.Properties?.ServiceToken as { 'Fn::GetAtt'?: unknown } | undefined;
     const target = getAttTarget(token?.['Fn::GetAtt']);
-    const idle = resourceTypesWithoutEffect.has(resource.Type);
+    const idle = known.withoutEffect.has(resource.Type);
     providers.set(target, (providers.get(target) ?? true) && idle);
   }
   return new Set([...providers].flatMap(([logicalId, idle]) => (idle ? [logicalId] : [])));

@@ -2,13 +2,19 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { account } from '../kernel/account.ts';
 import type { StackArtifact } from './assembly.ts';
-import type { Planning } from './plan.ts';
-import { planStack } from './plan-stack.ts';
+import type { Planning } from './planning.ts';
 import type { Identity } from './stack-scope.ts';
 import type { Template } from './template.ts';
 
 /** A stack in a stack, as CDK's NestedStack makes it. */
 export const nestedStackType = 'AWS::CloudFormation::Stack';
+
+/** Plans one stack with what its parent gives it; gives its outputs. */
+type PlanStack = (
+  stack: StackArtifact,
+  planning: Planning,
+  parameters: Record<string, unknown>,
+) => Record<string, unknown>;
 
 const propertiesSchema = v.object({
   TemplateURL: v.string(),
@@ -25,6 +31,7 @@ export function planNestedStack(
   parent: StackArtifact,
   properties: unknown,
   planning: Planning,
+  planStack: PlanStack,
 ): Identity {
   const { TemplateURL, Parameters } = v.parse(propertiesSchema, properties);
   const asset = parent.assets.get(TemplateURL.split('/').at(-1) ?? '');

@@ -1,12 +1,11 @@
 import * as v from 'valibot';
 import type { ResourceType } from '../kernel/contracts/resource-type.ts';
-import { resourceTypes, resourceTypesWithoutEffect } from '../resources/registry.ts';
 import type { StackArtifact } from './assembly.ts';
 import { dependencyOrder } from './dependency-order.ts';
 import { idleProviders, refusalOfType } from './inert-resources.ts';
 import { holds, resolveIntrinsics, type Scope } from './intrinsics.ts';
 import { nestedStackType, planNestedStack } from './nested-stack.ts';
-import type { Planning } from './plan.ts';
+import type { KnownTypes, Planning } from './planning.ts';
 import { describeProblem, type Problem } from './problem.ts';
 import { problemsOfProperties } from './property-problems.ts';
 import { problemsOfSections } from './sections.ts';
@@ -31,9 +30,10 @@ export function planStack(
     planning.problems.push(...problems.map((each) => describeProblem(stack.name, template, each)));
   report(...problemsOfSections(template));
 
-  const idle = idleProviders(template);
+  const { known } = planning;
+  const idle = idleProviders(template, known);
   const isInert = (logicalId: string) =>
-    idle.has(logicalId) || resourceTypesWithoutEffect.has(resources[logicalId]?.Type ?? '');
+    idle.has(logicalId) || known.withoutEffect.has(resources[logicalId]?.Type ?? '');
 
   for (const logicalId of dependencyOrder(template, isInert)) {
     const resource = resources[logicalId] as TemplateResource;
@@ -44,8 +44,8 @@ export function planStack(
       leftOut.add(logicalId);
       continue;
     }
-    const type = resourceTypes.get(resource.Type);
-    const inert = inertResource(logicalId, resource, idle);
+    const type = known.resourceTypes.get(resource.Type);
+    const inert = inertResource(logicalId, resource, idle, known);
     if (inert) {
       identities.set(logicalId, { ...inert.identity, inert: true });
       planning.withoutEffect.push({ resource: logicalId, what: resource.Type, reason: inert.reason });
@@ -57,7 +57,7 @@ export function planStack(
       try {
         const identity = type
           ? planResource(logicalId, stack, type, properties, planning, report)
-          : planNestedStack(logicalId, stack, properties, planning);
+          : planNestedStack(logicalId, stack, properties, planning, planStack);
         if (identity) identities.set(logicalId, identity);
       } catch (error) {
         report({ logicalId, templatePath: at, message: `${(error as Error).message}.` });
@@ -83,8 +83,9 @@ function inertResource(
   logicalId: string,
   resource: TemplateResource,
   idle: Set<string>,
+  known: KnownTypes,
 ): { identity: Identity; reason: string } | undefined {
-  const withoutEffect = resourceTypesWithoutEffect.get(resource.Type);
+  const withoutEffect = known.withoutEffect.get(resource.Type);
   if (withoutEffect) {
     return { identity: withoutEffect.identify({ logicalId }), reason: withoutEffect.reason };
   }
@@ -136,7 +137,7 @@ function planResource(
   planning.steps.push({
     resource: {
       logicalId: uniqueId(logicalId, stack.name, planning.logicalIds),
-      stack,
+      assets: stack.assets,
       path: constructPath(resource),
       properties: parsed.output,
       ...identity,

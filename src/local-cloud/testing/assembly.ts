@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { Cloud } from '../cloud.ts';
 import { startCloud } from '../index.ts';
-import type { CloudSettings } from '../kernel/settings.ts';
+import type { CloudSettings } from '../settings.ts';
 import type { Template } from '../template/template.ts';
 
 /** What things live in: a test, or whatever else undoes them in the end. */

@@ -15,7 +15,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { CloudEvent } from '../../content/event.ts';
 import type { Cloud } from '../cloud.ts';
-import type { CloudSettings } from '../kernel/settings.ts';
+import type { CloudSettings } from '../settings.ts';
 import type { TemplateResource } from '../template/template.ts';
 import { startTemplate } from './assembly.ts';
 

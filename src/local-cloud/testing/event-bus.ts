@@ -1,7 +1,7 @@
 import type { TestContext } from 'node:test';
 import { PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
-import type { CloudSettings } from '../kernel/settings.ts';
+import type { CloudSettings } from '../settings.ts';
 import type { TemplateResource } from '../template/template.ts';
 import { startTemplate } from './assembly.ts';
 import { clientsOf } from './clients.ts';

@@ -3,7 +3,7 @@ import { InvokeCommand, type InvokeCommandInput, LambdaClient } from '@aws-sdk/c
 import type { CloudEvent, CloudEventOf } from '../../content/event.ts';
 import type { Cloud } from '../cloud.ts';
 import { startCloud } from '../index.ts';
-import type { CloudSettings } from '../kernel/settings.ts';
+import type { CloudSettings } from '../settings.ts';
 import type { TemplateResource } from '../template/template.ts';
 import { writeAssembly } from './assembly.ts';
 import { functionResource } from './templates.ts';

@@ -6,8 +6,7 @@ import { globSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ResourceType } from '../kernel/contracts/resource-type.ts';
-import { notShown } from '../not-shown.ts';
-import { resourceTypes, resourceTypesWithoutEffect } from '../resources/registry.ts';
+import { knownTypes, services } from '../services.ts';
 import { listed } from './behaviour.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -26,13 +25,13 @@ const propertiesOf = (type: ResourceType): string[] =>
 
 const text = JSON.stringify({
   behaviours: listed.map((each) => ({ ...each, file: relative(root, each.file) })),
-  notShown,
-  resourceTypes: [...resourceTypes.values()].map((each) => ({
+  notShown: services.flatMap((each) => each.notShown),
+  resourceTypes: [...knownTypes.resourceTypes.values()].map((each) => ({
     type: each.type,
     properties: propertiesOf(each),
     withoutEffect: each.withoutEffect,
   })),
-  typesWithoutEffect: [...resourceTypesWithoutEffect.values()].map(({ type, reason }) => ({
+  typesWithoutEffect: [...knownTypes.withoutEffect.values()].map(({ type, reason }) => ({
     type,
     reason,
   })),

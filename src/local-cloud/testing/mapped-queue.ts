@@ -1,6 +1,6 @@
 import type { TestContext } from 'node:test';
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
-import type { CloudSettings } from '../kernel/settings.ts';
+import type { CloudSettings } from '../settings.ts';
 import { startTemplate } from './assembly.ts';
 import { clientsOf } from './clients.ts';
 import { functionResource, queueMapping, queueResource } from './templates.ts';

@@ -7,7 +7,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { Cloud } from '../cloud.ts';
-import type { CloudSettings } from '../kernel/settings.ts';
+import type { CloudSettings } from '../settings.ts';
 import { startTemplate } from './assembly.ts';
 import { clientsOf } from './clients.ts';
 import { queueResource } from './templates.ts';

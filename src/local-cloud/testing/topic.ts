@@ -2,7 +2,7 @@ import type { TestContext } from 'node:test';
 import { PublishCommand } from '@aws-sdk/client-sns';
 import { type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { arnOf } from '../kernel/account.ts';
-import type { CloudSettings } from '../kernel/settings.ts';
+import type { CloudSettings } from '../settings.ts';
 import type { TemplateResource } from '../template/template.ts';
 import { startTemplate } from './assembly.ts';
 import { clientsOf } from './clients.ts';

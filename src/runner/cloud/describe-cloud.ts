@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Cloud } from '#local-cloud/cloud.ts';
-import type { WithoutEffect } from '#local-cloud/template/plan.ts';
+import type { WithoutEffect } from '#local-cloud/template/planning.ts';
 
 /** Outputs that CDK makes for other stacks of the same app, and nobody reads. */
 const isForOtherStacks = (name: string): boolean => /(^|\.)ExportsOutput(Ref|FnGetAtt)/.test(name);

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { CloudSettings } from '#local-cloud/kernel/settings.ts';
+import type { CloudSettings } from '#local-cloud/settings.ts';
 import { CallError } from '../call-error.ts';
 import { suggestion } from '../nearest.ts';
 

@@ -1,7 +1,7 @@
 import type { Experiment, LocalCloudSettings } from '#experiment/define-experiment.ts';
 import type { Repetition } from '#experiment/measure-repetition.ts';
 import { deploymentKey } from '#experiment/schedule.ts';
-import { type CloudSettings, defaultSettings } from '#local-cloud/kernel/settings.ts';
+import { type CloudSettings, defaultSettings } from '#local-cloud/settings.ts';
 import { assemble, type Context } from '../assembly.ts';
 import { TwoPartError } from '../call-error.ts';
 import type { Lab } from '../labs.ts';

@@ -1,9 +1,9 @@
 import type { CloudEvent } from '#content/event.ts';
 import { connectClients } from '#experiment/clients.ts';
 import type { Deployment } from '#experiment/deployment.ts';
-import type { Endpoints } from '#local-cloud/cloud.ts';
 import { startCloud } from '#local-cloud/index.ts';
-import type { CloudSettings } from '#local-cloud/kernel/settings.ts';
+import type { Endpoints } from '#local-cloud/services.ts';
+import type { CloudSettings } from '#local-cloud/settings.ts';
 
 /** Where an experiment runs: a deployed stack that can be looked into and taken down. */
 export interface Target extends Deployment {

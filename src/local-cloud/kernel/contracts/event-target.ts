@@ -36,15 +36,12 @@ export interface EventTarget {
   deliver(delivery: Delivery): Promise<void>;
 }
 
-/** The part of an ARN that names its service. */
-export type TargetService = 'sqs' | 'lambda' | 'sns' | 'events' | 'logs';
-
 /** Finds who takes events by ARN. Each service says once how its own are found. */
 export class EventTargets {
   readonly #services = new Map<string, (arn: string) => EventTarget>();
 
   /** From now on ARNs of `service` are resolved by `resolve`, which throws a DeployError for one that is not there. */
-  register(service: TargetService, resolve: (arn: string) => EventTarget): void {
+  register(service: string, resolve: (arn: string) => EventTarget): void {
     this.#services.set(service, resolve);
   }
 

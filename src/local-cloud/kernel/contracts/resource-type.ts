@@ -1,12 +1,14 @@
 import type * as v from 'valibot';
-import type { Services } from '../../services.ts';
-import type { StackArtifact } from '../../template/assembly.ts';
+import { arnOf } from '../account.ts';
 import type { FaultName } from '../faults.ts';
+import type { Kernel } from '../kernel.ts';
+import type { Assets } from './asset.ts';
 
 /** A resource whose properties are resolved and checked, but which does not exist yet. */
 export interface PlannedResource<Properties = unknown> {
   logicalId: string;
-  stack: StackArtifact;
+  /** Of its stack. */
+  assets: Assets;
   /** Path of its construct (`Stack/Scope/Name/Resource`), when the template carries it. */
   path: string | undefined;
   properties: Properties;
@@ -20,7 +22,7 @@ export interface PlannedResource<Properties = unknown> {
 export type Close = () => Promise<void> | void;
 
 /** Everything that the local cloud knows of one CloudFormation resource type. */
-export interface ResourceType<Properties = unknown> {
+export interface ResourceType<Properties = unknown, Running = unknown> {
   type: string;
   /** Strict: a property that is neither here nor in `withoutEffect` is refused. */
   properties: v.GenericSchema<unknown, Properties>;
@@ -33,10 +35,11 @@ export interface ResourceType<Properties = unknown> {
     ref: string;
     attributes: Record<string, string>;
   };
-  /** Brings the resource into being. */
+  /** Brings the resource into being, in the service that it belongs to. */
   create(
     resource: PlannedResource<Properties>,
-    services: Services,
+    service: Running,
+    kernel: Kernel,
   ): Promise<Close | undefined> | Close | undefined;
 }
 
@@ -47,9 +50,18 @@ export interface TypeWithoutEffect {
   identify(resource: { logicalId: string }): ReturnType<ResourceType['identify']>;
 }
 
+/** Types that templates carry along and that change nothing here, for one reason. */
+export const withoutEffect = (reason: string, types: readonly string[]): TypeWithoutEffect[] =>
+  types.map((type) => ({ type, reason, identify: ({ logicalId }) => identify(type, logicalId) }));
+
+function identify(type: string, logicalId: string): ReturnType<TypeWithoutEffect['identify']> {
+  const arn = arnOf(type.split('::')[1]?.toLowerCase() ?? '', logicalId);
+  return { ref: logicalId, attributes: { Arn: arn, Id: logicalId } };
+}
+
 /** Ties a resource type's parts together, so that its properties are typed from its schema. */
-export function defineResource<Schema extends v.GenericSchema<unknown, unknown>>(
-  definition: Omit<ResourceType<v.InferOutput<Schema>>, 'properties'> & { properties: Schema },
-): ResourceType {
-  return definition as unknown as ResourceType;
+export function defineResource<Schema extends v.GenericSchema<unknown, unknown>, Running = unknown>(
+  definition: Omit<ResourceType<v.InferOutput<Schema>, Running>, 'properties'> & { properties: Schema },
+): ResourceType<unknown, Running> {
+  return definition as unknown as ResourceType<unknown, Running>;
 }

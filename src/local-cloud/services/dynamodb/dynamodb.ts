@@ -1,43 +1,36 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Clock } from '../../kernel/clock.ts';
+import type { StreamSource } from '../../kernel/contracts/event-source.ts';
 import { DeployError } from '../../kernel/errors.ts';
-import type { EventStream } from '../../kernel/events.ts';
-import type { Faults } from '../../kernel/faults.ts';
-import type { CloudSettings } from '../../kernel/settings.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
 import { DynamoDbError, internalServerError, unknownOperation } from './errors.ts';
 import { type ApiCall, DynamoDbServer } from './http-server.ts';
 import { operations, streamOperations } from './operations/registry.ts';
+import type { DynamoDbSettings } from './settings.ts';
+import { streamSourceOf } from './stream-source.ts';
 import type { Table, TableDefinition } from './table.ts';
-import type { StreamViewType, TableStream } from './table-stream.ts';
+import type { StreamViewType } from './table-stream.ts';
 import { type Caller, Tables } from './tables.ts';
-
-interface Options {
-  events: EventStream;
-  faults: Faults;
-  clock: Clock;
-  settings: CloudSettings;
-  invocationOf(accessKeyId: string): string | undefined;
-}
 
 /**
  * DynamoDB on loopback: dynalite's checks, expressions and queries over items in memory, with capacity, transactions,
  * streams and expiry of ours.
  */
 export class DynamoDb {
-  readonly #options: Options;
+  readonly #kernel: Kernel;
   readonly #tables: Tables;
   readonly #server: DynamoDbServer;
   #address = '';
 
-  static async start(options: Options): Promise<DynamoDb> {
-    const dynamodb = new DynamoDb(options);
+  static async start(kernel: Kernel, settings: DynamoDbSettings): Promise<DynamoDb> {
+    const dynamodb = new DynamoDb(kernel, settings);
     dynamodb.#address = await dynamodb.#server.listen();
     return dynamodb;
   }
 
-  private constructor(options: Options) {
-    this.#options = options;
-    this.#tables = new Tables(options);
+  private constructor(kernel: Kernel, settings: DynamoDbSettings) {
+    this.#kernel = kernel;
+    const { events, clock } = kernel;
+    this.#tables = new Tables({ events, clock, settings: { ...kernel.settings, ...settings } });
     this.#server = new DynamoDbServer((call) => this.#call(call));
   }
 
@@ -65,9 +58,9 @@ export class DynamoDb {
   }
 
   /** The stream with this ARN, for event source mappings. Throws a DeployError when there is none. */
-  stream(arn: string): TableStream {
+  stream(arn: string): StreamSource {
     const stream = this.#tables.streams.find((each) => each.arn === arn && !each.isClosed);
-    if (stream) return stream;
+    if (stream) return streamSourceOf(stream);
     throw new DeployError(
       `There is no stream ${arn}.`,
       'Give the table a stream, and refer to it with Fn::GetAtt and StreamArn.',
@@ -88,7 +81,7 @@ export class DynamoDb {
       );
     }
     const input = withTableNames(given);
-    const caller: Caller = { operation, invocationId: this.#options.invocationOf(accessKeyId) };
+    const caller: Caller = { operation, invocationId: this.#kernel.callers.invocationOf(accessKeyId) };
     for (const table of this.#tablesIn(input)) await this.#suffer(table, caller);
     try {
       return await run(input, this.#tables, caller);
@@ -100,7 +93,7 @@ export class DynamoDb {
 
   /** What is broken on purpose strikes before the operation does anything. */
   async #suffer(table: Table, caller: Caller): Promise<void> {
-    const { faults } = this.#options;
+    const { faults } = this.#kernel;
     const id = caller.invocationId;
     if (faults.strike(table.logicalId, 'down', id)) throw internalServerError();
     const slow = faults.strike(table.logicalId, 'slow', id);

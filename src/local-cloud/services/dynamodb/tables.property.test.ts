@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { fc, propertyRuns } from '#testing/properties.ts';
 import { Clock } from '../../kernel/clock.ts';
 import { EventStream } from '../../kernel/events.ts';
-import { defaultSettings } from '../../kernel/settings.ts';
+import { defaultSettings } from '../../settings.ts';
 import { isSameItem } from './comparison.ts';
 import { DynamoDbError } from './errors.ts';
 import type { Item } from './item.ts';

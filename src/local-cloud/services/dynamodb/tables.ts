@@ -1,10 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import type { Clock } from '../../kernel/clock.ts';
 import type { EventStream } from '../../kernel/events.ts';
-import type { CloudSettings } from '../../kernel/settings.ts';
+import type { KernelSettings } from '../../kernel/settings.ts';
 import { type Charge, TableCapacity } from './capacity/table-capacity.ts';
 import type { CapacityExceeded } from './capacity/throttling-error.ts';
 import { resourceInUse, resourceNotFound } from './errors.ts';
+import type { DynamoDbSettings } from './settings.ts';
 import { streamArn, Table, type TableDefinition, tableArn } from './table.ts';
 import { checkTableDefinition } from './table-definition.ts';
 import { type StreamViewType, TableStream } from './table-stream.ts';
@@ -20,7 +21,7 @@ export interface Caller {
 interface Options {
   events: EventStream;
   clock: Clock;
-  settings: Pick<CloudSettings, 'dynamodbCapacityScale' | 'dynamodbTimeToLiveDelaySeconds' | 'timeScale'>;
+  settings: DynamoDbSettings & Pick<KernelSettings, 'timeScale'>;
 }
 
 /** Every table of the account, and what is true of all of them: writes are told of, capacity is taken. */

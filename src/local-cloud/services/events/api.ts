@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import * as v from 'valibot';
 import { accessKeyIdOf } from '../../http/access-key.ts';
+import type { Callers } from '../../kernel/callers.ts';
 import {
   eventPatternOf,
   matchesPattern,
@@ -33,15 +34,11 @@ const maxBodyBytes = 8 * 1024 * 1024;
 export class EventBridgeApi {
   readonly #server: Server;
   readonly #actions: Map<string, Action>;
-  readonly #invocationOf: (accessKeyId: string) => string | undefined;
+  readonly #callers: Callers;
   #address = '';
 
-  constructor(options: {
-    eventBridge: EventBridge;
-    invocationOf(accessKeyId: string): string | undefined;
-  }) {
-    const { eventBridge } = options;
-    this.#invocationOf = options.invocationOf;
+  constructor({ eventBridge, callers }: { eventBridge: EventBridge; callers: Callers }) {
+    this.#callers = callers;
     this.#server = createServer((request, response) => void this.#answer(request, response));
     this.#actions = new Map<string, Action>([
       ['PutEvents', (input, invocationId) => eventBridge.putEvents(entriesOf(input), { invocationId })],
@@ -82,7 +79,7 @@ export class EventBridgeApi {
           `The local cloud has no ${name || 'such'} action: ${[...this.#actions.keys()].join(', ')} are there.`,
         );
       const input = await readJson(request);
-      send(200, await action(input, this.#invocationOf(accessKeyIdOf(request.headers))));
+      send(200, await action(input, this.#callers.invocationOf(accessKeyIdOf(request.headers))));
     } catch (error) {
       if (error instanceof EventBridgeError)
         send(error.statusCode, { __type: error.code, message: error.message });

@@ -1,37 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { arnOf } from '../../kernel/account.ts';
 import { refusalByFault } from '../../kernel/api-faults.ts';
-import type { Clock } from '../../kernel/clock.ts';
-import type { EventTarget, EventTargets } from '../../kernel/contracts/event-target.ts';
+import type { EventTarget } from '../../kernel/contracts/event-target.ts';
+import type { ActionCaller } from '../../kernel/contracts/service-api.ts';
 import { DeliveryError, DeployError } from '../../kernel/errors.ts';
 import { matchesPattern } from '../../kernel/event-pattern/event-pattern.ts';
-import type { EventStream } from '../../kernel/events.ts';
-import type { Faults } from '../../kernel/faults.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
 import { followSchedule, type Schedule } from '../../kernel/schedule/schedule.ts';
 import { EventBridgeApi, EventBridgeError } from './api.ts';
 import { busEventOf, type EntryRefusal, type PutEventsEntry, scheduledEvent, sizeOfEntry } from './event.ts';
 import type { Rule } from './rule.ts';
 import { RuleDelivery } from './rule-delivery.ts';
 
-interface Options {
-  events: EventStream;
-  clock: Clock;
-  targets: EventTargets;
-  faults: Faults;
-  invocationOf(accessKeyId: string): string | undefined;
-}
-
 interface Bus {
   logicalId: string;
   rules: Rule[];
-}
-
-/** Who puts events on a bus. */
-interface Sender {
-  requestId?: string;
-  /** Id of the event that is handed on. */
-  cause?: string;
-  invocationId?: string | undefined;
 }
 
 /** The bus that every account has. */
@@ -44,25 +27,36 @@ const maxEntries = 10;
 
 /** EventBridge: buses, rules with event patterns, and the delivery of what matches to its targets. */
 export class EventBridge {
-  readonly #options: Options;
+  readonly #kernel: Kernel;
   readonly #api: EventBridgeApi;
   readonly #delivery: RuleDelivery;
   readonly #buses = new Map<string, Bus>([[defaultBus, { logicalId: defaultBus, rules: [] }]]);
 
-  static async start(options: Options): Promise<EventBridge> {
-    const eventBridge = new EventBridge(options);
+  static async start(kernel: Kernel): Promise<EventBridge> {
+    const eventBridge = new EventBridge(kernel);
     await eventBridge.#api.listen();
     return eventBridge;
   }
 
-  private constructor(options: Options) {
-    this.#options = options;
-    this.#delivery = new RuleDelivery(options);
-    this.#api = new EventBridgeApi({ eventBridge: this, invocationOf: options.invocationOf });
+  private constructor(kernel: Kernel) {
+    this.#kernel = kernel;
+    this.#delivery = new RuleDelivery(kernel);
+    this.#api = new EventBridgeApi({ eventBridge: this, callers: kernel.callers });
   }
 
   get address(): string {
     return this.#api.address;
+  }
+
+  /** PutEvents from inside the cloud. */
+  async call(
+    action: string,
+    input: Record<string, unknown>,
+    caller: ActionCaller,
+  ): Promise<Record<string, unknown>> {
+    if (action !== 'PutEvents')
+      throw new EventBridgeError('UnknownOperationException', `The action ${action} is not valid.`);
+    return this.putEvents(input.Entries as PutEventsEntry[], caller);
   }
 
   createBus(options: { logicalId: string; name: string }): void {
@@ -76,7 +70,7 @@ export class EventBridge {
 
   /** Sends a rule's targets an event at each moment of a schedule. The result ends it. */
   follow(rule: Rule, schedule: Schedule): () => void {
-    const { clock, events } = this.#options;
+    const { clock, events } = this.#kernel;
     const stopped = new AbortController();
     void followSchedule(schedule, { clock, signal: stopped.signal }, (at) => {
       const event = scheduledEvent(rule.arn, at);
@@ -117,7 +111,7 @@ export class EventBridge {
    */
   async putEvents(
     entries: PutEventsEntry[],
-    sender: Sender = {},
+    sender: ActionCaller = {},
   ): Promise<{ FailedEntryCount: number; Entries: ({ EventId?: string } & Partial<EntryRefusal>)[] }> {
     if (entries.length < 1 || entries.length > maxEntries) {
       throw new EventBridgeError(
@@ -160,7 +154,7 @@ export class EventBridge {
 
   async #put(
     entry: PutEventsEntry,
-    sender: Sender,
+    sender: ActionCaller,
     fromBus = false,
   ): Promise<{ EventId: string } | EntryRefusal> {
     const id = randomUUID();
@@ -168,12 +162,12 @@ export class EventBridge {
     if ('ErrorCode' in event) return event;
     const bus = this.#buses.get(busName(entry.EventBusName ?? defaultBus));
     if (!bus) return { EventId: id };
-    const refusal = await refusalByFault(this.#options.faults, bus.logicalId);
+    const refusal = await refusalByFault(this.#kernel.faults, bus.logicalId);
     if (refusal) {
       const throttled = refusal.code === 'ThrottlingException';
       return { ErrorCode: throttled ? refusal.code : 'InternalFailure', ErrorMessage: refusal.message };
     }
-    this.#options.events.emit({ type: 'event-published', resource: bus.logicalId, eventId: id, ...sender });
+    this.#kernel.events.emit({ type: 'event-published', resource: bus.logicalId, eventId: id, ...sender });
     for (const rule of bus.rules) {
       if (!rule.pattern || !matchesPattern(rule.pattern, event)) continue;
       for (const target of rule.targets) {

@@ -157,11 +157,11 @@ export class DeployedFunction {
       environmentId,
       coldStart,
     });
-    this.#service.setInvocation(environmentId, invocationId);
+    this.#service.callers.setInvocation(environmentId, invocationId);
     const disarm = this.#armCrashAfterWrite(environment, invocationId);
     const result = await environment.invoke(run.execution);
     disarm();
-    this.#service.setInvocation(environmentId, undefined);
+    this.#service.callers.setInvocation(environmentId, undefined);
     pool.giveBack(environment);
     events.emit({ type: 'invocation-ended', resource, invocationId, outcome: result.outcome });
     return result;

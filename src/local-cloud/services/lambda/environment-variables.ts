@@ -1,4 +1,3 @@
-import type { Endpoints } from '../../cloud.ts';
 import { account } from '../../kernel/account.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 
@@ -37,7 +36,8 @@ export function environmentVariables(options: {
   directory: string;
   accessKeyId: string;
   logStreamName: string;
-  endpoints: Endpoints;
+  /** Addresses of the service APIs, by service. */
+  endpoints: Readonly<Record<string, string>>;
 }): Record<string, string> {
   const { configuration, version, directory, accessKeyId, logStreamName, endpoints } = options;
   return {
@@ -50,8 +50,6 @@ export function environmentVariables(options: {
         address,
       ]),
     ),
-    // The SDKs have a client of its own for the API of DynamoDB Streams; here it is answered at the same address.
-    AWS_ENDPOINT_URL_DYNAMODB_STREAMS: endpoints.dynamodb,
     ...configuration.variables,
     _HANDLER: configuration.handler,
     AWS_REGION: account.region,

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { Endpoints } from '../../cloud.ts';
 import type { ExecutionResult, FunctionError } from '../../kernel/contracts/invocation.ts';
 import { environmentVariables } from './environment-variables.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
@@ -14,7 +13,8 @@ interface Options {
   /** `$LATEST` or a number. */
   version: string;
   directory: string;
-  endpoints: Endpoints;
+  /** Addresses of the service APIs, by service. */
+  endpoints: Readonly<Record<string, string>>;
   /** PEM of a certificate that the runtime trusts, when there is one by the time it starts. */
   trustedCertificate(): string | undefined;
   /** Seconds that a function may take to initialize before its first invocation. */

@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fc, propertyRuns } from '#testing/properties.ts';
 import type { Outcome } from '../../../content/event.ts';
-import { Clock } from '../../kernel/clock.ts';
-import { EventTargets } from '../../kernel/contracts/event-target.ts';
-import { EventStream } from '../../kernel/events.ts';
-import { Faults } from '../../kernel/faults.ts';
+import { Kernel } from '../../kernel/kernel.ts';
+import { kernelSettings } from '../../kernel/settings.ts';
 import { LambdaService } from './lambda-service.ts';
 
 /** What a handler may do, and how its invoker must hear of it. */
@@ -25,16 +23,9 @@ const code = `exports.handler = async ({ deed }) => { ${Object.entries(deeds)
   .join('\n')} };`;
 
 test('property: every invoker hears exactly how its invocation ended, and concurrency never exceeds its limit', async () => {
-  const events = new EventStream();
-  const clock = new Clock(1);
-  const faults = new Faults({ events, resources: [], seed: 1 });
-  const service = new LambdaService({
-    events,
-    clock,
-    faults,
-    targets: new EventTargets(),
-    settings: { accountConcurrency: 1_000, lambdaInitSeconds: 60 },
-  });
+  const kernel = new Kernel({ settings: kernelSettings, resources: [] });
+  const { events } = kernel;
+  const service = new LambdaService(kernel, { accountConcurrency: 1_000, lambdaInitSeconds: 60 });
   const deployed = service.createFunction({
     logicalId: 'Function',
     name: 'Function',
@@ -95,6 +86,6 @@ test('property: every invoker hears exactly how its invocation ended, and concur
     );
   } finally {
     await deployed.close();
-    clock.stop();
+    kernel.close();
   }
 });

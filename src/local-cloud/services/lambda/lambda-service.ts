@@ -1,23 +1,14 @@
-import type { Endpoints } from '../../cloud.ts';
-import type { Clock } from '../../kernel/clock.ts';
-import type { EventTargets } from '../../kernel/contracts/event-target.ts';
+import type { Callers } from '../../kernel/callers.ts';
 import { DeployError } from '../../kernel/errors.ts';
 import type { EventStream } from '../../kernel/events.ts';
 import type { Faults } from '../../kernel/faults.ts';
-import type { CloudSettings } from '../../kernel/settings.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
 import { ConcurrencyLimits } from './concurrency-limits.ts';
 import { DeployedFunction } from './deployed-function.ts';
 import { EventQueue } from './event-queue.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 import { LambdaFunction } from './lambda-function.ts';
-
-interface Options {
-  events: EventStream;
-  clock: Clock;
-  faults: Faults;
-  targets: EventTargets;
-  settings: Pick<CloudSettings, 'accountConcurrency' | 'lambdaInitSeconds'>;
-}
+import type { LambdaSettings } from './settings.ts';
 
 /** Lambda: the functions of one account, and the concurrency that they share. */
 export class LambdaService {
@@ -25,29 +16,32 @@ export class LambdaService {
   readonly faults: Faults;
   readonly limits: ConcurrencyLimits;
   readonly initTimeoutSeconds: number;
-  /** Where handlers find the services; set before the first function is created. */
-  endpoints: Endpoints = {
-    sqs: '',
-    sns: '',
-    eventbridge: '',
-    dynamodb: '',
-    lambda: '',
-    ssm: '',
-    scheduler: '',
-  };
-  /** PEM of the certificate that the cloud's own https has, for handlers to trust; undefined when nothing here has one. */
-  trustedCertificate: string | undefined;
+  readonly #kernel: Kernel;
   readonly #queue: EventQueue;
   readonly #byName = new Map<string, DeployedFunction>();
-  /** Access key id of an execution environment → the invocation that runs in it now. */
-  readonly #invocations = new Map<string, string>();
 
-  constructor(options: Options) {
-    this.events = options.events;
-    this.faults = options.faults;
-    this.limits = new ConcurrencyLimits(options.settings.accountConcurrency);
-    this.initTimeoutSeconds = options.settings.lambdaInitSeconds;
-    this.#queue = new EventQueue(options);
+  constructor(kernel: Kernel, settings: LambdaSettings) {
+    this.#kernel = kernel;
+    this.events = kernel.events;
+    this.faults = kernel.faults;
+    this.limits = new ConcurrencyLimits(settings.accountConcurrency);
+    this.initTimeoutSeconds = settings.lambdaInitSeconds;
+    this.#queue = new EventQueue(kernel);
+  }
+
+  /** Where handlers find the services, by name. */
+  get endpoints(): Readonly<Record<string, string>> {
+    return this.#kernel.endpoints;
+  }
+
+  /** PEM of a certificate that handlers are to trust; undefined when nothing here has one. */
+  get trustedCertificate(): string | undefined {
+    return this.#kernel.trustedCertificate;
+  }
+
+  /** Which invocation calls with which credentials. */
+  get callers(): Callers {
+    return this.#kernel.callers;
   }
 
   /** Throws a DeployError when the account has not the concurrency that the function reserves. */
@@ -94,18 +88,5 @@ export class LambdaService {
     const named = own ?? qualifier;
     if (deployed?.versionOf(named) === undefined) return undefined;
     return new LambdaFunction({ deployed, queue: this.#queue, qualifier: named });
-  }
-
-  /**
-   * Each execution environment signs with credentials of its own, as on AWS; so a request's access key id tells
-   * which invocation sent it. Undefined for callers from outside.
-   */
-  invocationOf(accessKeyId: string): string | undefined {
-    return this.#invocations.get(accessKeyId);
-  }
-
-  setInvocation(accessKeyId: string, invocationId: string | undefined): void {
-    if (invocationId === undefined) this.#invocations.delete(accessKeyId);
-    else this.#invocations.set(accessKeyId, invocationId);
   }
 }

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import type { FrontRequest, ReadBody } from '../../http/front-request.ts';
 import type { HttpAnswer } from '../../http/http-answer.ts';
-import type { Invocable } from '../../http/invoke-within.ts';
 import {
   base64Flag,
   bodyText,
@@ -18,6 +17,7 @@ import {
   oneOfEach,
   valuesByHeader,
 } from '../../http/request-parts.ts';
+import type { Invocable } from '../../kernel/contracts/invoker.ts';
 import { albAnswer } from './alb-answer.ts';
 
 /** "The maximum size of the response JSON that the Lambda function can send is 1 MB." */

@@ -1,6 +1,7 @@
 import { type HttpAnswer, messageAnswer } from '../../http/http-answer.ts';
-import { type Invocable, invokeWithin } from '../../http/invoke-within.ts';
+import { invokeWithin } from '../../http/invoke-within.ts';
 import type { EventTarget } from '../../kernel/contracts/event-target.ts';
+import type { Invocable } from '../../kernel/contracts/invoker.ts';
 import { DeliveryError } from '../../kernel/errors.ts';
 import type { GatewayResponseType } from './gateway-responses.ts';
 import type { IntegrationResponses } from './integration-responses.ts';

@@ -1,8 +1,9 @@
 import type { HttpAnswer } from '../../http/http-answer.ts';
-import { type Invocable, invokeWithin } from '../../http/invoke-within.ts';
+import { invokeWithin } from '../../http/invoke-within.ts';
 import { proxyEventV1 } from '../../http/proxy-event-v1.ts';
 import { decodeBody, proxyResponseV1 } from '../../http/proxy-result.ts';
 import { addForwardingHeaders, valuesByHeader } from '../../http/request-parts.ts';
+import type { Invocable } from '../../kernel/contracts/invoker.ts';
 import type { BinaryMediaTypes } from './binary-media-types.ts';
 import type { GatewayResponseType } from './gateway-responses.ts';
 import type { RestMethod, RestRequest } from './rest-method.ts';

@@ -1,14 +1,14 @@
 import type { HttpAnswer } from '../../http/http-answer.ts';
 import type { MessageAttribute } from '../../kernel/contracts/event-target.ts';
-import type { SqsSns } from '../sqs/sqs-sns.ts';
+import { actionErrorOf, type ServiceApis } from '../../kernel/contracts/service-api.ts';
 import type { GatewayResponseType } from './gateway-responses.ts';
 import type { IntegrationResponses } from './integration-responses.ts';
 import type { RequestTemplates } from './request-templates.ts';
 import type { RestMethod, RestRequest } from './rest-method.ts';
 
 interface Options {
-  queue: Parameters<SqsSns['send']>[0];
-  sqs: SqsSns;
+  queueUrl: string;
+  apis: ServiceApis;
   requests: RequestTemplates;
   responses: IntegrationResponses;
 }
@@ -34,7 +34,7 @@ export class SqsMethod implements RestMethod {
   }
 
   async #send(query: URLSearchParams, request: RestRequest): Promise<{ status: number; body: unknown }> {
-    const { queue, sqs } = this.#options;
+    const { queueUrl, apis } = this.#options;
     const { requestId } = request;
     const action = query.get('Action');
     if (action !== 'SendMessage')
@@ -43,29 +43,30 @@ export class SqsMethod implements RestMethod {
     const group = query.get('MessageGroupId');
     const deduplication = query.get('MessageDeduplicationId');
     try {
-      const { messageId, md5OfBody } = await sqs.send(
-        queue,
-        query.get('MessageBody') ?? '',
-        { requestId },
+      const { MessageId, MD5OfMessageBody } = await apis.call(
+        'sqs',
+        'SendMessage',
         {
-          messageAttributes: attributesOf(query),
-          ...(delay !== null && { delaySeconds: Number(delay) }),
-          ...(group !== null && { messageGroupId: group }),
-          ...(deduplication !== null && { messageDeduplicationId: deduplication }),
+          QueueUrl: queueUrl,
+          MessageBody: query.get('MessageBody') ?? '',
+          DelaySeconds: delay === null ? undefined : Number(delay),
+          MessageAttributes: attributesOf(query),
+          MessageGroupId: group ?? undefined,
+          MessageDeduplicationId: deduplication ?? undefined,
         },
+        { requestId },
       );
       return {
         status: 200,
         body: {
           SendMessageResponse: {
-            SendMessageResult: { MD5OfMessageBody: md5OfBody, MessageId: messageId },
+            SendMessageResult: { MD5OfMessageBody, MessageId },
             ResponseMetadata: { RequestId: requestId },
           },
         },
       };
     } catch (error) {
-      const { statusCode, message, code = '' } = error as Error & { statusCode?: number; code?: string };
-      if (statusCode === undefined) throw error;
+      const { statusCode, message, code } = actionErrorOf(error);
       return refusal(statusCode, code, message, requestId);
     }
   }

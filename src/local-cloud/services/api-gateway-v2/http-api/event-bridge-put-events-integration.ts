@@ -1,6 +1,6 @@
 import type { ApiRequest } from '../../../http/api-request.ts';
 import { type HttpAnswer, messageAnswer } from '../../../http/http-answer.ts';
-import type { EventBridge } from '../../events/event-bridge.ts';
+import type { ServiceApis } from '../../../kernel/contracts/service-api.ts';
 import type { Integration } from './integration.ts';
 import { compileSelection, isFixedText, type Selection } from './selection.ts';
 
@@ -10,7 +10,7 @@ const optional = ['EventBusName', 'Resources', 'Time', 'TraceHeader'] as const;
 type ParameterName = (typeof required)[number] | (typeof optional)[number];
 
 interface Options {
-  eventBridge: Pick<EventBridge, 'putEvents'>;
+  apis: ServiceApis;
   parameters: Partial<Record<ParameterName, string>>;
   mapResponse(answer: HttpAnswer, request: ApiRequest): HttpAnswer;
 }
@@ -43,8 +43,10 @@ export class EventBridgePutEventsIntegration implements Integration {
       entry[name] = value;
     }
     const { Resources: resources, ...texts } = entry;
-    const answer = await this.#options.eventBridge.putEvents(
-      [{ ...texts, ...(resources !== undefined && { Resources: listOf(resources) }) }],
+    const answer = await this.#options.apis.call(
+      'events',
+      'PutEvents',
+      { Entries: [{ ...texts, ...(resources !== undefined && { Resources: listOf(resources) }) }] },
       { requestId: request.requestId },
     );
     // The API answers 200 also when its one entry failed; the body tells.

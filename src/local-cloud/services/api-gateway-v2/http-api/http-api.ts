@@ -5,7 +5,7 @@ import { HttpFront } from '../../../http/http-front.ts';
 import { newRequestId } from '../../../http/request-id.ts';
 import type { StageThrottles } from '../../../http/throttles.ts';
 import type { EventStream } from '../../../kernel/events.ts';
-import type { HttpApiStatusCodes } from '../../../kernel/settings.ts';
+import type { HttpApiStatusCodes } from '../settings.ts';
 import type { Integration } from './integration.ts';
 import { type Route, RouteTable } from './route-table.ts';
 

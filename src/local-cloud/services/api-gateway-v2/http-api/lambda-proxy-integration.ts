@@ -1,9 +1,10 @@
 import type { ApiRequest } from '../../../http/api-request.ts';
 import { type HttpAnswer, messageAnswer } from '../../../http/http-answer.ts';
-import { type Invocable, invokeWithin } from '../../../http/invoke-within.ts';
+import { invokeWithin } from '../../../http/invoke-within.ts';
 import { type PayloadFormat, proxyEventOf } from '../../../http/payload-event.ts';
 import { proxyResponseOf } from '../../../http/payload-response.ts';
-import type { HttpApiStatusCodes } from '../../../kernel/settings.ts';
+import type { Invocable } from '../../../kernel/contracts/invoker.ts';
+import type { HttpApiStatusCodes } from '../settings.ts';
 import type { Integration } from './integration.ts';
 
 interface Options {

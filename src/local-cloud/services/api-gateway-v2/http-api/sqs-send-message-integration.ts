@@ -1,7 +1,7 @@
 import type { ApiRequest } from '../../../http/api-request.ts';
 import { type HttpAnswer, messageAnswer } from '../../../http/http-answer.ts';
 import type { MessageAttribute } from '../../../kernel/contracts/event-target.ts';
-import type { SqsSns } from '../../sqs/sqs-sns.ts';
+import { actionErrorOf, type ServiceApis } from '../../../kernel/contracts/service-api.ts';
 import type { Integration } from './integration.ts';
 import { compileSelection, isFixedText, type Selection } from './selection.ts';
 
@@ -18,8 +18,8 @@ export const sendMessageParameters = [
 type ParameterName = (typeof sendMessageParameters)[number];
 
 interface Options {
-  queue: Parameters<SqsSns['send']>[0];
-  sqs: SqsSns;
+  queueUrl: string;
+  apis: ServiceApis;
   parameters: Partial<Record<ParameterName, string>>;
   mapResponse(answer: HttpAnswer, request: ApiRequest): HttpAnswer;
 }
@@ -50,30 +50,31 @@ export class SqsSendMessageIntegration implements Integration {
   }
 
   async #send(request: ApiRequest): Promise<HttpAnswer> {
-    const { queue, sqs } = this.#options;
+    const { queueUrl, apis } = this.#options;
     try {
       const body = this.#value('MessageBody', request) ?? '';
       const delay = this.#value('DelaySeconds', request);
       const attributes = this.#value('MessageAttributes', request);
       const group = this.#value('MessageGroupId', request);
       const deduplication = this.#value('MessageDeduplicationId', request);
-      const sent = await sqs.send(
-        queue,
-        body,
-        { requestId: request.requestId },
+      const sent = await apis.call(
+        'sqs',
+        'SendMessage',
         {
-          ...(delay !== undefined && { delaySeconds: Number(delay) }),
-          ...(attributes !== undefined && { messageAttributes: attributesOf(attributes) }),
-          ...(group !== undefined && { messageGroupId: group }),
-          ...(deduplication !== undefined && { messageDeduplicationId: deduplication }),
+          QueueUrl: queueUrl,
+          MessageBody: body,
+          DelaySeconds: delay === undefined ? undefined : Number(delay),
+          MessageAttributes: attributes === undefined ? undefined : attributesOf(attributes),
+          MessageGroupId: group,
+          MessageDeduplicationId: deduplication,
         },
+        { requestId: request.requestId },
       );
       return sentAnswer(sent, request.requestId);
     } catch (error) {
       // As users have recorded it: https://github.com/aws-samples/sessions-with-aws-sam/issues/38
       if (error instanceof UnresolvedParameter) return messageAnswer(400, 'Bad Request');
-      const { statusCode, message } = error as Error & { statusCode?: number };
-      if (statusCode === undefined) throw error;
+      const { statusCode, message } = actionErrorOf(error);
       return messageAnswer(statusCode, message);
     }
   }
@@ -95,16 +96,13 @@ function attributesOf(json: string): Record<string, MessageAttribute> {
   }
 }
 
-function sentAnswer(
-  { messageId, md5OfBody }: { messageId: string; md5OfBody: string },
-  requestId: string,
-): HttpAnswer {
+function sentAnswer(sent: Record<string, unknown>, requestId: string): HttpAnswer {
   return {
     status: 200,
     headers: { 'content-type': 'text/xml' },
     body:
       '<?xml version="1.0"?><SendMessageResponse xmlns="http://queue.amazonaws.com/doc/2012-11-05/"><SendMessageResult>' +
-      `<MessageId>${messageId}</MessageId><MD5OfMessageBody>${md5OfBody}</MD5OfMessageBody></SendMessageResult>` +
+      `<MessageId>${sent.MessageId}</MessageId><MD5OfMessageBody>${sent.MD5OfMessageBody}</MD5OfMessageBody></SendMessageResult>` +
       `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></SendMessageResponse>`,
   };
 }

@@ -3,6 +3,7 @@ import { apiIdOf, executeApiHost } from '../../../http/api-id.ts';
 import { Cors } from '../../../http/cors.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { boolean, integerBetween, workable } from '../../../kernel/property-schemas.ts';
+import type { ApiGatewayV2 } from '../api-gateway-v2.ts';
 import { HttpApi } from '../http-api/http-api.ts';
 import { loopbackCertificate } from '../websocket-api/certificate.ts';
 import { compileRouteSelection } from '../websocket-api/route-selection.ts';
@@ -53,22 +54,23 @@ export const apiGatewayV2Api = defineResource({
     const scheme = properties.ProtocolType === 'HTTP' ? 'https' : 'wss';
     return { ref: id, attributes: { ApiId: id, ApiEndpoint: `${scheme}://${executeApiHost(id)}` } };
   },
-  async create({ logicalId, ref: id, properties }, { gateways, lambda, addresses, events, clock, settings }) {
+  async create({ logicalId, ref: id, properties }, apis: ApiGatewayV2, kernel) {
+    const { addresses, events, clock } = kernel;
     const { ProtocolType, CorsConfiguration, RouteSelectionExpression = '' } = properties;
     if (ProtocolType === 'HTTP') {
       const api = new HttpApi({
         logicalId,
         id,
         events,
-        statusCodes: settings.httpApiStatusCodes,
+        statusCodes: apis.httpApiStatusCodes,
         cors: CorsConfiguration && new Cors({ ...CorsConfiguration, MaxAge: CorsConfiguration.MaxAge }),
       });
       addresses.addHost(executeApiHost(id), await api.listen());
-      gateways.httpApis.set(id, api);
+      apis.httpApis.set(id, api);
       return () => api.close();
     }
     const certificate = await loopbackCertificate();
-    lambda.trustedCertificate = certificate.cert;
+    kernel.trustedCertificate = certificate.cert;
     const api = new WebSocketApi({
       logicalId,
       id,
@@ -78,7 +80,7 @@ export const apiGatewayV2Api = defineResource({
       selectRoute: compileRouteSelection(RouteSelectionExpression),
     });
     addresses.addHost(executeApiHost(id), await api.listen());
-    gateways.webSocketApis.set(id, api);
+    apis.webSocketApis.set(id, api);
     return () => api.close();
   },
 });

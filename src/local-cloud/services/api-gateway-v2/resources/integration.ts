@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { account } from '../../../kernel/account.ts';
+import { account, arnOf } from '../../../kernel/account.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import type { Kernel } from '../../../kernel/kernel.ts';
 import { integerBetween, texts, workable } from '../../../kernel/property-schemas.ts';
-import type { Services } from '../../../services.ts';
+import type { ApiGatewayV2 } from '../api-gateway-v2.ts';
 import {
   EventBridgePutEventsIntegration,
   putEventsProblem,
@@ -11,6 +12,7 @@ import type { Integration } from '../http-api/integration.ts';
 import { LambdaProxyIntegration } from '../http-api/lambda-proxy-integration.ts';
 import { compileRequestMapping, compileResponseMapping } from '../http-api/parameter-mapping.ts';
 import { SqsSendMessageIntegration, sendMessageProblem } from '../http-api/sqs-send-message-integration.ts';
+import type { HttpApiStatusCodes } from '../settings.ts';
 import {
   MockIntegration,
   LambdaProxyIntegration as WebSocketLambdaIntegration,
@@ -59,47 +61,46 @@ export const apiGatewayV2Integration = defineResource({
     PassthroughBehavior: 'a proxy integration passes everything through',
   },
   identify: ({ logicalId }) => ({ ref: logicalId, attributes: { IntegrationId: logicalId } }),
-  create({ logicalId, properties, ref }, services) {
-    const { httpApi, webSocketApi } = apiOf(logicalId, properties.ApiId, services.gateways);
+  create({ logicalId, properties, ref }, service: ApiGatewayV2, kernel) {
+    const { httpApi, webSocketApi } = apiOf(logicalId, properties.ApiId, service);
     if (webSocketApi) {
       webSocketApi.addIntegration(
         ref,
         properties.IntegrationType === 'MOCK'
           ? new MockIntegration()
           : new WebSocketLambdaIntegration({
-              fn: services.lambda.function(properties.IntegrationUri ?? ''),
+              fn: kernel.functions.resolve(properties.IntegrationUri ?? ''),
               timeoutMs: properties.TimeoutInMillis ?? maxTimeoutMs.webSocket,
-              statusCodes: services.settings.restApiStatusCodes,
+              statusCodes: kernel.settings.restApiStatusCodes,
             }),
       );
     }
-    httpApi?.addIntegration(ref, httpIntegration(properties, services));
+    httpApi?.addIntegration(ref, httpIntegration(properties, service.httpApiStatusCodes, kernel));
     return undefined;
   },
 });
 
 function httpIntegration(
   properties: Properties,
-  { lambda, sqs, eventBridge, settings }: Services,
+  statusCodes: HttpApiStatusCodes,
+  { functions, targets, apis }: Kernel,
 ): Integration {
   const { RequestParameters: parameters } = properties;
   const mapResponse = compileResponseMapping(properties.ResponseParameters);
   switch (properties.IntegrationSubtype) {
-    case 'SQS-SendMessage':
-      return new SqsSendMessageIntegration({
-        queue: sqs.queue(parameters.QueueUrl ?? ''),
-        sqs,
-        parameters,
-        mapResponse,
-      });
+    case 'SQS-SendMessage': {
+      const { QueueUrl: queueUrl = '' } = parameters;
+      targets.resolve(arnOf('sqs', queueUrl.split('/').at(-1) ?? ''));
+      return new SqsSendMessageIntegration({ queueUrl, apis, parameters, mapResponse });
+    }
     case 'EventBridge-PutEvents':
-      return new EventBridgePutEventsIntegration({ eventBridge, parameters, mapResponse });
+      return new EventBridgePutEventsIntegration({ apis, parameters, mapResponse });
     default:
       return new LambdaProxyIntegration({
-        fn: lambda.function(properties.IntegrationUri ?? ''),
+        fn: functions.resolve(properties.IntegrationUri ?? ''),
         format: properties.PayloadFormatVersion ?? '1.0',
         timeoutMs: properties.TimeoutInMillis ?? maxTimeoutMs.http,
-        statusCodes: settings.httpApiStatusCodes,
+        statusCodes,
         mapRequest: compileRequestMapping(parameters),
         mapResponse,
       });

@@ -1,5 +1,5 @@
-import type { Gateways } from '../../../gateways.ts';
 import { DeployError } from '../../../kernel/errors.ts';
+import type { ApiGatewayV2 } from '../api-gateway-v2.ts';
 import type { HttpApi } from '../http-api/http-api.ts';
 import type { WebSocketApi } from '../websocket-api/websocket-api.ts';
 
@@ -7,10 +7,10 @@ import type { WebSocketApi } from '../websocket-api/websocket-api.ts';
 export function apiOf(
   logicalId: string,
   apiId: string,
-  gateways: Gateways,
+  apis: ApiGatewayV2,
 ): { httpApi: HttpApi | undefined; webSocketApi: WebSocketApi | undefined } {
-  const httpApi = gateways.httpApis.get(apiId);
-  const webSocketApi = gateways.webSocketApis.get(apiId);
+  const httpApi = apis.httpApis.get(apiId);
+  const webSocketApi = apis.webSocketApis.get(apiId);
   if (!httpApi && !webSocketApi)
     throw new DeployError(`${logicalId}: there is no API ${apiId}.`, 'Refer to the Api with Ref.');
   return { httpApi, webSocketApi };

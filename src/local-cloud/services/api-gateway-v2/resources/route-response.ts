@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { DeployError } from '../../../kernel/errors.ts';
+import type { ApiGatewayV2 } from '../api-gateway-v2.ts';
 import { apiOf } from './parent.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigatewayv2-routeresponse.html */
@@ -13,8 +14,8 @@ export const apiGatewayV2RouteResponse = defineResource({
   }),
   withoutEffect: {},
   identify: ({ logicalId }) => ({ ref: logicalId, attributes: { RouteResponseId: logicalId } }),
-  create({ logicalId, properties }, { gateways }) {
-    const { webSocketApi } = apiOf(logicalId, properties.ApiId, gateways);
+  create({ logicalId, properties }, apis: ApiGatewayV2) {
+    const { webSocketApi } = apiOf(logicalId, properties.ApiId, apis);
     if (!webSocketApi?.answerOn(properties.RouteId)) {
       throw new DeployError(
         `${logicalId}: there is no route ${properties.RouteId} of a WebSocket API.`,

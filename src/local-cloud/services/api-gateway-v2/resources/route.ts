@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { DeployError } from '../../../kernel/errors.ts';
 import { boolean } from '../../../kernel/property-schemas.ts';
+import type { ApiGatewayV2 } from '../api-gateway-v2.ts';
 import { apiOf } from './parent.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigatewayv2-route.html */
@@ -22,10 +23,10 @@ export const apiGatewayV2Route = defineResource({
   }),
   withoutEffect: { OperationName: 'text for people' },
   identify: ({ logicalId }) => ({ ref: logicalId, attributes: { RouteId: logicalId } }),
-  create({ logicalId, properties, ref }, { gateways }) {
+  create({ logicalId, properties, ref }, apis: ApiGatewayV2) {
     const { ApiId, RouteKey: key, Target } = properties;
     const integrationId = Target.slice('integrations/'.length);
-    const { httpApi, webSocketApi } = apiOf(logicalId, ApiId, gateways);
+    const { httpApi, webSocketApi } = apiOf(logicalId, ApiId, apis);
     webSocketApi?.addRoute(key, { id: ref, integrationId, twoWay: false });
     if (httpApi) {
       if (!/^(\$default|[A-Z]+ \/\S*)$/.test(key)) {

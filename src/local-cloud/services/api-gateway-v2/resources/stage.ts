@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { type StageThrottle, StageThrottles } from '../../../http/throttles.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { boolean, decimal, integerBetween, texts } from '../../../kernel/property-schemas.ts';
+import type { ApiGatewayV2 } from '../api-gateway-v2.ts';
 import { apiOf } from './parent.ts';
 
 /** Settings of a route. Of these only the throttle has an effect: there are no logs or metrics to be set. */
@@ -31,18 +32,18 @@ export const apiGatewayV2Stage = defineResource({
     AccessLogSettings: 'requests go to the stream of events',
   },
   identify: ({ properties }) => ({ ref: properties.StageName, attributes: {} }),
-  create({ logicalId, properties }, { gateways }) {
+  create({ logicalId, properties }, apis: ApiGatewayV2, { apiThrottle }) {
     const { ApiId, StageName: name, DefaultRouteSettings, RouteSettings } = properties;
     const stage = {
       name,
       variables: properties.StageVariables,
       autoDeploy: properties.AutoDeploy,
       deploymentId: properties.DeploymentId,
-      throttles: new StageThrottles(gateways.accountThrottle, (route) =>
+      throttles: new StageThrottles(apiThrottle, (route) =>
         throttleOf(RouteSettings[route] ?? DefaultRouteSettings),
       ),
     };
-    const { httpApi, webSocketApi } = apiOf(logicalId, ApiId, gateways);
+    const { httpApi, webSocketApi } = apiOf(logicalId, ApiId, apis);
     httpApi?.addStage(stage);
     webSocketApi?.addStage(stage);
     return undefined;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { type Invocable, invokeWithin } from '../../../http/invoke-within.ts';
+import { invokeWithin } from '../../../http/invoke-within.ts';
 import { base64Flag, bodyText, singleHeaders, statusCode } from '../../../http/proxy-result.ts';
+import type { Invocable } from '../../../kernel/contracts/invoker.ts';
 import type { RestApiStatusCodes } from '../../../kernel/settings.ts';
 
 /** What an integration made of an occasion. */

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { physicalName } from '../../../kernel/physical-name.ts';
 import { integerBetween } from '../../../kernel/property-schemas.ts';
+import type { DynamoDb } from '../dynamodb.ts';
 import {
   attributeDefinitions,
   identifyTable,
@@ -94,7 +95,7 @@ export const dynamodbGlobalTable = defineResource({
       properties.StreamSpecification !== undefined,
     );
   },
-  create({ logicalId, properties, ref }, { dynamodb }) {
+  create({ logicalId, properties, ref }, dynamodb: DynamoDb) {
     dynamodb.createTable({
       logicalId,
       definition: { ...definitionOf(properties), TableName: ref },

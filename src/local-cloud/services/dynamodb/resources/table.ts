@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { physicalName } from '../../../kernel/physical-name.ts';
+import type { DynamoDb } from '../dynamodb.ts';
 import {
   attributeDefinitions,
   identifyTable,
@@ -67,7 +68,7 @@ export const dynamodbTable = defineResource({
       properties.StreamSpecification !== undefined,
     );
   },
-  create({ logicalId, properties, ref }, { dynamodb }) {
+  create({ logicalId, properties, ref }, dynamodb: DynamoDb) {
     const { StreamSpecification, TimeToLiveSpecification, ...definition } = properties;
     dynamodb.createTable({
       logicalId,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
-import { busArn } from '../event-bridge.ts';
+import { busArn, type EventBridge } from '../event-bridge.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-events-eventbus.html */
 export const eventsEventBus = defineResource({
@@ -25,7 +25,7 @@ export const eventsEventBus = defineResource({
   },
   faults: ['slow', 'fail', 'throttle', 'down'],
   identify: ({ properties: { Name } }) => ({ ref: Name, attributes: { Name, Arn: busArn(Name) } }),
-  create({ logicalId, properties }, { eventBridge }) {
+  create({ logicalId, properties }, eventBridge: EventBridge) {
     eventBridge.createBus({ logicalId, name: properties.Name });
     return undefined;
   },

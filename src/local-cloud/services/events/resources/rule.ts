@@ -8,6 +8,7 @@ import { physicalName } from '../../../kernel/physical-name.ts';
 import { integerBetween, workable } from '../../../kernel/property-schemas.ts';
 import { defaultRetryPolicy } from '../../../kernel/retry-policy.ts';
 import { scheduleOf } from '../../../kernel/schedule/schedule.ts';
+import type { EventBridge } from '../event-bridge.ts';
 import { isPath } from '../json-path.ts';
 import type { RuleTarget } from '../rule.ts';
 
@@ -150,7 +151,7 @@ export const eventsRule = defineResource({
       attributes: { Arn: arnOf('events', isDefault ? `rule/${name}` : `rule/${bus}/${name}`) },
     };
   },
-  create({ logicalId, properties, ref, attributes }, { eventBridge, targets, clock }) {
+  create({ logicalId, properties, ref, attributes }, eventBridge: EventBridge, { targets, clock }) {
     const { EventPattern, ScheduleExpression } = properties;
     const rule = {
       logicalId,

@@ -97,7 +97,7 @@ export class LambdaApi {
       headers: request.headers,
       body: await bodyOf(request),
       requestId,
-      callerInvocationId: this.#service.invocationOf(accessKeyIdOf(request.headers)),
+      callerInvocationId: this.#service.callers.invocationOf(accessKeyIdOf(request.headers)),
     });
   }
 }

@@ -1,5 +1,5 @@
+import type { SourceRecord, StreamSource } from '../../../kernel/contracts/event-source.ts';
 import type { InvocationResult } from '../../../kernel/contracts/invocation.ts';
-import type { StreamRecord, TableStream } from '../../dynamodb/table-stream.ts';
 
 /** Why records are given up. */
 export type DiscardCondition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
@@ -9,8 +9,8 @@ export type DiscardCondition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
  * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
  */
 export function discardedRecordsOf(options: {
-  stream: TableStream;
-  batch: StreamRecord[];
+  stream: StreamSource;
+  batch: SourceRecord[];
   functionArn: string;
   version: string;
   condition: DiscardCondition;
@@ -21,7 +21,7 @@ export function discardedRecordsOf(options: {
 }): Record<string, unknown> {
   const { stream, batch, result } = options;
   const [first, last] = [batch[0], batch.at(-1)];
-  const arrival = (record: StreamRecord | undefined) =>
+  const arrival = (record: SourceRecord | undefined) =>
     new Date(record?.createdAtMs ?? 0).toISOString().replace(/\.\d+Z$/, 'Z');
   return {
     requestContext: {
@@ -39,7 +39,7 @@ export function discardedRecordsOf(options: {
     }),
     version: '1.0',
     timestamp: new Date().toISOString(),
-    DDBStreamBatchInfo: {
+    [stream.batchInfoName]: {
       shardId: stream.shardId,
       startSequenceNumber: first?.sequenceNumber,
       endSequenceNumber: last?.sequenceNumber,

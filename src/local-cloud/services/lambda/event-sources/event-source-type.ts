@@ -1,21 +1,22 @@
 import type * as v from 'valibot';
+import type { EventSourceKind } from '../../../kernel/contracts/event-source.ts';
 import type { PlannedResource } from '../../../kernel/contracts/resource-type.ts';
-import type { Services } from '../../../services.ts';
+import type { Kernel } from '../../../kernel/kernel.ts';
+import type { LambdaService } from '../lambda-service.ts';
 
 /** Something that reads a source and invokes a function with what it finds. */
-export interface EventSource {
+export interface Poller {
   start(): void;
   stop(): Promise<void> | void;
 }
 
 /** What an event source mapping is for one kind of source. */
 export interface EventSourceType<Properties = unknown> {
-  /** The part of the source's ARN that names its service. */
-  service: string;
+  kind: EventSourceKind;
   /** Of the resource AWS::Lambda::EventSourceMapping, strict: what this kind of source does not know is refused. */
   properties: v.GenericSchema<unknown, Properties>;
   /** Throws a DeployError where AWS would answer InvalidParameterValueException. */
-  create(resource: PlannedResource<Properties>, services: Services): EventSource;
+  create(resource: PlannedResource<Properties>, lambda: LambdaService, kernel: Kernel): Poller;
 }
 
 /** Ties the parts together, so that the properties are typed from their schema. */

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Clock } from '../../../kernel/clock.ts';
-import type { Queue } from '../../sqs/queue.ts';
+import type { QueueSource } from '../../../kernel/contracts/event-source.ts';
 import type { LambdaFunction } from '../lambda-function.ts';
 import { failedMessageIds } from './batch-item-failures.ts';
 import type { MessageFilter } from './message-filter.ts';
@@ -15,7 +15,7 @@ const longPollSeconds = 20;
 const throttleBackOffMs = { first: 100, last: 2_000 };
 
 interface Options {
-  queue: Queue;
+  queue: QueueSource;
   fn: Pick<LambdaFunction, 'invoke'>;
   functionConcurrency(): number;
   batchSize: number;

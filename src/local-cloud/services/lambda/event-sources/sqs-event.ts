@@ -1,12 +1,12 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { account } from '../../../kernel/account.ts';
-import type { Queue, ReceivedMessage } from '../../sqs/queue.ts';
+import type { QueueSource, ReceivedMessage } from '../../../kernel/contracts/event-source.ts';
 
 /** Lambda's limit for the payload of a synchronous invocation: 6 MB. */
 const maxPayloadBytes = 6 * 1024 * 1024;
 
 /** What a function gets of a message: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
-export function sqsRecordOf(queue: Pick<Queue, 'arn'>, message: ReceivedMessage): SQSRecord {
+export function sqsRecordOf(queue: Pick<QueueSource, 'arn'>, message: ReceivedMessage): SQSRecord {
   return {
     messageId: message.messageId,
     receiptHandle: message.receiptHandle,

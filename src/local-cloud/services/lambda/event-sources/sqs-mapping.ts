@@ -9,7 +9,7 @@ import { SqsEventSource } from './sqs-event-source.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html */
 export const sqsMapping = defineEventSource({
-  service: 'sqs',
+  kind: 'queue',
   properties: v.strictObject({
     ...mappingProperties,
     BatchSize: v.optional(integerBetween(1, 10_000), 10),
@@ -21,8 +21,8 @@ export const sqsMapping = defineEventSource({
       {},
     ),
   }),
-  create({ logicalId, properties }, { sqs, lambda, clock, settings }) {
-    const queue = sqs.queue(properties.EventSourceArn);
+  create({ logicalId, properties }, lambda, { sources, clock }) {
+    const queue = sources.resolve(properties.EventSourceArn, 'queue');
     const fn = lambda.function(properties.FunctionName);
     const { BatchSize: batchSize, MaximumBatchingWindowInSeconds: batchWindowSeconds } = properties;
     const { timeoutSeconds } = fn.configuration;
@@ -51,7 +51,7 @@ export const sqsMapping = defineEventSource({
     return new SqsEventSource({
       queue,
       fn,
-      functionConcurrency: () => fn.deployed.reservedConcurrency ?? settings.accountConcurrency,
+      functionConcurrency: () => fn.deployed.reservedConcurrency ?? lambda.limits.account,
       batchSize,
       batchWindowSeconds,
       reportBatchItemFailures: properties.FunctionResponseTypes.length > 0,

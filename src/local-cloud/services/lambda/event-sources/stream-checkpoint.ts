@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { StreamRecord } from '../../dynamodb/table-stream.ts';
+import type { SourceRecord } from '../../../kernel/contracts/event-source.ts';
 
 const responseSchema = v.union([
   v.nullish(v.literal('')),
@@ -16,7 +16,7 @@ const responseSchema = v.union([
  * lowest sequence number"; the batch's length when all succeeded, 0 when the response is none.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  */
-export function checkpointOf(response: unknown, batch: Pick<StreamRecord, 'sequenceNumber'>[]): number {
+export function checkpointOf(response: unknown, batch: Pick<SourceRecord, 'sequenceNumber'>[]): number {
   const parsed = v.safeParse(responseSchema, response);
   if (!parsed.success) return 0;
   const failures = parsed.output ? parsed.output.batchItemFailures : [];

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { DeployError } from '../../../kernel/errors.ts';
 import { functionArn } from '../function-arn.ts';
+import type { LambdaService } from '../lambda-service.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-alias.html */
 export const lambdaAlias = defineResource({
@@ -16,7 +17,7 @@ export const lambdaAlias = defineResource({
     const arn = `${functionArn(properties.FunctionName)}:${properties.Name}`;
     return { ref: arn, attributes: { AliasArn: arn } };
   },
-  create({ logicalId, properties }, { lambda }) {
+  create({ logicalId, properties }, lambda: LambdaService) {
     const { deployed } = lambda.function(properties.FunctionName);
     if (deployed.versionOf(properties.FunctionVersion) === undefined)
       throw new DeployError(

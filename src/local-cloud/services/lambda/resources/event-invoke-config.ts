@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { integerBetween } from '../../../kernel/property-schemas.ts';
 import { defaultEventInvokeConfig } from '../function-configuration.ts';
+import type { LambdaService } from '../lambda-service.ts';
 
 const destination = v.optional(v.strictObject({ Destination: v.string() }));
 
@@ -20,7 +21,7 @@ export const lambdaEventInvokeConfig = defineResource({
   }),
   withoutEffect: {},
   identify: ({ logicalId }) => ({ ref: logicalId, attributes: {} }),
-  create({ properties }, { lambda, targets }) {
+  create({ properties }, lambda: LambdaService, { targets }) {
     const { OnSuccess, OnFailure } = properties.DestinationConfig;
     for (const each of [OnSuccess, OnFailure]) if (each) targets.resolve(each.Destination);
     lambda

@@ -5,6 +5,7 @@ import { physicalName } from '../../../kernel/physical-name.ts';
 import { integerBetween } from '../../../kernel/property-schemas.ts';
 import { assetFolder } from '../../../template/asset-folder.ts';
 import { reservedVariables } from '../environment-variables.ts';
+import type { LambdaService } from '../lambda-service.ts';
 
 const code = v.union(
   [
@@ -85,12 +86,12 @@ export const lambdaFunction = defineResource({
     const name = properties.FunctionName ?? physicalName(stackName, logicalId, 64);
     return { ref: name, attributes: { Arn: arnOf('lambda', `function:${name}`) } };
   },
-  create({ logicalId, stack, properties, ref, attributes }, { lambda, addresses, targets }) {
+  create({ logicalId, assets, properties, ref, attributes }, lambda: LambdaService, { addresses, targets }) {
     const deadLetterTargetArn = properties.DeadLetterConfig.TargetArn || undefined;
     if (deadLetterTargetArn !== undefined) targets.resolve(deadLetterTargetArn);
     const variables = properties.Environment.Variables ?? {};
     const asset =
-      'S3Key' in properties.Code ? assetFolder(logicalId, properties.Code.S3Key, stack) : undefined;
+      'S3Key' in properties.Code ? assetFolder(logicalId, properties.Code.S3Key, assets) : undefined;
     const inline = 'ZipFile' in properties.Code ? properties.Code.ZipFile : '';
     const fn = lambda.createFunction({
       logicalId,

@@ -6,6 +6,7 @@ import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { boolean, integerBetween } from '../../../kernel/property-schemas.ts';
 import { functionArn } from '../function-arn.ts';
 import { FunctionUrl } from '../function-url.ts';
+import type { LambdaService } from '../lambda-service.ts';
 
 const texts = v.optional(v.array(v.string()), []);
 
@@ -39,7 +40,7 @@ export const lambdaUrl = defineResource({
       },
     };
   },
-  async create({ logicalId, properties, attributes }, { lambda, events, addresses }) {
+  async create({ logicalId, properties, attributes }, lambda: LambdaService, { events, addresses }) {
     const awsOrigin = new URL(attributes.FunctionUrl as string).origin;
     const url = new FunctionUrl({
       logicalId,

@@ -3,6 +3,7 @@ import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { DeployError } from '../../../kernel/errors.ts';
 import { latest } from '../deployed-function.ts';
 import { functionArn } from '../function-arn.ts';
+import type { LambdaService } from '../lambda-service.ts';
 
 /** Templates make one version of a function at a time (CDK's `currentVersion`); the first is number 1. */
 const version = '1';
@@ -20,7 +21,7 @@ export const lambdaVersion = defineResource({
     const arn = `${functionArn(properties.FunctionName)}:${version}`;
     return { ref: arn, attributes: { FunctionArn: arn, Version: version } };
   },
-  create({ logicalId, properties }, { lambda }) {
+  create({ logicalId, properties }, lambda: LambdaService) {
     const { deployed } = lambda.function(properties.FunctionName);
     if (deployed.versions.some((each) => each !== latest))
       throw new DeployError(

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import type { Gateways } from '../../../gateways.ts';
 import { DeployError } from '../../../kernel/errors.ts';
 import { boolean, integer, integerBetween } from '../../../kernel/property-schemas.ts';
 import { seededRandom } from '../../../kernel/random.ts';
+import type { LoadBalancers } from '../load-balancers.ts';
 import { fixedResponseAction, forwardAction, type RuleAction, redirectAction } from '../rule-action.ts';
 import type { TargetGroup } from '../target-group.ts';
 
@@ -73,7 +73,7 @@ export const actions = v.pipe(
 export function actionOf(
   logicalId: string,
   given: v.InferOutput<typeof actions>,
-  { gateways, seed }: { gateways: Gateways; seed: number },
+  { balancers, seed }: { balancers: LoadBalancers; seed: number },
 ): RuleAction {
   const [action] = given as [v.InferOutput<typeof actions>[number]];
   switch (action.Type) {
@@ -83,7 +83,7 @@ export function actionOf(
       ];
       return forwardAction(
         groups.map(({ TargetGroupArn, Weight: weight }) => ({
-          group: groupOf(logicalId, TargetGroupArn, gateways),
+          group: groupOf(logicalId, TargetGroupArn, balancers),
           weight,
         })),
         seededRandom(seed),
@@ -107,8 +107,8 @@ export function actionOf(
   }
 }
 
-function groupOf(logicalId: string, arn: string, gateways: Gateways): TargetGroup {
-  const group = gateways.targetGroups.get(arn);
+function groupOf(logicalId: string, arn: string, balancers: LoadBalancers): TargetGroup {
+  const group = balancers.targetGroups.get(arn);
   if (!group)
     throw new DeployError(
       `${logicalId}: there is no target group ${arn}.`,

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { DeployError } from '../../../kernel/errors.ts';
 import { integerBetween } from '../../../kernel/property-schemas.ts';
+import type { LoadBalancers } from '../load-balancers.ts';
 import type { RuleCondition } from '../rule-condition.ts';
 import { actionOf, actions } from './actions.ts';
 
@@ -88,8 +89,8 @@ export const elbv2ListenerRule = defineResource({
     const arn = `${properties.ListenerArn.replace(':listener/', ':listener-rule/')}/${digest}`;
     return { ref: arn, attributes: { RuleArn: arn, IsDefault: 'false' } };
   },
-  create({ logicalId, properties }, { gateways, settings }) {
-    const listener = gateways.listeners.get(properties.ListenerArn);
+  create({ logicalId, properties }, balancers: LoadBalancers, { settings }) {
+    const listener = balancers.listeners.get(properties.ListenerArn);
     if (!listener) {
       throw new DeployError(
         `${logicalId}: there is no listener ${properties.ListenerArn}.`,
@@ -100,7 +101,7 @@ export const elbv2ListenerRule = defineResource({
       priority: properties.Priority,
       conditions: properties.Conditions.flatMap((each) => conditionOf(each) ?? []),
       action: actionOf(logicalId, properties.Actions, {
-        gateways,
+        balancers,
         seed: settings.seed + properties.Priority,
       }),
     });

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { DeployError } from '../../../kernel/errors.ts';
 import { integerBetween } from '../../../kernel/property-schemas.ts';
+import type { LoadBalancers } from '../load-balancers.ts';
 import { actionOf, actions } from './actions.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html */
@@ -20,8 +21,8 @@ export const elbv2Listener = defineResource({
     const arn = `${properties.LoadBalancerArn.replace(':loadbalancer/', ':listener/')}/${digest}`;
     return { ref: arn, attributes: { ListenerArn: arn } };
   },
-  async create({ logicalId, properties, ref }, { gateways, addresses, settings }) {
-    const loadBalancer = gateways.loadBalancers.get(properties.LoadBalancerArn);
+  async create({ logicalId, properties, ref }, balancers: LoadBalancers, { addresses, settings }) {
+    const loadBalancer = balancers.byArn.get(properties.LoadBalancerArn);
     if (!loadBalancer) {
       throw new DeployError(
         `${logicalId}: there is no load balancer ${properties.LoadBalancerArn}.`,
@@ -30,11 +31,11 @@ export const elbv2Listener = defineResource({
     }
     const { listener, port } = await loadBalancer.openListener();
     listener.defaultAction = actionOf(logicalId, properties.DefaultActions, {
-      gateways,
+      balancers,
       seed: settings.seed,
     });
     addresses.addHost(`${loadBalancer.dnsName}:${properties.Port}`, port);
-    gateways.listeners.set(ref, listener);
+    balancers.listeners.set(ref, listener);
     return undefined;
   },
 });

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { account, arnOf } from '../../../kernel/account.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { LoadBalancer } from '../load-balancer.ts';
+import type { LoadBalancers } from '../load-balancers.ts';
 
 /** Attributes that change nothing here, with the values that they may have. */
 const attributesWithoutEffect: Record<string, RegExp> = {
@@ -69,13 +70,13 @@ export const elbv2LoadBalancer = defineResource({
       },
     };
   },
-  async create({ logicalId, ref, attributes }, { gateways, addresses, events }) {
+  async create({ logicalId, ref, attributes }, balancers: LoadBalancers, { addresses, events }) {
     const dnsName = attributes.DNSName as string;
     const loadBalancer = new LoadBalancer({ logicalId, dnsName, events });
     const port = await loadBalancer.listen();
     addresses.addHost(dnsName, port);
     addresses.addHost(`${dnsName}:80`, port);
-    gateways.loadBalancers.set(ref, loadBalancer);
+    balancers.byArn.set(ref, loadBalancer);
     return () => loadBalancer.close();
   },
 });

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { arnOf } from '../../../kernel/account.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { boolean } from '../../../kernel/property-schemas.ts';
+import type { LoadBalancers } from '../load-balancers.ts';
 import { TargetGroup } from '../target-group.ts';
 
 const multiValueHeaders = 'lambda.multi_value_headers.enabled';
@@ -64,14 +65,14 @@ export const elbv2TargetGroup = defineResource({
       },
     };
   },
-  create({ properties, ref }, { gateways, lambda }) {
+  create({ properties, ref }, balancers: LoadBalancers, { functions }) {
     const [target] = properties.Targets;
     const attributes = new Map(properties.TargetGroupAttributes.map(({ Key, Value }) => [Key, Value]));
-    gateways.targetGroups.set(
+    balancers.targetGroups.set(
       ref,
       new TargetGroup({
         arn: ref,
-        fn: target && lambda.function(target.Id),
+        fn: target && functions.resolve(target.Id),
         multiValueHeaders: attributes.get(multiValueHeaders) === 'true',
       }),
     );

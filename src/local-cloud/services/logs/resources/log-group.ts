@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
-import { logGroupArn } from '../logs.ts';
+import { type Logs, logGroupArn } from '../logs.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html */
 export const logsLogGroup = defineResource({
@@ -28,7 +28,7 @@ export const logsLogGroup = defineResource({
     const name = properties.LogGroupName ?? `${stackName}-${logicalId}`;
     return { ref: name, attributes: { Arn: logGroupArn(name) } };
   },
-  create({ logicalId, ref }, { logs }) {
+  create({ logicalId, ref }, logs: Logs) {
     logs.createGroup({ logicalId, name: ref });
     return undefined;
   },

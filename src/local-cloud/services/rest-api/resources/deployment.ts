@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { StageThrottles } from '../../../http/throttles.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import type { RestApis } from '../rest-apis.ts';
 import { restApiOf } from './parent.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigateway-deployment.html */
@@ -13,15 +14,15 @@ export const apiGatewayDeployment = defineResource({
   }),
   withoutEffect: { Description: 'text for people' },
   identify: ({ logicalId }) => ({ ref: logicalId, attributes: { DeploymentId: logicalId } }),
-  create({ logicalId, properties, ref }, { gateways }) {
-    const api = restApiOf(logicalId, properties.RestApiId, gateways);
+  create({ logicalId, properties, ref }, apis: RestApis, { apiThrottle }) {
+    const api = restApiOf(logicalId, properties.RestApiId, apis);
     api.deploy(ref);
     if (properties.StageName !== undefined) {
       api.addStage({
         name: properties.StageName,
         deploymentId: ref,
         variables: {},
-        throttles: new StageThrottles(gateways.accountThrottle, () => undefined),
+        throttles: new StageThrottles(apiThrottle, () => undefined),
       });
     }
     return undefined;

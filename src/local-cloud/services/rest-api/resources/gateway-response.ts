@@ -3,6 +3,7 @@ import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { integerBetween, texts, workable } from '../../../kernel/property-schemas.ts';
 import { gatewayResponseTypes } from '../gateway-responses.ts';
 import { compileGatewayParameter, compileGatewayTemplate } from '../gateway-template.ts';
+import type { RestApis } from '../rest-apis.ts';
 import { restApiOf } from './parent.ts';
 
 const properties = v.strictObject({
@@ -22,9 +23,9 @@ export const apiGatewayGatewayResponse = defineResource({
   ),
   withoutEffect: {},
   identify: ({ logicalId }) => ({ ref: logicalId, attributes: { Id: logicalId } }),
-  create({ logicalId, properties }, { gateways }) {
+  create({ logicalId, properties }, apis: RestApis) {
     const { RestApiId, ResponseType, StatusCode: status } = properties;
-    const api = restApiOf(logicalId, RestApiId, gateways);
+    const api = restApiOf(logicalId, RestApiId, apis);
     api.gatewayResponses.customize(ResponseType, { status, ...compiled(properties) });
     return undefined;
   },

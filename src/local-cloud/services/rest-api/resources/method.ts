@@ -1,14 +1,16 @@
 import * as v from 'valibot';
+import { arnOf } from '../../../kernel/account.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { DeployError } from '../../../kernel/errors.ts';
+import type { Kernel } from '../../../kernel/kernel.ts';
 import { boolean, integer, integerBetween, texts, workable } from '../../../kernel/property-schemas.ts';
-import type { Services } from '../../../services.ts';
 import { IntegrationResponses } from '../integration-responses.ts';
 import { type InvocationTypeOf, LambdaMethod } from '../lambda-method.ts';
 import { LambdaProxyMethod } from '../lambda-proxy-method.ts';
 import { MockMethod } from '../mock-method.ts';
 import { RequestTemplates } from '../request-templates.ts';
 import type { RestApi } from '../rest-api.ts';
+import type { RestApis } from '../rest-apis.ts';
 import type { RestMethod } from '../rest-method.ts';
 import { SqsMethod } from '../sqs-method.ts';
 import { restApiOf } from './parent.ts';
@@ -78,10 +80,10 @@ export const apiGatewayMethod = defineResource({
     RequestModels: 'they are only checked by a request validator, and those are not supported',
   },
   identify: ({ logicalId }) => ({ ref: logicalId, attributes: {} }),
-  create({ logicalId, properties }, services) {
+  create({ logicalId, properties }, apis: RestApis, kernel) {
     const { RestApiId, ResourceId, HttpMethod } = properties;
-    const api = restApiOf(logicalId, RestApiId, services.gateways);
-    if (!api.addMethod(ResourceId, HttpMethod, methodOf(properties.Integration, api, services))) {
+    const api = restApiOf(logicalId, RestApiId, apis);
+    if (!api.addMethod(ResourceId, HttpMethod, methodOf(properties.Integration, api, kernel))) {
       throw new DeployError(
         `${logicalId}: there is no resource ${ResourceId} in the REST API ${RestApiId}.`,
         'Refer to a Resource with Ref, or to the root with Fn::GetAtt RootResourceId.',
@@ -91,17 +93,17 @@ export const apiGatewayMethod = defineResource({
   },
 });
 
-function methodOf(given: MethodIntegration, api: RestApi, { lambda, sqs, targets }: Services): RestMethod {
+function methodOf(given: MethodIntegration, api: RestApi, { functions, targets, apis }: Kernel): RestMethod {
   const { Type, Uri = '', TimeoutInMillis: timeoutMs } = given;
   const { requests, responses } = templatesOf(given);
   if (Type === 'MOCK') return new MockMethod(requests, responses);
   if (Type === 'AWS_PROXY') {
-    return new LambdaProxyMethod({ fn: lambda.function(Uri), timeoutMs, binary: api.binary });
+    return new LambdaProxyMethod({ fn: functions.resolve(Uri), timeoutMs, binary: api.binary });
   }
   const { functionArn, queueName } = integrated(Uri);
   if (functionArn !== undefined) {
     return new LambdaMethod({
-      fn: lambda.function(functionArn),
+      fn: functions.resolve(functionArn),
       target: targets.resolve(functionArn),
       invocationTypeOf: invocationTypeOf(given),
       timeoutMs,
@@ -109,7 +111,8 @@ function methodOf(given: MethodIntegration, api: RestApi, { lambda, sqs, targets
       responses,
     });
   }
-  return new SqsMethod({ queue: sqs.queue(queueName ?? ''), sqs, requests, responses });
+  targets.resolve(arnOf('sqs', queueName ?? ''));
+  return new SqsMethod({ queueUrl: queueName ?? '', apis, requests, responses });
 }
 
 function templatesOf(given: MethodIntegration): {

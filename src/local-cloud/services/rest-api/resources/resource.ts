@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { apiIdOf } from '../../../http/api-id.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import type { RestApis } from '../rest-apis.ts';
 import { restApiOf } from './parent.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigateway-resource.html */
@@ -19,8 +20,8 @@ export const apiGatewayResource = defineResource({
     const id = apiIdOf(stackName, logicalId);
     return { ref: id, attributes: { ResourceId: id } };
   },
-  create({ logicalId, properties, ref }, { gateways }) {
-    restApiOf(logicalId, properties.RestApiId, gateways).addResource({
+  create({ logicalId, properties, ref }, apis: RestApis) {
+    restApiOf(logicalId, properties.RestApiId, apis).addResource({
       id: ref,
       parentId: properties.ParentId,
       pathPart: properties.PathPart,

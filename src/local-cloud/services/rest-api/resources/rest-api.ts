@@ -3,6 +3,7 @@ import { apiIdOf, executeApiHost } from '../../../http/api-id.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { BinaryMediaTypes } from '../binary-media-types.ts';
 import { RestApi } from '../rest-api.ts';
+import type { RestApis } from '../rest-apis.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigateway-restapi.html */
 export const apiGatewayRestApi = defineResource({
@@ -28,7 +29,11 @@ export const apiGatewayRestApi = defineResource({
       attributes: { RestApiId: id, RootResourceId: apiIdOf(stackName, `${logicalId}/root`) },
     };
   },
-  async create({ logicalId, ref: id, properties, attributes }, { gateways, addresses, events, settings }) {
+  async create(
+    { logicalId, ref: id, properties, attributes },
+    apis: RestApis,
+    { addresses, events, settings },
+  ) {
     const api = new RestApi({
       logicalId,
       id,
@@ -38,7 +43,7 @@ export const apiGatewayRestApi = defineResource({
       statusCodes: settings.restApiStatusCodes,
     });
     addresses.addHost(executeApiHost(id), await api.listen());
-    gateways.restApis.set(id, api);
+    apis.set(id, api);
     return () => api.close();
   },
 });

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { type StageThrottle, StageThrottles } from '../../../http/throttles.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { boolean, decimal, integerBetween, texts } from '../../../kernel/property-schemas.ts';
+import type { RestApis } from '../rest-apis.ts';
 import { restApiOf } from './parent.ts';
 
 /** Settings of methods. Of these only the throttle has an effect: there are no logs or metrics to be set. */
@@ -45,13 +46,13 @@ export const apiGatewayStage = defineResource({
     TracingEnabled: 'there is no X-Ray here',
   },
   identify: ({ properties }) => ({ ref: properties.StageName, attributes: {} }),
-  create({ logicalId, properties }, { gateways }) {
+  create({ logicalId, properties }, apis: RestApis, { apiThrottle }) {
     const { RestApiId, StageName: name, DeploymentId, Variables, MethodSettings } = properties;
-    restApiOf(logicalId, RestApiId, gateways).addStage({
+    restApiOf(logicalId, RestApiId, apis).addStage({
       name,
       deploymentId: DeploymentId,
       variables: Variables,
-      throttles: new StageThrottles(gateways.accountThrottle, (method) => throttleOf(method, MethodSettings)),
+      throttles: new StageThrottles(apiThrottle, (method) => throttleOf(method, MethodSettings)),
     });
     return undefined;
   },

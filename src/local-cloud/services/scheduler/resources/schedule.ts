@@ -4,7 +4,7 @@ import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { DeployError } from '../../../kernel/errors.ts';
 import { physicalName } from '../../../kernel/physical-name.ts';
 import { nameSchema, scheduleSettings } from '../schedule-settings.ts';
-import { scheduleArn } from '../scheduler.ts';
+import { type Scheduler, scheduleArn } from '../scheduler.ts';
 
 /** The settings, with the name beside them. */
 const properties = v.pipe(
@@ -22,7 +22,7 @@ export const schedulerSchedule = defineResource({
     const name = Name ?? physicalName(stackName, logicalId, 64);
     return { ref: name, attributes: { Arn: scheduleArn(settings.GroupName ?? 'default', name) } };
   },
-  create({ logicalId, properties: { settings }, ref }, { scheduler, targets }) {
+  create({ logicalId, properties: { settings }, ref }, scheduler: Scheduler, { targets }) {
     targets.resolve(settings.Target.Arn);
     const deadLetterArn = settings.Target.DeadLetterConfig?.Arn;
     if (typeof deadLetterArn === 'string') targets.resolve(deadLetterArn);

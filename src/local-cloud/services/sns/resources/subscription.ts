@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
+import type { EventTargets } from '../../../kernel/contracts/event-target.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { boolean } from '../../../kernel/property-schemas.ts';
-import type { Services } from '../../../services.ts';
 import { isOnlyTold, protocols } from '../endpoint.ts';
+import type { Sns } from '../sns.ts';
 
 export const snsSubscriptionProperties = {
   TopicArn: v.string(),
@@ -34,8 +35,8 @@ export const snsSubscription = defineResource({
     const arn = `${properties.TopicArn}:${randomUUID()}`;
     return { ref: arn, attributes: { Arn: arn } };
   },
-  create({ logicalId, properties, ref }, services) {
-    subscribe({ logicalId, arn: ref }, properties, services);
+  create({ logicalId, properties, ref }, sns: Sns, { targets }) {
+    subscribe({ logicalId, arn: ref }, properties, sns, targets);
     return undefined;
   },
 });
@@ -44,7 +45,8 @@ export const snsSubscription = defineResource({
 export function subscribe(
   identity: { logicalId: string; arn: string | undefined },
   settings: v.InferOutput<typeof properties>,
-  { sns, targets }: Pick<Services, 'sns' | 'targets'>,
+  sns: Sns,
+  targets: EventTargets,
 ): void {
   const { TopicArn, Protocol, Endpoint, ...rest } = settings;
   if (!isOnlyTold(Protocol)) targets.resolve(Endpoint);

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { physicalName } from '../../../kernel/physical-name.ts';
 import { boolean } from '../../../kernel/property-schemas.ts';
-import { topicArn } from '../sns.ts';
+import { type Sns, topicArn } from '../sns.ts';
 import { snsSubscriptionProperties, subscribe } from './subscription.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sns-topic.html */
@@ -34,14 +34,14 @@ export const snsTopic = defineResource({
     const name = properties.TopicName ?? physicalName(stackName, logicalId, 256);
     return { ref: topicArn(name), attributes: { TopicArn: topicArn(name), TopicName: name } };
   },
-  create({ logicalId, properties, ref, attributes }, { sns, targets }) {
+  create({ logicalId, properties, ref, attributes }, sns: Sns, { targets }) {
     sns.createTopic({
       logicalId,
       name: attributes.TopicName as string,
       attributes: properties.DisplayName === undefined ? {} : { DisplayName: properties.DisplayName },
     });
     for (const each of properties.Subscription)
-      subscribe({ logicalId, arn: undefined }, { ...each, TopicArn: ref }, { sns, targets });
+      subscribe({ logicalId, arn: undefined }, { ...each, TopicArn: ref }, sns, targets);
     return undefined;
   },
 });

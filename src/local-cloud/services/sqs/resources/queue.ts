@@ -3,6 +3,7 @@ import { account, arnOf } from '../../../kernel/account.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { physicalName } from '../../../kernel/physical-name.ts';
 import { boolean, integerBetween } from '../../../kernel/property-schemas.ts';
+import type { Sqs } from '../sqs.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sqs-queue.html */
 export const sqsQueue = defineResource({
@@ -41,7 +42,7 @@ export const sqsQueue = defineResource({
     const url = `https://sqs.${account.region}.${account.urlSuffix}/${account.id}/${name}`;
     return { ref: url, attributes: { Arn: arnOf('sqs', name), QueueName: name, QueueUrl: url } };
   },
-  create({ logicalId, properties, attributes }, { sqs }) {
+  create({ logicalId, properties, attributes }, sqs: Sqs) {
     const { QueueName: _, ...settings } = properties;
     const queueAttributes: Record<string, string> = {};
     for (const [name, value] of Object.entries(settings))

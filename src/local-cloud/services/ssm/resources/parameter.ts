@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { physicalName } from '../../../kernel/physical-name.ts';
 import { parameterSettings, problemOfName, problemOfValue } from '../parameter.ts';
+import type { Ssm } from '../ssm.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html */
 export const ssmParameter = defineResource({
@@ -36,7 +37,7 @@ export const ssmParameter = defineResource({
     const name = properties.Name ?? physicalName(stackName, logicalId, 1_011);
     return { ref: name, attributes: { Type: properties.Type, Value: properties.Value } };
   },
-  create({ properties, ref }, { ssm }) {
+  create({ properties, ref }, ssm: Ssm) {
     const { Tier: tier } = properties;
     ssm.store.put(
       {

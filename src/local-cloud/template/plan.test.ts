@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DeployError } from './kernel/errors.ts';
-import type { StackArtifact } from './template/assembly.ts';
-import { planStacks } from './template/plan.ts';
-import type { Template } from './template/template.ts';
+import { DeployError } from '../kernel/errors.ts';
+import { knownTypes } from '../services.ts';
+import type { StackArtifact } from './assembly.ts';
+import { planStacks } from './plan.ts';
+import type { Template } from './template.ts';
 
 const stackOf = (template: Template, name = 'Test'): StackArtifact => ({ name, template, assets: new Map() });
 
-const plan = (...stacks: StackArtifact[]) => planStacks(stacks);
+const plan = (...stacks: StackArtifact[]) => planStacks(stacks, knownTypes);
 
 function refusalOf(...stacks: StackArtifact[]): string {
   try {
-    planStacks(stacks);
+    planStacks(stacks, knownTypes);
   } catch (error) {
     assert.ok(error instanceof DeployError);
     return error.problem;

@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type FauxqsError, SqsError, snsErrorResponse } from '../../http/fauxqs-internals.ts';
+import { type FauxqsError, SqsError } from '../../http/fauxqs-internals.ts';
 import { refusalByFault } from '../../kernel/api-faults.ts';
 import type { Faults } from '../../kernel/faults.ts';
-import type { Publisher, Sns } from '../sns/sns.ts';
 import type { SqsAction } from './action.ts';
 import { changeMessageVisibility, changeMessageVisibilityBatch } from './change-message-visibility.ts';
 import { createQueue } from './create-queue.ts';
@@ -23,20 +22,17 @@ interface Options {
   store: QueueStore;
   moveTasks: MessageMoveTasks;
   faults: Faults;
-  sns: Sns;
-  /** Who calls at this moment. */
-  sender(): Publisher;
 }
 
-/** What stands between a caller of the SQS and SNS APIs and fauxqs: faults, checks, and the actions that are ours. */
-export class OwnActions {
+/** What stands between a caller of the SQS API and fauxqs: faults, checks, and the actions that are ours. */
+export class SqsApi {
   readonly #options: Options;
-  readonly #sqsActions: Map<string, SqsAction>;
+  readonly #actions: Map<string, SqsAction>;
 
   constructor(options: Options) {
     this.#options = options;
     const { moveTasks } = options;
-    this.#sqsActions = new Map<string, SqsAction>([
+    this.#actions = new Map<string, SqsAction>([
       ['SendMessage', sendMessage],
       ['SendMessageBatch', sendMessageBatch],
       ['ReceiveMessage', receiveMessage],
@@ -84,26 +80,38 @@ export class OwnActions {
     app.addHook('preHandler', (request, reply) => this.#actBeforeFauxqs(request, reply));
   }
 
-  /** Lets faults strike, and answers what fauxqs would not, or would otherwise. */
+  /** Runs an action of ours, after the faults that strike it; undefined for one that fauxqs has. Rejects with an SqsError. */
+  async act(
+    name: string,
+    input: Record<string, unknown>,
+    signal: AbortSignal,
+  ): Promise<Record<string, unknown> | undefined> {
+    const { store, faults } = this.#options;
+    const queue = store.getQueue(String(input.QueueUrl));
+    // Only the traffic of messages suffers: whoever looks at a queue's attributes sees them.
+    const refusal = queue && name.includes('Message') && (await refusalByFault(faults, queue.logicalId));
+    if (refusal) throw new SqsError(refusal.code, refusal.message, refusal.statusCode, false);
+    return this.#actions.get(name)?.(input, { store, signal }) as Promise<
+      Record<string, unknown> | undefined
+    >;
+  }
+
   async #actBeforeFauxqs(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
     const target = String(request.headers['x-amz-target'] ?? '');
-    if (!target.startsWith('AmazonSQS.')) return this.#actAsSns(request.body ?? {}, reply);
     try {
+      if (!target.startsWith('AmazonSQS.'))
+        throw new SqsError(
+          'InvalidAction',
+          `The action ${target} is not valid for this endpoint.`,
+          400,
+          true,
+        );
       const input = parseInput(request.body);
       request.body = input;
-      const actionName = target.replace('AmazonSQS.', '');
-      const queue = this.#options.store.getQueue(String(input.QueueUrl));
-      // Only the traffic of messages suffers: whoever looks at a queue's attributes sees them.
-      const refusal =
-        queue &&
-        actionName.includes('Message') &&
-        (await refusalByFault(this.#options.faults, queue.logicalId));
-      if (refusal) throw new SqsError(refusal.code, refusal.message, refusal.statusCode, false);
-      const action = this.#sqsActions.get(actionName);
-      if (!action) return undefined;
       const hungUp = new AbortController();
       reply.raw.once('close', () => hungUp.abort());
-      const answer = await action(input, { store: this.#options.store, signal: hungUp.signal });
+      const answer = await this.act(target.replace('AmazonSQS.', ''), input, hungUp.signal);
+      if (!answer) return undefined;
       return reply.type('application/x-amz-json-1.0').send(JSON.stringify(answer));
     } catch (error) {
       if (!(error instanceof SqsError)) throw error;
@@ -117,19 +125,6 @@ export class OwnActions {
             message: error.message,
           }),
         );
-    }
-  }
-
-  async #actAsSns(input: object, reply: FastifyReply): Promise<FastifyReply | undefined> {
-    const action = this.#options.sns.action('Action' in input ? String(input.Action) : '');
-    if (!action) return undefined;
-    try {
-      const answer = await action(input as Record<string, string>, this.#options.sender());
-      return reply.type('text/xml').send(answer);
-    } catch (error) {
-      const { code, statusCode, message } = error as FauxqsError;
-      if (statusCode === undefined) throw error;
-      return reply.status(statusCode).type('text/xml').send(snsErrorResponse(code, message));
     }
   }
 }

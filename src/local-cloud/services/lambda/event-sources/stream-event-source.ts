@@ -1,26 +1,22 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Clock } from '../../../kernel/clock.ts';
+import type { SourceRecord, StreamSource } from '../../../kernel/contracts/event-source.ts';
 import type { EventTargets } from '../../../kernel/contracts/event-target.ts';
 import type { InvocationResult } from '../../../kernel/contracts/invocation.ts';
 import { type EventPattern, matchesPattern } from '../../../kernel/event-pattern/event-pattern.ts';
 import type { EventStream } from '../../../kernel/events.ts';
-import type { StreamRecord, TableStream } from '../../dynamodb/table-stream.ts';
 import type { LambdaFunction } from '../lambda-function.ts';
 import { type DiscardCondition, discardedRecordsOf } from './discarded-records.ts';
-import { dynamodbRecordOf, dynamodbStreamEventOf } from './dynamodb-stream-event.ts';
 import { checkpointOf } from './stream-checkpoint.ts';
 
 /** "the payload limit of 6 MB", less what encloses the records. */
 const maxPayloadBytes = 6 * 1024 * 1024 - 1024;
 
-/** "The data retention limit for DynamoDB Streams is 24 hours." */
-const retentionSeconds = 24 * 60 * 60;
-
 /** Seconds of AWS's time between two attempts. AWS does not say how long it waits. */
 const backOffSeconds = { first: 0.2, longest: 10 };
 
 interface Options {
-  stream: TableStream;
+  stream: StreamSource;
   fn: LambdaFunction;
   startingPosition: 'TRIM_HORIZON' | 'LATEST';
   batchSize: number;
@@ -41,11 +37,11 @@ interface Options {
 
 /**
  * Lambda's poller of a stream: batches in order, each again and again until it succeeds or is given up, and nothing of
- * the same lane before that. A shard has as many lanes as its parallelization factor; an item stays in its lane.
+ * the same lane before that. A shard has as many lanes as its parallelization factor; a key stays in its lane.
  * https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
  * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
  */
-export class DynamoDbStreamEventSource {
+export class StreamEventSource {
   readonly #options: Options;
   readonly #stop = new AbortController();
 
@@ -55,7 +51,7 @@ export class DynamoDbStreamEventSource {
 
   start(): void {
     const { stream, startingPosition, parallelizationFactor } = this.#options;
-    const position = startingPosition === 'LATEST' ? stream.records.length : 0;
+    const position = startingPosition === 'LATEST' ? stream.length : 0;
     for (let lane = 0; lane < parallelizationFactor; lane += 1) void this.#run(lane, position);
   }
 
@@ -74,16 +70,16 @@ export class DynamoDbStreamEventSource {
   }
 
   /** A full batch, or what has come when the batching window ends; the window begins with the first record. */
-  async #gather(lane: number, from: number): Promise<{ batch: StreamRecord[]; next: number }> {
+  async #gather(lane: number, from: number): Promise<{ batch: SourceRecord[]; next: number }> {
     const { stream, batchSize, batchWindowSeconds } = this.#options;
-    const batch: StreamRecord[] = [];
+    const batch: SourceRecord[] = [];
     let [next, bytes] = [from, 0];
     let windowEnds: AbortSignal | undefined;
     while (!this.#stop.signal.aborted) {
-      for (; batch.length < batchSize && next < stream.records.length; next += 1) {
-        const record = stream.records[next] as StreamRecord;
+      for (; batch.length < batchSize && next < stream.length; next += 1) {
+        const record = stream.record(next);
         if (!this.#isFor(record, lane)) continue;
-        bytes += JSON.stringify(dynamodbRecordOf(stream, record)).length;
+        bytes += JSON.stringify(record.event()).length;
         if (bytes > maxPayloadBytes && batch.length > 0) return { batch, next };
         batch.push(record);
       }
@@ -96,22 +92,22 @@ export class DynamoDbStreamEventSource {
     return { batch, next };
   }
 
-  #isFor(record: StreamRecord, lane: number): boolean {
-    const { stream, parallelizationFactor, filters } = this.#options;
-    if (parallelizationFactor > 1 && laneOf(record.itemKey, parallelizationFactor) !== lane) return false;
+  #isFor(record: SourceRecord, lane: number): boolean {
+    const { parallelizationFactor, filters } = this.#options;
+    if (parallelizationFactor > 1 && laneOf(record.orderKey, parallelizationFactor) !== lane) return false;
     if (filters.length === 0) return true;
-    const seen = dynamodbRecordOf(stream, record);
+    const seen = record.event();
     return filters.some((filter) => matchesPattern(filter, seen));
   }
 
-  async #process(batch: StreamRecord[], so: { attempts: number; invokeCount: number }): Promise<void> {
+  async #process(batch: SourceRecord[], so: { attempts: number; invokeCount: number }): Promise<void> {
     const { stream, fn, clock, events, bisectBatchOnFunctionError } = this.#options;
     let records = batch;
     let { attempts, invokeCount } = so;
     let result: InvocationResult | undefined;
     let backOff = backOffSeconds.first;
     const requestId = randomUUID();
-    const giveUp = (condition: DiscardCondition, discarded: StreamRecord[]) =>
+    const giveUp = (condition: DiscardCondition, discarded: SourceRecord[]) =>
       this.#discard({ batch: discarded, condition, invokeCount, requestId, result });
     for (;;) {
       const young = records.filter((record) => !this.#isTooOld(record));
@@ -125,9 +121,9 @@ export class DynamoDbStreamEventSource {
       if (records.length === 0 || this.#stop.signal.aborted) return;
       const causes = records.map(({ eventId }) => eventId);
       result = await fn.invoke({
-        trigger: 'dynamodb-stream',
+        trigger: stream.trigger,
         causes,
-        payload: dynamodbStreamEventOf(stream, records),
+        payload: { Records: records.map((record) => record.event()) },
       });
       if (this.#stop.signal.aborted) return;
       const ran = result.outcome !== 'throttled' && result.outcome !== 'unavailable';
@@ -157,18 +153,18 @@ export class DynamoDbStreamEventSource {
   }
 
   /** The position of the first record that has to be tried again; the number of records when none has. */
-  #failedFrom(result: InvocationResult, records: StreamRecord[]): number {
+  #failedFrom(result: InvocationResult, records: SourceRecord[]): number {
     if (result.outcome !== 'succeeded') return 0;
     return this.#options.reportBatchItemFailures ? checkpointOf(result.payload, records) : records.length;
   }
 
-  #isTooOld({ createdAtMs }: StreamRecord): boolean {
-    const { maximumRecordAgeSeconds = retentionSeconds, clock } = this.#options;
+  #isTooOld({ createdAtMs }: SourceRecord): boolean {
+    const { stream, maximumRecordAgeSeconds = stream.retentionSeconds, clock } = this.#options;
     return clock.secondsSince(createdAtMs) > maximumRecordAgeSeconds;
   }
 
   async #discard(options: {
-    batch: StreamRecord[];
+    batch: SourceRecord[];
     condition: DiscardCondition;
     invokeCount: number;
     requestId: string;
@@ -187,7 +183,7 @@ export class DynamoDbStreamEventSource {
         version: fn.version,
       });
       // A destination that refuses loses the note of the records; the shard goes on all the same.
-      await target.deliver({ trigger: 'dynamodb-stream', causes, payload }).then(
+      await target.deliver({ trigger: stream.trigger, causes, payload }).then(
         () => {
           to = target.logicalId;
         },
@@ -206,7 +202,7 @@ export class DynamoDbStreamEventSource {
   }
 }
 
-/** Always the same lane for an item, and items spread over all. */
-function laneOf(itemKey: string, lanes: number): number {
-  return createHash('md5').update(itemKey).digest().readUInt32BE(0) % lanes;
+/** Always the same lane for a key, and keys spread over all. */
+function laneOf(orderKey: string, lanes: number): number {
+  return createHash('md5').update(orderKey).digest().readUInt32BE(0) % lanes;
 }

@@ -2,12 +2,14 @@ import { account } from '../kernel/account.ts';
 import type { TypeWithoutEffect } from '../kernel/contracts/resource-type.ts';
 
 const allowed = 'every call is allowed: IAM is not emulated';
-const logs = 'logs go to the stream of events, and end with the run';
 const inMemory = 'everything stays in this process’s memory';
 const unwatched = 'there is no CloudWatch here: look at the stream of events';
 const loopback = 'everything here speaks over this machine’s loopback network';
 
-/** Types that templates carry along and that change nothing here, by the reason. */
+/**
+ * Types of services that are not emulated, which templates carry along and which change nothing here, by the reason. The
+ * emulated services name their own.
+ */
 const byReason: Record<string, string[]> = {
   [allowed]: [
     'AWS::IAM::Role',
@@ -20,24 +22,9 @@ const byReason: Record<string, string[]> = {
     'AWS::IAM::GroupPolicy',
     'AWS::IAM::UserToGroupAddition',
     'AWS::IAM::ServiceLinkedRole',
-    'AWS::Lambda::Permission',
-    'AWS::Lambda::LayerVersionPermission',
-    'AWS::SQS::QueuePolicy',
-    'AWS::SQS::QueueInlinePolicy',
-    'AWS::SNS::TopicPolicy',
-    'AWS::SNS::TopicInlinePolicy',
-    'AWS::Events::EventBusPolicy',
-    // It would let EventBridge write to a log group.
-    'Custom::CloudwatchLogResourcePolicy',
   ],
-  [logs]: ['AWS::Logs::LogStream', 'AWS::Logs::ResourcePolicy', 'AWS::ApiGateway::Account'],
   [inMemory]: ['AWS::KMS::Key', 'AWS::KMS::Alias'],
-  [unwatched]: [
-    'AWS::Logs::MetricFilter',
-    'AWS::CloudWatch::Alarm',
-    'AWS::CloudWatch::CompositeAlarm',
-    'AWS::CloudWatch::Dashboard',
-  ],
+  [unwatched]: ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm', 'AWS::CloudWatch::Dashboard'],
   [loopback]: [
     'AWS::EC2::VPC',
     'AWS::EC2::VPCCidrBlock',

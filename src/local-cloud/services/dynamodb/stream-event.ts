@@ -1,6 +1,6 @@
-import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { account } from '../../../kernel/account.ts';
-import type { StreamRecord, TableStream } from '../../dynamodb/table-stream.ts';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { account } from '../../kernel/account.ts';
+import type { StreamRecord, TableStream } from './table-stream.ts';
 
 /** One record as a function sees it: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html#events-sample-dynamodb */
 export function dynamodbRecordOf(stream: TableStream, record: StreamRecord): DynamoDBRecord {
@@ -26,8 +26,3 @@ export function dynamodbRecordOf(stream: TableStream, record: StreamRecord): Dyn
     }),
   };
 }
-
-/** The event for a batch of records. */
-export const dynamodbStreamEventOf = (stream: TableStream, batch: StreamRecord[]): DynamoDBStreamEvent => ({
-  Records: batch.map((record) => dynamodbRecordOf(stream, record)),
-});

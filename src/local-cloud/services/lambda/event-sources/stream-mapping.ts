@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { parseEventPattern } from '../../../kernel/event-pattern/event-pattern.ts';
 import { boolean, integerBetween } from '../../../kernel/property-schemas.ts';
-import { DynamoDbStreamEventSource } from './dynamodb-stream-event-source.ts';
 import { defineEventSource } from './event-source-type.ts';
 import { functionResponseTypes, mappingProperties } from './mapping-properties.ts';
+import { StreamEventSource } from './stream-event-source.ts';
 
 const filter = v.strictObject({
   Pattern: v.pipe(
@@ -27,8 +27,8 @@ const orInfinite = (min: number, max: number) =>
   );
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html */
-export const dynamodbStreamMapping = defineEventSource({
-  service: 'dynamodb',
+export const streamMapping = defineEventSource({
+  kind: 'stream',
   properties: v.strictObject({
     ...mappingProperties,
     StartingPosition: v.picklist(['TRIM_HORIZON', 'LATEST']),
@@ -45,12 +45,12 @@ export const dynamodbStreamMapping = defineEventSource({
       {},
     ),
   }),
-  create({ properties }, { dynamodb, lambda, clock, events, targets }) {
+  create({ properties }, lambda, { sources, clock, events, targets }) {
     const onFailureArn = properties.DestinationConfig.OnFailure?.Destination || undefined;
     if (onFailureArn !== undefined) targets.resolve(onFailureArn);
     const atLeast = (value: number) => (value === -1 ? undefined : value);
-    return new DynamoDbStreamEventSource({
-      stream: dynamodb.stream(properties.EventSourceArn),
+    return new StreamEventSource({
+      stream: sources.resolve(properties.EventSourceArn, 'stream'),
       fn: lambda.function(properties.FunctionName),
       startingPosition: properties.StartingPosition,
       batchSize: properties.BatchSize,

@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify';
+import { account } from '../kernel/account.ts';
+import { refusalOf } from '../kernel/loopback.ts';
+import { accessKeyIdOf } from './access-key.ts';
+import { buildApp, FauxqsSnsStore, FauxqsSqsStore } from './fauxqs-internals.ts';
+
+/**
+ * fauxqs's server for one service, to listen on loopback: what the other service would store goes nowhere. Strangers are
+ * refused; `onCall` gets the caller's access key id and runs what follows.
+ */
+export function fauxqsApp(options: {
+  stores: { sqsStore: FauxqsSqsStore } | { snsStore: FauxqsSnsStore };
+  onCall(accessKeyId: string, call: () => void): void;
+}): FastifyInstance {
+  const app = buildApp({
+    logger: false,
+    defaultRegion: account.region,
+    stores: { sqsStore: new FauxqsSqsStore(), snsStore: new FauxqsSnsStore(), ...options.stores },
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    const refusal = refusalOf(request);
+    if (refusal) {
+      reply.code(403).type('text/plain').send(refusal);
+      return;
+    }
+    options.onCall(accessKeyIdOf(request.headers), done);
+  });
+  return app;
+}

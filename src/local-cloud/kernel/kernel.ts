@@ -1,0 +1,53 @@
+import { AddressBook } from './address-book.ts';
+import { Callers } from './callers.ts';
+import { Clock } from './clock.ts';
+import { EventSources } from './contracts/event-source.ts';
+import { EventTargets } from './contracts/event-target.ts';
+import { Invoker } from './contracts/invoker.ts';
+import { ServiceApis } from './contracts/service-api.ts';
+import { EventStream } from './events.ts';
+import { Faults, type FaultyResource } from './faults.ts';
+import type { KernelSettings } from './settings.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+/** What every service leans on, and where services meet without knowing each other. One per running cloud. */
+export class Kernel {
+  readonly settings: KernelSettings;
+  readonly clock: Clock;
+  readonly events = new EventStream();
+  readonly addresses = new AddressBook();
+  /** What may be broken on purpose; services ask it before they act. */
+  readonly faults: Faults;
+  /** Which invocation a request comes from. */
+  readonly callers = new Callers();
+  /** Who takes events, by ARN. */
+  readonly targets = new EventTargets();
+  /** What can be polled, by ARN. */
+  readonly sources = new EventSources();
+  /** Who runs functions, by ARN. */
+  readonly functions = new Invoker();
+  /** Actions that an integration calls, by service. */
+  readonly apis = new ServiceApis();
+  /** Addresses of the service APIs, complete before the first resource is created. */
+  readonly endpoints: Record<string, string> = {};
+  /** PEM of the certificate that the cloud's own https has, for handlers to trust; undefined when nothing here has one. */
+  trustedCertificate: string | undefined;
+  /** The throttle that all APIs of the account share, load balancers not. */
+  readonly apiThrottle: { bucket: TokenBucket; settings: KernelSettings['apiGatewayThrottle'] };
+
+  constructor({ settings, resources }: { settings: KernelSettings; resources: FaultyResource[] }) {
+    this.settings = settings;
+    this.clock = new Clock(settings.timeScale);
+    this.faults = new Faults({ events: this.events, resources, seed: settings.seed });
+    this.apiThrottle = {
+      bucket: new TokenBucket(settings.apiGatewayThrottle),
+      settings: settings.apiGatewayThrottle,
+    };
+  }
+
+  /** Mends every fault and ends every wait. */
+  close(): void {
+    this.faults.stop();
+    this.clock.stop();
+  }
+}

@@ -1,0 +1,34 @@
+import { defineService } from '../../kernel/contracts/service.ts';
+import { DynamoDb } from './dynamodb.ts';
+import { dynamodbGlobalTable } from './resources/global-table.ts';
+import { dynamodbTable } from './resources/table.ts';
+import { dynamodbSettings } from './settings.ts';
+
+/** Amazon DynamoDB: tables with their indexes, their capacity and their streams. */
+export const dynamodb = defineService({
+  name: 'dynamodb',
+  // The SDKs have a client of its own for the API of DynamoDB Streams; here it is answered at the same address.
+  endpoints: ['dynamodb', 'dynamodb_streams'],
+  settings: dynamodbSettings,
+  eventSource: 'stream',
+  resourceTypes: () => [dynamodbGlobalTable, dynamodbTable],
+  typesWithoutEffect: [],
+  notShown: [
+    {
+      service: 'DynamoDB',
+      name: 'an eventually consistent read may return older data, and a global secondary index lags behind its table',
+      here: 'Every read and every index gives the latest write, so a missing ConsistentRead is never found out.',
+      source:
+        'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadConsistency.html',
+    },
+  ],
+  async start(kernel, settings) {
+    const running = await DynamoDb.start(kernel, settings);
+    return {
+      running,
+      addresses: { dynamodb: running.address, dynamodb_streams: running.address },
+      source: (arn) => running.stream(arn),
+      close: () => running.close(),
+    };
+  },
+});

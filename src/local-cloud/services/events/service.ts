@@ -1,0 +1,27 @@
+import { withoutEffect } from '../../kernel/contracts/resource-type.ts';
+import { defineService } from '../../kernel/contracts/service.ts';
+import { EventBridge } from './event-bridge.ts';
+import { eventsEventBus } from './resources/event-bus.ts';
+import { eventsRule } from './resources/rule.ts';
+
+/** Amazon EventBridge: buses, and rules that hand what matches to their targets. */
+export const events = defineService({
+  name: 'events',
+  endpoints: ['eventbridge'],
+  settings: {},
+  resourceTypes: () => [eventsEventBus, eventsRule],
+  typesWithoutEffect: withoutEffect('every call is allowed: IAM is not emulated', [
+    'AWS::Events::EventBusPolicy',
+  ]),
+  notShown: [],
+  async start(kernel) {
+    const running = await EventBridge.start(kernel);
+    return {
+      running,
+      addresses: { eventbridge: running.address },
+      target: (arn) => running.target(arn),
+      call: (action, input, caller) => running.call(action, input, caller),
+      close: () => running.close(),
+    };
+  },
+});

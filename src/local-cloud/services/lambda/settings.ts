@@ -1,0 +1,8 @@
+export interface LambdaSettings {
+  /** Concurrent executions that all functions share. AWS: 1,000 per Region, less in new accounts. */
+  accountConcurrency: number;
+  /** Seconds that a function's static code may take before its first invocation; AWS: 10. Slow machines may need more. */
+  lambdaInitSeconds: number;
+}
+
+export const lambdaSettings: LambdaSettings = { accountConcurrency: 1_000, lambdaInitSeconds: 10 };

@@ -1,0 +1,46 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { fauxqsApp } from '../../http/fauxqs-app.ts';
+import { type FauxqsError, snsErrorResponse } from '../../http/fauxqs-internals.ts';
+import type { Callers } from '../../kernel/callers.ts';
+import type { Publisher, Sns } from './sns.ts';
+
+/** SNS's API on loopback: fauxqs's server, with the actions of ours before it. */
+export class SnsApi {
+  readonly #sns: Sns;
+  readonly #publisher = new AsyncLocalStorage<Publisher>();
+  readonly #app: FastifyInstance;
+
+  static async start(sns: Sns, callers: Callers): Promise<{ address: string; close(): Promise<void> }> {
+    const app = new SnsApi(sns, callers).#app;
+    const address = await app.listen({ host: '127.0.0.1', port: 0 });
+    return { address, close: () => app.close() };
+  }
+
+  private constructor(sns: Sns, callers: Callers) {
+    this.#sns = sns;
+    this.#app = fauxqsApp({
+      stores: { snsStore: sns.store },
+      onCall: (accessKeyId, call) =>
+        this.#publisher.run({ invocationId: callers.invocationOf(accessKeyId) }, call),
+    });
+    this.#app.addHook('preHandler', (request, reply) => this.#actBeforeFauxqs(request.body ?? {}, reply));
+  }
+
+  /** Answers what fauxqs would not, or would otherwise. */
+  async #actBeforeFauxqs(input: object, reply: FastifyReply): Promise<FastifyReply | undefined> {
+    const refuse = (status: number, code: string, message: string) =>
+      reply.status(status).type('text/xml').send(snsErrorResponse(code, message));
+    if (!('Action' in input)) return refuse(400, 'MissingAction', 'The request must contain an Action.');
+    const action = this.#sns.action(String(input.Action));
+    if (!action) return undefined;
+    try {
+      const answer = await action(input as Record<string, string>, this.#publisher.getStore() ?? {});
+      return reply.type('text/xml').send(answer);
+    } catch (error) {
+      const { code, statusCode, message } = error as FauxqsError;
+      if (statusCode === undefined) throw error;
+      return refuse(statusCode, code, message);
+    }
+  }
+}
