@@ -6,7 +6,10 @@ import type { Tolerance } from './disturbance.ts';
 import type { FaultInjector } from './faults.ts';
 import type { Prediction } from './prediction.ts';
 import type { Random } from './random.ts';
-import type { Summary } from './summary.ts';
+import type { Results } from './results.ts';
+
+/** Experiments find all that they are made of in this file. */
+export type { Results };
 
 /** A value that is set for all variants: given here, or read from an output of the stack, which set it. */
 export type ParameterDefinition = Pick<Parameter, 'label' | 'unit' | 'injected'> &
@@ -50,9 +53,6 @@ export interface Measurement<M extends string, S extends string> {
   metrics: Record<M, number>;
   series: Record<S, SeriesMeasurement>;
 }
-
-/** Every metric of every variant over all repetitions. */
-export type Results<V extends string, M extends string> = Record<V, Record<M, Summary>>;
 
 /** What every repetition may use. */
 export interface Surroundings<P extends string> {

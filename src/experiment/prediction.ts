@@ -1,4 +1,4 @@
-import type { Results } from './define-experiment.ts';
+import type { Results } from './results.ts';
 
 interface Common {
   id: string;

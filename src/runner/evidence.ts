@@ -7,7 +7,8 @@ import { rerunLines } from './evidence/report.ts';
 import { rerun, rerunExitCode } from './evidence/rerun.ts';
 import { type ExperimentFile, evidencePath, findExperiments, findLabs } from './labs.ts';
 import { project } from './project.ts';
-import { openScreen, styleFor } from './terminal/screen.ts';
+import { openScreen } from './terminal/open-screen.ts';
+import { styleFor } from './terminal/screen.ts';
 
 /**
  * `evidence [lab[/experiment]…]`: runs the experiments again, all of them when none is named, and says what moved since

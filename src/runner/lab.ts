@@ -6,7 +6,8 @@ import { listLabs } from './lab/list.ts';
 import { forgetRuns } from './lab/run-store.ts';
 import { type ExperimentFile, findExperiments } from './labs.ts';
 import { project } from './project.ts';
-import { openScreen, type Screen } from './terminal/screen.ts';
+import { openScreen } from './terminal/open-screen.ts';
+import type { Screen } from './terminal/screen.ts';
 
 /** `lab [lab[/experiment]]`: runs an experiment step by step, or lists them. Gives what `exitCodeOf` says of its claims. */
 export async function lab(args: string[], signal: AbortSignal): Promise<number> {

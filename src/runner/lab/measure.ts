@@ -9,11 +9,11 @@ import type { Screen } from '../terminal/screen.ts';
 import { wrap } from '../terminal/text.ts';
 import type { Deployments } from './deployments.ts';
 import { describeRun } from './evidence.ts';
+import type { LabRun } from './lab-run.ts';
 import { LoadView } from './load-view.ts';
 import { predictionLines } from './predictions.ts';
 import { claimLines, claimsInSum } from './report-claims.ts';
 import { injectedLines, metricTable, seriesCharts } from './report-measured.ts';
-import type { LabRun } from './run-lab.ts';
 import { keepRun } from './run-store.ts';
 import { compactTrace } from './trace.ts';
 

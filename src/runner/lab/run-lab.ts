@@ -3,27 +3,17 @@ import type { Evidence } from '#content/evidence.ts';
 import type { Experiment } from '#experiment/define-experiment.ts';
 import type { Predicted } from '#experiment/prediction.ts';
 import { type Assembly, assemble } from '../assembly.ts';
-import { type ExperimentFile, loadExperiment } from '../labs.ts';
+import { loadExperiment } from '../labs.ts';
 import { project } from '../project.ts';
-import type { Prompts, Screen } from '../terminal/screen.ts';
+import type { Prompts } from '../terminal/screen.ts';
 import { wrap } from '../terminal/text.ts';
-import type { LabFlags } from './flags.ts';
 import { byHandCommands, untilInterrupted } from './keep.ts';
+import type { LabRun } from './lab-run.ts';
 import { measure } from './measure.ts';
 import { countResources, pipelineLines } from './pipelines.ts';
 import { askPredictions } from './predictions.ts';
 import { recordEvidence } from './record.ts';
 import { keepRun, lastRun } from './run-store.ts';
-
-/** What one run needs, from the first line on the screen to the last. */
-export interface LabRun {
-  file: ExperimentFile;
-  flags: Pick<LabFlags, 'seed' | 'record' | 'keep'>;
-  screen: Screen;
-  signal: AbortSignal;
-  /** Hears the evidence as soon as it is there; with `keep` long before the run ends. */
-  onEvidence?(evidence: Evidence): void;
-}
 
 /**
  * Walks through one experiment: what will be deployed, the prediction, the load, the numbers, the claims, and what to

@@ -1,4 +1,3 @@
-import type { WriteStream } from 'node:tty';
 import { styleText } from 'node:util';
 
 /** What a run says and asks while it works. Styles carry no meaning of their own: words and marks do. */
@@ -38,10 +37,3 @@ export const styleFor =
   (stream: NodeJS.WriteStream): Style =>
   (format, text) =>
     styleText(format, text, { stream });
-
-/** Opens the screen that fits `stream`: with prompts and a moving bar on a terminal, plain lines elsewhere. */
-export async function openScreen(stream: NodeJS.WriteStream, ask: boolean): Promise<Screen> {
-  if (!stream.isTTY) return (await import('./plain-screen.ts')).plainScreen(stream);
-  const { terminalScreen } = await import('./terminal-screen.ts');
-  return terminalScreen(stream as WriteStream, ask && process.stdin.isTTY);
-}

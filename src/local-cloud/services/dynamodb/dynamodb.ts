@@ -7,7 +7,8 @@ import { type ApiCall, DynamoDbServer } from './http-server.ts';
 import { operations, streamOperations } from './operations/registry.ts';
 import type { DynamoDbSettings } from './settings.ts';
 import { streamSourceOf } from './stream-source.ts';
-import type { Table, TableDefinition } from './table.ts';
+import type { Table } from './table.ts';
+import type { TableDefinition } from './table-definition.ts';
 import type { StreamViewType } from './table-stream.ts';
 import { type Caller, Tables } from './tables.ts';
 

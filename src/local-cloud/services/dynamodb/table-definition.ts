@@ -1,6 +1,46 @@
-import { checkInput } from './dynalite-internals.ts';
+import { checkInput, type IndexDefinition } from './dynalite-internals.ts';
 import { DynamoDbError, validationError } from './errors.ts';
-import type { TableDefinition } from './table.ts';
+
+/** Capacity that is provisioned for a table or a global secondary index. */
+export interface Throughput {
+  ReadCapacityUnits: number;
+  WriteCapacityUnits: number;
+}
+
+/** Most that an on-demand table or index may take. */
+export interface OnDemandThroughput {
+  MaxReadRequestUnits?: number | undefined;
+  MaxWriteRequestUnits?: number | undefined;
+}
+
+/** What an on-demand table or index takes from its first second on. */
+export interface WarmThroughput {
+  ReadUnitsPerSecond?: number | undefined;
+  WriteUnitsPerSecond?: number | undefined;
+}
+
+/** A table's properties, as CreateTable and CloudFormation name them. */
+export interface TableDefinition {
+  TableName: string;
+  AttributeDefinitions: { AttributeName: string; AttributeType: string }[];
+  KeySchema: { AttributeName: string; KeyType: 'HASH' | 'RANGE' }[];
+  BillingMode: 'PROVISIONED' | 'PAY_PER_REQUEST';
+  ProvisionedThroughput?: Throughput | undefined;
+  OnDemandThroughput?: OnDemandThroughput | undefined;
+  WarmThroughput?: WarmThroughput | undefined;
+  GlobalSecondaryIndexes?:
+    | (IndexDefinition & {
+        ProvisionedThroughput?: Throughput | undefined;
+        OnDemandThroughput?: OnDemandThroughput | undefined;
+        WarmThroughput?: WarmThroughput | undefined;
+      })[]
+    | undefined;
+  LocalSecondaryIndexes?: IndexDefinition[] | undefined;
+  /** What of a table is told when it is described, and changes nothing else here. */
+  TableClass?: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS' | undefined;
+  SSESpecification?: { Enabled?: boolean; SSEType?: string; KMSMasterKeyId?: string } | undefined;
+  DeletionProtectionEnabled?: boolean | undefined;
+}
 
 /**
  * Throws DynamoDB's ValidationException when CreateTable would refuse this table.

@@ -1,6 +1,7 @@
 import { account } from '../../kernel/account.ts';
 import { itemSizeBytes } from './item.ts';
-import type { SecondaryIndex, Table, Throughput, WarmThroughput } from './table.ts';
+import type { SecondaryIndex, Table } from './table.ts';
+import type { Throughput, WarmThroughput } from './table-definition.ts';
 
 /** What an answer says of the moment in which the operation was taken; it is done by the next one. */
 export interface Statuses {

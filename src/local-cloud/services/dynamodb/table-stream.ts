@@ -3,9 +3,15 @@ import { isSameItem } from './comparison.ts';
 import type { KeySchemaElement } from './dynalite-internals.ts';
 import type { Item } from './item.ts';
 import { itemSizeBytes, pick } from './item.ts';
-import type { Change } from './write.ts';
 
 export type StreamViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
+
+/** What a record is made of. */
+interface ItemChange {
+  key: string;
+  before: Item | undefined;
+  after: Item | undefined;
+}
 
 /** One change of one item. */
 export interface StreamRecord {
@@ -64,7 +70,7 @@ export class TableStream {
   }
 
   /** Writes a record, unless nothing changed; gives its id. */
-  append({ key, before, after }: Change, byTimeToLive: boolean): string | undefined {
+  append({ key, before, after }: ItemChange, byTimeToLive: boolean): string | undefined {
     const image = after ?? before;
     if (!image || isSameItem(before, after)) return undefined;
     const keys = pick(image, this.#keyNames);

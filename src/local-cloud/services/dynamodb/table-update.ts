@@ -1,6 +1,7 @@
 import type { Input } from './dynalite-internals.ts';
 import { limitExceeded, resourceNotFound, validationError } from './errors.ts';
-import type { Table, TableDefinition, Throughput } from './table.ts';
+import type { Table } from './table.ts';
+import type { TableDefinition, Throughput } from './table-definition.ts';
 
 type GlobalIndex = NonNullable<TableDefinition['GlobalSecondaryIndexes']>[number];
 

@@ -4,13 +4,14 @@ import type { EventStream } from '../../kernel/events.ts';
 import type { KernelSettings } from '../../kernel/settings.ts';
 import { type Charge, TableCapacity } from './capacity/table-capacity.ts';
 import type { CapacityExceeded } from './capacity/throttling-error.ts';
+import type { Change } from './change.ts';
 import { resourceInUse, resourceNotFound } from './errors.ts';
 import type { DynamoDbSettings } from './settings.ts';
-import { streamArn, Table, type TableDefinition, tableArn } from './table.ts';
+import { streamArn, Table, tableArn } from './table.ts';
+import type { TableDefinition } from './table-definition.ts';
 import { checkTableDefinition } from './table-definition.ts';
 import { type StreamViewType, TableStream } from './table-stream.ts';
 import { TimeToLive } from './time-to-live.ts';
-import type { Change } from './write.ts';
 
 /** Who calls: an invocation, or nobody that the cloud knows. */
 export interface Caller {

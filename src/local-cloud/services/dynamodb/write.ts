@@ -1,3 +1,4 @@
+import type { Change } from './change.ts';
 import { checkRequest } from './check-request.ts';
 import { type ConditionNode, fulfils, fulfilsLegacy, type LegacyCondition } from './condition.ts';
 import { type DocumentPath, project } from './document-path.ts';
@@ -9,15 +10,6 @@ import { checkItem, checkKey, checkUpdatedItem } from './keys.ts';
 import type { Table } from './table.ts';
 import type { Tables } from './tables.ts';
 import { type LegacyUpdate, type UpdateAction, updated, updatedByLegacy } from './update-actions.ts';
-
-/** An item that an operation looked at; `written` when it would store or delete it. */
-export interface Change {
-  table: Table;
-  key: string;
-  before: Item | undefined;
-  after: Item | undefined;
-  written: boolean;
-}
 
 export type WriteAction = 'putItem' | 'updateItem' | 'deleteItem';
 

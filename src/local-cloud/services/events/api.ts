@@ -12,18 +12,7 @@ import { PatternError } from '../../kernel/event-pattern/pattern-error.ts';
 import { refusalOf } from '../../kernel/loopback.ts';
 import type { PutEventsEntry } from './event.ts';
 import type { EventBridge } from './event-bridge.ts';
-
-/** An error as the JSON protocol carries it. */
-export class EventBridgeError extends Error {
-  readonly code: string;
-  readonly statusCode: number;
-
-  constructor(code: string, message: string, statusCode = 400) {
-    super(message);
-    this.code = code;
-    this.statusCode = statusCode;
-  }
-}
+import { EventBridgeError } from './event-bridge-error.ts';
 
 type Action = (input: Record<string, unknown>, invocationId: string | undefined) => Promise<object> | object;
 

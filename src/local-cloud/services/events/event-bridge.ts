@@ -7,8 +7,8 @@ import { DeliveryError, DeployError } from '../../kernel/errors.ts';
 import { matchesPattern } from '../../kernel/event-pattern/event-pattern.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { followSchedule, type Schedule } from '../../kernel/schedule/schedule.ts';
-import { EventBridgeApi, EventBridgeError } from './api.ts';
 import { busEventOf, type EntryRefusal, type PutEventsEntry, scheduledEvent, sizeOfEntry } from './event.ts';
+import { EventBridgeError } from './event-bridge-error.ts';
 import type { Rule } from './rule.ts';
 import { RuleDelivery } from './rule-delivery.ts';
 
@@ -28,24 +28,12 @@ const maxEntries = 10;
 /** EventBridge: buses, rules with event patterns, and the delivery of what matches to its targets. */
 export class EventBridge {
   readonly #kernel: Kernel;
-  readonly #api: EventBridgeApi;
   readonly #delivery: RuleDelivery;
   readonly #buses = new Map<string, Bus>([[defaultBus, { logicalId: defaultBus, rules: [] }]]);
 
-  static async start(kernel: Kernel): Promise<EventBridge> {
-    const eventBridge = new EventBridge(kernel);
-    await eventBridge.#api.listen();
-    return eventBridge;
-  }
-
-  private constructor(kernel: Kernel) {
+  constructor(kernel: Kernel) {
     this.#kernel = kernel;
     this.#delivery = new RuleDelivery(kernel);
-    this.#api = new EventBridgeApi({ eventBridge: this, callers: kernel.callers });
-  }
-
-  get address(): string {
-    return this.#api.address;
   }
 
   /** PutEvents from inside the cloud. */
@@ -146,10 +134,6 @@ export class EventBridge {
     const results: ({ EventId?: string } & Partial<EntryRefusal>)[] = [];
     for (const entry of entries) results.push(await this.#put(entry, sender));
     return { FailedEntryCount: results.filter((each) => each.ErrorCode).length, Entries: results };
-  }
-
-  close(): Promise<void> {
-    return this.#api.close();
   }
 
   async #put(

@@ -1,5 +1,6 @@
 import { withoutEffect } from '../../kernel/contracts/resource-type.ts';
 import { defineService } from '../../kernel/contracts/service.ts';
+import { EventBridgeApi } from './api.ts';
 import { EventBridge } from './event-bridge.ts';
 import { eventsEventBus } from './resources/event-bus.ts';
 import { eventsRule } from './resources/rule.ts';
@@ -15,13 +16,15 @@ export const events = defineService({
   ]),
   notShown: [],
   async start(kernel) {
-    const running = await EventBridge.start(kernel);
+    const running = new EventBridge(kernel);
+    const api = new EventBridgeApi({ eventBridge: running, callers: kernel.callers });
+    await api.listen();
     return {
       running,
-      addresses: { eventbridge: running.address },
+      addresses: { eventbridge: api.address },
       target: (arn) => running.target(arn),
       call: (action, input, caller) => running.call(action, input, caller),
-      close: () => running.close(),
+      close: () => api.close(),
     };
   },
 });

@@ -1,17 +1,6 @@
 import type { BusEvent } from './event.ts';
 import { selectPath } from './json-path.ts';
-import type { Rule } from './rule.ts';
-
-/** How a target wants its event. At most one of these. */
-export interface TargetInput {
-  /** JSON that it gets instead. */
-  Input?: string | undefined;
-  /** The part of the event that it gets. */
-  InputPath?: string | undefined;
-  InputTransformer?:
-    | { InputPathsMap?: Record<string, string> | undefined; InputTemplate: string }
-    | undefined;
-}
+import type { Rule, TargetInput } from './rule.ts';
 
 /**
  * What a target gets of an event, as JSON text, or as it is when the transformed template is none. A text keeps its quotes.

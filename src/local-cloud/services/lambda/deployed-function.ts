@@ -14,7 +14,7 @@ import {
   type EventInvokeConfig,
   type FunctionConfiguration,
 } from './function-configuration.ts';
-import type { LambdaService } from './lambda-service.ts';
+import type { FunctionSurroundings } from './function-surroundings.ts';
 
 /** The version that every function has, published or not. */
 export const latest = '$LATEST';
@@ -23,7 +23,7 @@ export const latest = '$LATEST';
 export class DeployedFunction {
   readonly configuration: FunctionConfiguration;
   reservedConcurrency: number | undefined;
-  readonly #service: LambdaService;
+  readonly #service: FunctionSurroundings;
   readonly #code: CodeLocation;
   readonly #pools = new Map<string, EnvironmentPool>();
   readonly #aliases = new Map<string, string>();
@@ -31,7 +31,7 @@ export class DeployedFunction {
   #running = 0;
   #closed = false;
 
-  constructor(configuration: FunctionConfiguration, service: LambdaService) {
+  constructor(configuration: FunctionConfiguration, service: FunctionSurroundings) {
     this.configuration = configuration;
     this.#service = service;
     this.#code =

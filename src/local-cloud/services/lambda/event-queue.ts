@@ -6,7 +6,7 @@ import type { EventStream } from '../../kernel/events.ts';
 import type { Faults } from '../../kernel/faults.ts';
 import type { EventInvokeConfig } from './function-configuration.ts';
 import { deadLetterOf, destinationRecordOf, type EventEnd } from './invocation-record.ts';
-import type { LambdaFunction } from './lambda-function.ts';
+import type { QueuedFunction } from './queued-function.ts';
 
 /** "A one-minute wait between the first two attempts, and two minutes between the second and third." */
 const retryWaitsSeconds = [60, 120];
@@ -36,7 +36,7 @@ export class EventQueue {
   }
 
   /** Accepts an event: from here on the caller has nothing to do with it. Gives its id. */
-  accept(fn: LambdaFunction, config: EventInvokeConfig, event: Event): string {
+  accept(fn: QueuedFunction, config: EventInvokeConfig, event: Event): string {
     const eventId = randomUUID();
     const { events, faults } = this.#options;
     events.emit({ type: 'event-queued', resource: fn.logicalId, eventId, trigger: event.trigger });
@@ -46,7 +46,7 @@ export class EventQueue {
     return eventId;
   }
 
-  async #process(fn: LambdaFunction, config: EventInvokeConfig, eventId: string, event: Event) {
+  async #process(fn: QueuedFunction, config: EventInvokeConfig, eventId: string, event: Event) {
     const end = await this.#attempt(fn, config, eventId, event);
     if (!end) return;
     const { events } = this.#options;
@@ -77,7 +77,7 @@ export class EventQueue {
 
   /** Tries until the event is done with; undefined when the cloud closes before. */
   async #attempt(
-    fn: LambdaFunction,
+    fn: QueuedFunction,
     config: EventInvokeConfig,
     eventId: string,
     event: Event,

@@ -1,6 +1,6 @@
 import type { Delivery } from '../../kernel/contracts/event-target.ts';
 import type { InvocationResult } from '../../kernel/contracts/invocation.ts';
-import type { LambdaFunction } from './lambda-function.ts';
+import type { QueuedFunction } from './queued-function.ts';
 
 /** How an asynchronous event was done with. */
 export interface EventEnd {
@@ -13,7 +13,7 @@ export interface EventEnd {
 }
 
 interface Ended {
-  fn: LambdaFunction;
+  fn: QueuedFunction;
   eventId: string;
   payload: unknown;
   end: EventEnd;

@@ -7,11 +7,12 @@ import { ConcurrencyLimits } from './concurrency-limits.ts';
 import { DeployedFunction } from './deployed-function.ts';
 import { EventQueue } from './event-queue.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
+import type { FunctionSurroundings } from './function-surroundings.ts';
 import { LambdaFunction } from './lambda-function.ts';
 import type { LambdaSettings } from './settings.ts';
 
 /** Lambda: the functions of one account, and the concurrency that they share. */
-export class LambdaService {
+export class LambdaService implements FunctionSurroundings {
   readonly events: EventStream;
   readonly faults: Faults;
   readonly limits: ConcurrencyLimits;

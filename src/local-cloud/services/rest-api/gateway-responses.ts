@@ -1,7 +1,11 @@
 import type { FrontRequest } from '../../http/front-request.ts';
 import type { HttpAnswer } from '../../http/http-answer.ts';
 import type { RestApiStatusCodes } from '../../kernel/settings.ts';
-import { compileGatewayTemplate, type GatewayTemplate } from './gateway-template.ts';
+import {
+  compileGatewayTemplate,
+  type GatewayResponseContext,
+  type GatewayTemplate,
+} from './gateway-template.ts';
 
 /**
  * Answers that the gateway gives by itself. The last two are ours: AWS lists no type for what a Lambda proxy fails to
@@ -50,16 +54,6 @@ export interface GatewayResponseCustomization {
   headers: Record<string, GatewayTemplate>;
   /** By content type. */
   bodies: Record<string, GatewayTemplate>;
-}
-
-/** What the templates of a gateway response may use. */
-export interface GatewayResponseContext {
-  request: FrontRequest;
-  apiId: string;
-  stage: string;
-  stageVariables: Record<string, string>;
-  responseType: string;
-  message: string;
 }
 
 const defaultBody = compileGatewayTemplate('{"message":$context.error.messageString}');

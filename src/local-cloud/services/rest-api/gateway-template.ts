@@ -1,5 +1,15 @@
+import type { FrontRequest } from '../../http/front-request.ts';
 import { account } from '../../kernel/account.ts';
-import type { GatewayResponseContext } from './gateway-responses.ts';
+
+/** What the templates of a gateway response may use. */
+export interface GatewayResponseContext {
+  request: FrontRequest;
+  apiId: string;
+  stage: string;
+  stageVariables: Record<string, string>;
+  responseType: string;
+  message: string;
+}
 
 /** Fills in a body or a header of a gateway response. */
 export type GatewayTemplate = (context: GatewayResponseContext) => string;

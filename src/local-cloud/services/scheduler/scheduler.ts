@@ -1,10 +1,9 @@
-import { type ApiCall, ApiServer, ApiServerError } from '../../http/api-server.ts';
+import { ApiServerError } from '../../http/api-server.ts';
 import { arnOf } from '../../kernel/account.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { EventTargets } from '../../kernel/contracts/event-target.ts';
 import type { EventStream } from '../../kernel/events.ts';
 import { seededRandom } from '../../kernel/random.ts';
-import { answer } from './api.ts';
 import { RunningSchedule } from './schedule.ts';
 import type { ScheduleSettings } from './schedule-settings.ts';
 
@@ -15,7 +14,7 @@ interface Options {
   seed: number;
 }
 
-/** EventBridge Scheduler: schedules in groups, and the API that makes and changes them. */
+/** EventBridge Scheduler: schedules in groups, which the API makes and changes. */
 export class Scheduler {
   readonly #options: Options;
   readonly #random: () => number;
@@ -23,22 +22,11 @@ export class Scheduler {
   readonly groups = new Map<string, number>();
   /** By `group/name`. */
   readonly schedules = new Map<string, RunningSchedule>();
-  readonly #server = new ApiServer('application/json', (call: ApiCall) => answer(call, this));
 
-  static async start(options: Options): Promise<Scheduler> {
-    const scheduler = new Scheduler(options);
-    await scheduler.#server.listen();
-    return scheduler;
-  }
-
-  private constructor(options: Options) {
+  constructor(options: Options) {
     this.#options = options;
     this.#random = seededRandom(options.seed);
     this.groups.set('default', options.clock.now());
-  }
-
-  get address(): string {
-    return this.#server.address;
   }
 
   /** Makes a schedule, or puts it in the place of the one of this name. Throws an ApiServerError without the group. */
@@ -68,9 +56,9 @@ export class Scheduler {
     this.schedules.delete(`${group}/${name}`);
   }
 
-  close(): Promise<void> {
+  /** Ends every schedule. */
+  stop(): void {
     for (const each of this.schedules.values()) each.stop();
-    return this.#server.close();
   }
 
   createGroup(name: string): void {

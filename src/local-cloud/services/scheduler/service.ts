@@ -1,4 +1,6 @@
+import { ApiServer } from '../../http/api-server.ts';
 import { defineService } from '../../kernel/contracts/service.ts';
+import { answer } from './api.ts';
 import { schedulerSchedule } from './resources/schedule.ts';
 import { schedulerScheduleGroup } from './resources/schedule-group.ts';
 import { Scheduler } from './scheduler.ts';
@@ -12,7 +14,16 @@ export const scheduler = defineService({
   typesWithoutEffect: [],
   notShown: [],
   async start({ events, clock, targets, settings }) {
-    const running = await Scheduler.start({ events, clock, targets, seed: settings.seed });
-    return { running, addresses: { scheduler: running.address }, close: () => running.close() };
+    const running = new Scheduler({ events, clock, targets, seed: settings.seed });
+    const api = new ApiServer('application/json', (call) => answer(call, running));
+    await api.listen();
+    return {
+      running,
+      addresses: { scheduler: api.address },
+      close() {
+        running.stop();
+        return api.close();
+      },
+    };
   },
 });

@@ -1,11 +1,12 @@
 import { escapeXml, type FauxqsError, SnsError, snsSuccessResponse } from '../../http/fauxqs-internals.ts';
 import type { MessageAttribute } from '../../kernel/contracts/event-target.ts';
+import type { ActionCaller } from '../../kernel/contracts/service-api.ts';
 import { checkMessageAttributes } from './message-attributes.ts';
 import { messageAttributesOf, nestQueryParameters } from './query-parameters.ts';
-import type { Publisher, Sns } from './sns.ts';
+import type { Sns } from './sns.ts';
 
 /** An action of SNS's Query protocol: gives the XML of the answer, rejects with an SnsError. */
-export type SnsAction = (parameters: Record<string, string>, publisher: Publisher) => Promise<string>;
+export type SnsAction = (parameters: Record<string, string>, publisher: ActionCaller) => Promise<string>;
 
 /** "Message must be shorter than 262144 bytes", attributes included. */
 const maxMessageBytes = 256 * 1024;

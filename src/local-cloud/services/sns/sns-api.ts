@@ -3,12 +3,17 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { fauxqsApp } from '../../http/fauxqs-app.ts';
 import { type FauxqsError, snsErrorResponse } from '../../http/fauxqs-internals.ts';
 import type { Callers } from '../../kernel/callers.ts';
-import type { Publisher, Sns } from './sns.ts';
+import type { ActionCaller } from '../../kernel/contracts/service-api.ts';
+import { publish, publishBatch, type SnsAction } from './publish.ts';
+import { setSubscriptionAttributes } from './set-subscription-attributes.ts';
+import type { Sns } from './sns.ts';
+import { subscribe } from './subscribe.ts';
 
 /** SNS's API on loopback: fauxqs's server, with the actions of ours before it. */
 export class SnsApi {
-  readonly #sns: Sns;
-  readonly #publisher = new AsyncLocalStorage<Publisher>();
+  /** Those that are ours. */
+  readonly #actions: ReadonlyMap<string, SnsAction>;
+  readonly #publisher = new AsyncLocalStorage<ActionCaller>();
   readonly #app: FastifyInstance;
 
   static async start(sns: Sns, callers: Callers): Promise<{ address: string; close(): Promise<void> }> {
@@ -18,7 +23,12 @@ export class SnsApi {
   }
 
   private constructor(sns: Sns, callers: Callers) {
-    this.#sns = sns;
+    this.#actions = new Map([
+      ['Publish', publish(sns)],
+      ['PublishBatch', publishBatch(sns)],
+      ['Subscribe', subscribe(sns)],
+      ['SetSubscriptionAttributes', setSubscriptionAttributes(sns)],
+    ]);
     this.#app = fauxqsApp({
       stores: { snsStore: sns.store },
       onCall: (accessKeyId, call) =>
@@ -32,7 +42,7 @@ export class SnsApi {
     const refuse = (status: number, code: string, message: string) =>
       reply.status(status).type('text/xml').send(snsErrorResponse(code, message));
     if (!('Action' in input)) return refuse(400, 'MissingAction', 'The request must contain an Action.');
-    const action = this.#sns.action(String(input.Action));
+    const action = this.#actions.get(String(input.Action));
     if (!action) return undefined;
     try {
       const answer = await action(input as Record<string, string>, this.#publisher.getStore() ?? {});

@@ -9,13 +9,11 @@ import type {
   EventTargets,
   MessageAttribute,
 } from '../../kernel/contracts/event-target.ts';
+import type { ActionCaller } from '../../kernel/contracts/service-api.ts';
 import { DeliveryError, DeployError } from '../../kernel/errors.ts';
 import type { EventStream } from '../../kernel/events.ts';
 import type { Faults } from '../../kernel/faults.ts';
 import type { Notification } from './notification.ts';
-import { publish, publishBatch, type SnsAction } from './publish.ts';
-import { setSubscriptionAttributes } from './set-subscription-attributes.ts';
-import { subscribe } from './subscribe.ts';
 import { SubscriptionDelivery } from './subscription-delivery.ts';
 import { TopicStore } from './topic-store.ts';
 
@@ -24,14 +22,6 @@ interface Options {
   clock: Clock;
   targets: EventTargets;
   faults: Faults;
-}
-
-/** Who publishes. */
-export interface Publisher {
-  requestId?: string;
-  /** Id of the event that is handed on. */
-  cause?: string;
-  invocationId?: string | undefined;
 }
 
 interface Message {
@@ -51,23 +41,11 @@ export class Sns {
   readonly store = new TopicStore();
   readonly #options: Options;
   readonly #logicalIds = new Map<string, string>();
-  readonly #actions: Map<string, SnsAction>;
   readonly #delivery: SubscriptionDelivery;
 
   constructor(options: Options) {
     this.#options = options;
     this.#delivery = new SubscriptionDelivery({ ...options, logicalIdOf: (arn) => this.#logicalIdOf(arn) });
-    this.#actions = new Map([
-      ['Publish', publish(this)],
-      ['PublishBatch', publishBatch(this)],
-      ['Subscribe', subscribe(this)],
-      ['SetSubscriptionAttributes', setSubscriptionAttributes(this)],
-    ]);
-  }
-
-  /** The API action of this name, when it is ours. */
-  action(name: string): SnsAction | undefined {
-    return this.#actions.get(name);
   }
 
   createTopic(options: { logicalId: string; name: string; attributes: Record<string, string> }): void {
@@ -140,7 +118,7 @@ export class Sns {
   }
 
   /** Takes a message for a topic that exists, and gives its id; it reaches the subscriptions later. */
-  publish(topicArn: string, message: Message, publisher: Publisher): string {
+  publish(topicArn: string, message: Message, publisher: ActionCaller): string {
     const topic = this.store.getTopic(topicArn) as FauxqsTopic;
     const messageId = randomUUID();
     this.#options.events.emit({

@@ -9,7 +9,7 @@ import {
 } from '../../http/fauxqs-internals.ts';
 import { Alarm } from './alarm.ts';
 import { Deduplication, type Sent } from './deduplication.ts';
-import type { QueueEvent, QueueSurroundings } from './queue-surroundings.ts';
+import type { DeadLetterQueue, QueueEvent, QueueSurroundings } from './queue-surroundings.ts';
 import type { QueuedMessage } from './queued-message.ts';
 import { countReady, delayedWith, keepOnly, makeReady, takeReady } from './ready-messages.ts';
 import { ReceiveAttempts } from './receive-attempts.ts';
@@ -87,7 +87,7 @@ export class LocalQueue extends QueueBase {
   }
 
   /** Takes a message that `source` could not get rid of, with the receive count that it had there. */
-  acceptDeadLetter(message: QueuedMessage, source: LocalQueue): void {
+  acceptDeadLetter(message: QueuedMessage, source: { arn: string }): void {
     this.#emit({ type: 'message-enqueued', messageId: message.messageId });
     const { receiptHandle: _, delayUntil: __, ...kept } = message;
     const moved: QueuedMessage = { ...kept, deadLetterSourceArn: source.arn };
@@ -321,7 +321,7 @@ export class LocalQueue extends QueueBase {
     delete message.receiptHandle;
   }
 
-  #deadLetter(message: QueuedMessage, to: LocalQueue): void {
+  #deadLetter(message: QueuedMessage, to: DeadLetterQueue): void {
     this.#forgetReceipt(message);
     this.#emit({
       type: 'message-dead-lettered',

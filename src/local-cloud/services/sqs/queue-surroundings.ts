@@ -1,13 +1,20 @@
 import type { EventStream } from '../../kernel/events.ts';
 import type { Faults } from '../../kernel/faults.ts';
-import type { LocalQueue } from './local-queue.ts';
+import type { QueuedMessage } from './queued-message.ts';
+
+/** A queue as another one's dead-letter queue. */
+export interface DeadLetterQueue {
+  logicalId: string;
+  acceptDeadLetter(message: QueuedMessage, source: { arn: string }): void;
+}
 
 /** What a queue needs of its surroundings. */
 export interface QueueSurroundings {
   events: EventStream;
   faults: Pick<Faults, 'strike'>;
   logicalIdOf(queueName: string): string;
-  queueByArn(arn: string): LocalQueue | undefined;
+  /** Where a message goes that was received too often. */
+  queueByArn(arn: string): DeadLetterQueue | undefined;
   /** Who sends at this moment. */
   sender(): { requestId?: string; cause?: string; invocationId?: string | undefined } | undefined;
   /** Factor on every queue's retention period. */

@@ -1,5 +1,4 @@
 import type { FauxqsReceived } from '../../http/fauxqs-internals.ts';
-import type { LocalQueue } from './local-queue.ts';
 
 /** "You can use ReceiveRequestAttemptId only for 5 minutes after a ReceiveMessage action." */
 const lifetimeMs = 5 * 60 * 1000;
@@ -9,6 +8,12 @@ interface Attempt {
   messages: FauxqsReceived[];
   /** Unix ms, of each message. */
   deadlines: (number | undefined)[];
+}
+
+/** What of a queue counts for repeating a receive. */
+interface ReceivingQueue {
+  readonly inflightMessages: ReadonlyMap<string, { visibilityDeadline: number }>;
+  changeVisibility(receiptHandle: string, timeoutSeconds: number): void;
 }
 
 /**
@@ -22,7 +27,7 @@ export class ReceiveAttempts {
    * The same messages under the same handles, their visibility timeout begun anew; undefined when there was no such
    * attempt or one of its messages has been "modified (deleted or had their visibility changes)" since.
    */
-  repeat(id: string, queue: LocalQueue, visibilityTimeoutSeconds: number): FauxqsReceived[] | undefined {
+  repeat(id: string, queue: ReceivingQueue, visibilityTimeoutSeconds: number): FauxqsReceived[] | undefined {
     const attempt = this.#attempts.get(id);
     if (!attempt || Date.now() - attempt.at > lifetimeMs) return undefined;
     const { messages, deadlines } = attempt;
@@ -36,7 +41,7 @@ export class ReceiveAttempts {
     return messages;
   }
 
-  remember(id: string, messages: FauxqsReceived[], queue: LocalQueue): void {
+  remember(id: string, messages: FauxqsReceived[], queue: ReceivingQueue): void {
     for (const [other, { at }] of this.#attempts)
       if (Date.now() - at > lifetimeMs) this.#attempts.delete(other);
     if (messages.length === 0) return;

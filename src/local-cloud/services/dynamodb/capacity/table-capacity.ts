@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../table.ts';
+import type { TableDefinition } from '../table-definition.ts';
 import { type CapacityExceeded, throttlingError } from './throttling-error.ts';
 import {
   type CapacityConditions,

@@ -1,4 +1,4 @@
-import type { OnDemandThroughput, Throughput, WarmThroughput } from '../table.ts';
+import type { OnDemandThroughput, Throughput, WarmThroughput } from '../table-definition.ts';
 import { OnDemandRate } from './on-demand-rate.ts';
 import { TokenBucket } from './token-bucket.ts';
 

@@ -1,7 +1,7 @@
+import type { Change } from '../change.ts';
 import { isSameItem } from '../comparison.ts';
 import { type Item, itemSizeBytes } from '../item.ts';
 import type { SecondaryIndex, Table } from '../table.ts';
-import type { Change } from '../write.ts';
 import type { Charge } from './table-capacity.ts';
 
 export type Consistency = 'eventual' | 'strong' | 'transactional';

@@ -1,6 +1,6 @@
 import { checkInput } from '../dynalite-internals.ts';
 import { validationError } from '../errors.ts';
-import type { TableDefinition } from '../table.ts';
+import type { TableDefinition } from '../table-definition.ts';
 import { checkTableOptions } from '../table-definition.ts';
 import { describeTable as described } from '../table-description.ts';
 import type { StreamViewType } from '../table-stream.ts';

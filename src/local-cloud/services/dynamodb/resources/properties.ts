@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { boolean, integerBetween } from '../../../kernel/property-schemas.ts';
-import { streamArn, type TableDefinition, tableArn } from '../table.ts';
+import { streamArn, tableArn } from '../table.ts';
+import type { TableDefinition } from '../table-definition.ts';
 import { checkTableDefinition } from '../table-definition.ts';
 
 /*

@@ -1,0 +1,18 @@
+import type { Callers } from '../../kernel/callers.ts';
+import type { EventStream } from '../../kernel/events.ts';
+import type { Faults } from '../../kernel/faults.ts';
+import type { ConcurrencyLimits } from './concurrency-limits.ts';
+
+/** What a deployed function needs of the service that it belongs to. */
+export interface FunctionSurroundings {
+  readonly events: EventStream;
+  readonly faults: Faults;
+  readonly limits: ConcurrencyLimits;
+  readonly initTimeoutSeconds: number;
+  /** Where handlers find the services, by name. */
+  readonly endpoints: Readonly<Record<string, string>>;
+  /** PEM of a certificate that handlers are to trust; undefined when nothing here has one. */
+  readonly trustedCertificate: string | undefined;
+  /** Which invocation calls with which credentials. */
+  readonly callers: Callers;
+}

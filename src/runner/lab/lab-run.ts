@@ -1,0 +1,14 @@
+import type { Evidence } from '#content/evidence.ts';
+import type { ExperimentFile } from '../labs.ts';
+import type { Screen } from '../terminal/screen.ts';
+import type { LabFlags } from './flags.ts';
+
+/** What one run needs, from the first line on the screen to the last. */
+export interface LabRun {
+  file: ExperimentFile;
+  flags: Pick<LabFlags, 'seed' | 'record' | 'keep'>;
+  screen: Screen;
+  signal: AbortSignal;
+  /** Hears the evidence as soon as it is there; with `keep` long before the run ends. */
+  onEvidence?(evidence: Evidence): void;
+}
