@@ -1,7 +1,9 @@
 /*
  * fauxqs exports only startFauxqs, which binds 0.0.0.0, and buildApp, which cannot be given stores from outside: the
  * package's exports map hides them. They are reached here by file address, in this one place; the exact version is
- * pinned in package.json and the tests of SQS and SNS fail if its insides move.
+ * pinned in package.json and the tests of SQS and SNS fail if its insides move. What is used of it: the wire formats,
+ * listing and naming of queues and topics, the limits of filter policies, and how a message is made and stored. What
+ * happens to a message is ours.
  */
 import type { FastifyInstance } from 'fastify';
 import type { MessageAttribute } from '../kernel/contracts/event-target.ts';
