@@ -10,7 +10,7 @@ export default function Progress(): ReactNode {
       title="Your progress"
       description="What this browser remembers of you: save it, take it in elsewhere, or delete it."
     >
-      <main className={styles.page}>
+      <main className={`${styles.page} filled-by-script`}>
         <h1>Your progress</h1>
         <ProgressPage />
       </main>

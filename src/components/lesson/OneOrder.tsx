@@ -74,7 +74,7 @@ export function OneOrder({ data }: { data: OneOrderData }): ReactNode {
         <OneOrderLane key={lane.variant} lane={lane} now={shown} endMs={endMs} started={state !== 'ready'} />
       ))}
       <p className={styles.latest}>
-        {state === 'ready' || !latest
+        {untouched || !latest
           ? `Recorded on a local cloud, slowed down ${slowdown} times: on AWS the order of events is the same, the milliseconds are not.`
           : `${formatQuantity(latest.atMs, 'ms')}, ${latest.lane.label}: ${stepTexts[latest.kind]}.`}
       </p>

@@ -9,20 +9,15 @@ import { Provenance } from './Provenance.tsx';
 export function Predict({ prompt, data }: { prompt: string; data: PredictData }): ReactNode {
   const isBrowser = useIsBrowser();
   const [guess, setGuess] = useState<string>();
-  if (!isBrowser) {
-    return (
-      <section className={styles.predict} aria-label={`Predict: ${prompt}`}>
-        <p className={styles.prompt}>{prompt}</p>
-        <details>
-          <summary>Guess first; then see what was measured</summary>
-          <Reveal data={data} />
-        </details>
-      </section>
-    );
-  }
   return (
     <section className={styles.predict} aria-label={`Predict: ${prompt}`}>
       <p className={styles.prompt}>{prompt}</p>
+      {!isBrowser && (
+        <details className="without-js">
+          <summary>Guess first; then see what was measured</summary>
+          <Reveal data={data} />
+        </details>
+      )}
       {guess === undefined ? <Guess data={data} onGuess={setGuess} /> : null}
       <div aria-live="polite">
         {guess !== undefined && (
@@ -46,7 +41,7 @@ function Guess({ data, onGuess }: { data: PredictData; onGuess(guess: string): v
   };
   const [only, ...others] = data.values;
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form className={`${styles.form} needs-js`} onSubmit={submit}>
       {others.length === 0 ? (
         <label htmlFor={id}>
           Your guess{' '}

@@ -18,13 +18,17 @@ export default function MockPage({
 }): ReactNode {
   const isBrowser = useIsBrowser();
   const progress = useProgress();
-  const waiting = <p role="status">Reading what this browser remembers…</p>;
+  const waiting = (
+    <p role="status" className="waiting needs-js">
+      Reading what this browser remembers…
+    </p>
+  );
   return (
     <Layout
       title="Mock interview"
       description="Questions with follow-ups for 10, 25 or 45 minutes, and a scorecard at the end."
     >
-      <main className={styles.page}>
+      <main className={`${styles.page} filled-by-script`}>
         <h1>Mock interview</h1>
         {!isBrowser && (
           <div className="without-js">
@@ -34,14 +38,13 @@ export default function MockPage({
             </p>
           </div>
         )}
-        {isBrowser &&
-          (progress.ready ? (
-            <Suspense fallback={waiting}>
-              <MockDesk index={index} questions={questions} progress={progress} />
-            </Suspense>
-          ) : (
-            waiting
-          ))}
+        {progress.ready ? (
+          <Suspense fallback={waiting}>
+            <MockDesk index={index} questions={questions} progress={progress} />
+          </Suspense>
+        ) : (
+          waiting
+        )}
         <p className={styles.elsewhere}>
           Each question also has a page of its own, with an average and a great answer:{' '}
           <Link to="/interview/">all interview questions</Link>.

@@ -27,18 +27,27 @@ export function OpenQuestion({ data, children }: { data: OpenQuestionData; child
   if (!isBrowser) {
     return (
       <section className={styles.question} aria-label="Interview question">
-        <p>
-          Answer aloud first, in about {spokenTime(data.targetSeconds)}. Then open what follows, one after the
-          other.
-        </p>
-        {children}
-        <Closed title="The rubric">
-          <Rubric points={data.rubric} />
-        </Closed>
-        <FollowUps followUps={data.followUps} />
-        <Closed title="What is expected of whom">
-          <Expectations expectations={data.expectations} />
-        </Closed>
+        {/* As it will be when it comes to life: nothing moves then. */}
+        <div className="needs-js">
+          <Attempt question={data} view={view} />
+          <div className={styles.foot}>
+            <ItemIsWrong id={data.id} revision={data.revision} />
+          </div>
+        </div>
+        <div className="without-js">
+          <p>
+            Answer aloud first, in about {spokenTime(data.targetSeconds)}. Then open what follows, one after
+            the other.
+          </p>
+          {children}
+          <Closed title="The rubric">
+            <Rubric points={data.rubric} />
+          </Closed>
+          <FollowUps followUps={data.followUps} />
+          <Closed title="What is expected of whom">
+            <Expectations expectations={data.expectations} />
+          </Closed>
+        </div>
       </section>
     );
   }

@@ -12,13 +12,17 @@ const ReviewDesk = lazy(() => import('./ReviewDesk.tsx'));
 export default function ReviewPage({ index, cards }: { index: ReviewIndex; cards: CardLoaders }): ReactNode {
   const isBrowser = useIsBrowser();
   const progress = useProgress();
-  const waiting = <p role="status">Reading what this browser remembers…</p>;
+  const waiting = (
+    <p role="status" className="waiting needs-js">
+      Reading what this browser remembers…
+    </p>
+  );
   return (
     <Layout
       title="Review"
       description="Recall cards come back when you are about to forget them. No account, no streak."
     >
-      <main className={styles.page}>
+      <main className={`${styles.page} filled-by-script`}>
         <h1>Review</h1>
         {!isBrowser && (
           <div className="without-js">
@@ -28,14 +32,13 @@ export default function ReviewPage({ index, cards }: { index: ReviewIndex; cards
             </p>
           </div>
         )}
-        {isBrowser &&
-          (progress.ready ? (
-            <Suspense fallback={waiting}>
-              <ReviewDesk index={index} cards={cards} progress={progress} />
-            </Suspense>
-          ) : (
-            waiting
-          ))}
+        {progress.ready ? (
+          <Suspense fallback={waiting}>
+            <ReviewDesk index={index} cards={cards} progress={progress} />
+          </Suspense>
+        ) : (
+          waiting
+        )}
         <p className={styles.elsewhere}>
           Every card also has a page of its own: <Link to="/questions/">all questions</Link>. To speak instead
           of choosing, take a <Link to="/mock/">mock interview</Link>. For paper or Anki there are{' '}

@@ -25,6 +25,15 @@ export const pageTemplate = `<!DOCTYPE html>
           document.head.append(script);
         });
         addEventListener('load', () => (window.requestIdleCallback || setTimeout)(start, { timeout: 3000 }));
+        // Who came for one place of the page stays there while other parts take their size, until they move.
+        addEventListener('DOMContentLoaded', () => {
+          const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+          if (!place) return;
+          const observer = new ResizeObserver(() => place.scrollIntoView());
+          observer.observe(document.body);
+          const leave = () => observer.disconnect();
+          ['wheel', 'touchstart', 'keydown', 'pointerdown'].forEach((move) => addEventListener(move, leave, { once: true, passive: true }));
+        });
         const pressed = [];
         const remember = (event) => {
           const button = event.target.closest('button');

@@ -80,20 +80,20 @@ export function CardFrame({
         <legend>{prompt}</legend>
         {children(attempt)}
       </fieldset>
-      {isBrowser ? (
-        <>
-          <ConfidenceChoice value={confidence} disabled={checked} onChange={setConfidence} />
-          {checked ? (
-            <button type="button" className="button button--secondary" onClick={retry}>
-              Try again
-            </button>
-          ) : (
-            <button type="submit" className="button button--primary">
-              Check
-            </button>
-          )}
-        </>
-      ) : (
+      {/* Written with the page, too, so that nothing moves when the card comes to life. */}
+      <div className="needs-js">
+        <ConfidenceChoice value={confidence} disabled={!attempt.open} onChange={setConfidence} />
+        {checked ? (
+          <button type="button" className="button button--secondary" onClick={retry}>
+            Try again
+          </button>
+        ) : (
+          <button type="submit" className="button button--primary" disabled={!isBrowser}>
+            Check
+          </button>
+        )}
+      </div>
+      {!isBrowser && (
         <details className="without-js">
           <summary>Decide first, then see the answer</summary>
           {solution}

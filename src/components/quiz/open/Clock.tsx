@@ -1,3 +1,4 @@
+import useIsBrowser from '@docusaurus/useIsBrowser';
 import type { ReactNode } from 'react';
 import { spokenTime } from '../spoken-time.ts';
 import styles from './Open.module.css';
@@ -12,6 +13,7 @@ const paces = {
 
 /** Shows the time spent on an answer. It turns amber, then red, and never interrupts. */
 export function Clock({ clock, targetSeconds }: { clock: ClockView; targetSeconds: number }): ReactNode {
+  const isBrowser = useIsBrowser();
   const pace = paceOf(clock.seconds, targetSeconds);
   return (
     <p className={styles.clock} data-pace={pace}>
@@ -21,7 +23,12 @@ export function Clock({ clock, targetSeconds }: { clock: ClockView; targetSecond
       of about {spokenTime(targetSeconds)}
       {paces[pace] && `, ${paces[pace]}`}
       {!clock.running && (
-        <button type="button" className="button button--secondary button--sm" onClick={clock.start}>
+        <button
+          type="button"
+          className="button button--secondary button--sm"
+          disabled={!isBrowser}
+          onClick={clock.start}
+        >
           {clock.seconds > 0 ? 'Go on' : 'Start the clock'}
         </button>
       )}

@@ -1,3 +1,4 @@
+import useIsBrowser from '@docusaurus/useIsBrowser';
 import type { ReactNode } from 'react';
 import { saveFile } from '../save-file.ts';
 import styles from './Open.module.css';
@@ -7,7 +8,9 @@ import { useRecorder } from './use-recorder.ts';
 export function Recorder({ mayStart, onStart }: { mayStart: boolean; onStart(): void }): ReactNode {
   const { recording, start, stop, discard } = useRecorder();
   const { state } = recording;
-  const able = 'MediaRecorder' in globalThis && navigator.mediaDevices !== undefined;
+  const isBrowser = useIsBrowser();
+  // The build writes it for the browsers that can record, which are nearly all.
+  const able = !isBrowser || ('MediaRecorder' in globalThis && navigator.mediaDevices !== undefined);
   if (state === 'none' && (!mayStart || !able)) return null;
   return (
     <div className={styles.recorder}>
@@ -15,6 +18,7 @@ export function Recorder({ mayStart, onStart }: { mayStart: boolean; onStart(): 
         <button
           type="button"
           className="button button--secondary button--sm"
+          disabled={!isBrowser}
           onClick={() => {
             start();
             onStart();

@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test';
+import { expect, live, pages, test } from './support/site.ts';
+
+/** Layout shift that a reader may see on one page, as in Core Web Vitals; 0.1 counts as good there. */
+const mostShift = 0.02;
+const widths = [360, 390, 1280, 1440, 1920];
+
+/** One page of each kind; lessons and their parts are all looked at in the width of a laptop and of a phone. */
+const kinds = [
+  '/',
+  '/claims/',
+  '/failures/storm/',
+  '/facts/',
+  '/interview/',
+  '/interview/key-differences/',
+  '/mock/',
+  '/paths/',
+  '/progress/',
+  '/queue/',
+  '/questions/',
+  '/review/',
+  '/take-away/',
+  '/two-ways/place-one-order/',
+];
+const lessons = pages
+  .map(({ path }) => path)
+  .filter((path) => /^\/(two-ways|synchronous|queue|delivery|deciding)\/[^/]+\/$/.test(path));
+
+for (const path of new Set([...kinds, ...lessons])) {
+  test(`nothing moves while ${path} loads`, async ({ page }) => {
+    await watchShifts(page);
+    for (const width of kinds.includes(path) ? widths : [390, 1280]) {
+      await page.setViewportSize({ width, height: width < 600 ? 780 : 900 });
+      await page.goto(path);
+      await live(page);
+      await page.waitForLoadState('networkidle');
+      expect.soft(await shift(page), `layout shift, ${width} px wide`).toBeLessThanOrEqual(mostShift);
+    }
+  });
+}
+
+for (const path of lessons) {
+  test(`places in ${path} are where their address leads`, async ({ page }) => {
+    await page.goto(path);
+    const ids: string[] = await page.evaluate(
+      "[...document.querySelectorAll('main :is(h2, h3)[id]')].map(({ id }) => id)",
+    );
+    expect(ids.length).toBeGreaterThan(2);
+    for (const id of ids) {
+      await page.goto('about:blank');
+      await page.goto(`${path}#${id}`);
+      await live(page);
+      await page.waitForLoadState('networkidle');
+      expect.soft(await missedBy(page, id), `pixels from #${id}`).toBeLessThanOrEqual(8);
+    }
+  });
+}
+
+async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(`
+    window.shifted = 0;
+    new PerformanceObserver((list) => {
+      for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.shifted += value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  `);
+}
+
+/** The layout shift so far, when two more frames have been drawn. */
+const shift = (page: Page): Promise<number> =>
+  page.evaluate(
+    'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(shifted))))',
+  );
+
+/** How far an element is from the top of the window, less its margin; 0 at the end of a page that cannot scroll further. */
+const missedBy = (page: Page, id: string): Promise<number> =>
+  page.evaluate(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+    const element = document.getElementById(${JSON.stringify(id)});
+    const off = element.getBoundingClientRect().top - parseFloat(getComputedStyle(element).scrollMarginTop);
+    const atEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+    done(atEnd && off > 0 ? 0 : Math.abs(off));
+  })))`);
