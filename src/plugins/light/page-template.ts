@@ -1,6 +1,7 @@
 /**
  * The HTML around every page: as in Docusaurus (core/lib/ssg/ssgTemplate.html.js), but scripts are added when the
- * browser is idle after the page has loaded, and a button that was pressed before that is pressed again afterwards.
+ * browser is idle after the page has loaded, and a button that was pressed before that is pressed again afterwards. The
+ * two typefaces are fetched first, and used only when they are there at the first paint: no line changes its length.
  */
 export const pageTemplate = `<!DOCTYPE html>
 <html <%~ it.htmlAttributes %>>
@@ -11,6 +12,13 @@ export const pageTemplate = `<!DOCTYPE html>
       <%~ metaAttribute %>
     <% }); %>
     <%~ it.headTags %>
+    <% for (const font of ['source-sans-3', 'ibm-plex-mono']) { %>
+      <link rel="preload" as="font" type="font/woff2" href="<%= it.baseUrl %>fonts/<%= font %>.woff2" crossorigin>
+    <% } %>
+    <style>
+      @font-face { font-family: 'Source Sans 3 Variable'; src: url('<%= it.baseUrl %>fonts/source-sans-3.woff2') format('woff2'); font-weight: 200 900; font-display: optional; }
+      @font-face { font-family: 'IBM Plex Mono'; src: url('<%= it.baseUrl %>fonts/ibm-plex-mono.woff2') format('woff2'); font-weight: 400 700; font-display: optional; }
+    </style>
     <% it.stylesheets.forEach((stylesheet) => { %>
       <link rel="stylesheet" href="<%= it.baseUrl %><%= stylesheet %>" />
     <% }); %>
