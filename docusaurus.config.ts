@@ -13,6 +13,7 @@ import { questionPages } from './src/plugins/questions/question-pages.ts';
 import { retiredCardRedirects } from './src/plugins/questions/retired-cards.ts';
 import { remarkReadingTime } from './src/plugins/reading-time/remark-reading-time.ts';
 import { remarkReferences } from './src/plugins/references/remark-references.ts';
+import { searchIndex } from './src/plugins/search/search-index.ts';
 import { sideBySide } from './src/plugins/side-by-side/side-by-side.ts';
 import { rehypeStill } from './src/plugins/still/rehype-still.ts';
 import { takeAway } from './src/plugins/take-away/take-away.ts';
@@ -55,6 +56,7 @@ export default {
     takeAway,
     ledgerPage,
     factsPage,
+    searchIndex,
     sideBySide,
     ['@docusaurus/plugin-client-redirects', { redirects: movedPages }],
   ],

@@ -6,6 +6,26 @@ import { Listing } from '../components/lesson/Listing.tsx';
 import FirstOrder from './_first-order.mdx';
 import styles from './index.module.css';
 
+/** Four readers, and where each of them begins. */
+const doors = [
+  {
+    to: '/paths/#the-interview-is-tomorrow',
+    name: 'My interview is tomorrow',
+    what: 'Eight steps for one evening, no lab',
+  },
+  {
+    to: '/paths/#a-weekend',
+    name: 'I have a weekend',
+    what: 'Lessons and labs in an order, with how long each takes',
+  },
+  { to: '/review/', name: 'Ten minutes a day', what: 'Recall cards that come back when you forget them' },
+  {
+    to: '/claims/',
+    name: 'I doubt a claim',
+    what: 'What is widely said, the verdict, and the run behind it',
+  },
+];
+
 /** The first screen: the decision, one order both ways, and where to go from there. */
 export default function Home(): ReactNode {
   return (
@@ -23,6 +43,7 @@ export default function Home(): ReactNode {
               Answer with the result, or answer with a receipt and work later. Interviews on synchronous and
               event-driven architecture come down to this one decision.
             </p>
+            <p>A free course, labs that run on your laptop, and an interview trainer.</p>
           </div>
           <div className={styles.figure}>
             <MDXContent>
@@ -43,6 +64,14 @@ export default function Home(): ReactNode {
             </p>
           </div>
         </div>
+        <nav className={styles.doors} aria-label="Ways in">
+          {doors.map(({ to, name, what }) => (
+            <Link key={to} to={to}>
+              <b>{name}</b>
+              <span>{what}</span>
+            </Link>
+          ))}
+        </nav>
         <ol className={styles.ways}>
           <li>
             <h2>Read</h2>

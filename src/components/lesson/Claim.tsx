@@ -13,7 +13,7 @@ export function Claim({ data }: { data: ClaimData }): ReactNode {
   const reach = reaches[claim.reach];
   const status = claimStatus(claim);
   return (
-    <details className={styles.claim} data-status={status}>
+    <details className={styles.claim} data-status={status} id={`claim-${claim.id}`}>
       <summary>
         <span className={styles.verdict}>
           {statusWords[status].sign} {statusWords[status].words}

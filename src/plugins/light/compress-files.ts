@@ -12,7 +12,8 @@ export async function compressFiles(folder: string): Promise<void> {
   await Promise.all(texts.map((path) => compressFile(join(folder, path))));
 }
 
-async function compressFile(file: string): Promise<void> {
+/** Puts a `.br` file beside one file. */
+export async function compressFile(file: string): Promise<void> {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
   await writeFile(`${file}.br`, await compress(await readFile(file), { params }));
 }

@@ -36,7 +36,8 @@ export const pageTemplate = `<!DOCTYPE html>
         // Who came for one place of the page stays there while other parts take their size, until they move.
         addEventListener('DOMContentLoaded', () => {
           const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-          if (!place) return;
+          // A text fragment leads to a sentence below its section: the browser knows better where that is.
+          if (!place || performance.getEntriesByType('navigation')[0].name.includes(':~:')) return;
           const observer = new ResizeObserver(() => place.scrollIntoView());
           observer.observe(document.body);
           const leave = () => observer.disconnect();
