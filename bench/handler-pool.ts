@@ -1,5 +1,5 @@
 import type { Cloud } from '#local-cloud/cloud.ts';
-import { RuntimeWorker } from '#local-cloud/services/lambda/runtime-worker.ts';
+import { RuntimeProcess } from '#local-cloud/services/lambda/runtime-process.ts';
 import { closedLoop, type Sample } from './closed-loop.ts';
 import { syncHandlerOf } from './two-paths-assembly.ts';
 
@@ -35,8 +35,8 @@ export async function startHandlerPool({ assembly, cloud, size }: Options) {
   };
 }
 
-function startWorker(directory: string, cloud: Cloud): RuntimeWorker {
-  return new RuntimeWorker({
+function startWorker(directory: string, cloud: Cloud): RuntimeProcess {
+  return new RuntimeProcess({
     runtime: {
       directory,
       handler: 'index.handler',
@@ -60,7 +60,7 @@ function startWorker(directory: string, cloud: Cloud): RuntimeWorker {
   });
 }
 
-async function stored(worker: RuntimeWorker, invocationId: string, order: object): Promise<boolean> {
+async function stored(worker: RuntimeProcess, invocationId: string, order: object): Promise<boolean> {
   const result = await worker.run(
     {
       invocationId,

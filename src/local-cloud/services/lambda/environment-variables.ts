@@ -1,5 +1,7 @@
+import { delimiter, dirname } from 'node:path';
 import { account } from '../../kernel/account.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
+import { sessionToken } from './guardian.ts';
 
 /**
  * Variables that Lambda sets and a function cannot.
@@ -29,6 +31,8 @@ export const reservedVariables: ReadonlySet<string> = new Set([
   'AWS_LAMBDA_METADATA_TOKEN',
 ]);
 
+const programFolders = ['/usr/local/bin', '/usr/bin', '/bin', '/opt/bin'];
+
 /** What an execution environment's code sees in `process.env`: the function's variables and Lambda's own. */
 export function environmentVariables(options: {
   configuration: FunctionConfiguration;
@@ -41,7 +45,7 @@ export function environmentVariables(options: {
 }): Record<string, string> {
   const { configuration, version, directory, accessKeyId, logStreamName, endpoints } = options;
   return {
-    PATH: process.env.PATH ?? '',
+    ...ofThisMachine(),
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
     ...Object.fromEntries(
@@ -63,8 +67,16 @@ export function environmentVariables(options: {
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_SESSION_TOKEN: 'local',
+    AWS_SESSION_TOKEN: sessionToken,
     LAMBDA_TASK_ROOT: directory,
     LAMBDA_RUNTIME_DIR: '/var/runtime',
   };
+}
+
+/** Where programs are; what Windows needs besides, to start any. */
+function ofThisMachine(): Record<string, string> {
+  const node = dirname(process.execPath);
+  if (process.platform !== 'win32') return { PATH: [node, ...programFolders].join(delimiter) };
+  const { SystemRoot = '', Path = '' } = process.env;
+  return { SystemRoot, PATH: [node, Path].join(delimiter) };
 }

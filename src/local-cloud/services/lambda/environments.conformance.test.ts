@@ -269,17 +269,29 @@ behaviour(
 );
 
 behaviour(
-  'the memory limit holds for the JavaScript heap; buffers are not counted',
+  'all memory counts: who takes more than the function has, in buffers too, is killed',
   {
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html',
-    fidelity: 'differs',
-    note: 'On AWS all memory counts, and more of it means more CPU. Here buffers are free and every function has the machine’s CPU.',
+    fidelity: 'modelled',
+    note: 'The process’s own memory is looked at every 25 ms on Linux; elsewhere the runtime looks itself, which it cannot while JavaScript runs. More memory does not mean more CPU here.',
   },
   async (t) => {
-    const { invoke } = await startFunction(t, 'exports.handler = async () => Buffer.alloc(200e6).length;', {
-      MemorySize: 128,
-    });
-    assert.equal((await invoke()).payload, 200e6);
+    const { invoke, eventsOf } = await startFunction(
+      t,
+      `let all = [];
+       exports.handler = async (event) => {
+         for (let mib = 0; mib < event.mib; mib += 10) {
+           all.push(Buffer.alloc(10 * 2 ** 20, 1)); await new Promise((r) => setTimeout(r, 10));
+         }
+         return all.length; };`,
+      { MemorySize: 256, Timeout: 60 },
+    );
+    assert.equal((await invoke({ mib: 100 })).payload, 10);
+    const { payload, functionError } = await invoke({ mib: 1_000 });
+    assert.equal(functionError, 'Unhandled');
+    assert.equal(payload.errorType, 'Runtime.OutOfMemory');
+    assert.match(payload.errorMessage, /^RequestId: \S+ Error: Runtime exited with error: signal: killed$/);
+    assert.equal(eventsOf('invocation-ended')[1]?.outcome, 'crashed');
   },
 );
 
@@ -301,17 +313,74 @@ test('new objects never take more of a function’s heap than it has, however ma
 });
 
 behaviour(
-  'the code’s folder is the working folder for paths, but not for file operations',
+  'the working folder is the code’s',
   {
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html',
     fidelity: 'differs',
-    note: 'On AWS the working folder is /var/task. Here process.cwd() and path.resolve give the code’s folder; a relative path given to fs means the folder in which the cloud was started.',
+    note: 'On AWS it is /var/task, and nobody can write there. Here LAMBDA_TASK_ROOT says where it is.',
   },
   async (t) => {
     const { invoke } = await startFunction(
       t,
-      `exports.handler = async () => process.cwd() === process.env.LAMBDA_TASK_ROOT && require('node:path').resolve('index.js') === __filename;`,
+      `const fs = require('node:fs');
+       exports.handler = async () => [
+         process.cwd() === process.env.LAMBDA_TASK_ROOT, fs.existsSync('index.js'),
+         require('node:child_process').execFileSync(process.execPath, ['-p', 'process.cwd()']).toString().trim() === process.cwd(),
+       ];`,
     );
-    assert.equal((await invoke()).payload, true);
+    assert.deepEqual((await invoke()).payload, [true, true, true]);
+  },
+);
+
+const variablesPage =
+  'https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime';
+
+behaviour(
+  'the clock is in UTC unless the function sets TZ, and texts are en_US, whatever the machine has',
+  { source: variablesPage },
+  async (t) => {
+    const code = `exports.handler = async () => [
+      process.env.TZ, new Date(Date.UTC(2026, 0, 1)).getHours(), process.env.LANG,
+      Intl.DateTimeFormat().resolvedOptions().locale ];`;
+    const before = { TZ: process.env.TZ, LANG: process.env.LANG, LC_ALL: process.env.LC_ALL };
+    Object.assign(process.env, { TZ: 'America/New_York', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' });
+    t.after(() => {
+      for (const [name, value] of Object.entries(before))
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+    });
+    const { invoke } = await startLambda(t, {
+      Function: functionResource(code),
+      Berlin: functionResource(code, { Environment: { Variables: { TZ: 'Europe/Berlin' } } }),
+    });
+    assert.deepEqual((await invoke()).payload, [':UTC', 0, 'en_US.UTF-8', 'en-US']);
+    const berlin = await invoke({}, { FunctionName: 'Test-Berlin' });
+    assert.deepEqual(berlin.payload, ['Europe/Berlin', 1, 'en_US.UTF-8', 'en-US']);
+  },
+);
+
+behaviour(
+  'nothing of the machine’s variables reaches a function',
+  {
+    source: variablesPage,
+    fidelity: 'differs',
+    note: 'PATH is this machine’s way to programs, with Node.js first; LD_LIBRARY_PATH, NODE_PATH and the X-Ray daemon’s address, which AWS sets, are absent.',
+  },
+  async (t) => {
+    process.env.SECRET_OF_THIS_MACHINE = 'x';
+    t.after(() => delete process.env.SECRET_OF_THIS_MACHINE);
+    const { invoke } = await startFunction(
+      t,
+      `exports.handler = async () => Object.keys(process.env).filter((each) => !each.startsWith('AWS_')).sort();`,
+    );
+    assert.deepEqual((await invoke()).payload, [
+      'LAMBDA_RUNTIME_DIR',
+      'LAMBDA_TASK_ROOT',
+      'LANG',
+      'PATH',
+      'TZ',
+      '_HANDLER',
+      '_X_AMZN_TRACE_ID',
+    ]);
   },
 );

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { ExecutionResult, FunctionError } from '../../kernel/contracts/invocation.ts';
 import { environmentVariables } from './environment-variables.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
-import type { RuntimeRequest } from './runtime/protocol.ts';
-import { type PhaseResult, RuntimeWorker } from './runtime-worker.ts';
+import { sweep } from './guardian.ts';
+import { type PhaseResult, type RuntimeCall, RuntimeProcess } from './runtime-process.ts';
 
 /** "Response payload size exceeded maximum allowed payload size (6291556 bytes)", for synchronous invocations. */
 const maxResponseBytes = 6_291_556;
@@ -23,21 +23,21 @@ interface Options {
 }
 
 /** One invocation, as an environment runs it. */
-export interface Execution extends Omit<RuntimeRequest, 'deadlineMs'> {
+export interface Execution extends Omit<RuntimeCall, 'deadlineMs'> {
   /** Whether the response may be longer than a synchronous caller can get. */
   anySize: boolean;
 }
 
 /**
- * One execution environment: a runtime with its own variables and heap limit, running one invocation at a time.
- * It is spent when the function times out, exits or fills its heap; the next invocation gets a new one.
+ * One execution environment: a process with its own variables and memory, running one invocation at a time.
+ * It is spent when the function times out, exits or fills its memory; the next invocation gets a new one.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
 export class ExecutionEnvironment {
   /** Also the access key id that the environment's SDK clients sign with. */
   readonly id = `ASIA${randomBytes(8).toString('hex').toUpperCase()}`;
   readonly #options: Options;
-  #runtime: RuntimeWorker;
+  #runtime: RuntimeProcess;
   #initialized = false;
   #spent = false;
 
@@ -76,6 +76,7 @@ export class ExecutionEnvironment {
   async terminate(): Promise<void> {
     this.#spent = true;
     await this.#runtime.kill();
+    await sweep(this.id);
   }
 
   #resultOf(ended: PhaseResult, invocationId: string, anySize: boolean): ExecutionResult {
@@ -86,11 +87,22 @@ export class ExecutionEnvironment {
       }
       case 'failed':
         return { outcome: 'failed', error: ended.error };
-      case 'crashed':
+      case 'crashed': {
+        const { errorType, errorMessage } = ended.error;
+        if (endsOfRuntime.has(errorType)) {
+          this.#options.onLog('stderr', errorMessage, invocationId);
+          this.#options.onLog('stderr', errorType, invocationId);
+        }
+        void sweep(this.id);
         return { outcome: 'crashed', error: ended.error };
-      default:
+      }
+      default: {
         this.#spent = true;
-        return { outcome: 'timed-out', error: this.#timeoutError(invocationId) };
+        const error = this.#timeoutError(invocationId);
+        this.#options.onLog('stderr', lineOfTimeout(error), invocationId);
+        void sweep(this.id);
+        return { outcome: 'timed-out', error };
+      }
     }
   }
 
@@ -102,10 +114,10 @@ export class ExecutionEnvironment {
     };
   }
 
-  #startRuntime(): RuntimeWorker {
+  #startRuntime(): RuntimeProcess {
     const { configuration, version, directory, endpoints, onLog } = this.#options;
     const logStreamName = `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[${version}]${this.id}`;
-    return new RuntimeWorker({
+    return new RuntimeProcess({
       runtime: {
         directory,
         handler: configuration.handler,
@@ -128,6 +140,13 @@ export class ExecutionEnvironment {
     });
   }
 }
+
+/** Errors that Lambda, not the runtime, writes to the log. */
+const endsOfRuntime = new Set(['Runtime.ExitError', 'Runtime.OutOfMemory']);
+
+/** `2026-11-29T03:00:00.000Z 5c0e… Task timed out after 3.00 seconds` */
+const lineOfTimeout = ({ errorMessage }: FunctionError): string =>
+  errorMessage.replace(/^RequestId: (\S+) Error:/, `${new Date().toISOString()} $1`);
 
 const tooLarge: ExecutionResult = {
   outcome: 'failed',

@@ -84,6 +84,27 @@ behaviour('LogType Tail returns the last 4 KB of the log', { source: invokePage 
   assert.match(long.log, /last words/);
 });
 
+behaviour(
+  'when the runtime does not end an invocation itself, the log says why, and its report has a status',
+  { source: 'https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html' },
+  async (t) => {
+    const { invoke } = await startFunction(
+      t,
+      `exports.handler = async (event) => { if (event.kill) process.kill(process.pid, 'SIGKILL'); for (;;); };`,
+      { Timeout: 1 },
+    );
+    const slow = await invoke({}, { LogType: 'Tail' });
+    assert.match(slow.log, /^\S+Z \S+ Task timed out after 1\.00 seconds$/m);
+    assert.match(slow.log, /^REPORT RequestId: .*\tStatus: timeout$/m);
+    const killed = await invoke({ kill: true }, { LogType: 'Tail' });
+    assert.match(
+      killed.log,
+      /^RequestId: \S+ Error: Runtime exited with error: signal: killed\nRuntime\.ExitError$/m,
+    );
+    assert.match(killed.log, /^REPORT RequestId: .*\tStatus: error\tError Type: Runtime\.ExitError$/m);
+  },
+);
+
 behaviour('an unknown function is 404 ResourceNotFoundException', { source: invokePage }, async (t) => {
   const { client } = await startFunction(t, echo);
   for (const name of ['Nobody', `${FunctionName}:7`, 'arn:aws:lambda:us-east-1:000000000000:function:Nobody'])

@@ -34,7 +34,7 @@ export const invoke: ApiAction = {
       clientContext: clientContextOf(call),
       invocationId: call.requestId,
     });
-    return answerOf(fn, result, log?.());
+    return answerOf(fn, result, log?.(result));
   },
 };
 
@@ -100,21 +100,30 @@ function answerOf(fn: LambdaFunction, result: InvocationResult, logResult: strin
 }
 
 /** Takes down the log of the call's invocation; the result ends that and gives the tail in Base64. */
-function recordLog({ service, requestId }: ApiCall, fn: LambdaFunction): () => string {
+function recordLog(
+  { service, requestId }: ApiCall,
+  fn: LambdaFunction,
+): (result: InvocationResult) => string {
   const lines = [`START RequestId: ${requestId} Version: ${fn.version}`];
   const startedAt = service.events.now();
   const stop = service.events.subscribe((event: CloudEvent) => {
     if (event.type === 'log-line' && event.invocationId === requestId) lines.push(event.line);
   });
-  return () => {
+  return (result) => {
     stop();
     const durationMs = service.events.now() - startedAt;
     lines.push(
       `END RequestId: ${requestId}`,
-      `REPORT RequestId: ${requestId}\tDuration: ${durationMs.toFixed(2)} ms\tBilled Duration: ${Math.ceil(durationMs)} ms\tMemory Size: ${fn.configuration.memoryMiB} MB`,
+      `REPORT RequestId: ${requestId}\tDuration: ${durationMs.toFixed(2)} ms\tBilled Duration: ${Math.ceil(durationMs)} ms\tMemory Size: ${fn.configuration.memoryMiB} MB${statusOf(result)}`,
     );
     return Buffer.from(`${lines.join('\n')}\n`)
       .subarray(-logTailBytes)
       .toString('base64');
   };
+}
+
+/** How an invocation ended that the runtime did not end, as the last fields of a REPORT line. */
+function statusOf(result: InvocationResult): string {
+  if (result.outcome === 'timed-out') return '\tStatus: timeout';
+  return result.outcome === 'crashed' ? `\tStatus: error\tError Type: ${result.error.errorType}` : '';
 }

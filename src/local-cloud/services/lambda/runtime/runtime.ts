@@ -1,40 +1,43 @@
 /*
  * The inside of an execution environment: the counterpart of AWS's Node.js runtime.
- * Runs in a worker thread; speaks with runtime-worker.ts in the messages of protocol.ts.
+ * Runs in a process of its own; speaks with runtime-process.ts in the frames of frames.ts.
  */
 import { randomBytes } from 'node:crypto';
-import { enableCompileCache, flushCompileCache } from 'node:module';
+import { flushCompileCache } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { callHandler, callLegacyHandler, contextOf } from './call-handler.ts';
 import { describeError, errorLogLine, runtimeError } from './errors.ts';
 import { whenEventLoopIsEmpty } from './event-loop.ts';
+import { type Frame, kinds, maxFrameBytes } from './frames.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
-import type { RuntimeMessage, RuntimeOptions, RuntimeRequest } from './protocol.ts';
-import { yieldToTheCloud } from './thread-priority.ts';
+import { watchMemory } from './memory-limit.ts';
+import { refuseConnectionsToAws } from './no-aws.ts';
+import { signalOnlyItself } from './only-itself.ts';
+import { captureOutput } from './output.ts';
+import type { RuntimeOptions, RuntimeRequest } from './protocol.ts';
+import { endAtOnce, receive, send } from './service-channel.ts';
 
-yieldToTheCloud();
-const options = workerData as RuntimeOptions;
-const service = parentPort as MessagePort;
-const requestsSent = new Int32Array(options.requestsSent);
-let requestsTaken = 0;
+// Said to this process, not to the function.
+if (process.env.NODE_COMPILE_CACHE) delete process.env.NODE_COMPILE_CACHE;
+
+const options: RuntimeOptions = JSON.parse(receive().body.toString());
+/** Characters; in UTF-8 they still fit a frame. Whether the caller may get as many is for the service to say. */
+const longestResult = maxFrameBytes / 4;
+/** Number of the invocation that runs, 0 before the first. */
+let number = 0;
 let initialized = false;
-let invocationId: string | undefined;
 
-const send = (message: RuntimeMessage): void => service.postMessage(message);
-
-// Lines go by the same road as results, so that a line is known to belong to the invocation that wrote it.
-for (const stream of ['stdout', 'stderr'] as const) {
-  process[stream].write = ((chunk: string | Uint8Array, encoding?: unknown, done?: unknown) => {
-    const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
-    for (const line of text.replace(/\n$/, '').split('\n')) send({ type: 'log', stream, line, invocationId });
-    const callback = typeof encoding === 'function' ? encoding : done;
-    if (typeof callback === 'function') process.nextTick(callback);
-    return true;
-  }) as typeof process.stdout.write;
-}
+const newOutput = captureOutput((kind, text) => send(kind, number, text));
 const logError = (title: string, error: unknown): void =>
-  send({ type: 'log', stream: 'stderr', line: errorLogLine(title, error), invocationId });
+  send(kinds.stderr, number, errorLogLine(title, error));
+signalOnlyItself();
+refuseConnectionsToAws();
+if (options.watchesMemory) {
+  watchMemory(options.memoryMiB, () => {
+    send(kinds.outOfMemory, number, '');
+    endAtOnce();
+  });
+}
 
 // What nobody catches fails what is going on and ends the runtime, as on AWS.
 process.on('uncaughtException', (error) => end('Uncaught Exception', error, 129));
@@ -44,8 +47,7 @@ process.on('unhandledRejection', (reason) =>
 
 function end(title: string, error: unknown, status: number): void {
   logError(title, error);
-  if (initialized) send({ type: 'failed', error: describeError(error), exits: true });
-  else send({ type: 'init-failed', error: describeError(error) });
+  send(initialized ? kinds.exits : kinds.initFailed, number, JSON.stringify(describeError(error)));
   process.exit(status);
 }
 
@@ -58,61 +60,54 @@ Object.assign(globalThis, {
     },
   },
 });
-// A worker thread cannot change its folder; this much of `/var/task` as working folder it can have.
-process.cwd = () => options.directory;
-// NODE_EXTRA_CA_CERTS is read when the process starts, too early for a certificate of the run.
+// NODE_EXTRA_CA_CERTS replaces nothing but names one file, which may be the function's own.
 if (options.trustedCertificate) {
   const tls = process.getBuiltinModule('node:tls');
   tls.setDefaultCACertificates([...tls.getCACertificates('default'), options.trustedCertificate]);
 }
-// A worker has a compile cache of its own: without it, every cold start compiles the AWS SDK anew.
-if (options.compileCache) enableCompileCache(options.compileCache);
 
 const handler: Handler | undefined = await loadHandler(options).catch((error: unknown) => {
   logError('Init Error', error);
-  send({ type: 'init-failed', error: describeError(error) });
+  send(kinds.initFailed, number, JSON.stringify(describeError(error)));
   return undefined;
 });
-// Environments are terminated, not left to exit: what was compiled is kept now or never.
-if (options.compileCache) flushCompileCache();
+// Environments are killed, not left to exit: what was compiled is kept now or never.
+flushCompileCache();
 if (handler) {
   initialized = true;
-  send({ type: 'ready' });
+  send(kinds.ready, number, '');
 }
 next();
 
-/**
- * Sleeps until the next request. As in a frozen execution environment nothing runs meanwhile, no timer and no callback;
- * what was left behind goes on together with the next invocation.
- */
+/** Sleeps until the next request; what was left behind goes on together with the next invocation. */
 function next(): void {
   whenEventLoopIsEmpty(undefined);
-  Atomics.wait(requestsSent, 0, requestsTaken);
-  requestsTaken += 1;
-  const received = receiveMessageOnPort(service) as { message: RuntimeRequest };
+  const frame = receive();
+  number = frame.number;
+  newOutput();
   // A whole turn of the event loop first: connections that were closed meanwhile are noticed before a handler uses them.
-  setImmediate(() => setImmediate(() => void invoke(received.message)));
+  setImmediate(() => setImmediate(() => void invoke(frame)));
 }
 
-async function invoke(request: RuntimeRequest): Promise<void> {
-  invocationId = request.invocationId;
+async function invoke(frame: Frame): Promise<void> {
   process.env._X_AMZN_TRACE_ID = traceHeader();
   try {
-    const result = await answer(request);
-    send({ type: 'succeeded', json: toJson(result) });
+    const result = await answer(frame.body);
+    send(kinds.succeeded, number, toJson(result));
   } catch (error) {
     logError('Invoke Error', error);
-    send({ type: 'failed', error: describeError(error), exits: false });
+    send(kinds.failed, number, JSON.stringify(describeError(error)));
   }
-  invocationId = undefined;
   next();
 }
 
-async function answer(request: RuntimeRequest): Promise<unknown> {
+async function answer(body: Buffer): Promise<unknown> {
+  const lineEnd = body.indexOf(10);
+  const request: RuntimeRequest = JSON.parse(body.toString('utf8', 0, lineEnd));
   const { delayMs, fail } = request.faults;
   if (delayMs > 0) await delay(delayMs);
   if (fail) throw Object.assign(new Error('This failure was injected.'), { name: 'InjectedFault' });
-  const event = JSON.parse(request.payload);
+  const event = JSON.parse(body.toString('utf8', lineEnd + 1));
   const context = contextOf(options, request);
   const call = options.nodeMajor >= 24 ? callHandler : callLegacyHandler;
   return call(handler as Handler, event, context);
@@ -120,11 +115,17 @@ async function answer(request: RuntimeRequest): Promise<unknown> {
 
 /** Every answer travels as JSON: undefined becomes null, dates become text. */
 function toJson(result: unknown): string {
+  let json: string;
   try {
-    return JSON.stringify(result === undefined ? null : result) ?? 'null';
+    json = JSON.stringify(result === undefined ? null : result) ?? 'null';
   } catch {
     throw runtimeError('JSONStringifyError', 'Unable to stringify response body');
   }
+  if (json.length > longestResult)
+    throw Object.assign(new Error(`Response payload of ${json.length} characters cannot be sent.`), {
+      name: 'Function.ResponseSizeTooLarge',
+    });
+  return json;
 }
 
 /** https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader (never sampled here) */
