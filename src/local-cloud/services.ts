@@ -4,6 +4,7 @@ import { events } from './services/events/service.ts';
 import { lambda } from './services/lambda/service.ts';
 import { loadBalancer } from './services/load-balancer/service.ts';
 import { logs } from './services/logs/service.ts';
+import { notEmulated } from './services/not-emulated/service.ts';
 import { restApi } from './services/rest-api/service.ts';
 import { scheduler } from './services/scheduler/service.ts';
 import { sns } from './services/sns/service.ts';
@@ -25,6 +26,7 @@ export const services = [
   apiGatewayV2,
   restApi,
   loadBalancer,
+  notEmulated,
 ] as const;
 
 type AnyService = (typeof services)[number];

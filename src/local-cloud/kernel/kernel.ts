@@ -30,6 +30,8 @@ export class Kernel {
   readonly apis = new ServiceApis();
   /** Addresses of the service APIs, complete before the first resource is created. */
   readonly endpoints: Record<string, string> = {};
+  /** Address that answers for every service without an endpoint: it says so, and nothing leaves for AWS. */
+  elsewhere = '';
   /** PEM of the certificate that the cloud's own https has, for handlers to trust; undefined when nothing here has one. */
   trustedCertificate: string | undefined;
   /** The throttle that all APIs of the account share, load balancers not. */

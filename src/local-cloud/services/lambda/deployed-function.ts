@@ -50,7 +50,7 @@ export class DeployedFunction {
 
   /** From now on there is this version: the same code and settings, in execution environments of its own. */
   publish(version: string): void {
-    const { events, endpoints, initTimeoutSeconds } = this.#service;
+    const { events, endpoints, elsewhere, initTimeoutSeconds } = this.#service;
     const resource = this.configuration.logicalId;
     this.#pools.set(
       version,
@@ -59,6 +59,7 @@ export class DeployedFunction {
         version,
         directory: this.#code.directory,
         endpoints,
+        elsewhere,
         trustedCertificate: () => this.#service.trustedCertificate,
         initTimeoutSeconds,
         onLog: (stream, line, invocationId) =>
@@ -157,7 +158,7 @@ export class DeployedFunction {
       environmentId,
       coldStart,
     });
-    this.#service.callers.setInvocation(environmentId, invocationId);
+    this.#service.callers.setInvocation(environmentId, { resource, invocationId });
     const disarm = this.#armCrashAfterWrite(environment, invocationId);
     const result = await environment.invoke(run.execution);
     disarm();

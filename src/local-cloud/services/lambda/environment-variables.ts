@@ -42,12 +42,15 @@ export function environmentVariables(options: {
   logStreamName: string;
   /** Addresses of the service APIs, by service. */
   endpoints: Readonly<Record<string, string>>;
+  /** Address that answers for every service without an endpoint. */
+  elsewhere: string;
 }): Record<string, string> {
-  const { configuration, version, directory, accessKeyId, logStreamName, endpoints } = options;
+  const { configuration, version, directory, accessKeyId, logStreamName, endpoints, elsewhere } = options;
   return {
     ...ofThisMachine(),
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
+    AWS_ENDPOINT_URL: elsewhere,
     ...Object.fromEntries(
       Object.entries(endpoints).map(([service, address]) => [
         `AWS_ENDPOINT_URL_${service.toUpperCase()}`,

@@ -15,6 +15,8 @@ interface Options {
   directory: string;
   /** Addresses of the service APIs, by service. */
   endpoints: Readonly<Record<string, string>>;
+  /** Address that answers for every service without an endpoint. */
+  elsewhere: string;
   /** PEM of a certificate that the runtime trusts, when there is one by the time it starts. */
   trustedCertificate(): string | undefined;
   /** Seconds that a function may take to initialize before its first invocation. */
@@ -115,7 +117,7 @@ export class ExecutionEnvironment {
   }
 
   #startRuntime(): RuntimeProcess {
-    const { configuration, version, directory, endpoints, onLog } = this.#options;
+    const { configuration, version, directory, endpoints, elsewhere, onLog } = this.#options;
     const logStreamName = `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[${version}]${this.id}`;
     return new RuntimeProcess({
       runtime: {
@@ -135,6 +137,7 @@ export class ExecutionEnvironment {
         accessKeyId: this.id,
         logStreamName,
         endpoints,
+        elsewhere,
       }),
       onLog,
     });

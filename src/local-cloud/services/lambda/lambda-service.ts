@@ -35,6 +35,11 @@ export class LambdaService implements FunctionSurroundings {
     return this.#kernel.endpoints;
   }
 
+  /** Where handlers find what is not emulated. */
+  get elsewhere(): string {
+    return this.#kernel.elsewhere;
+  }
+
   /** PEM of a certificate that handlers are to trust; undefined when nothing here has one. */
   get trustedCertificate(): string | undefined {
     return this.#kernel.trustedCertificate;

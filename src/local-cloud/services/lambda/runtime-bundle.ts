@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -22,22 +22,31 @@ function bundle(): string {
   const hash = createHash('sha256');
   for (const each of readdirSync(sources).sort())
     if (each.endsWith('.ts') && !each.endsWith('.test.ts')) hash.update(readFileSync(join(sources, each)));
-  const file = join(bundles, `${hash.digest('hex').slice(0, 16)}.mjs`);
-  if (existsSync(file)) return file;
+  const folder = join(bundles, hash.digest('hex').slice(0, 16));
+  const main = join(folder, 'runtime.mjs');
+  if (existsSync(main)) return main;
+  // Another cloud may look for it now: it is there as a whole or not at all.
+  const unfinished = join(bundles, randomUUID());
+  write('runtime.ts', 'esm', join(unfinished, 'runtime.mjs'));
+  write('no-aws-preload.ts', 'cjs', join(unfinished, 'no-aws.cjs'));
+  try {
+    renameSync(unfinished, folder);
+  } catch (error) {
+    rmSync(unfinished, { recursive: true });
+    if (!existsSync(main)) throw error;
+  }
+  return main;
+}
+
+function write(source: string, format: 'esm' | 'cjs', outfile: string): void {
   const { buildSync } = createRequire(import.meta.url)('esbuild') as typeof import('esbuild');
-  const { outputFiles } = buildSync({
-    entryPoints: [join(sources, 'runtime.ts')],
+  buildSync({
+    entryPoints: [join(sources, source)],
     bundle: true,
     platform: 'node',
-    format: 'esm',
+    format,
     target: `node${process.versions.node}`,
-    write: false,
+    outfile,
     logLevel: 'silent',
   });
-  mkdirSync(bundles, { recursive: true });
-  // Another cloud may look for it now: it is there as a whole or not at all.
-  const unfinished = join(bundles, `${randomUUID()}.tmp`);
-  writeFileSync(unfinished, outputFiles[0]?.contents ?? '');
-  renameSync(unfinished, file);
-  return file;
 }

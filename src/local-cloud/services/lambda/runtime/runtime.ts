@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { flushCompileCache } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { callHandler, callLegacyHandler, contextOf } from './call-handler.ts';
 import { describeError, errorLogLine, runtimeError } from './errors.ts';
 import { whenEventLoopIsEmpty } from './event-loop.ts';
@@ -12,6 +13,7 @@ import { type Frame, kinds, maxFrameBytes } from './frames.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
 import { watchMemory } from './memory-limit.ts';
 import { refuseConnectionsToAws } from './no-aws.ts';
+import { refuseInThreads } from './no-aws-in-threads.ts';
 import { signalOnlyItself } from './only-itself.ts';
 import { captureOutput } from './output.ts';
 import type { RuntimeOptions, RuntimeRequest } from './protocol.ts';
@@ -32,6 +34,7 @@ const logError = (title: string, error: unknown): void =>
   send(kinds.stderr, number, errorLogLine(title, error));
 signalOnlyItself();
 refuseConnectionsToAws();
+refuseInThreads(fileURLToPath(new URL('./no-aws.cjs', import.meta.url)));
 if (options.watchesMemory) {
   watchMemory(options.memoryMiB, () => {
     send(kinds.outOfMemory, number, '');

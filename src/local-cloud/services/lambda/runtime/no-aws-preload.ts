@@ -1,0 +1,3 @@
+import { refuseConnectionsToAws } from './no-aws.ts';
+
+refuseConnectionsToAws();
