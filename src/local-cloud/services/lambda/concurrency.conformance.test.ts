@@ -118,6 +118,7 @@ behaviour(
     const bench = await startFunction(t, 'exports.handler = async () => 1;', {
       ReservedConcurrentExecutions: 1,
     });
+    await callAtOnce(bench, 1);
     const reasons = new Set<string | undefined>();
     let succeeded = 0;
     const until = performance.now() + 600;

@@ -132,6 +132,7 @@ for (const { what, code, type, message } of crashes) {
       const { invoke, eventsOf } = await startFunction(
         t,
         `exports.handler = async (event) => { if (event.crash) { ${code} } return 1; };`,
+        { Timeout: 60 },
       );
       const { payload, functionError } = await invoke({ crash: true });
       assert.equal(functionError, 'Unhandled');

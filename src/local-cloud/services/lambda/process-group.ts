@@ -6,8 +6,8 @@ const lower = 5;
 const hasGroups = process.platform !== 'win32';
 
 /**
- * Lets the cloud go first: on AWS a busy function takes no time from the gateway, the queue or the pollers. To be called
- * when the process has just begun: its threads inherit it.
+ * Lets the cloud go first where both want the same core: on AWS a busy function takes no time from the gateway, the queue
+ * or the pollers. On Linux it holds for the thread that runs JavaScript.
  */
 export function lowerPriority(pid: number): void {
   try {

@@ -77,7 +77,6 @@ export class RuntimeProcess {
     );
     this.#process.once('error', (error) => this.#die(this.#exitError(error.message)));
     if (pid === undefined) return;
-    lowerPriority(pid);
     guard(pid);
     this.#channel.on('data', (piece: Buffer) => this.#take(piece));
     this.#channel.on('error', () => killGroup(pid));
@@ -157,7 +156,9 @@ export class RuntimeProcess {
           this.#onLog(kind === kinds.stdout ? 'stdout' : 'stderr', line, this.#invocationId);
         return;
       case kinds.ready:
-        if (number === 0) this.#settle?.({ ended: 'ready' });
+        if (number !== 0) return;
+        lowerPriority(this.#process.pid as number);
+        this.#settle?.({ ended: 'ready' });
         return;
       case kinds.succeeded:
         this.#settle?.({ ended: 'succeeded', json: body.toString() });

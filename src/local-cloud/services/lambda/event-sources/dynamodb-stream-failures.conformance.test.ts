@@ -23,7 +23,7 @@ behaviour(
     note: `${oneShard}. ${retryNote}`,
   },
   async (t) => {
-    const { put, until, seen, hasSeen } = await startStream(t, { timeScale: 0.00001 });
+    const { put, until, seen, hasSeen } = await startStream(t, { timeScale: 0.00003 });
     await put({ id: 'poison' });
     await hasSeen('poison');
     await put({ id: 'behind' });
