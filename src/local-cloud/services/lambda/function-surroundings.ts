@@ -11,6 +11,8 @@ export interface FunctionSurroundings {
   readonly initTimeoutSeconds: number;
   /** Where handlers find the services, by name. */
   readonly endpoints: Readonly<Record<string, string>>;
+  /** Where handlers find what is not emulated. */
+  readonly elsewhere: string;
   /** PEM of a certificate that handlers are to trust; undefined when nothing here has one. */
   readonly trustedCertificate: string | undefined;
   /** Which invocation calls with which credentials. */
