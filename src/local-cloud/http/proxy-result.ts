@@ -28,8 +28,8 @@ const ofTheConnection = new Set([
 ]);
 
 /**
- * The response headers that a result means, under lower-case names; where both kinds name a header, the multiple values
- * hold. Throws when one is no HTTP header.
+ * The response headers that a result means, under lower-case names; where both kinds name a header, one list of the
+ * multiple values and then the single one, unless it is among them. Throws when one is no HTTP header.
  */
 export function responseHeaders(
   single: Record<string, Scalar> | null,
@@ -37,9 +37,14 @@ export function responseHeaders(
   defaults: Record<string, string> = {},
 ): HttpAnswer['headers'] {
   const headers: HttpAnswer['headers'] = { ...defaults };
-  for (const [name, value] of Object.entries(single ?? {})) headers[name.toLowerCase()] = String(value);
-  for (const [name, values] of Object.entries(multiple ?? {}))
-    headers[name.toLowerCase()] = values.map(String);
+  const singleOf = new Map<string, string>();
+  for (const [name, value] of Object.entries(single ?? {})) singleOf.set(name.toLowerCase(), String(value));
+  for (const [name, value] of singleOf) headers[name] = value;
+  for (const [name, values] of Object.entries(multiple ?? {})) {
+    const alone = singleOf.get(name.toLowerCase());
+    const all = values.map(String);
+    headers[name.toLowerCase()] = alone === undefined || all.includes(alone) ? all : [...all, alone];
+  }
   for (const [name, value] of Object.entries(headers)) {
     validateHeaderName(name);
     for (const each of [value].flat()) validateHeaderValue(name, each);

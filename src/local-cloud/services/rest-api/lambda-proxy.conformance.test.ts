@@ -78,8 +78,24 @@ behaviour(
     const response = await fetch(`${cloud.outputs.RestUrl}/my/x`);
     assert.equal(response.status, 201);
     assert.equal(response.headers.get('one'), '1');
-    assert.equal(response.headers.get('both'), 'a, b');
+    assert.equal(response.headers.get('both'), 'a, b, single');
     assert.equal(await response.text(), 'made');
+  },
+);
+
+behaviour(
+  'a pair that stands in headers and in multiValueHeaders appears once, and no cookie is lost',
+  { source },
+  async (t) => {
+    const cloud = await startTemplate(
+      t,
+      template(
+        `exports.handler = async () => ({ statusCode: 200, headers: { 'X-Both': 'b', 'Set-Cookie': 'c=3' }, multiValueHeaders: { 'x-both': ['a', 'b'], 'set-cookie': ['a=1', 'b=2'] } });`,
+      ),
+    );
+    const { headers } = await fetch(`${cloud.outputs.RestUrl}/my/x`);
+    assert.equal(headers.get('x-both'), 'a, b');
+    assert.deepEqual(headers.getSetCookie(), ['a=1', 'b=2', 'c=3']);
   },
 );
 
