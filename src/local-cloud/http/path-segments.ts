@@ -12,3 +12,7 @@ export function decodeSegment(segment: string): string {
     return segment;
   }
 }
+
+/** A path with the percent-encoding of each segment taken off. */
+export const decodePath = (path: string): string =>
+  path.includes('%') ? path.split('/').map(decodeSegment).join('/') : path;

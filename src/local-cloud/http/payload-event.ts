@@ -101,9 +101,10 @@ function hasAny(values: Record<string, string>): boolean {
   return false;
 }
 
+/** A form is none: its body comes in Base64, from HTTP APIs and from function URLs. */
 function isText(contentType: string | undefined): boolean {
   return (
     contentType === undefined ||
-    /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded|[^;]+\+(json|xml)))/i.test(contentType)
+    /^(text\/|application\/(json|javascript|xml|[^;]+\+(json|xml)))/i.test(contentType)
   );
 }

@@ -1,6 +1,7 @@
 import type { ApiRequest } from '../../../http/api-request.ts';
 import { type HttpAnswer, messageAnswer } from '../../../http/http-answer.ts';
 import { invokeWithin } from '../../../http/invoke-within.ts';
+import { decodePath } from '../../../http/path-segments.ts';
 import { type PayloadFormat, proxyEventOf } from '../../../http/payload-event.ts';
 import { proxyResponseOf } from '../../../http/payload-response.ts';
 import type { Invocable } from '../../../kernel/contracts/invoker.ts';
@@ -30,7 +31,9 @@ export class LambdaProxyIntegration implements Integration {
 
   async call(request: ApiRequest): Promise<HttpAnswer> {
     const { mapRequest, mapResponse } = this.#options;
-    return mapResponse(await this.#invoke(mapRequest(request)), request);
+    // Functions see the path decoded, unlike those behind a function URL.
+    const path = decodePath(request.path);
+    return mapResponse(await this.#invoke(mapRequest({ ...request, path })), request);
   }
 
   async #invoke(request: ApiRequest): Promise<HttpAnswer> {

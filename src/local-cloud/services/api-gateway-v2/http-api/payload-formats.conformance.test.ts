@@ -110,6 +110,29 @@ behaviour('a body that is no text reaches the function in Base64', { source }, a
   assert.equal(event.body, Buffer.from(body).toString('base64'));
 });
 
+for (const format of ['1.0', '2.0'] as const) {
+  // The page shows the flag and not which types set it; AWS was seen to set it for forms.
+  behaviour(
+    `in format ${format} the body of a form reaches the function in Base64`,
+    { source },
+    async (t) => {
+      const cloud = await startTemplate(t, template(echo, format));
+      const body = new URLSearchParams({ text: 'hi', user: 'a' });
+      const event = await jsonOf(await fetch(`${cloud.outputs.Url}/my/x`, { method: 'POST', body }));
+      assert.equal(event.isBase64Encoded, true);
+      assert.equal(event.body, btoa('text=hi&user=a'));
+    },
+  );
+
+  behaviour(`in format ${format} the path and its variables are decoded`, { source }, async (t) => {
+    const cloud = await startTemplate(t, template(echo, format));
+    const event = await jsonOf(await fetch(`${cloud.outputs.Url}/my/a%20caf%C3%A9`));
+    assert.equal(format === '2.0' ? event.rawPath : event.path, '/my/a café');
+    assert.equal(event.requestContext.http?.path ?? event.requestContext.path, '/my/a café');
+    assert.deepEqual(event.pathParameters, { place: 'a café' });
+  });
+}
+
 const inferred = [
   { result: `'Hello from Lambda!'`, text: 'Hello from Lambda!' },
   { result: `{ message: 'Hello from Lambda!' }`, text: '{"message":"Hello from Lambda!"}' },
