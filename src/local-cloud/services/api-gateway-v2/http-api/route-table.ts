@@ -42,7 +42,7 @@ export class RouteTable {
         continue;
       }
       const [method = '', path = ''] = route.key.split(' ', 2);
-      const segments = segmentsOf(path).map(parseSegment);
+      const segments = routeSegmentsOf(path).map(parseSegment);
       if (segments.every((each) => 'fixed' in each)) this.#fixed.set(`${method} ${normal(path)}`, match);
       else patterns.push({ route, method, segments });
     }
@@ -62,7 +62,7 @@ export class RouteTable {
 
   #matchPattern(method: string, path: string): RouteMatch | undefined {
     if (this.#patterns.length === 0) return undefined;
-    const segments = segmentsOf(path);
+    const segments = routeSegmentsOf(path);
     for (const pattern of this.#patterns) {
       if (pattern.method !== 'ANY' && pattern.method !== method) continue;
       const pathParameters = matchSegments(pattern.segments, segments);
@@ -72,7 +72,13 @@ export class RouteTable {
   }
 }
 
-const normal = (path: string): string => `/${segmentsOf(path).join('/')}`;
+/** A slash at the end makes a last segment that is empty: `/orders/` is another path than `/orders`. */
+function routeSegmentsOf(path: string): string[] {
+  const segments = segmentsOf(path);
+  return segments.length > 0 && path.endsWith('/') ? [...segments, ''] : segments;
+}
+
+const normal = (path: string): string => `/${routeSegmentsOf(path).join('/')}`;
 
 function parseSegment(text: string): Segment {
   const [, variable, plus] = /^\{(.+?)(\+?)\}$/.exec(text) ?? [];
@@ -89,7 +95,8 @@ function matchSegments(pattern: Segment[], segments: string[]): Record<string, s
     } else if (part.greedy) {
       parameters[part.variable] = segments.slice(index).map(decodeSegment).join('/');
       return parameters;
-    } else parameters[part.variable] = decodeSegment(segment);
+    } else if (segment === '') return undefined;
+    else parameters[part.variable] = decodeSegment(segment);
   }
   return pattern.length === segments.length ? parameters : undefined;
 }

@@ -72,15 +72,20 @@ behaviour('path parameters reach the function decoded', { source }, async (t) =>
 });
 
 behaviour(
-  'a slash at the end of a path makes no other route, and the function sees it',
-  { source: 'https://github.com/aws-powertools/powertools-lambda-python/issues/1552' },
+  'a path that ends in a slash is another path, which only a greedy variable takes',
+  { source: 'https://github.com/storacha/w3infra/pull/166' },
   async (t) => {
     const cloud = await startTemplate(t, {
-      Resources: { Function: fn, ...httpApi(['GET /orders']) },
+      Resources: { Function: fn, ...httpApi(['GET /orders', 'GET /orders/{id}', 'GET /carts/{proxy+}']) },
       Outputs: httpApiUrl,
     });
-    const event = await jsonOf(fetch(`${cloud.outputs.Url}/orders/`));
-    assert.equal(event.routeKey, 'GET /orders');
-    assert.equal(event.rawPath, '/orders/');
+    for (const path of ['/orders/', '/orders/1/', '/carts']) {
+      const response = await fetch(cloud.outputs.Url + path);
+      assert.equal(response.status, 404, path);
+      assert.deepEqual(await jsonOf(response), { message: 'Not Found' });
+    }
+    const event = await jsonOf(fetch(`${cloud.outputs.Url}/carts/`));
+    assert.equal(event.routeKey, 'GET /carts/{proxy+}');
+    assert.equal(event.rawPath, '/carts/');
   },
 );
