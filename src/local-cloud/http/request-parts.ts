@@ -67,9 +67,13 @@ export function newTraceId(unixMs: number): string {
   return `Root=1-${seconds}-${randomUUID().replaceAll('-', '').slice(0, 24)}`;
 }
 
+/** As REST and WebSocket APIs write the headers that they add: `X-Forwarded-For`. */
+export const titleCase = (name: string): string =>
+  name.replaceAll(/(^|-)([a-z])/g, (_, dash: string, letter: string) => dash + letter.toUpperCase());
+
 /**
- * The headers that a gateway adds to each request, under lower-case names. Differs from AWS, where `x-forwarded-proto` of
- * an API is always https: here the truth is told.
+ * The headers that a gateway adds to each request, in lower case unless `nameOf` writes them otherwise. Differs from AWS,
+ * where `x-forwarded-proto` of an API is always https: here the truth is told.
  */
 export function addForwardingHeaders(
   headers: Record<string, string[]>,
@@ -77,10 +81,25 @@ export function addForwardingHeaders(
   via: { port: string; protocol: 'http' | 'https'; nameOf?: (lowerCaseName: string) => string },
 ): void {
   const { nameOf = lowerCase } = via;
-  const forwardedFor = nameOf('x-forwarded-for');
-  const before = headers[forwardedFor];
-  headers[forwardedFor] = [before ? `${joined(before)}, ${request.sourceIp}` : request.sourceIp];
+  const before = take(headers, 'x-forwarded-for');
+  const traceId = take(headers, 'x-amzn-trace-id');
+  take(headers, 'x-forwarded-port');
+  take(headers, 'x-forwarded-proto');
+  headers[nameOf('x-forwarded-for')] = [
+    before ? `${before.join(', ')}, ${request.sourceIp}` : request.sourceIp,
+  ];
   headers[nameOf('x-forwarded-port')] = [via.port];
   headers[nameOf('x-forwarded-proto')] = [via.protocol];
-  headers[nameOf('x-amzn-trace-id')] ??= [newTraceId(request.receivedAt)];
+  headers[nameOf('x-amzn-trace-id')] = traceId ?? [newTraceId(request.receivedAt)];
+}
+
+/** Takes a header out, however its name is written. */
+function take(headers: Record<string, string[]>, lowerCaseName: string): string[] | undefined {
+  let values: string[] | undefined;
+  for (const name in headers) {
+    if (name.length !== lowerCaseName.length || lowerCase(name) !== lowerCaseName) continue;
+    values = [...(values ?? []), ...(headers[name] as string[])];
+    delete headers[name];
+  }
+  return values;
 }

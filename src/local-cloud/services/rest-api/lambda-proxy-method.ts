@@ -2,7 +2,7 @@ import type { HttpAnswer } from '../../http/http-answer.ts';
 import { invokeWithin } from '../../http/invoke-within.ts';
 import { proxyEventV1 } from '../../http/proxy-event-v1.ts';
 import { decodeBody, proxyResponseV1 } from '../../http/proxy-result.ts';
-import { addForwardingHeaders, valuesByHeader } from '../../http/request-parts.ts';
+import { addForwardingHeaders, titleCase, valuesByHeader } from '../../http/request-parts.ts';
 import type { Invocable } from '../../kernel/contracts/invoker.ts';
 import type { BinaryMediaTypes } from './binary-media-types.ts';
 import type { GatewayResponseType } from './gateway-responses.ts';
@@ -47,9 +47,6 @@ export class LambdaProxyMethod implements RestMethod {
 }
 
 /** Header names stay as the caller wrote them; those of the gateway's own are written so. */
-const titleCase = (name: string): string =>
-  name.replaceAll(/(^|-)([a-z])/g, (_, dash: string, letter: string) => dash + letter.toUpperCase());
-
 function eventOf(request: RestRequest, binary: BinaryMediaTypes) {
   const headers = valuesByHeader(request.rawHeaders);
   addForwardingHeaders(headers, request, {

@@ -36,7 +36,7 @@ behaviour(
     });
     const watch = new Watch(cloud);
     const client = await SocketClient.connect(t, `${cloud.outputs.SocketUrl}?user=ann`, {
-      headers: { 'X-Mine': 'One' },
+      headers: { 'X-Mine': 'One', 'x-forwarded-for': '203.0.113.9' },
     });
     const [connect] = (await watch.first('log-line', 'Function')).map(eventOf);
     assert.equal(connect.requestContext.eventType, 'CONNECT');
@@ -44,6 +44,13 @@ behaviour(
     assert.equal(connect.requestContext.stage, 'prod');
     assert.equal(connect.requestContext.messageId, undefined);
     assert.equal(connect.headers['X-Mine'], 'One');
+    // Shown in AWS's events: https://github.com/aws/aws-lambda-runtime-interface-emulator/issues/25
+    assert.deepEqual(connect.multiValueHeaders['X-Forwarded-For'], ['203.0.113.9, 127.0.0.1']);
+    assert.equal(connect.headers['x-forwarded-for'], undefined);
+    assert.match(connect.headers['X-Amzn-Trace-Id'], /^Root=1-[\da-f]{8}-[\da-f]{24}$/);
+    const { protocol, port } = new URL(cloud.outputs.SocketUrl as string);
+    assert.equal(connect.headers['X-Forwarded-Proto'], protocol === 'wss:' ? 'https' : 'http');
+    assert.equal(connect.headers['X-Forwarded-Port'], port);
     assert.deepEqual(connect.queryStringParameters, { user: 'ann' });
     const [opened] = await watch.first('connection-opened', 'Sockets');
     assert.equal(opened?.connectionId, connect.requestContext.connectionId);

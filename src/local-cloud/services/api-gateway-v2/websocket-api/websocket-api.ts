@@ -157,6 +157,7 @@ export class WebSocketApi {
       eventType: 'CONNECT',
       rawHeaders: request.rawHeaders,
       rawQueryString: query.join('?'),
+      protocol: 'encrypted' in request.socket ? 'https' : 'http',
     });
     if (answer && (answer.status < 200 || answer.status > 299)) {
       refuseConnection(socket, messageAnswer(answer.status, 'Forbidden'));

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import {
+  addForwardingHeaders,
   commonLogTime,
   lastOf,
   oneOfEach,
+  titleCase,
   valuesByHeader,
   valuesByParameter,
 } from '../../../http/request-parts.ts';
@@ -11,7 +13,7 @@ import type { ConnectionDetails } from './connection.ts';
 
 /** What happened on a connection. */
 export type ConnectionOccasion =
-  | { eventType: 'CONNECT'; rawHeaders: string[]; rawQueryString: string }
+  | { eventType: 'CONNECT'; rawHeaders: string[]; rawQueryString: string; protocol: 'http' | 'https' }
   | { eventType: 'MESSAGE'; body: string }
   | { eventType: 'DISCONNECT'; statusCode: number; reason: string };
 
@@ -62,6 +64,11 @@ export function webSocketEvent(
   if (occasion.eventType === 'DISCONNECT')
     return { requestContext, ...stageVariables, isBase64Encoded: false };
   const headers = valuesByHeader(occasion.rawHeaders);
+  addForwardingHeaders(
+    headers,
+    { sourceIp: connection.sourceIp, receivedAt: now },
+    { port: connection.host.split(':').at(-1) ?? '', protocol: occasion.protocol, nameOf: titleCase },
+  );
   const parameters = valuesByParameter(occasion.rawQueryString);
   return {
     headers: oneOfEach(headers, lastOf),
