@@ -29,7 +29,7 @@ const resultV2 = v.object({
  */
 export function proxyResponseOf(result: unknown, format: PayloadFormat): HttpAnswer | undefined {
   if (format === '1.0') {
-    const response = proxyResponseV1(result, defaults);
+    const response = proxyResponseV1(result, defaults, 'HTTP');
     return response && { ...response, body: decodeBody(response.body as string, response.isBase64Encoded) };
   }
   if (result === null || typeof result !== 'object' || !('statusCode' in result)) {

@@ -64,6 +64,9 @@ const resultV1 = v.object({
   isBase64Encoded: base64Flag,
 });
 
+/** A REST API takes no other key, and an object without a status for a 200. */
+const restResult = v.strictObject({ ...resultV1.entries, statusCode: v.optional(statusCode, 200) });
+
 /**
  * The HTTP response that a function's result means in payload format 1.0, or undefined when it means none.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
@@ -71,8 +74,9 @@ const resultV1 = v.object({
 export function proxyResponseV1(
   result: unknown,
   defaults: Record<string, string>,
+  api: 'REST' | 'HTTP',
 ): (HttpAnswer & { isBase64Encoded: boolean }) | undefined {
-  const parsed = v.safeParse(resultV1, result);
+  const parsed = v.safeParse(api === 'REST' ? restResult : resultV1, result);
   if (!parsed.success) return undefined;
   const { statusCode: status, headers, multiValueHeaders, body, isBase64Encoded } = parsed.output;
   try {

@@ -37,7 +37,8 @@ export class LambdaProxyMethod implements RestMethod {
     );
     if (result.outcome === 'throttled' || result.outcome === 'unavailable') return 'lambda refused';
     if (result.outcome === 'integration-timed-out') return 'INTEGRATION_TIMEOUT';
-    const response = result.outcome === 'succeeded' ? proxyResponseV1(result.payload, defaults) : undefined;
+    const response =
+      result.outcome === 'succeeded' ? proxyResponseV1(result.payload, defaults, 'REST') : undefined;
     if (!response) return 'malformed proxy response';
     const { isBase64Encoded, body, ...rest } = response;
     // Without a binary type that the caller accepts, the text of the encoding is what is sent.

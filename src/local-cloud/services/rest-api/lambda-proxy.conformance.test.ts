@@ -99,6 +99,21 @@ behaviour(
   },
 );
 
+// The page names the five keys; what AWS makes of others, or of none, is from reports of its users.
+for (const [result, status, text] of [
+  [`{ body: 'made' }`, 200, 'made'],
+  [`{ headers: { 'X-Mine': 'one' } }`, 200, ''],
+  ['{}', 200, ''],
+  [`{ statusCode: 200, body: 'made', extra: 1 }`, 502, '{"message":"Internal server error"}'],
+  [`{ statusCode: 200, cookies: ['a=1'] }`, 502, '{"message":"Internal server error"}'],
+  [`{ message: 'made' }`, 502, '{"message":"Internal server error"}'],
+] as const)
+  behaviour(`the result ${result} is answered by ${status}`, { source }, async (t) => {
+    const cloud = await startTemplate(t, template(`exports.handler = async () => (${result});`));
+    const response = await fetch(`${cloud.outputs.RestUrl}/my/x`);
+    assert.deepEqual([response.status, await response.text()], [status, text]);
+  });
+
 behaviour(
   'a response without a content type gets application/json',
   { source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html' },
