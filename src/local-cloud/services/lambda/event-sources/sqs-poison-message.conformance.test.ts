@@ -31,7 +31,8 @@ async function run(t: TestContext, code: string, mapping: Record<string, unknown
   const cloud = await startTemplate(t, {
     Resources: {
       Dlq: queueResource(),
-      Queue: queueResource({ VisibilityTimeout: 1 }, { queue: 'Dlq', maxReceiveCount: 3 }),
+      // Longer than window and handler together: a message that is still being gathered must not appear again.
+      Queue: queueResource({ VisibilityTimeout: 3 }, { queue: 'Dlq', maxReceiveCount: 3 }),
       Function: functionResource(code, { Timeout: 1 }),
       Mapping: queueMapping({
         BatchSize: 4,
