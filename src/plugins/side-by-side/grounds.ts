@@ -7,6 +7,7 @@ import { findMetric, findVariant, locateEvidence, parseEvidence } from '../refer
 import { findClaim } from '../references/kinds/claim.ts';
 import { locateFact, parseFact } from '../references/kinds/fact.ts';
 import { parameter } from '../references/kinds/parameter.ts';
+import { AuthorError } from '../references/problem.ts';
 import { findStatement } from '../references/statement-file.ts';
 import type { Named } from './sentences.ts';
 
@@ -29,7 +30,7 @@ export function groundReader(root: string): (named: Named) => Ground {
     evidences.set(file, evidence);
     return evidence;
   };
-  return ({ element, attributes }) => {
+  const groundOf = ({ element, attributes }: Named): Ground => {
     switch (element) {
       case 'Claim':
         return claimGround(attributes.id ?? '', evidenceOf);
@@ -45,6 +46,15 @@ export function groundReader(root: string): (named: Named) => Ground {
         return verdictGround(attributes.statement ?? '', root);
       default:
         throw new Error(`No ground is known for <${element}>.`);
+    }
+  };
+  return (named) => {
+    try {
+      return groundOf(named);
+    } catch (error) {
+      if (!(error instanceof AuthorError)) throw error;
+      // The page with the name fails the build, with file and line; this one is written before and must not hide that.
+      return { shown: '[unknown name]', says: [[error.problem, error.remedy]] };
     }
   };
 }
