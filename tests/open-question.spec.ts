@@ -5,7 +5,7 @@ test('answers stay hidden until an attempt; then average, rubric, great answer a
   open,
 }) => {
   await open('/interview/key-differences/');
-  const great = page.getByText('The difference I start from');
+  const great = page.getByText('I start from what the reply means');
   await expect(page.getByRole('heading', { name: 'The average answer' })).toBeHidden();
   await expect(great).toBeHidden();
 
