@@ -26,10 +26,15 @@ export const groups = [
 ] as const;
 export type Group = (typeof groups)[number];
 
+/** Words that stand everywhere tell nothing of a place. */
+const everywhere = new Set(
+  'a an and are as at be by for in is it not of on or that the to what with'.split(' '),
+);
+
 const options: Options<Place> = {
   fields: ['page', 'heading', 'text', 'address'],
   storeFields: ['group', 'page', 'heading', 'address', 'text'],
-  processTerm: termsOf,
+  processTerm: (word) => (everywhere.has(word.toLowerCase()) ? null : termsOf(word)),
 };
 
 /** Every form in which a word is indexed: as it stands, its parts where it is `camelCase`, each without its plural, too. */

@@ -30,7 +30,7 @@ export function SearchDialog({ onClose }: { onClose(): void }): ReactNode {
       setChosen((Math.min(chosen, flat.length - 1) + by + flat.length) % flat.length);
     } else if (event.key === 'Enter' && active) {
       event.preventDefault();
-      document.getElementById(`${id}-${active.id}`)?.querySelector('a')?.click();
+      document.getElementById(`${id}-${active.id}`)?.click();
     }
   };
   return (
@@ -87,16 +87,14 @@ export function SearchDialog({ onClose }: { onClose(): void }): ReactNode {
               {group}
             </p>
             {found.map((each) => (
-              // biome-ignore lint/a11y/useFocusableInteractive: the field has the focus (aria-activedescendant)
-              <div
+              <Result
                 key={each.id}
                 id={`${id}-${each.id}`}
-                role="option"
-                aria-selected={each === active}
-                className={styles.option}
-              >
-                <Result found={each} root={root} onOpen={() => dialog.current?.close()} />
-              </div>
+                found={each}
+                selected={each === active}
+                root={root}
+                onOpen={() => dialog.current?.close()}
+              />
             ))}
           </div>
         ))}
@@ -105,12 +103,32 @@ export function SearchDialog({ onClose }: { onClose(): void }): ReactNode {
   );
 }
 
-function Result({ found, root, onOpen }: { found: Found; root: string; onOpen(): void }): ReactNode {
+function Result({
+  id,
+  found,
+  selected,
+  root,
+  onOpen,
+}: {
+  id: string;
+  found: Found;
+  selected: boolean;
+  root: string;
+  onOpen(): void;
+}): ReactNode {
   const { page, heading, address, text, words } = found;
   const sentence = bestSentence(text, words);
   return (
-    // A plain link: the browser itself goes to the sentence and marks it.
-    <a href={root.slice(0, -1) + sentenceAddress(address, sentence)} tabIndex={-1} onClick={onOpen}>
+    // A link, so that the browser itself goes to the sentence and marks it; the field keeps the focus.
+    <a
+      id={id}
+      role="option"
+      aria-selected={selected}
+      className={styles.option}
+      href={root.slice(0, -1) + sentenceAddress(address, sentence)}
+      tabIndex={-1}
+      onClick={onOpen}
+    >
       <b className={styles.title}>
         {page}
         {heading && <span> › {heading}</span>}
