@@ -47,7 +47,7 @@ const queries: [string, RegExp][] = [
   ['mock interview', /\/mock\//],
   ['anki', /\/take-away\//],
   ['npm run lab two-paths', /\/(place-one-order|paths|method|accept-and-complete)\//],
-  ['fire and forget', /\/(confused-words|claims|facts|interview|questions)\//],
+  ['circuit breaker', /\/(retries|storm)\//],
   ['unsupported resource type', /\/about\/local-cloud\//],
 ];
 

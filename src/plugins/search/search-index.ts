@@ -12,7 +12,8 @@ export function searchIndex({ baseUrl }: LoadContext): Plugin<unknown> {
     async postBuild({ outDir, routesPaths }) {
       const paths = routesPaths
         .map((path) => `/${path.slice(baseUrl.length)}`)
-        .filter((path) => path.endsWith('/'))
+        // The sheet to print says again what the cards say, with all answers.
+        .filter((path) => path.endsWith('/') && path !== '/take-away/print/')
         .sort();
       const places: Place[] = [];
       for (const path of paths) {
