@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bestSentence, find, type Place, readIndex, sentenceAddress, writeIndex } from './search.ts';
+import {
+  bestSentence,
+  find,
+  type Place,
+  readIndex,
+  sentenceAddress,
+  splitAtWords,
+  writeIndex,
+} from './search.ts';
 
 const place = (id: number, page: string, heading: string, text: string): Place => ({
   id,
@@ -57,4 +65,13 @@ test('an address leads to the sentence, within its section where it has one', ()
   assert.equal(sentenceAddress('/a/#b', 'Two words'), '/a/#b:~:text=Two%20words');
   assert.equal(sentenceAddress('/a/', 'one-two'), '/a/#:~:text=one%2Dtwo');
   assert.match(sentenceAddress('/a/', 'a b c d e f g h i j k l'), /text=a%20b%20c%20d,i%20j%20k%20l$/);
+});
+
+test('a text is cut at the words that were looked for, whatever characters they have', () => {
+  assert.deepEqual(splitAtWords('Two queues wait.', ['queue']), ['Two ', 'queues', ' wait.']);
+  assert.deepEqual(splitAtWords('No queue.', []), ['No queue.']);
+  const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index));
+  for (const sign of printable) {
+    assert.equal(splitAtWords('a v2> b', [`v2${sign}`, 'v2>', `${sign}${sign}`]).join(''), 'a v2> b', sign);
+  }
 });

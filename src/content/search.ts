@@ -130,3 +130,12 @@ export function sentenceAddress(address: string, sentence: string): string {
   const fragment = words.length > 10 ? `${text(words.slice(0, 4))},${text(words.slice(-4))}` : text(words);
   return `${address}${address.includes('#') ? '' : '#'}:~:text=${fragment}`;
 }
+
+/** Cuts a text at the words that begin with one of `words`: every second piece is such a word. */
+export function splitAtWords(text: string, words: readonly string[]): string[] {
+  const wanted = words
+    .filter((word) => word.length > 1)
+    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  if (wanted.length === 0) return [text];
+  return text.split(new RegExp(`(?<![\\p{L}\\p{N}])((?:${wanted.join('|')})[\\p{L}\\p{N}]*)`, 'iu'));
+}
