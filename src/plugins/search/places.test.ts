@@ -45,3 +45,13 @@ test('controls, popovers and the solutions of cards are not text of a page', () 
 test('a page that asks not to be found is not found', () => {
   assert.deepEqual(placesOf('/x/', page('<h1>X</h1><p>Y</p>', '<meta name="robots" content="noindex">')), []);
 });
+
+test('the verdict of a claim and its statement are two lines; the mark of an address is none', () => {
+  const [place] = placesOf(
+    '/queue/x/',
+    page(
+      '<h1>X</h1><details id="claim-a"><summary><span>holds</span><span>It is so.</span></summary><a aria-label="Address of a">#</a></details>',
+    ),
+  );
+  assert.equal(place?.text, 'holds\nIt is so.');
+});

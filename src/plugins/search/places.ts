@@ -5,7 +5,7 @@ type Element = ReturnType<CheerioAPI>[number];
 
 /** What is not text of the page: controls, pictures, what a screen does not show, and the solutions of cards. */
 const notText =
-  'script, style, svg, nav, button, input, select, textarea, [aria-hidden="true"], [role="note"], .without-js details, .hash-link';
+  'script, style, svg, nav, button, input, select, textarea, [aria-hidden="true"], [role="note"], .without-js details, .hash-link, [aria-label^="Address of"]';
 
 /** What begins a place of its own. */
 const opens = 'h2[id], h3[id], li[id], details[id]';
@@ -69,7 +69,8 @@ export function placesOf(path: string, html: string): Omit<Place, 'id'>[] {
     const isPlace = $(element).is(opens) && id !== undefined && !id.startsWith(':');
     if (isPlace) begin(/^h\d$/.test(element.name) ? words($(element).text()) : '', id);
     if (!/^h[1-3]$/.test(element.name)) for (const child of element.children) walk(child as Element);
-    if (blocks.has(element.name)) add('\n');
+    // The parts of a summary stand apart on the screen: the verdict of a claim, then its statement.
+    if (blocks.has(element.name) || $(element).parent().is('summary')) add('\n');
   };
   for (const element of main.toArray()) walk(element);
   return places
