@@ -5,6 +5,7 @@ import type { Config } from '@docusaurus/types';
 import { rehypeListings } from './src/plugins/code/rehype-listings.ts';
 import { conformancePage } from './src/plugins/conformance/conformance-page.ts';
 import { factsPage } from './src/plugins/facts/facts-page.ts';
+import { hostHeaders } from './src/plugins/host-headers/host-headers.ts';
 import { ledgerPage } from './src/plugins/ledger/ledger-page.ts';
 import { lightBundle } from './src/plugins/light/light-bundle.ts';
 import { pageTemplate } from './src/plugins/light/page-template.ts';
@@ -15,11 +16,14 @@ import { remarkReadingTime } from './src/plugins/reading-time/remark-reading-tim
 import { remarkReferences } from './src/plugins/references/remark-references.ts';
 import { searchIndex } from './src/plugins/search/search-index.ts';
 import { sideBySide } from './src/plugins/side-by-side/side-by-side.ts';
+import { readSiteAddress } from './src/plugins/site-address/site-address.ts';
 import { rehypeStill } from './src/plugins/still/rehype-still.ts';
 import { takeAway } from './src/plugins/take-away/take-away.ts';
 
 // Docusaurus loads this file through a loader that knows import.meta.url, but not import.meta.dirname.
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/[\\/]$/, '');
+
+const address = readSiteAddress(process.env);
 
 const authoring = {
   beforeDefaultRemarkPlugins: [remarkReadingTime, [remarkReferences, { root }]] as NonNullable<
@@ -34,12 +38,12 @@ const movedPages = [{ from: '/about/judged-statements/', to: '/claims/' }, ...re
 export default {
   title: '200 or 202',
   tagline: 'Answer with the result, or accept now and work later',
-  url: 'https://200or202.example',
-  baseUrl: '/',
+  url: address.url,
+  baseUrl: address.baseUrl,
   trailingSlash: true,
-  // Where a reader reports what is wrong with a page; no link leads there before it is pressed.
-  customFields: { repository: 'https://github.com/200-or-202/200-or-202' },
-  favicon: '/favicon.svg',
+  // Where a reader reports what is wrong with a page, and finds its sources; without it no link says so.
+  customFields: { repository: address.repository },
+  favicon: 'favicon.svg',
   future: { v4: true, faster: true },
   onBrokenLinks: 'throw',
   onBrokenAnchors: 'throw',
@@ -57,6 +61,7 @@ export default {
     ledgerPage,
     factsPage,
     searchIndex,
+    hostHeaders,
     sideBySide,
     ['@docusaurus/plugin-client-redirects', { redirects: movedPages }],
   ],
@@ -67,7 +72,7 @@ export default {
         blog: false,
         docs: { routeBasePath: '/', sidebarPath: './sidebars.ts', ...authoring },
         pages: authoring,
-        sitemap: false,
+        sitemap: address.isPublished && { ignorePatterns: ['**/take-away/print/'] },
         theme: { customCss: ['./src/css/site.css', './src/css/print.css'] },
       } satisfies Options,
     ],
@@ -76,7 +81,7 @@ export default {
     colorMode: { respectPrefersColorScheme: true },
     navbar: {
       title: '200 or 202',
-      logo: { alt: '', src: '/logo.svg' },
+      logo: { alt: '', src: 'logo.svg' },
       items: [
         { to: '/two-ways/place-one-order/', label: 'Lessons', position: 'left' },
         { to: '/interview/', label: 'Interview questions', position: 'left' },

@@ -73,10 +73,7 @@ test('myth or fact: the verdict and what is right instead', async ({ page, open 
   await expect(page.getByText(judged.instead.slice(0, 60))).toBeVisible();
 });
 
-test('a card without JavaScript: question and answer, the lesson, and where to report a mistake', async ({
-  browser,
-  site,
-}) => {
+test('a card without JavaScript: question and answer, and the lesson', async ({ browser, site }) => {
   const page = await browser.newPage({ javaScriptEnabled: false, baseURL: site.url });
   for (const kind of ['choose-one', 'choose-many', 'order', 'estimate', 'myth-or-fact'] as const) {
     const { path, prompt } = first(kind);
@@ -84,10 +81,8 @@ test('a card without JavaScript: question and answer, the lesson, and where to r
     await expect(page.getByText(prompt).first()).toBeVisible();
     await page.getByText('Decide first, then see the answer').click();
     await expect(page.locator('details[open] :is(p, li)').first()).toBeVisible();
-    await expect(page.getByRole('link', { name: 'This item is wrong' })).toHaveAttribute(
-      'href',
-      /issues\/new\?title=/,
-    );
+    // Built without the address of a repository, no link leads to one.
+    await expect(page.locator('a[href*="issues/new"]')).toHaveCount(0);
   }
   await page.close();
 });

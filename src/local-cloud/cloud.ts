@@ -1,5 +1,5 @@
 import type { CloudEvent } from '../content/event.ts';
-import type { Fault } from './kernel/faults.ts';
+import type { Fault, FaultyResource } from './kernel/faults.ts';
 import type { Endpoints } from './services.ts';
 import type { WithoutEffect } from './template/planning.ts';
 
@@ -10,8 +10,8 @@ export interface Cloud {
   endpoints: Endpoints;
   /** What the templates hold and the cloud accepted although it does nothing here, with the reasons. */
   withoutEffect: readonly WithoutEffect[];
-  /** Breaks resources on purpose: `inject` a fault, call its result to mend it. */
-  faults: { inject(fault: Fault): () => void };
+  /** Breaks resources on purpose: `inject` a fault, call its result to mend it. `resources` can suffer some. */
+  faults: { inject(fault: Fault): () => void; resources: readonly FaultyResource[] };
   /** Calls `listener` for every event from now on; call the result to stop. */
   subscribe(listener: (event: CloudEvent) => void): () => void;
   /** Milliseconds since the cloud started: the clock of every event's `at`. */

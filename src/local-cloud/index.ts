@@ -57,7 +57,10 @@ export async function startCloud(options: {
       outputs,
       endpoints: kernel.endpoints as Endpoints,
       withoutEffect: plan.withoutEffect,
-      faults: { inject: (fault) => kernel.faults.inject(fault) },
+      faults: {
+        inject: (fault) => kernel.faults.inject(fault),
+        resources: plan.steps.map(faultyResourceOf).filter(({ faults }) => faults.length > 0),
+      },
       subscribe: (listener) => kernel.events.subscribe(listener),
       now: () => kernel.events.now(),
       close,

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { runProgram } from './program.ts';
 import { project } from './project.ts';
+import { hashText } from './source-hash.ts';
 
 /** What the site is made of. */
 export const siteInputs = [
@@ -18,7 +19,10 @@ export const siteInputs = [
 /** Builds the site into `build/`, with `build`, unless what is there was built from the same inputs. */
 export async function buildSiteIfStale(build: () => Promise<void> = buildSite): Promise<void> {
   const stamp = join(project.root, 'build', '.built-from');
-  const wanted = hashOf(project.root, siteInputs);
+  const where = ['SITE_URL', 'BASE_URL', 'REPOSITORY_URL'].map(
+    (name) => `${name}=${process.env[name] ?? ''}`,
+  );
+  const wanted = hashText(hashOf(project.root, siteInputs), ...where);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   await build();
   mkdirSync(join(project.root, 'build'), { recursive: true });

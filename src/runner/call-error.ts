@@ -26,8 +26,8 @@ export class Interrupted extends Error {
   override name = 'Interrupted';
   readonly exitCode: number;
 
-  constructor(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP' = 'SIGINT') {
+  constructor(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGPIPE' = 'SIGINT') {
     super(`Stopped by ${signal}.`);
-    this.exitCode = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }[signal];
+    this.exitCode = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGPIPE: 141 }[signal];
   }
 }

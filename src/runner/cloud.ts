@@ -1,12 +1,10 @@
 import { once } from 'node:events';
-import { styleText } from 'node:util';
-import type { CloudEvent } from '#content/event.ts';
 import { startCloud } from '#local-cloud/index.ts';
 import { DeployError } from '#local-cloud/kernel/errors.ts';
 import { readAssembly } from '#local-cloud/template/assembly.ts';
 import { CallError } from './call-error.ts';
 import { describeCloud } from './cloud/describe-cloud.ts';
-import { describeEvent } from './cloud/describe-event.ts';
+import { eventLine } from './cloud/event-line.ts';
 import { readCloudFlags } from './cloud/flags.ts';
 
 /** `cloud <assembly>`: runs a synthesized cloud assembly from anywhere until Ctrl-C. */
@@ -25,7 +23,7 @@ export async function cloud(args: string[], signal: AbortSignal): Promise<number
       if (!flags.quiet) running.subscribe((event) => console.log(JSON.stringify(event)));
     } else {
       console.log(told);
-      if (!flags.quiet) running.subscribe((event) => console.log(lineOf(event)));
+      if (!flags.quiet) running.subscribe((event) => console.log(eventLine(event)));
     }
     // The servers of the cloud keep the process alive meanwhile.
     if (!signal.aborted) await once(signal, 'abort');
@@ -43,23 +41,4 @@ async function assertAssembly(path: string): Promise<void> {
     if (error instanceof DeployError) throw new CallError(error.problem, error.remedy);
     throw error;
   }
-}
-
-const columns = { seconds: 9, resource: 24 };
-
-function lineOf(event: CloudEvent): string {
-  const seconds = (event.at / 1000).toFixed(3).padStart(columns.seconds);
-  const resource = event.resource.replace(/[0-9A-F]{8}$/, '').padEnd(columns.resource);
-  return `${styleText('dim', seconds)} ${styleText('cyan', resource)} ${styled(event)}`;
-}
-
-function styled(event: CloudEvent): string {
-  const text = describeEvent(event);
-  if (event.type === 'log-line') return event.stream === 'stderr' ? styleText('yellow', text) : text;
-  if (event.type === 'fault-injected') return styleText('magenta', text);
-  const isBad =
-    /throttled|given-up|dead-lettered/.test(event.type) ||
-    (event.type === 'invocation-ended' && event.outcome !== 'succeeded') ||
-    (event.type === 'request-answered' && event.status >= 500);
-  return isBad ? styleText('red', text) : text;
 }

@@ -27,8 +27,7 @@ export async function evidence(args: string[], signal: AbortSignal): Promise<num
     signal,
     async run(name, seed) {
       const file = files.get(name);
-      const run =
-        file && (await runLab({ file, flags: { seed, record: false, keep: false }, screen, signal }));
+      const run = file && (await runLab({ file, flags: { seed, record: false }, screen, signal }));
       if (!run) throw new Error('The run gave no evidence.');
       return run;
     },

@@ -19,6 +19,12 @@ export async function runToExit(work: (signal: AbortSignal) => Promise<number>):
       setTimeout(() => process.exit(interrupted.exitCode), graceMs).unref();
     });
   }
+  // Whoever reads has read enough, as `| head` does.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    controller.abort(new Interrupted('SIGPIPE'));
+    setTimeout(() => process.exit(), graceMs).unref();
+  });
   const code = await work(controller.signal).catch((error: unknown) =>
     report(controller.signal.aborted ? controller.signal.reason : error),
   );

@@ -4,20 +4,31 @@ import { evidenceText } from './lab/evidence.ts';
 import { type LabFlags, readLabFlags } from './lab/flags.ts';
 import { listLabs } from './lab/list.ts';
 import { forgetRuns } from './lab/run-store.ts';
-import { type ExperimentFile, findExperiments } from './labs.ts';
+import { type ExperimentFile, findExperiments, findLabs, type Lab } from './labs.ts';
 import { project } from './project.ts';
 import { openScreen } from './terminal/open-screen.ts';
 import type { Screen } from './terminal/screen.ts';
 
-/** `lab [lab[/experiment]]`: runs an experiment step by step, or lists them. Gives what `exitCodeOf` says of its claims. */
+/** What is done to a lab that another terminal keeps running. */
+const keptVerbs: Record<string, () => Promise<(words: string[]) => Promise<number>>> = {
+  look: async () => (await import('./lab/kept/look.ts')).lookIntoLab,
+  break: async () => (await import('./lab/kept/break.ts')).breakLab,
+  mend: async () => (await import('./lab/kept/break.ts')).mendLab,
+};
+
+/** `lab [lab[/experiment]]`: runs an experiment step by step, leaves a lab running, looks into it and breaks it, or lists them all. Gives what `exitCodeOf` says of its claims. */
 export async function lab(args: string[], signal: AbortSignal): Promise<number> {
+  const [first = '', ...words] = args;
+  const intoKept = keptVerbs[first];
+  if (intoKept) return (await intoKept())(words);
   const flags = readLabFlags(args);
   if (flags.statements) return (await import('./lab/list-statements.ts')).listStatements(project);
   if (flags.reset) return reset(flags);
   if (flags.all) return (await import('./lab/run-all.ts')).runAll(flags, signal);
-  if (flags.name === undefined) return listLabs(project.labs);
+  if (flags.name === undefined) return listLabs(project);
 
   const files = findExperiments(project.labs, flags.name);
+  if (flags.keep) return keep(flags.name, flags.seed, signal);
   const screen = await openScreen(flags.json ? process.stderr : process.stdout, !flags.yes && !flags.json);
   const { runLab } = await import('./lab/run-lab.ts');
   const evidence = await runLab({
@@ -27,7 +38,12 @@ export async function lab(args: string[], signal: AbortSignal): Promise<number> 
     signal,
     onEvidence: (measured) => flags.json && process.stdout.write(evidenceText(measured)),
   });
-  return exitCodeOf(evidence?.claims ?? []);
+  return exitCodeOf(evidence.claims);
+}
+
+async function keep(name: string, seed: number, signal: AbortSignal): Promise<number> {
+  const lab = findLabs(project.labs).find((each) => each.name === name.split('/')[0]) as Lab;
+  return (await import('./lab/keep-lab.ts')).keepLab(lab, seed, signal);
 }
 
 function reset({ name }: LabFlags): number {

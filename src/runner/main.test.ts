@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { listeningSockets } from '#local-cloud/testing/listening-sockets.ts';
+import { project } from './project.ts';
 import { callRunner } from './testing/call-runner.ts';
 
 const wrongCalls: [args: string[], says: RegExp][] = [
@@ -12,6 +15,8 @@ const wrongCalls: [args: string[], says: RegExp][] = [
   [['lab', 'two-paths', '--jsn'], /no flag --jsn[\s\S]*--json/],
   [['lab', 'two-paths', '--seed', 'lucky'], /--seed lucky/],
   [['lab', 'two-paths', '--target', 'moon'], /--target moon/],
+  [['lab', 'look', 'tabel'], /no "tabel"[\s\S]*table/],
+  [['lab', 'break', 'Orders'], /How Orders/],
   [['new-lab', 'My Lab'], /"My Lab" is no name/],
   [['new-lab', 'two-paths'], /There is a lab two-paths already/],
   [['check', '--fast'], /--fast/],
@@ -37,8 +42,42 @@ test('no name: lists experiments with question, age of the evidence and the last
   assert.equal(await call.ended, 0);
   assert.match(
     call.stdout(),
-    /two-paths\/first-order\n {2}One order[^\n]*\n(?: {2}[^\n]*\n)* {2}evidence recorded .* · you /,
+    /two-paths\/first-order[^\n]*\n {2}One order[^\n]*\n(?: {2}[^\n]*\n)* {2}took \d+ s when it was recorded · evidence recorded .* · you /,
   );
+});
+
+for (const verb of [
+  'start',
+  'test',
+  'dev',
+  'bench',
+  'cloud',
+  'lab',
+  'evidence',
+  'check',
+  'links',
+  'new-lab',
+]) {
+  test(`${verb} --help: says how it is called, and does nothing else`, async () => {
+    const call = callRunner(verb, '--help');
+    assert.equal(await call.ended, 0);
+    assert.match(call.stdout(), new RegExp(`^npm (run )?${verb}`));
+    for (const line of call.stdout().split('\n')) assert.ok(line.length <= 100, line);
+  });
+}
+
+test('--keep: says how to reach the lab, prints a line per request, and leaves no word of itself', async () => {
+  const call = callRunner('lab', 'two-paths', '--keep');
+  await call.written(/what happens/);
+  const [, file = ''] = /source (\S+)/.exec(call.stdout()) ?? [];
+  const addresses = readFileSync(join(project.root, file), 'utf8');
+  const [, url = ''] = /^export ApiUrl='([^']+)'/m.exec(addresses) ?? [];
+  const orders = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
+  assert.equal((await fetch(`${url}/sync/orders`, orders)).status, 400);
+  await call.written(/request POST \/sync\/orders[\s\S]*answered 400/);
+  call.interrupt();
+  assert.equal(await call.ended, 130);
+  assert.equal(existsSync(join(project.root, file)), false);
 });
 
 test('Ctrl-C in the middle of a run: exit 130, and no port is left', async () => {

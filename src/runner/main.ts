@@ -2,6 +2,7 @@ import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { CallError } from './call-error.ts';
 import { runToExit } from './exit.ts';
+import { exitCodes } from './exit-codes.ts';
 import { suggestion } from './nearest.ts';
 import { project } from './project.ts';
 
@@ -17,6 +18,7 @@ const verbs: Record<string, () => Promise<(args: string[], signal: AbortSignal) 
   lab: async () => (await import('./lab.ts')).lab,
   evidence: async () => (await import('./evidence.ts')).evidence,
   check: async () => (await import('./check.ts')).check,
+  links: async () => (await import('./links.ts')).links,
   'new-lab': async () => (await import('./new-lab.ts')).newLab,
 };
 
@@ -26,6 +28,11 @@ await runToExit(async (signal) => {
   if (!load) {
     const known = Object.keys(verbs);
     throw new CallError(name ? `There is no verb "${name}".` : 'A verb is missing.', suggestion(name, known));
+  }
+  if (args.some((each) => each === '--help' || each === '-h')) {
+    const { help } = await import('./help.ts');
+    console.log(help[name]);
+    return exitCodes.fine;
   }
   return (await load())(args, signal);
 });

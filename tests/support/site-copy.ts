@@ -38,8 +38,8 @@ export class SiteCopy {
     return new SiteCopy(root);
   }
 
-  /** Builds it with `docusaurus build`; nothing is thrown when that fails. */
-  async build(): Promise<{ status: number; output: string }> {
+  /** Builds it with `docusaurus build`, with `env` besides ours; nothing is thrown when that fails. */
+  async build(env: Record<string, string> = {}): Promise<{ status: number; output: string }> {
     const docusaurus = join(original, 'node_modules/@docusaurus/core/bin/docusaurus.mjs');
     return new Promise((resolve) => {
       execFile(
@@ -47,7 +47,7 @@ export class SiteCopy {
         [docusaurus, 'build'],
         {
           cwd: this.root,
-          env: { ...process.env, NO_UPDATE_NOTIFIER: '1', NO_COLOR: '1' },
+          env: { ...process.env, ...env, NO_UPDATE_NOTIFIER: '1', NO_COLOR: '1' },
           maxBuffer: 2 ** 26,
         },
         (error, stdout, stderr) => resolve({ status: error ? 1 : 0, output: stdout + stderr }),

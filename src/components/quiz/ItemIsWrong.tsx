@@ -1,12 +1,22 @@
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import type { ReactNode } from 'react';
 
-/** A link that opens an issue about one question, filled in with its id and revision. Nothing is sent before it is pressed. */
+/**
+ * A link that opens an issue about one question, filled in with its id and revision. Nothing is sent before it is pressed.
+ * Nothing where the site knows no repository.
+ */
 export function ItemIsWrong({ id, revision }: { id: string; revision: number }): ReactNode {
   const { siteConfig } = useDocusaurusContext();
+  const { repository } = siteConfig.customFields ?? {};
+  if (typeof repository !== 'string') return null;
+  const page = `${siteConfig.url}${siteConfig.baseUrl}${id.startsWith('interview/') ? '' : 'questions/'}${id}/`;
+  // The names are those of the fields in .github/ISSUE_TEMPLATE/wrong-item.yml.
   const query = new URLSearchParams({
+    template: 'wrong-item.yml',
     title: `Question ${id} (revision ${revision}) is wrong`,
-    body: `Question: ${siteConfig.url}/${id.startsWith('interview/') ? '' : 'questions/'}${id}/\nRevision: ${revision}\n\nWhat is wrong, and how do you know?\n`,
+    item: id,
+    revision: String(revision),
+    page,
   });
-  return <a href={`${siteConfig.customFields?.repository}/issues/new?${query}`}>This item is wrong</a>;
+  return <a href={`${repository}/issues/new?${query}`}>This item is wrong</a>;
 }

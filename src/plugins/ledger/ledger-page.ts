@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { LoadContext, Plugin } from '@docusaurus/types';
+import { routePath } from '../site-address/route-path.ts';
 
 /** Makes the page of the ledger. The build fails when a page builds on a claim that does not hold. */
-export function ledgerPage({ siteDir }: LoadContext): Plugin<unknown> {
+export function ledgerPage({ siteDir, baseUrl }: LoadContext): Plugin<unknown> {
   return {
     name: 'ledger-page',
     getPathsToWatch: () => [
@@ -15,7 +16,7 @@ export function ledgerPage({ siteDir }: LoadContext): Plugin<unknown> {
     async contentLoaded({ content, actions }) {
       const data = await actions.createData('ledger.json', String(content));
       actions.addRoute({
-        path: '/claims/',
+        path: routePath(baseUrl, '/claims/'),
         component: '@site/src/components/ledger/LedgerPage.tsx',
         modules: { ledger: data },
         exact: true,

@@ -3,12 +3,13 @@ import type { MockIndex, ReviewIndex } from '../../content/practice.ts';
 import type { QuestionBank } from '../../content/question-bank.ts';
 import { readConceptNames } from '../question-bank/concept-names.ts';
 import { readBank } from '../question-bank/read-bank.ts';
+import { routePath } from '../site-address/route-path.ts';
 
 /**
  * The pages that ask questions of the whole site. They get an index to plan with; the questions themselves are in files
  * of their own, which the page fetches when it asks them: the cards of a part together, and all open questions.
  */
-export function practicePages({ siteDir }: LoadContext): Plugin<unknown> {
+export function practicePages({ siteDir, baseUrl }: LoadContext): Plugin<unknown> {
   return {
     name: 'practice-pages',
     getPathsToWatch: () => [`${siteDir}/docs/**/*.{yaml,mdx}`, `${siteDir}/src/content/*.yaml`],
@@ -31,7 +32,7 @@ export function practicePages({ siteDir }: LoadContext): Plugin<unknown> {
       );
       const loaders = parts.map(([slug]) => `${JSON.stringify(slug)}: () => import('./cards-${slug}.json')`);
       addRoute({
-        path: '/review/',
+        path: routePath(baseUrl, '/review/'),
         component: '@site/src/components/review/ReviewPage.tsx',
         modules: {
           index: await data('review.json', reviewIndex(bank, parts, readConceptNames(siteDir))),
@@ -40,7 +41,7 @@ export function practicePages({ siteDir }: LoadContext): Plugin<unknown> {
         exact: true,
       });
       addRoute({
-        path: '/mock/',
+        path: routePath(baseUrl, '/mock/'),
         component: '@site/src/components/mock/MockPage.tsx',
         modules: {
           index: await data('mock.json', mockIndex(bank)),

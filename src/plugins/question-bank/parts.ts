@@ -13,15 +13,22 @@ export interface Part {
 
 /** The parts in the order of the menu; a folder that the menu does not name yet comes last under its own name. */
 export async function readParts(root: string): Promise<Part[]> {
-  const { default: sidebars } = (await import(pathToFileURL(join(root, 'sidebars.ts')).href)) as {
-    default: Record<string, Item[]>;
-  };
-  const named = Object.values(sidebars).flat().flatMap(partOf);
+  const named = (await readMenu(root)).flatMap(partOf);
   const folders = readdirSync(join(root, 'docs'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .filter((name) => !named.some(({ slug }) => slug === name));
   return [...named, ...folders.sort().map((slug) => ({ slug, label: slug }))];
+}
+
+/** The ids of all pages in docs/, in the order of the menu. */
+export const readDocIds = async (root: string): Promise<string[]> => (await readMenu(root)).flatMap(idsIn);
+
+async function readMenu(root: string): Promise<Item[]> {
+  const { default: sidebars } = (await import(pathToFileURL(join(root, 'sidebars.ts')).href)) as {
+    default: Record<string, Item[]>;
+  };
+  return Object.values(sidebars).flat();
 }
 
 function partOf(item: Item): Part[] {

@@ -6,7 +6,7 @@ export default function withoutCardRoutes(text: string): string {
   return withoutRoutes(withoutChunkNames(text));
 }
 
-const card = `/questions/[^/'"]+/[^/'"]+/[^/'"]+/`;
+const card = `(?:/[^/'"]+)*/questions/[^/'"]+/[^/'"]+/[^/'"]+/`;
 const route = new RegExp(String.raw`\s*\{\s*path: '${card}',[^{}]*\},`, 'g');
 
 function withoutRoutes(text: string): string {

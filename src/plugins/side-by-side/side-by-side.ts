@@ -2,12 +2,13 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { LoadContext, Plugin } from '@docusaurus/types';
+import { routePath } from '../site-address/route-path.ts';
 
 /**
  * Makes two pages for whoever checks this site: every sentence beside the run, the fact or the verdict that it rests on,
  * and every point of a rubric beside what backs it. No page of the course leads there.
  */
-export function sideBySide({ siteDir, generatedFilesDir }: LoadContext): Plugin<unknown> {
+export function sideBySide({ siteDir, generatedFilesDir, baseUrl }: LoadContext): Plugin<unknown> {
   const folder = join(generatedFilesDir, 'side-by-side');
   return {
     name: 'side-by-side',
@@ -26,8 +27,8 @@ export function sideBySide({ siteDir, generatedFilesDir }: LoadContext): Plugin<
     contentLoaded({ actions }) {
       const page = (path: string, name: string) =>
         actions.addRoute({ path, component: `@site/src/components/side-by-side/${name}.tsx`, exact: true });
-      page('/side-by-side/', 'SentencesPage');
-      page('/side-by-side/rubrics/', 'RubricsPage');
+      page(routePath(baseUrl, '/side-by-side/'), 'SentencesPage');
+      page(routePath(baseUrl, '/side-by-side/rubrics/'), 'RubricsPage');
     },
     // As long as a book, and nothing in it moves: it reaches a browser as HTML only. The dev server renders no HTML.
     configureWebpack: (_config, isServer) => ({

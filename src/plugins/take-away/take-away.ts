@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import type { TakeAwayCard, TakeAwaySummary } from '../../content/take-away.ts';
+import { routePath } from '../site-address/route-path.ts';
 
 const files = ['200-or-202.apkg', '200-or-202.csv'] as const;
 
 /** Makes every question of the site an Anki package, a CSV file and a sheet to print, and the page that offers them. */
-export function takeAway({ siteDir, siteConfig, generatedFilesDir }: LoadContext): Plugin<unknown> {
+export function takeAway({ siteDir, siteConfig, generatedFilesDir, baseUrl }: LoadContext): Plugin<unknown> {
   const folder = join(generatedFilesDir, 'take-away-files');
   return {
     name: 'take-away',
@@ -16,7 +17,7 @@ export function takeAway({ siteDir, siteConfig, generatedFilesDir }: LoadContext
     async loadContent() {
       await promisify(execFile)(
         process.execPath,
-        ['--no-warnings', 'src/plugins/take-away/make.ts', folder, siteConfig.url],
+        ['--no-warnings', 'src/plugins/take-away/make.ts', folder, routePath(siteConfig.url + baseUrl, '')],
         { cwd: siteDir },
       );
     },
@@ -27,13 +28,13 @@ export function takeAway({ siteDir, siteConfig, generatedFilesDir }: LoadContext
       );
       const summary = JSON.stringify(summaryOf(cards, { anki, csv }));
       actions.addRoute({
-        path: '/take-away/',
+        path: routePath(baseUrl, '/take-away/'),
         component: '@site/src/components/take-away/TakeAwayPage.tsx',
         modules: { summary: await actions.createData('summary.json', summary) },
         exact: true,
       });
       actions.addRoute({
-        path: '/take-away/print/',
+        path: routePath(baseUrl, '/take-away/print/'),
         component: '@site/src/components/take-away/PrintPage.tsx',
         exact: true,
       });

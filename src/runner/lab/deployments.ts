@@ -32,13 +32,6 @@ export class Deployments {
     return running;
   }
 
-  /** The stack as it is without any context: what the learner looks into by hand. */
-  deployPlain(): Promise<Target> {
-    const running = this.#running.get(plain) ?? this.#start();
-    this.#running.set(plain, running);
-    return running;
-  }
-
   async close(): Promise<void> {
     const running = [...this.#running.values()];
     this.#running.clear();
@@ -52,8 +45,6 @@ export class Deployments {
     return startLocalTarget(folder, { ...settings, seed: this.#seed });
   }
 }
-
-const plain = deploymentKey({ variants: {} }, '');
 
 /** The settings by value. Throws when the local cloud has no such number to set. */
 function cloudSettings(named: LocalCloudSettings): Partial<CloudSettings> {

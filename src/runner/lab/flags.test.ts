@@ -19,6 +19,8 @@ const wrong: [args: string[], problem: RegExp, remedy: RegExp][] = [
   [['two-paths', 'sync-api'], /two-paths sync-api/, /lab\/experiment/],
   [['--record'], /need a lab/, /npm run lab/],
   [['--all', '--keep'], /--all and --keep/, /one lab/],
+  [['two-paths', '--keep', '--record'], /--record and --keep/, /no experiment runs/],
+  [['two-paths', '--keep', '--json'], /--json and --keep/, /no experiment runs/],
 ];
 
 for (const [args, problem, remedy] of wrong) {

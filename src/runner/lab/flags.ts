@@ -16,7 +16,7 @@ export interface LabFlags {
   json: boolean;
   /** Write the evidence file. */
   record: boolean;
-  /** Leave it running afterwards. */
+  /** Leave the lab running until Ctrl-C. No experiment runs. */
   keep: boolean;
   /** List which statements the claims judge, and which none does yet. */
   statements: boolean;
@@ -59,8 +59,12 @@ export function readLabFlags(args: string[]): LabFlags {
       'Name one (`npm run lab` lists them), or say --all.',
     );
   }
-  if (values.all && values.keep) {
-    throw new CallError('--all and --keep do not go together.', 'Name the one lab to leave running.');
+  const beside = (['all', 'json', 'record'] as const).find((each) => values.keep && values[each]);
+  if (beside) {
+    throw new CallError(
+      `--${beside} and --keep do not go together.`,
+      'With --keep no experiment runs: the one lab is left running, to be tried by hand.',
+    );
   }
   const { seed, target: _, ...flags } = values;
   return { name, ...flags, seed: readSeed(seed) };

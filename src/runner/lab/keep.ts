@@ -17,23 +17,17 @@ export const environmentOf = ({
   AWS_SECRET_ACCESS_KEY: 'local',
 });
 
-/** What to type in another terminal to look into a running lab by hand. Each line is a command. */
-export function byHandCommands(target: Target, byHand: string[]): string[] {
-  const { dynamodb, sqs } = target.endpoints;
-  const { TableName, QueueUrl } = target.outputs;
-  return [
-    ...Object.entries(environmentOf(target)).map(([name, value]) => `export ${name}=${value}`),
-    '',
-    ...byHand,
-    '',
-    `aws dynamodb list-tables --endpoint-url ${dynamodb}`,
-    ...(TableName ? [`aws dynamodb scan --table-name ${TableName} --endpoint-url ${dynamodb}`] : []),
-    `aws sqs list-queues --endpoint-url ${sqs}`,
-    ...(QueueUrl
-      ? [`aws sqs get-queue-attributes --queue-url ${QueueUrl} --attribute-names All --endpoint-url ${sqs}`]
-      : []),
-  ];
-}
+/** Lines that give the variables to a shell: `sh` is that of Linux and macOS, `ps1` PowerShell, where guides' `$ApiUrl` needs a variable of its own. */
+export const shellLines: Record<'sh' | 'ps1', (env: Record<string, string>) => string[]> = {
+  sh: (env) =>
+    Object.entries(env).map(([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'`),
+  ps1: (env) =>
+    Object.entries(env).map(([name, value]) => `$env:${name} = $${name} = '${value.replaceAll("'", "''")}'`),
+};
+
+/** `curl --json` is younger than many a curl: what it stands for. */
+export const withoutJsonFlag = (command: string): string =>
+  command.replaceAll(' --json ', " -H 'content-type: application/json' -d ");
 
 /** Waits for Ctrl-C. */
 export async function untilInterrupted(signal: AbortSignal): Promise<void> {

@@ -6,9 +6,9 @@ import type { LabFlags } from './flags.ts';
 /** What one run needs, from the first line on the screen to the last. */
 export interface LabRun {
   file: ExperimentFile;
-  flags: Pick<LabFlags, 'seed' | 'record' | 'keep'>;
+  flags: Pick<LabFlags, 'seed' | 'record'>;
   screen: Screen;
   signal: AbortSignal;
-  /** Hears the evidence as soon as it is there; with `keep` long before the run ends. */
+  /** Hears the evidence as soon as it is there. */
   onEvidence?(evidence: Evidence): void;
 }

@@ -1,7 +1,7 @@
 import type { Reach } from '#content/evidence.ts';
 import { findExperiments, findLabs, loadExperiment } from '../labs.ts';
 import { readStatements } from '../statements.ts';
-import { styleFor } from '../terminal/screen.ts';
+import { lineColumns, styleFor } from '../terminal/screen.ts';
 import { wrap } from '../terminal/text.ts';
 
 /** A claim that judges a statement. */
@@ -15,7 +15,7 @@ interface Judge {
 /** Prints every statement with our verdict and the claims that judge it, then those that no claim judges yet. */
 export async function listStatements(folders: { labs: string; statements: string }): Promise<number> {
   const style = styleFor(process.stdout);
-  const columns = Math.min(process.stdout.columns ?? 100, 100);
+  const columns = lineColumns(process.stdout);
   const write = (line = '') => process.stdout.write(`${line}\n`);
   const judges = await judgesOf(folders.labs);
   const statements = readStatements(folders.statements);

@@ -1,31 +1,42 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { type ExperimentFile, evidencePath, findExperiments, findLabs, loadExperiment } from '../labs.ts';
-import { styleFor } from '../terminal/screen.ts';
+import { lineColumns, styleFor } from '../terminal/screen.ts';
 import { wrap } from '../terminal/text.ts';
+import { inCourseOrder } from './course-order.ts';
 import { type KeptRun, lastRun } from './run-store.ts';
 
-const recordedSchema = v.object({ recordedAt: v.pipe(v.string(), v.isoTimestamp()) });
+const recordedSchema = v.object({
+  recordedAt: v.pipe(v.string(), v.isoTimestamp()),
+  durationSeconds: v.number(),
+});
 
-/** Prints all labs and experiments: the question, the age of the evidence, and the learner's last run. */
-export async function listLabs(labsFolder: string): Promise<number> {
+/**
+ * Prints all experiments in the order of the lessons: the question, how long it took when it was recorded, the age of the
+ * evidence, and the learner's last run.
+ */
+export async function listLabs({ root, labs: labsFolder }: { root: string; labs: string }): Promise<number> {
   const style = styleFor(process.stdout);
-  const columns = Math.min(process.stdout.columns ?? 100, 100);
+  const columns = lineColumns(process.stdout);
   const write = (line = '') => process.stdout.write(`${line}\n`);
-  const files = findLabs(labsFolder).flatMap((lab) => findExperiments(labsFolder, lab.name));
+  const files = await filesInOrder(root, labsFolder);
   const runs = files.map((file) => ({ file, run: lastRun(file, console.error) }));
+  const startHere = runs.every(({ run }) => run === undefined) ? files[0] : undefined;
   for (const { file, run } of runs) {
     const { question } = await loadExperiment(file);
     write();
-    write(style('bold', `${file.lab.name}/${file.name}`));
+    const here = file === startHere ? `  ${style('green', '← start here')}` : '';
+    write(`${style('bold', `${file.lab.name}/${file.name}`)}${here}`);
     for (const line of wrap(question, columns - 2)) write(`  ${line}`);
-    write(style('dim', `  ${evidenceAge(file)} · ${inWords(run)}`));
+    const told = [...recorded(file), inWords(run)].join(' · ');
+    for (const line of wrap(told, columns - 2)) write(style('dim', `  ${line}`));
   }
   write();
-  for (const line of whereYouAre(runs)) write(line);
-  write(
-    'Run one: npm run lab <lab>[/<experiment>]. All: npm run lab -- --all. Start over: npm run lab -- --reset',
-  );
+  const below = [
+    ...whereYouAre(runs),
+    'Run one: npm run lab <lab>[/<experiment>]. All else: npm run lab -- --help',
+  ];
+  for (const line of below.flatMap((each) => wrap(each, columns))) write(line);
   return 0;
 }
 
@@ -38,13 +49,23 @@ export function whereYouAre(runs: { file: ExperimentFile; run?: KeptRun }[]): st
   return [next ? `${count} Go on with: npm run lab ${next.file.lab.name}/${next.file.name}` : count];
 }
 
-function evidenceAge(file: ExperimentFile): string {
+async function filesInOrder(root: string, labsFolder: string): Promise<ExperimentFile[]> {
+  const files = findLabs(labsFolder).flatMap((lab) => findExperiments(labsFolder, lab.name));
+  const byName = new Map(files.map((file) => [`${file.lab.name}/${file.name}`, file]));
+  return (await inCourseOrder(root, [...byName.keys()])).flatMap((name) => byName.get(name) ?? []);
+}
+
+/** How long it takes, and how old its evidence is. */
+function recorded(file: ExperimentFile): string[] {
   const path = evidencePath(file);
-  if (!existsSync(path)) return 'no evidence recorded';
-  const recorded = v.safeParse(recordedSchema, JSON.parse(readFileSync(path, 'utf8')));
-  return recorded.success
-    ? `evidence recorded ${age(recorded.output.recordedAt)}`
-    : 'evidence cannot be read';
+  if (!existsSync(path)) return ['no evidence recorded'];
+  const read = v.safeParse(recordedSchema, JSON.parse(readFileSync(path, 'utf8')));
+  if (!read.success) return ['evidence cannot be read'];
+  const { durationSeconds, recordedAt } = read.output;
+  return [
+    `took ${Math.round(durationSeconds)} s when it was recorded`,
+    `evidence recorded ${age(recordedAt)}`,
+  ];
 }
 
 function inWords(run: KeptRun | undefined): string {

@@ -70,7 +70,7 @@ export class LivePipeline {
       return { name, text, width: Math.max(columnsOf(name), columnsOf(text)) };
     });
     const label = this.#has('queue') ? 'waiting' : 'open requests';
-    const chart = `${label} ${sparkline(this.#course, columns - label.length - 8)} ${this.#course.at(-1) ?? 0}`;
+    const chart = `${label} ${sparkline(this.#course, Math.max(8, columns - label.length - 8))} ${this.#course.at(-1) ?? 0}`;
     return [
       cells.map(({ name, width }) => pad(name, width)).join(' → '),
       cells.map(({ text, width }) => pad(text, width)).join('   '),

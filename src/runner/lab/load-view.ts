@@ -9,7 +9,7 @@ import { LivePipeline, sampleEveryMs } from './live-pipeline.ts';
 export class LoadView {
   readonly #experiment: Experiment;
   readonly #order: Repetition[];
-  readonly #columns: number;
+  readonly #screen: Screen;
   readonly #bar: Progress;
   readonly #ticker: NodeJS.Timeout;
   #repetition: Repetition | undefined;
@@ -20,7 +20,7 @@ export class LoadView {
   constructor(experiment: Experiment, screen: Screen) {
     this.#experiment = experiment;
     this.#order = schedule(experiment);
-    this.#columns = screen.columns;
+    this.#screen = screen;
     this.#bar = screen.progress('Deploying');
     this.#ticker = setInterval(() => {
       this.#live?.sample();
@@ -71,7 +71,7 @@ export class LoadView {
     this.#bar.update(
       (step + Math.min(1, this.#fraction)) / this.#order.length,
       `${name} · ${this.#note}`,
-      this.#live?.lines(this.#columns) ?? [],
+      this.#live?.lines(this.#screen.columns) ?? [],
     );
   }
 }

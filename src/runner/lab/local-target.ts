@@ -1,6 +1,7 @@
 import type { CloudEvent } from '#content/event.ts';
 import { connectClients } from '#experiment/clients.ts';
 import type { Deployment } from '#experiment/deployment.ts';
+import type { Cloud } from '#local-cloud/cloud.ts';
 import { startCloud } from '#local-cloud/index.ts';
 import type { Endpoints } from '#local-cloud/services.ts';
 import type { CloudSettings } from '#local-cloud/settings.ts';
@@ -9,6 +10,10 @@ import type { CloudSettings } from '#local-cloud/settings.ts';
 export interface Target extends Deployment {
   /** Addresses of the service APIs by service, for the AWS CLI and any SDK. */
   endpoints: Endpoints;
+  /** What can be broken in it, and how. */
+  breakable: Cloud['faults']['resources'];
+  /** Calls `listener` for every event from now on. */
+  subscribe: Cloud['subscribe'];
   close(): Promise<void>;
 }
 
@@ -24,6 +29,8 @@ export async function startLocalTarget(
     endpoints: cloud.endpoints,
     clients,
     faults: cloud.faults,
+    breakable: cloud.faults.resources,
+    subscribe: cloud.subscribe,
     collect(onEvent) {
       const events: CloudEvent[] = [];
       const begin = cloud.now();

@@ -12,7 +12,7 @@ import { describeRun } from './evidence.ts';
 import type { LabRun } from './lab-run.ts';
 import { LoadView } from './load-view.ts';
 import { predictionLines } from './predictions.ts';
-import { claimLines, claimsInSum } from './report-claims.ts';
+import { claimLines, claimsInShort, claimsInSum } from './report-claims.ts';
 import { injectedLines, metricTable, seriesCharts } from './report-measured.ts';
 import { keepRun } from './run-store.ts';
 import { compactTrace } from './trace.ts';
@@ -46,7 +46,7 @@ export async function measure(
     predicted,
     claims: outcome.claims.map(({ id, holds }) => ({ id, holds })),
   });
-  screen.outro([claimsInSum(evidence.claims), ...wrap(`Next: ${experiment.nextStep}`, screen.columns - 3)]);
+  screen.outro(wrap(`Next: ${experiment.nextStep}`, screen.columns - 3));
   return evidence;
 }
 
@@ -95,8 +95,14 @@ async function load(
 const ranLine = (count: number, again: number, seed: number) =>
   `Ran ${count} repetitions in turns, seed ${seed}.${again === 0 ? '' : ` ${again} of them again, because this machine was too busy.`}`;
 
+/** The prediction and the claims first, then the numbers that they stand on. */
 function report(screen: Screen, experiment: Experiment, outcome: RunOutcome, predicted: Predicted): void {
   const { columns, style } = screen;
+  if (Object.keys(predicted).length > 0) {
+    const { results, parameters } = outcome;
+    screen.section('Your prediction', predictionLines(experiment, predicted, results, parameters, columns));
+  }
+  screen.section(claimsInSum(outcome.claims), claimsInShort(outcome.claims, columns, style));
   screen.section(`Measured: median of ${experiment.repetitions} repetitions (lowest–highest)`, [
     ...metricTable(outcome.variants, columns, style),
     ...seriesCharts(outcome.variants, columns, style),
@@ -104,8 +110,4 @@ function report(screen: Screen, experiment: Experiment, outcome: RunOutcome, pre
     ...injectedLines(outcome.variants, columns),
   ]);
   screen.section('What it shows', claimLines(outcome.claims, columns, style));
-  if (Object.keys(predicted).length > 0) {
-    const { results, parameters } = outcome;
-    screen.section('Your prediction', predictionLines(experiment, predicted, results, parameters, columns));
-  }
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Experiment } from '#experiment/define-experiment.ts';
+import { wrap } from '../terminal/text.ts';
 
 const words: Record<string, [one: string, many: string]> = {
   'AWS::ApiGatewayV2::Api': ['HTTP API', 'HTTP APIs'],
@@ -10,12 +11,17 @@ const words: Record<string, [one: string, many: string]> = {
   'AWS::DynamoDB::Table': ['table', 'tables'],
 };
 
-/** One line per variant: what a request passes. */
-export function pipelineLines({ variants }: Pick<Experiment, 'variants'>): string[] {
+/** One line per variant, or two where there is no room: what a request passes. */
+export function pipelineLines({ variants }: Pick<Experiment, 'variants'>, columns: number): string[] {
   const width = Math.max(...Object.values(variants).map(({ label }) => label.length));
-  return Object.values(variants).map(
-    ({ label, pipeline }) => `${label.padEnd(width)}  ${pipeline.join(' → ')}`,
-  );
+  const paths = Object.values(variants).map(({ pipeline }) => pipeline.join(' → '));
+  const beside = paths.every((path) => width + 2 + path.length <= columns);
+  return Object.values(variants).flatMap(({ label }, index) => {
+    const path = paths[index] ?? '';
+    return beside
+      ? [`${label.padEnd(width)}  ${path}`]
+      : [...wrap(label, columns), ...wrap(path, columns - 2).map((line) => `  ${line}`)];
+  });
 }
 
 /** What an assembly deploys, counted: `1 HTTP API, 2 functions, 2 queues, 1 table`. */

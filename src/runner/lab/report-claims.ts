@@ -23,6 +23,18 @@ export function claimsInSum(claims: readonly Pick<ClaimVerdict, 'holds'>[]): str
   return `${open} of ${claims.length} claims could not be judged: this machine was too busy. Nothing is said against them.`;
 }
 
+/** Each claim with its verdict, and nothing more. */
+export function claimsInShort(claims: readonly ClaimVerdict[], columns: number, style: Style): string[] {
+  return claims.flatMap((claim) => {
+    const status = claimStatus(claim);
+    const [first = '', ...more] = wrap(claim.statement, columns - 2);
+    return [
+      `${style(colours[status], statusWords[status].sign)} ${first}`,
+      ...more.map((line) => `  ${line}`),
+    ];
+  });
+}
+
 /** Each claim with its verdict, the numbers that decided it, how far it carries and what was not shown. */
 export function claimLines(claims: readonly ClaimVerdict[], columns: number, style: Style): string[] {
   return claims.flatMap((claim, index) => {

@@ -18,7 +18,7 @@ function recorded() {
   return v.parse(evidenceSchema, JSON.parse(readFileSync(evidencePath(file), 'utf8')));
 }
 
-for (const columns of [60, 76, 100]) {
+for (const columns of [36, 60, 76, 100]) {
   test(`a report is no wider than a screen of ${columns} columns, and holds every median`, () => {
     const { variants, claims } = recorded();
     const table = metricTable(variants, columns, plain);

@@ -1,10 +1,14 @@
 import type { Variant } from '#content/evidence.ts';
 import type { Style } from '../terminal/screen.ts';
-import { columnsOf, pad, wrap } from '../terminal/text.ts';
+import { columnsOf, cut, pad, wrap } from '../terminal/text.ts';
 
 const blocks = ' ▁▂▃▄▅▆▇█';
 /** With less room, a metric's name would become a column of single words. */
 const leastLabelColumns = 24;
+/** With less room, a variant's name says nothing. */
+const leastVariantColumns = 8;
+/** With less room, a strip has no form. */
+const leastStripColumns = 12;
 
 /**
  * The median of every metric over the repetitions, and what they spread over: one column per variant, or one line per
@@ -39,10 +43,11 @@ export function metricTable(variants: readonly Variant[], columns: number, style
     ];
   }
   const variantName = widest(variants.map(({ label }) => label));
+  const labelColumns = Math.max(leastVariantColumns, Math.min(variantName, columns - value - spread - 5));
   return rows.flatMap(({ label, cells }) => [
-    style('bold', label),
+    ...wrap(label, columns).map((line) => style('bold', line)),
     ...cells.map((cell, index) =>
-      `  ${pad(variants[index]?.label ?? '', variantName)}  ${draw(cell, value)}`.trimEnd(),
+      `  ${pad(cut(variants[index]?.label ?? '', labelColumns), labelColumns)}  ${draw(cell, value)}`.trimEnd(),
     ),
   ]);
 }
@@ -64,10 +69,11 @@ function cellOf({ metrics }: Variant, name: string): Cell {
  * samples without an axis are high where many of them lie.
  */
 export function seriesCharts(variants: readonly Variant[], columns: number, style: Style): string[] {
-  const nameColumns = Math.min(24, Math.max(12, ...variants.map(({ label }) => columnsOf(label))) + 2);
-  const stripColumns = Math.min(columns - nameColumns - 12, 60);
+  const widest = Math.max(12, ...variants.map(({ label }) => columnsOf(label))) + 2;
+  const nameColumns = Math.min(24, widest, Math.max(8, columns - leastStripColumns - 8));
+  const stripColumns = Math.max(leastStripColumns, Math.min(columns - nameColumns - 8, 60));
   return (variants[0]?.series ?? []).flatMap(({ name, label, unit, x }) => {
-    if (x) return courseChart(variants, name, { nameColumns, stripColumns }, style);
+    if (x) return courseChart(variants, name, { nameColumns, stripColumns, columns }, style);
     const samples = variants.map(
       (variant) => variant.series.find((each) => each.name === name)?.values.flat() ?? [],
     );
@@ -75,7 +81,7 @@ export function seriesCharts(variants: readonly Variant[], columns: number, styl
     const scale = `0${pad(`${end} ${unit}`, stripColumns - 1, 'right')}`;
     return [
       '',
-      style('bold', label),
+      ...wrap(label, columns).map((line) => style('bold', line)),
       ...variants.map(
         (variant, index) =>
           `${pad(variant.label.slice(0, nameColumns - 1), nameColumns)}│${style('cyan', strip(samples[index] ?? [], end, stripColumns))}│`,
@@ -89,9 +95,10 @@ export function seriesCharts(variants: readonly Variant[], columns: number, styl
 function courseChart(
   variants: readonly Variant[],
   name: string,
-  { nameColumns, stripColumns }: { nameColumns: number; stripColumns: number },
+  room: { nameColumns: number; stripColumns: number; columns: number },
   style: Style,
 ): string[] {
+  const { nameColumns, stripColumns } = room;
   const courses = variants.map(({ label, series }) => ({
     label,
     series: series.find((each) => each.name === name),
@@ -102,7 +109,9 @@ function courseChart(
   const end = niceCeiling(Math.max(1, ...courses.flatMap(({ series }) => shown(series?.x?.values))));
   return [
     '',
-    style('bold', `${first?.label}, over ${first?.x?.label} (highest: ${most} ${first?.unit})`),
+    ...wrap(`${first?.label}, over ${first?.x?.label} (highest: ${most} ${first?.unit})`, room.columns).map(
+      (line) => style('bold', line),
+    ),
     ...courses.map(({ label, series }) => {
       const values = shown(series?.values);
       const columns: number[] = [];

@@ -12,11 +12,6 @@ export function plainScreen(stream: NodeJS.WriteStream): Screen {
       write(title);
       for (const line of lines) write(`  ${line}`.trimEnd());
     },
-    copyable(lines) {
-      write();
-      for (const line of lines) write(line);
-      write();
-    },
     progress(title) {
       let last = title;
       write();

@@ -4,13 +4,11 @@ import { styleText } from 'node:util';
 export interface Screen {
   /** How to ask; undefined when there is nobody to ask. */
   prompts?: Prompts;
-  /** Columns that a line of a section may take. */
-  columns: number;
+  /** Columns that a line of a section may take, in the window as it is now. */
+  readonly columns: number;
   style: Style;
   intro(title: string): void;
   section(title: string, lines?: string[]): void;
-  /** Lines as they are, from the first column on: to be copied. */
-  copyable(lines: string[]): void;
   /** Opens a line that shows how far something is. */
   progress(title: string): Progress;
   outro(lines: string[]): void;
@@ -37,3 +35,10 @@ export const styleFor =
   (stream: NodeJS.WriteStream): Style =>
   (format, text) =>
     styleText(format, text, { stream });
+
+/** Fewer than these no window can be read in. */
+const leastColumns = 20;
+
+/** Columns that plain lines may take: those of the window, and no more than can be read well. */
+export const lineColumns = ({ columns }: { columns?: number }): number =>
+  Math.max(leastColumns, Math.min(columns || 100, 100));

@@ -1,8 +1,8 @@
 import type { WriteStream } from 'node:tty';
 import { intro, isCancel, log, outro, S_BAR, S_STEP_SUBMIT, select, text } from '@clack/prompts';
 import { Interrupted } from '../call-error.ts';
-import { type Prompts, type Screen, styleFor } from './screen.ts';
-import { pad } from './text.ts';
+import { lineColumns, type Prompts, type Screen, styleFor } from './screen.ts';
+import { columnsOf, cut, pad, wrap } from './text.ts';
 
 const barColumns = 24;
 /** From the begin of the line to the end of the screen. */
@@ -11,39 +11,48 @@ const up = (lines: number) => (lines > 0 ? `\u001b[${lines}A` : '');
 const hideCursor = '\u001b[?25l';
 const showCursor = '\u001b[?25h';
 
+/** Rows that a line takes in a window of so many columns. */
+const rowsOf = (line: string, columns: number) =>
+  Math.max(1, Math.ceil(columnsOf(line) / Math.max(1, columns)));
+
 /** A screen with prompts and a progress bar, along one line on the left that leads from step to step. */
 export function terminalScreen(output: WriteStream, ask: boolean): Screen {
   const style = styleFor(output);
   const bar = style('gray', S_BAR);
   return {
     prompts: ask ? terminalPrompts(output) : undefined,
-    columns: Math.min(output.columns, 104) - 4,
+    get columns() {
+      return lineColumns({ columns: output.columns - 4 });
+    },
     style,
     intro: (title) => intro(style('inverse', ` ${title} `), { output }),
     section: (title, lines = []) =>
       log.message([style('bold', title), ...lines], { output, symbol: style('green', S_STEP_SUBMIT) }),
-    copyable: (lines) => output.write(`\n${lines.join('\n')}\n\n`),
     // Our own line instead of clack's bar: that one reads the keyboard and would answer Ctrl-C with exit code 0.
     progress(title) {
-      let drawn = 1;
+      let drawn: string[] = [];
       const draw = (mark: string, line: string, below: string[] = []) => {
-        const lines = [`${mark}  ${line}`, ...below.map((each) => `${bar}  ${style('dim', each)}`)];
-        output.write(`${up(drawn - 1)}${clearBelow}${lines.join('\n')}`);
-        drawn = lines.length;
+        // A window that has shrunk since shows a line of before in several rows.
+        const rows = drawn.reduce((sum, each) => sum + rowsOf(each, output.columns), 0);
+        drawn = [`${mark}  ${line}`, ...below.map((each) => `${bar}  ${style('dim', each)}`)].map((each) =>
+          cut(each, output.columns - 1),
+        );
+        output.write(`${up(rows - 1)}${clearBelow}${drawn.join('\n')}`);
       };
       const working = style('cyan', '◆');
       output.write(`${bar}\n${hideCursor}`);
-      draw(working, title.slice(0, output.columns - 4));
+      draw(working, title);
       return {
         update(fraction, note, below) {
-          const full = Math.round(fraction * barColumns);
-          const filled = style('cyan', '━'.repeat(full)) + style('dim', '─'.repeat(barColumns - full));
+          const columns = Math.max(4, Math.min(barColumns, output.columns - 32));
+          const full = Math.round(fraction * columns);
+          const filled = style('cyan', '━'.repeat(full)) + style('dim', '─'.repeat(columns - full));
           const percent = pad(`${Math.floor(fraction * 100)} %`, 5, 'right');
-          // Never longer than the terminal: a line that wraps could not be drawn over.
-          draw(working, `${filled} ${percent}  ${note.slice(0, output.columns - barColumns - 12)}`, below);
+          draw(working, `${filled} ${percent}  ${cut(note, output.columns - columns - 12)}`, below);
         },
         end(line) {
-          draw(style('green', S_STEP_SUBMIT), line);
+          const [first = '', ...more] = wrap(line, output.columns - 4);
+          draw(style('green', S_STEP_SUBMIT), first, more);
           output.write(`\n${showCursor}`);
         },
       };

@@ -20,3 +20,9 @@ export function wrap(text: string, columns: number): string[] {
   }
   return lines;
 }
+
+/** The beginning of a text, no longer than `columns`; styles count nothing and stay whole. */
+export function cut(text: string, columns: number): string {
+  if (columnsOf(text) <= columns) return text;
+  return `${[...stripVTControlCharacters(text)].slice(0, Math.max(0, columns - 1)).join('')}…`;
+}

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { assemble } from '../assembly.ts';
-import { environmentOf } from '../lab/keep.ts';
+import { makeReachable } from '../lab/kept/reachable.ts';
 import { startLocalTarget } from '../lab/local-target.ts';
 import type { Lab } from '../labs.ts';
 import { project } from '../project.ts';
@@ -13,7 +13,7 @@ export function stepsOf(lab: Lab): { runs: GuideStep[]; typed: GuideStep[] } {
   const readme = join(lab.folder, 'README.md');
   const steps = existsSync(readme) ? guideSteps(readme) : [];
   const { runs = [], typed = [] } = Object.groupBy(steps, ({ commands }) =>
-    commands.startsWith('npm run lab ') ? 'runs' : 'typed',
+    /^npm run lab (?!-- )/.test(commands) ? 'runs' : 'typed',
   );
   return { runs, typed };
 }
@@ -30,8 +30,9 @@ export async function followGuide(lab: Lab, awsStartsAfterSeconds = 0): Promise<
   const { folder } = await assemble(lab);
   const target = await startLocalTarget(folder);
   const aws = awsOnPath(awsStartsAfterSeconds);
+  const reachable = await makeReachable(lab.name, target, join(project.cache, 'guides'));
   try {
-    const env = { ...process.env, ...environmentOf(target), PATH: aws.path };
+    const env = { ...process.env, ...reachable.env, PATH: aws.path };
     const problems: string[] = [];
     for (const { line, commands, prints } of stepsOf(lab).typed) {
       const { code, output } = await typeIn(commands, env);
@@ -42,6 +43,7 @@ export async function followGuide(lab: Lab, awsStartsAfterSeconds = 0): Promise<
     return problems;
   } finally {
     aws.tidy();
+    await reachable.close();
     await target.close();
   }
 }

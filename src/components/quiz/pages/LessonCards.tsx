@@ -1,4 +1,5 @@
 import { useLocation } from '@docusaurus/router';
+import useBaseUrl from '@docusaurus/useBaseUrl';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
 import type { LessonCardsData } from '#content/page-data.ts';
@@ -9,7 +10,8 @@ import styles from './Pages.module.css';
 /** The page of a lesson's cards, and of each of them: the address says which. */
 export default function LessonCards({ data }: { data: LessonCardsData }): ReactNode {
   const { pathname } = useLocation();
-  const id = pathname.replace(/^\/questions\/|\/$/g, '');
+  const root = useBaseUrl('/questions/');
+  const id = pathname.slice(root.length).replace(/\/$/, '');
   const card = data.cards.find((each) => each.id === id);
   return (
     <Layout

@@ -1,0 +1,62 @@
+/** What each verb does and takes, for `--help`. */
+export const help: Record<string, string> = {
+  start: `npm start [-- --port 3000]
+
+Builds the site if its sources have changed, and serves it on this machine until Ctrl-C.`,
+  test: `npm test [-- <stage>… | --changed]
+
+Proves that everything works. Stages: see CONTRIBUTING.md.
+  --changed    only what your change can affect`,
+  dev: `npm run dev
+
+Serves the pages while you write them.`,
+  bench: `npm run bench
+
+Runs the benchmarks of bench/.`,
+  cloud: `npm run cloud -- path/to/cdk.out
+
+Runs a synthesized CDK app on this machine until Ctrl-C, and prints what happens.
+  --json                         one event per line, as JSON
+  -q, --quiet                    no events and no logs
+  --time-scale N                 how fast the clocks of AWS go
+  --account-concurrency N        functions at the same time in the account
+  --dynamodb-capacity-scale N    capacity of provisioned tables, times N
+  --retention-scale N            how long messages are kept, times N
+  --seed N                       of everything that is drawn by lot`,
+  lab: `npm run lab                                  all experiments, in the order of the lessons
+npm run lab <lab>[/<experiment>]             run one: it asks for your prediction first
+npm run lab <lab> -- --keep                  leave the lab running, and see each request and message
+
+While a lab is kept, in another terminal:
+npm run lab -- look table [text]             what is in its tables
+npm run lab -- look queue                    how many messages wait, and how many are in flight
+npm run lab -- look dead-letters [text]      the messages that were given up
+npm run lab -- break                         what can be broken, and how
+npm run lab -- break Orders down 3s          break it: slow 500ms, fail 20%, throttle, duplicate 1x,
+                                             crash-after-write 1x, down; a time says for how long
+npm run lab -- mend                          mend everything that was broken
+
+  -y, --yes        ask nothing
+  --all            every experiment, or every one of a lab
+  --json           the evidence as JSON on stdout, everything else on stderr
+  --record         write the evidence file
+  --seed N         another seed than 202
+  --reset          forget what is kept of your runs
+  --statements     which shared statements the claims judge
+
+It ends with 0 when every claim holds, 1 when one does not, 2 for a wrong call, and 3 when
+this machine was too busy to judge.`,
+  evidence: `npm run evidence [-- <lab>[/<experiment>]…] [--factor 2]
+
+Runs experiments again and says what moved since they were recorded. It records nothing.`,
+  check: `npm run check
+
+Checks what the pages say against runs, facts and statements.`,
+  links: `npm run links
+
+Asks every address of another site that the built pages cite whether it is still there.
+It calls other hosts; nothing else does.`,
+  'new-lab': `npm run new-lab <name>
+
+Makes a small lab that already runs, to be rewritten.`,
+};
