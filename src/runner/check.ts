@@ -10,6 +10,7 @@ import { checkLengths } from './check/lengths.ts';
 import { checkProse } from './check/prose.ts';
 import { checkQuestionCounts } from './check/question-counts.ts';
 import { checkQuestions } from './check/questions.ts';
+import { checkServiceStatements } from './check/service-statements.ts';
 import { checkStacks } from './check/stacks.ts';
 import { checkStatements } from './check/statements.ts';
 import { checkWords } from './check/words.ts';
@@ -21,6 +22,7 @@ const laws: Record<string, Law> = {
   statements: checkStatements,
   ledger: checkLedger,
   prose: checkProse,
+  'statements about AWS': checkServiceStatements,
   words: checkWords,
   lengths: checkLengths,
   'dates of facts': checkFactDates,

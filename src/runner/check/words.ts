@@ -11,17 +11,16 @@ const noProse =
 
 /** Pages, cards, statements and facts use one word for each concept: the one that `words.yaml` names. */
 export function checkWords({ docs, statements, facts, words }: Content): Finding[] {
-  const rules = v
-    .parse(wordsSchema, parse(readFileSync(words, 'utf8')))
-    .flatMap(({ concept, word, not }) =>
-      not.map((pattern) => ({ concept, word, pattern: new RegExp(pattern, 'gi') })),
-    );
+  const rules = v.parse(wordsSchema, parse(readFileSync(words, 'utf8'))).flatMap(({ concept, word, not }) =>
+    // A line may end between two words.
+    not.map((pattern) => ({ concept, word, pattern: new RegExp(pattern.replaceAll(' ', '\\s+'), 'gi') })),
+  );
   return [docs, statements, facts].flatMap(proseFiles).flatMap((file) => {
     const text = readFileSync(file, 'utf8').replace(noProse, blank);
     return rules.flatMap(({ concept, word, pattern }) =>
       [...text.matchAll(pattern)].map((match) => ({
         where: `${file}:${text.slice(0, match.index).split('\n').length}`,
-        problem: `“${match[0]}” stands for ${concept}.`,
+        problem: `“${match[0].replace(/\s+/g, ' ')}” stands for ${concept}.`,
         remedy: `Write ${word}: ${relative(join(words, '../../..'), words)} names one word for each concept.`,
       })),
     );
