@@ -1,13 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { violations } from './support/axe.ts';
+import { settled } from './support/settled.ts';
 import { checkedPages, expect, move, test } from './support/site.ts';
 
 const kibibyte = 1024;
 
 for (const { name, path } of checkedPages) {
   test(`${name} keeps the general laws`, async ({ page, open, site }) => {
-    // All questions to print, and all sentences to check, on one page: axe looks at each of their thousands of elements.
-    test.slow(['/take-away/print/', '/side-by-side/'].includes(path));
     const complaints: string[] = [];
     const hosts = new Set<string>();
     const scripts: Promise<number>[] = [];
@@ -22,7 +20,7 @@ for (const { name, path } of checkedPages) {
     });
 
     await open(path);
-    await page.waitForLoadState('networkidle');
+    await settled(page);
     const sizes = await Promise.all(scripts);
     const javaScript = sizes.reduce((sum, size) => sum + size, 0) / kibibyte;
     expect.soft(javaScript, 'KiB of JavaScript on the wire').toBeLessThanOrEqual(130);
@@ -30,7 +28,7 @@ for (const { name, path } of checkedPages) {
     expect.soft(await page.locator('link[rel="prefetch"]').count(), 'fetched in advance').toBe(0);
     // All that comes to life near a reader does so now.
     await move(page);
-    await page.waitForLoadState('networkidle');
+    await settled(page);
     expect.soft(await violations(page), 'accessibility, light').toEqual([]);
 
     await page.setViewportSize({ width: 360, height: 740 });
@@ -40,17 +38,12 @@ for (const { name, path } of checkedPages) {
     await page.emulateMedia({ colorScheme: 'dark' });
     await open(path);
     await move(page);
-    await page.waitForLoadState('networkidle');
+    await settled(page);
     expect.soft(await violations(page), 'accessibility, dark and narrow').toEqual([]);
 
     expect.soft(complaints, 'on the console').toEqual([]);
     expect.soft([...hosts], 'hosts that were asked').toEqual([new URL(site.url).host]);
   });
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
 test('an unknown address gets our own page', async ({ page }) => {

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violations } from './support/axe.ts';
 import { expect, live, test } from './support/site.ts';
 
 const path = '/interview/key-differences/';
@@ -54,8 +54,7 @@ test('attempt, average, rubric, great answer and follow-up by keyboard alone', a
   await page.keyboard.press('Enter');
   await expect(page.getByText('Age is what a user feels.')).toBeVisible();
 
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 });
 
 test('draft, confidence and ticks survive a reload, the back button and a closed tab', async ({

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { type Card, createEmptyCard, fsrs, type Grade, Rating } from 'ts-fsrs';
 import { expectAccessible } from './support/axe.ts';
+import { settled } from './support/settled.ts';
 import { expect, live, test } from './support/site.ts';
 
 test.use({ timezoneId: 'UTC' });
@@ -122,7 +123,7 @@ test('the scheduler and the mock interview load on their own pages only', async 
   const loaded = async (path: string) => {
     scripts.length = 0;
     await open(path);
-    await page.waitForLoadState('networkidle');
+    await settled(page);
     return (await Promise.all(scripts)).join('');
   };
   const lesson = await loaded('/two-ways/confused-words/');

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { find, readIndex } from '../src/content/search.ts';
 import { expectAccessible } from './support/axe.ts';
+import { settled } from './support/settled.ts';
 import { expect, test } from './support/site.ts';
 
 /** What a reader would type, and the page that has to be among the first three. */
@@ -70,7 +71,7 @@ test('search opens by keyboard, finds as one types, and leads to the sentence', 
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
   await open('/');
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   expect(fetched.filter((path) => path.includes('/search/'))).toEqual([]);
 
   await page.keyboard.press('/');

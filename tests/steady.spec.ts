@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { settled } from './support/settled.ts';
 import { expect, live, pages, test } from './support/site.ts';
 
 /** Layout shift that a reader may see on one page, as in Core Web Vitals; 0.1 counts as good there. */
@@ -33,7 +34,7 @@ for (const path of new Set([...kinds, ...lessons])) {
       await page.setViewportSize({ width, height: width < 600 ? 780 : 900 });
       await page.goto(path);
       await live(page);
-      await page.waitForLoadState('networkidle');
+      await settled(page);
       expect.soft(await shift(page), `layout shift, ${width} px wide`).toBeLessThanOrEqual(mostShift);
     }
   });
@@ -52,7 +53,7 @@ for (const path of lessons) {
       await page.goto('about:blank');
       await page.goto(`${path}#${id}`);
       await live(page);
-      await page.waitForLoadState('networkidle');
+      await settled(page);
       expect.soft(await missedBy(page, id), `pixels from #${id}`).toBeLessThanOrEqual(8);
     }
   });

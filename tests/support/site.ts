@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { type SiteServer, serveSite } from '../../src/site-server/server.ts';
+import { watchRequests } from './settled.ts';
 
 const build = join(import.meta.dirname, '../../build');
 
@@ -40,6 +41,10 @@ export const test = base.extend<{ open: (path: string) => Promise<void> }, { sit
     },
     { scope: 'worker' },
   ],
+  page: async ({ page }, use) => {
+    watchRequests(page);
+    await use(page);
+  },
   baseURL: async ({ site }, use) => use(site.url),
   open: async ({ page, javaScriptEnabled }, use) => {
     await use(async (path) => {
