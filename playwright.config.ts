@@ -8,6 +8,8 @@ const executablePath = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find(
 
 export default defineConfig({
   testDir: 'tests',
+  // A longer proof is a command of its own.
+  testMatch: process.env.PROOF ? '**/*.proof.ts' : '**/*.spec.ts',
   // Two cores; builds of the site run beside the pages' tests.
   workers: 2,
   fullyParallel: true,

@@ -1,23 +1,8 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { judgeBroken } from '#runner/testing/broken-lab.ts';
 import { testBreaks } from '#runner/testing/test-breaks.ts';
 
-const name = 'two-paths/first-order';
 const parameters = { orders: 8, patienceMs: 1000 };
 
-test('as it is, no claim is false', async (t) => {
-  const claims = await judgeBroken({ name, breaks: [], parameters });
-  assert.deepEqual(
-    claims.filter(({ holds }) => holds === false),
-    [],
-  );
-  for (const { id, because } of claims.filter(({ holds }) => holds === null)) {
-    t.diagnostic(`${id} was not judged: ${because}`);
-  }
-});
-
-testBreaks(name, [
+testBreaks('two-paths/first-order', [
   {
     what: 'the synchronous handler answers before it has stored',
     claims: ['reply-after-write'],
@@ -34,18 +19,6 @@ testBreaks(name, [
     what: 'nobody waits for the payment',
     claims: ['reply-waits-for-the-work'],
     breaks: [{ file: 'handlers/place-order.ts', find: 'await payFor();', replace: '' }],
-    parameters,
-  },
-  {
-    what: 'the handler makes up its own order id',
-    claims: ['stored-exactly-once'],
-    breaks: [
-      {
-        file: 'handlers/place-order.ts',
-        find: '{ ...order, placedAt',
-        replace: '{ ...order, orderId: crypto.randomUUID() as string, placedAt',
-      },
-    ],
     parameters,
   },
   {

@@ -1,5 +1,5 @@
 /*
- * Runs every test that checks a property with fast-check, a thousand cases each, from a seed that is drawn now:
+ * Runs every test of random cases, a thousand of them each, from a seed that is drawn now:
  * node src/testing/run-fast-check.ts [--cases 1000] [--seed n]
  */
 import { spawn } from 'node:child_process';
@@ -13,7 +13,9 @@ const { values } = parseArgs({
 });
 const seed = values.seed ?? String(Date.now() % 2 ** 31);
 const files = globSync('src/**/*.test.ts', { cwd: root }).filter((file) =>
-  /^import \{.*\bfc\b.*\} from '(#testing|\.)\/properties\.ts'/m.test(readFileSync(join(root, file), 'utf8')),
+  /^import \{.*\b(fc|propertyRuns)\b.*\} from '(#testing|\.)\/properties\.ts'/m.test(
+    readFileSync(join(root, file), 'utf8'),
+  ),
 );
 console.log(`${files.length} files, seed ${seed}. Again: npm run test:fast-check -- --seed ${seed}`);
 const tests = spawn(process.execPath, ['--test', ...files.sort()], {

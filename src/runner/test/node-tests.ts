@@ -32,7 +32,12 @@ export async function runNodeTests(
     ...[`--test-reporter=${reporter}`, `--test-reporter-destination=${results}`],
   ];
   const args = ['--test', `--test-concurrency=${sideBySide}`, ...reporters, ...files];
-  const captured = await runCaptured(process.execPath, args, { log: logOf(name), signal });
+  const captured = await runCaptured(process.execPath, args, {
+    log: logOf(name),
+    signal,
+    // Each file is a process that loads much the same: compiled once, it is there in half the time.
+    env: { NODE_COMPILE_CACHE: join(project.cache, 'compile') },
+  });
   const ended = existsSync(results) ? endedTests(readFileSync(results, 'utf8')) : [];
   return outcomeOfProgram(captured, command, {
     passed: ended.filter(({ passed }) => passed).length,
