@@ -1,11 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { parse } from 'yaml';
 import { parsePage } from '../../plugins/citations/parse-page.ts';
-import { type MdxNode, walk } from '../../plugins/references/mdx-tree.ts';
+import { type JsxElement, type MdxNode, walk } from '../../plugins/references/mdx-tree.ts';
 import { AuthorError } from '../../plugins/references/problem.ts';
+import { evidencePath, findExperiments, findLabs } from '../labs.ts';
 import type { Content, Finding } from './finding.ts';
 
-/** Words that a lesson may have; a number from a run or a fact counts as two. */
+/**
+ * Words that somebody who reads a lesson reads, with the statements of its claims, the values of its facts and the
+ * prompts of its predictions; a number of a run and a verdict count as two.
+ */
 const mostWords = 1500;
 /** How fast an answer is spoken. */
 const spokenPerMinute = 130;
@@ -15,7 +20,8 @@ const mostConceptualSeconds = 75;
 const numbers = ['Fact', 'Measured', 'Parameter'];
 
 /** No lesson is longer than a sitting, and no answer longer than the time that the interview gives for it. */
-export function checkLengths({ docs, root }: Content): Finding[] {
+export function checkLengths({ docs, root, labs, facts }: Content): Finding[] {
+  const shown = shownTexts(labs, facts);
   return readdirSync(docs, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.mdx'))
     .sort()
@@ -24,7 +30,7 @@ export function checkLengths({ docs, root }: Content): Finding[] {
       try {
         const { frontMatter, tree } = parsePage(readFileSync(file, 'utf8'), relative(root, file));
         if (frontMatter.kind === 'open') return answerFindings(file, frontMatter, tree);
-        return isLesson(path) ? lessonFindings(file, tree) : [];
+        return isLesson(path) ? lessonFindings(file, tree, shown) : [];
       } catch (error) {
         // A page that is no MDX is the finding of another law.
         if (!(error instanceof AuthorError)) throw error;
@@ -35,8 +41,8 @@ export function checkLengths({ docs, root }: Content): Finding[] {
 
 const isLesson = (path: string) => path.split(sep).length === 3 && path.endsWith(`${sep}index.mdx`);
 
-function lessonFindings(where: string, tree: MdxNode): Finding[] {
-  const words = countSpoken(tree);
+function lessonFindings(where: string, tree: MdxNode, shown: (node: JsxElement) => string): Finding[] {
+  const words = countRead(tree, shown);
   if (words <= mostWords) return [];
   return [
     {
@@ -52,9 +58,7 @@ function answerFindings(where: string, frontMatter: Record<string, unknown>, tre
   const most = frontMatter.group === 'conceptual' ? Math.min(target, mostConceptualSeconds) : target;
   const [great] = [...walk(tree)].filter(({ name }) => name === 'GreatAnswer');
   const quotes = (great?.children ?? []).filter(({ type }) => type === 'blockquote');
-  const seconds = Math.floor(
-    (quotes.reduce((sum, each) => sum + countSpoken(each), 0) / spokenPerMinute) * 60,
-  );
+  const seconds = Math.floor((sum(quotes, countSpoken) / spokenPerMinute) * 60);
   if (seconds <= most) return [];
   return [
     {
@@ -68,8 +72,49 @@ function answerFindings(where: string, frontMatter: Record<string, unknown>, tre
 /** Words as they are read aloud: text, and two for each number that stands in it by name. */
 function countSpoken(node: MdxNode): number {
   if (numbers.includes(node.name ?? '')) return 2;
-  if (node.type === 'code' || node.type === 'mdxjsEsm') return 0;
-  const own = node.type === 'text' || node.type === 'inlineCode' ? String(node.value ?? '') : '';
-  const words = own.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-  return (node.children ?? []).reduce((sum, child) => sum + countSpoken(child), words);
+  if (isNoProse(node)) return 0;
+  return countText(ownText(node)) + sum(node.children, countSpoken);
+}
+
+/** Words as they are read on the page: what is written, and what the names in it show. */
+function countRead(node: MdxNode, shown: (node: JsxElement) => string): number {
+  if (['Measured', 'Parameter', 'Verdict'].includes(node.name ?? '')) return 2;
+  if (['Fact', 'Claim', 'Predict'].includes(node.name ?? '')) return countText(shown(node as JsxElement));
+  if (isNoProse(node)) return 0;
+  return countText(ownText(node)) + sum(node.children, (child) => countRead(child, shown));
+}
+
+const isNoProse = ({ type }: MdxNode) => ['code', 'mdxjsEsm', 'yaml'].includes(type);
+
+const ownText = ({ type, value }: MdxNode) =>
+  type === 'text' || type === 'inlineCode' ? String(value ?? '') : '';
+
+const countText = (text: string) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+
+const sum = (nodes: MdxNode[] | undefined, count: (node: MdxNode) => number): number =>
+  (nodes ?? []).reduce((total, node) => total + count(node), 0);
+
+/** Gives the text that a `<Fact>`, a `<Claim>` or a `<Predict>` shows; of a wrong id nothing, which other laws find. */
+function shownTexts(labs: string, facts: string): (node: JsxElement) => string {
+  const texts = new Map<string, string>();
+  for (const file of readdirSync(facts).filter((name) => name.endsWith('.yaml'))) {
+    const { value, unit } = parse(readFileSync(join(facts, file), 'utf8')) as {
+      value: unknown;
+      unit?: string;
+    };
+    texts.set(file.slice(0, -'.yaml'.length), `${value} ${unit ?? ''}`);
+  }
+  for (const { name } of findLabs(labs)) {
+    for (const experiment of findExperiments(labs, name)) {
+      if (!existsSync(evidencePath(experiment))) continue;
+      const { claims } = JSON.parse(readFileSync(evidencePath(experiment), 'utf8')) as {
+        claims: { id: string; statement: string }[];
+      };
+      for (const { id, statement } of claims) texts.set(`${name}/${experiment.name}/${id}`, statement);
+    }
+  }
+  return ({ attributes }) => {
+    const attribute = (name: string) => String(attributes.find((each) => each.name === name)?.value ?? '');
+    return attribute('prompt') || (texts.get(attribute('id')) ?? '');
+  };
 }

@@ -42,6 +42,20 @@ test('a lesson of more words than fit a sitting', (t) => {
   assert.match(finding?.problem ?? '', /1501 words, more than 1500/);
 });
 
+test('the statement of a claim, the value of a fact and a prompt are words of a lesson, too', (t) => {
+  const page = `${'word '.repeat(1494)}\n\n<Fact id="sqs-delivery" />\n\n<Predict prompt="How many then?" />\n`;
+  const fact = 'value: at least once\n';
+  const files = { 'docs/part/lesson/index.mdx': page, 'facts/sqs-delivery.yaml': fact };
+  assert.equal(checkLengths(content(t, files)).length, 0);
+  const [finding] = checkLengths(
+    content(t, {
+      ...files,
+      'docs/part/lesson/index.mdx': `word ${page}<Claim id="two-paths/first-order/reply-after-write" />\n`,
+    }),
+  );
+  assert.match(finding?.problem ?? '', /1\d{3} words, more than 1500/);
+});
+
 test('an answer that takes longer to say than the interview gives it; a conceptual one has 75 seconds', (t) => {
   const answer = (group: string, words: number) =>
     `---\nkind: open\ngroup: ${group}\ntargetSeconds: 90\n---\n\n<GreatAnswer>\n\n> ${'word '.repeat(words)}\n\nNot said.\n\n</GreatAnswer>\n`;
