@@ -30,7 +30,7 @@ export function judgeClaims(
     return {
       ...described,
       holds: null,
-      because: `${disturbed.length} of ${repetitions.length} repetitions were disturbed too much, also when they were measured again. In repetition ${first.repetition} of “${label}” ${figures}.`,
+      because: `${disturbed.length} of ${repetitions.length} repetitions were disturbed too much, also where they were measured again. In repetition ${first.repetition} of “${label}” ${figures}.`,
       remedy,
     };
   });
@@ -39,6 +39,12 @@ export function judgeClaims(
 /** Whether a repetition was disturbed more than some claim can stand. */
 export const isDisturbed = (experiment: Experiment, repetition: Watched): boolean =>
   experiment.claims.some((claim) => disturbancesOf(experiment, claim, repetition).length > 0);
+
+/** Whether no claim can be judged any more, whatever else is measured. */
+export const isHopeless = (experiment: Experiment, counted: readonly Watched[]): boolean =>
+  experiment.claims.every((claim) =>
+    counted.some((each) => disturbancesOf(experiment, claim, each).length > 0),
+  );
 
 const disturbancesOf = (experiment: Experiment, claim: Claim, { disturbance, serviceMs }: Watched) =>
   beyondTolerance(

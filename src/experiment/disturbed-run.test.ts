@@ -118,6 +118,18 @@ for (const value of [1, 7]) {
   });
 }
 
+test('once no claim can be judged any more, nothing is measured again', async () => {
+  const { claim, ids, told, disturbance } = await runOn(
+    Array(6).fill(busy),
+    experimentOf(() => 1),
+  );
+  assert.equal(claim?.holds, null);
+  assert.match(claim?.because ?? '', /3 of 3 repetitions/);
+  assert.deepEqual(ids, ['test', 'test', 'test', 'test-again']);
+  assert.deepEqual(told, [1, 2, 3]);
+  assert.equal(disturbance.measuredAgain, 1);
+});
+
 const disturbances: [what: string, machine: Partial<Disturbance>, says: RegExp][] = [
   [
     'requests that are sent late',

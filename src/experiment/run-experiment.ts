@@ -1,6 +1,6 @@
 import type { CloudEvent } from '#content/event.ts';
 import type { ClaimVerdict, Disturbance, Variant } from '#content/evidence.ts';
-import { isDisturbed, judgeClaims } from './claim.ts';
+import { isDisturbed, isHopeless, judgeClaims } from './claim.ts';
 import type { Experiment, Measurement, Results } from './define-experiment.ts';
 import type { Deployment } from './deployment.ts';
 import { describeVariant, type VariantRun } from './describe-variant.ts';
@@ -20,7 +20,7 @@ export interface RunOptions extends RepetitionOptions {
   deploy(repetition: Repetition): Promise<Deployment>;
   /** Called before the first repetition on a deployment. */
   onWarmUp(repetition: Repetition): void;
-  /** Called when a repetition was disturbed too much: it does not count, and is measured again at the end. */
+  /** Called when a repetition was disturbed too much: it is measured again at the end, unless no claim can be judged by then. */
   onDisturbed(repetition: Repetition): void;
   /** Called for each that counts, with everything that happened in the cloud meanwhile. */
   onRepetitionEnd(repetition: Repetition, events: readonly CloudEvent[]): void;
@@ -42,7 +42,8 @@ type Counted = MeasuredRepetition & { measurement: Measurement<string, string> }
 /**
  * Runs an experiment: every variant once per repetition, each on a deployment that is warm, then the claims. A repetition
  * that was disturbed too much is measured again, once, after all others; what it gave the first time is thrown away
- * unseen. The second time counts, and when that was disturbed too, the claims that cannot stand it are not judged.
+ * unseen. The second time counts, and when that was disturbed too, the claims that cannot stand it are not judged. Once
+ * that is so of every claim, nothing more is measured again: no verdict could come of it.
  */
 export async function runExperiment(experiment: Experiment, options: RunOptions): Promise<RunOutcome> {
   const warm = new WeakSet<Deployment>();
@@ -72,16 +73,24 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     counted.push({ ...measured, measurement: measured.result.measurement });
     options.onRepetitionEnd(measured, measured.events);
   }
-  const again: Repetition[] = [];
+  const disturbed: MeasuredRepetition[] = [];
   for (const repetition of schedule(experiment)) {
     const measured = await measure(repetition, options.runId);
     if (isDisturbed(experiment, measured)) {
-      again.push(repetition);
+      disturbed.push(measured);
       options.onDisturbed(repetition);
     } else count(measured);
   }
-  // Under another id: what the first attempt left behind belongs to nobody.
-  for (const repetition of again) count(await measure(repetition, `${options.runId}-again`));
+  let measuredAgain = 0;
+  for (const first of disturbed) {
+    const { variant, repetition, result } = first;
+    if (isHopeless(experiment, counted) && 'measurement' in result) count(first);
+    else {
+      measuredAgain += 1;
+      // Under another id: what the first attempt left behind belongs to nobody.
+      count(await measure({ variant, repetition }, `${options.runId}-again`));
+    }
+  }
 
   counted.sort((a, b) => a.repetition - b.repetition);
   const variants = Object.keys(experiment.variants).map((name) =>
@@ -96,7 +105,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     results,
     variants,
     claims: judgeClaims(experiment, results, parameters, counted),
-    disturbance: { ...worstOf(counted.map((each) => each.disturbance)), measuredAgain: again.length },
+    disturbance: { ...worstOf(counted.map((each) => each.disturbance)), measuredAgain },
   };
 }
 
