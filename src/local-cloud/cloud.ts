@@ -1,4 +1,5 @@
 import type { CloudEvent } from '../content/event.ts';
+import type { CallableAddress } from './kernel/address-book.ts';
 import type { Fault, FaultyResource } from './kernel/faults.ts';
 import type { Endpoints } from './services.ts';
 import type { WithoutEffect } from './template/planning.ts';
@@ -7,6 +8,8 @@ import type { WithoutEffect } from './template/planning.ts';
 export interface Cloud {
   /** The stack's outputs by name, every address already on loopback. */
   outputs: Record<string, string>;
+  /** Every address at which the stacks are called from outside, nested stacks included. */
+  addresses: readonly CallableAddress[];
   endpoints: Endpoints;
   /** What the templates hold and the cloud accepted although it does nothing here, with the reasons. */
   withoutEffect: readonly WithoutEffect[];

@@ -7,6 +7,7 @@ import { startService } from './kernel/start-service.ts';
 import { type Endpoints, knownTypes, serviceOfType, services } from './services.ts';
 import { type CloudSettings, defaultSettings } from './settings.ts';
 import { readAssembly } from './template/assembly.ts';
+import type { GivenParameter } from './template/given-parameters.ts';
 import { planStacks } from './template/plan.ts';
 import type { PlanStep } from './template/planning.ts';
 
@@ -17,11 +18,13 @@ import type { PlanStep } from './template/planning.ts';
 export async function startCloud(options: {
   assembly: string;
   settings?: Partial<CloudSettings>;
+  /** Values for the templates' parameters, as `cdk deploy --parameters` gives them. */
+  parameters?: readonly GivenParameter[];
 }): Promise<Cloud> {
   const settings = { ...defaultSettings, ...options.settings };
 
   // 1. Work out everything that will be done. What is not supported is refused here, before anything starts.
-  const plan = planStacks(await readAssembly(options.assembly), knownTypes);
+  const plan = planStacks(await readAssembly(options.assembly), knownTypes, options.parameters);
 
   const opened: Close[] = [];
   let closing: Promise<void> | undefined;
@@ -55,6 +58,7 @@ export async function startCloud(options: {
     );
     return {
       outputs,
+      addresses: kernel.addresses.callable(),
       endpoints: kernel.endpoints as Endpoints,
       withoutEffect: plan.withoutEffect,
       faults: {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
@@ -7,6 +7,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 import { cloudEventSchema } from '#content/event.ts';
 import { writeAssembly } from '#local-cloud/testing/assembly.ts';
+import { restApi } from '#local-cloud/testing/gateway-templates.ts';
 import { functionResource } from '#local-cloud/testing/templates.ts';
 import { type Call, callRunner } from './testing/call-runner.ts';
 
@@ -139,6 +140,50 @@ test('--quiet: outputs and addresses, and nothing of what happens; settings are 
   assert.doesNotMatch(call.stdout(), /enqueued|storing/);
 });
 
+const withApi = {
+  Parameters: { Greeting: { Type: 'String' } },
+  Resources: {
+    Function: functionResource(
+      'exports.handler = async () => ({ statusCode: 200, body: process.env.GREETING });',
+      { Environment: { Variables: { GREETING: { Ref: 'Greeting' } } } },
+    ),
+    ...restApi([{ verb: 'GET', path: '/' }]),
+  },
+};
+
+const freePort = async (): Promise<number> => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+};
+
+test('without an output the address of an API is told, at the port and with the parameters of the call', async (t) => {
+  const port = await freePort();
+  const assembly = writeAssembly(t, withApi);
+  const call = callRunner('cloud', assembly, '--port', `${port}`, '--parameters', 'Greeting=a=b', '--json');
+  await call.written(/cloud-started/);
+  await call.written(/REST API +Rest, stage prod +http/);
+  assert.match(call.stderr(), /aws --endpoint-url http:\/\/127\.0\.0\.1:\d+ sqs list-queues/);
+  const { addresses } = JSON.parse(call.stdout().split('\n')[0] ?? '');
+  const url = `http://127.0.0.1:${port}/prod/`;
+  assert.deepEqual(addresses, [{ resource: 'Rest', kind: 'REST API', part: 'stage prod', url }]);
+  assert.equal(await (await fetch(url)).text(), 'a=b');
+
+  const second = callRunner('cloud', assembly, '--port', `${port}`, '--parameters', 'Greeting=hi');
+  assert.equal(await second.ended, 2);
+  assert.match(second.stderr(), new RegExp(`Something else listens on port ${port}[\\s\\S]*--port`));
+  call.interrupt();
+  assert.equal(await call.ended, 130);
+});
+
+test('a parameter without a value is refused, with the way to give it one', async (t) => {
+  const call = callRunner('cloud', writeAssembly(t, withApi));
+  assert.equal(await call.ended, 1);
+  assert.match(call.stderr(), /Greeting has no default: give it a value with --parameters Greeting=value/);
+});
+
 test('a path counts from the folder in which npm was called', async (t) => {
   const assembly = writeAssembly(t, template);
   const before = process.env.INIT_CWD;
@@ -174,6 +219,8 @@ const wrongCalls: [what: string, args: (folder: string) => string[], says: RegEx
   ['an app that is not synthesized', (folder) => [join(folder, 'asset.app')], /npx cdk synth/],
   ['an unknown flag', (folder) => [folder, '--timescale', '2'], /no flag --timescale[\s\S]*--time-scale/],
   ['a scale that is none', (folder) => [folder, '--time-scale', 'fast'], /--time-scale fast[\s\S]*above 0/],
+  ['a port that is none', (folder) => [folder, '--port', '70000'], /--port 70000[\s\S]*1 to 65535/],
+  ['a parameter without value', (folder) => [folder, '--parameters', 'A'], /--parameters A[\s\S]*Name=value/],
   [
     'a concurrency that is none',
     (folder) => [folder, '--account-concurrency', '0'],

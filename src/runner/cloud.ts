@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { startCloud } from '#local-cloud/index.ts';
 import { DeployError } from '#local-cloud/kernel/errors.ts';
+import { problemOfPort } from '#local-cloud/kernel/ports.ts';
 import { readAssembly } from '#local-cloud/template/assembly.ts';
 import { CallError } from './call-error.ts';
 import { describeCloud } from './cloud/describe-cloud.ts';
@@ -12,14 +13,16 @@ export async function cloud(args: string[], signal: AbortSignal): Promise<number
   // npm starts scripts in the project's folder, and says in INIT_CWD where it was called.
   const flags = readCloudFlags(args, process.env.INIT_CWD ?? process.cwd());
   await assertAssembly(flags.assembly);
-  const running = await startCloud({ assembly: flags.assembly, settings: flags.settings });
+  if (flags.port !== undefined) await assertFree(flags.port);
+  const { assembly, settings, parameters } = flags;
+  const running = await startCloud({ assembly, settings, parameters });
   try {
-    const told = describeCloud(running, flags.assembly).join('\n');
+    const told = describeCloud(running, assembly).join('\n');
     if (flags.json) {
       console.error(told);
       // The first line: where everything is. The others: what happens.
-      const { outputs, endpoints, withoutEffect } = running;
-      console.log(JSON.stringify({ type: 'cloud-started', outputs, endpoints, withoutEffect }));
+      const { outputs, addresses, endpoints, withoutEffect } = running;
+      console.log(JSON.stringify({ type: 'cloud-started', outputs, addresses, endpoints, withoutEffect }));
       if (!flags.quiet) running.subscribe((event) => console.log(JSON.stringify(event)));
     } else {
       console.log(told);
@@ -31,6 +34,18 @@ export async function cloud(args: string[], signal: AbortSignal): Promise<number
     await running.close();
   }
   throw signal.reason;
+}
+
+/** Whoever asks for a port wants this one. */
+async function assertFree(port: number): Promise<void> {
+  const problem = await problemOfPort(port);
+  if (problem === undefined) return;
+  throw new CallError(
+    problem === 'EADDRINUSE'
+      ? `Something else listens on port ${port}.`
+      : `Port ${port} cannot be had here: ${problem}.`,
+    'Give another one with --port, such as one above 1024, or none.',
+  );
 }
 
 /** A path that is no assembly is a wrong call; what an assembly holds and we cannot run is not. */

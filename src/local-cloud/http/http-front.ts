@@ -10,6 +10,7 @@ import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import type { EventStream } from '../kernel/events.ts';
 import { refusalOf, type Visitors } from '../kernel/loopback.ts';
+import type { Ports } from '../kernel/ports.ts';
 import { BodyError, type FrontRequest, type ReadBody } from './front-request.ts';
 import { type HttpAnswer, messageAnswer } from './http-answer.ts';
 import { readBody } from './read-body.ts';
@@ -79,11 +80,12 @@ export class HttpFront {
     });
   }
 
-  /** Listens on a free port, which it gives. */
-  async listen(): Promise<number> {
+  /** Listens on a loopback port, which it gives. */
+  async listen(ports: Ports): Promise<number> {
+    const port = await ports.take();
     await new Promise<void>((resolve, reject) => {
       this.#listener.once('error', reject);
-      this.#listener.listen(0, '127.0.0.1', resolve);
+      this.#listener.listen(port, '127.0.0.1', resolve);
     });
     return this.port;
   }

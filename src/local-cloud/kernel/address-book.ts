@@ -1,3 +1,15 @@
+/** An address at which a stack is called from outside. */
+export interface CallableAddress {
+  /** Logical ID of the API, load balancer or function URL. */
+  resource: string;
+  /** Path of its construct, when the template carries it: `Stack/Scope/Name/Resource`. */
+  path: string | undefined;
+  kind: 'REST API' | 'HTTP API' | 'WebSocket API' | 'WebSocket callback' | 'load balancer' | 'function URL';
+  /** Which of its addresses, where it may have several: `stage prod`, `listener 80`. */
+  part?: string;
+  url: string;
+}
+
 /**
  * Where each AWS address really is. Templates resolve to the addresses that AWS would give
  * (`https://sqs.us-east-1.amazonaws.com/…`); whatever leaves for a handler's environment or the stack's outputs
@@ -6,6 +18,18 @@
 export class AddressBook {
   /** Longest first, so that an address with a port comes before the same without. */
   #entries: { aws: RegExp; length: number; local: string }[] = [];
+
+  readonly #callable: CallableAddress[] = [];
+
+  /** Makes an address known to the callers of the stack; `url` as AWS would give it. */
+  publish(address: CallableAddress): void {
+    this.#callable.push(address);
+  }
+
+  /** What callers of the stack may call, at the addresses where it really is. */
+  callable(): CallableAddress[] {
+    return this.#callable.map((each) => ({ ...each, url: this.localize(each.url) }));
+  }
 
   /** From now on `awsOrigin` (`https://host`) is at `localOrigin` (`http://127.0.0.1:port`). */
   add(awsOrigin: string, localOrigin: string): void {

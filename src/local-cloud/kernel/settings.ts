@@ -21,6 +21,10 @@ export interface KernelSettings {
    * the pollers' ramp, idle time-outs. 1 is AWS's time; a lab that runs minutes of retries in seconds says so.
    */
   timeScale: number;
+  /**
+   * The loopback port of the first API, load balancer or function URL; each other gets the next free one. 0: any free port.
+   */
+  firstPort: number;
   /** Every random choice of the run depends on it: which operations a fault strikes, the jitter of back-off. */
   seed: number;
 }
@@ -29,5 +33,6 @@ export const kernelSettings: KernelSettings = {
   restApiStatusCodes: { throttled: 500, functionError: 502, integrationTimeout: 504 },
   apiGatewayThrottle: { ratePerSecond: 10_000, burst: 5_000 },
   timeScale: 1,
+  firstPort: 0,
   seed: 1,
 };

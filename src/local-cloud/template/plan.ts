@@ -1,5 +1,6 @@
 import { DeployError } from '../kernel/errors.ts';
 import type { StackArtifact } from './assembly.ts';
+import { assertParametersExist, type GivenParameter, parametersFor } from './given-parameters.ts';
 import { planStack } from './plan-stack.ts';
 import type { KnownTypes, Planning, PlanStep, WithoutEffect } from './planning.ts';
 
@@ -13,7 +14,12 @@ export interface Plan {
 }
 
 /** Plans every stack of an assembly, in order. Throws one DeployError that names all that is not supported. */
-export function planStacks(stacks: StackArtifact[], known: KnownTypes): Plan {
+export function planStacks(
+  stacks: StackArtifact[],
+  known: KnownTypes,
+  parameters: readonly GivenParameter[] = [],
+): Plan {
+  assertParametersExist(stacks, parameters);
   const planning: Planning = {
     known,
     steps: [],
@@ -23,7 +29,11 @@ export function planStacks(stacks: StackArtifact[], known: KnownTypes): Plan {
     logicalIds: new Set(),
   };
   const outputs = stacks.flatMap((stack) =>
-    Object.entries(planStack(stack, planning)).map(([name, value]) => ({ stack: stack.name, name, value })),
+    Object.entries(planStack(stack, planning, parametersFor(stack, parameters))).map(([name, value]) => ({
+      stack: stack.name,
+      name,
+      value,
+    })),
   );
   if (planning.problems.length > 0) {
     throw new DeployError(

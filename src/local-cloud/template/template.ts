@@ -18,6 +18,15 @@ export interface TemplateResource {
 export interface TemplateParameter {
   Type: string;
   Default?: unknown;
+  AllowedValues?: unknown[];
+  /** The whole value has to match. */
+  AllowedPattern?: string;
+  MinLength?: number | string;
+  MaxLength?: number | string;
+  MinValue?: number | string;
+  MaxValue?: number | string;
+  /** What to say of a value that is not allowed. */
+  ConstraintDescription?: string;
 }
 
 /** Where CDK made a resource: `Stack/Scope/Name/Resource`. */

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { Cloud } from '#local-cloud/cloud.ts';
+import type { CallableAddress } from '#local-cloud/kernel/address-book.ts';
 import type { WithoutEffect } from '#local-cloud/template/planning.ts';
 
 /** Outputs that CDK makes for other stacks of the same app, and nobody reads. */
@@ -7,7 +8,12 @@ const isForOtherStacks = (name: string): boolean => /(^|\.)ExportsOutput(Ref|FnG
 
 /** What a person wants to know of a cloud that has just started, as lines. */
 export function describeCloud(
-  { outputs, endpoints, withoutEffect }: Pick<Cloud, 'outputs' | 'endpoints' | 'withoutEffect'>,
+  {
+    outputs,
+    addresses,
+    endpoints,
+    withoutEffect,
+  }: Pick<Cloud, 'outputs' | 'addresses' | 'endpoints' | 'withoutEffect'>,
   assembly: string,
 ): string[] {
   const shown = Object.entries(outputs).filter(([name]) => !isForOtherStacks(name));
@@ -16,18 +22,47 @@ export function describeCloud(
     `${styleText('green', '✓')} ${assembly} runs.`,
     ...heading('Outputs'),
     ...(shown.length > 0 ? shown.map(([name, value]) => `  ${name} = ${value}`) : ['  none']),
+    ...heading('Addresses'),
+    ...(addresses.length > 0 ? lines(addresses) : ['  none']),
     ...heading('For the AWS CLI and any SDK, in another terminal'),
     ...environment(endpoints).map(([name, value]) => `  export ${name}=${value}`),
     '',
-    '  aws sqs list-queues',
-    '  aws dynamodb list-tables',
-    '  aws lambda list-functions',
+    ...commands(endpoints),
     ...(withoutEffect.length > 0 ? [...heading('Accepted without effect'), ...summary(withoutEffect)] : []),
     '',
     'Ctrl-C ends it.',
     '',
   ];
 }
+
+/** One line for each address: what it is, whose, and where. */
+function lines(addresses: readonly CallableAddress[]): string[] {
+  const named = addresses.map(({ kind, resource, path, part, url }) => ({
+    kind,
+    name: [path?.replace(/\/(Resource|Default)$/, '') ?? resource, part].filter(Boolean).join(', '),
+    url,
+  }));
+  const widest = (texts: string[]) => Math.max(...texts.map(({ length }) => length));
+  const kinds = widest(named.map(({ kind }) => kind));
+  const names = widest(named.map(({ name }) => name));
+  return named.map(({ kind, name, url }) => `  ${kind.padEnd(kinds)}  ${name.padEnd(names)}  ${url}`);
+}
+
+/** What to ask a service first with the AWS CLI. Of the others only the name is given. */
+const firstCommands: Partial<Record<keyof Cloud['endpoints'], string>> = {
+  sqs: 'sqs list-queues',
+  dynamodb: 'dynamodb list-tables',
+  dynamodb_streams: 'dynamodbstreams list-streams',
+  lambda: 'lambda list-functions',
+  eventbridge: 'events put-events --entries …',
+};
+
+/** An older AWS CLI does not know the variables and would call AWS: the option is known to each. */
+const commands = (endpoints: Cloud['endpoints']): string[] =>
+  Object.entries(endpoints).map(
+    ([service, address]) =>
+      `  aws --endpoint-url ${address} ${firstCommands[service as keyof Cloud['endpoints']] ?? `${service} …`}`,
+  );
 
 /** Variables that lead the AWS CLI and any SDK to a running cloud. */
 export function environment(endpoints: Cloud['endpoints']): [name: string, value: string][] {

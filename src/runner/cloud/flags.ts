@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CloudSettings } from '#local-cloud/settings.ts';
+import type { GivenParameter } from '#local-cloud/template/given-parameters.ts';
 import { CallError } from '../call-error.ts';
 import { suggestion } from '../nearest.ts';
 
@@ -12,14 +13,22 @@ export interface CloudFlags {
   json: boolean;
   /** No events and no logs. */
   quiet: boolean;
+  /** The port that was asked for, of the first address. */
+  port: number | undefined;
+  parameters: GivenParameter[];
   settings: Partial<CloudSettings>;
 }
+
+/** Of the first address when none is asked for: the same in each run, so that an address can be kept. */
+const usualPort = 20_200;
 
 const usage = 'Call it as `npm run cloud -- path/to/cdk.out`.';
 
 const options = {
   json: { type: 'boolean', default: false },
   quiet: { type: 'boolean', short: 'q', default: false },
+  port: { type: 'string' },
+  parameters: { type: 'string', multiple: true },
   'time-scale': { type: 'string' },
   'account-concurrency': { type: 'string' },
   'dynamodb-capacity-scale': { type: 'string' },
@@ -39,11 +48,15 @@ export function readCloudFlags(args: string[], callerFolder: string): CloudFlags
       `One cloud assembly is enough, got ${positionals.length}: ${positionals.join(' ')}.`,
       usage,
     );
+  const { firstPort } = numberSetting(values, 'port', 'firstPort', isPort);
   return {
     assembly: resolve(callerFolder, path),
     json: values.json,
     quiet: values.quiet,
+    port: firstPort,
+    parameters: (values.parameters ?? []).map(parameterOf),
     settings: {
+      firstPort: firstPort ?? usualPort,
       ...numberSetting(values, 'time-scale', 'timeScale', isAboveZero),
       ...numberSetting(values, 'account-concurrency', 'accountConcurrency', isWhole),
       ...numberSetting(values, 'dynamodb-capacity-scale', 'dynamodbCapacityScale', isAboveZero),
@@ -58,6 +71,18 @@ interface Kind {
   what: string;
 }
 
+/** `Name=value`, or `Stack:Name=value`; the value may hold both signs. */
+function parameterOf(text: string): GivenParameter {
+  const [, stack, name, value] = /^(?:([^:=]+):)?([^:=]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined)
+    throw new CallError(`--parameters ${text} names no value.`, 'Write Name=value, or Stack:Name=value.');
+  return { ...(stack !== undefined && { stack }), name, value };
+}
+
+const isPort: Kind = {
+  fits: (value) => Number.isInteger(value) && value >= 1 && value <= 65_535,
+  what: 'a port from 1 to 65535',
+};
 const isAboveZero: Kind = { fits: (value) => value > 0 && Number.isFinite(value), what: 'a number above 0' };
 const isWhole: Kind = {
   fits: (value) => Number.isSafeInteger(value) && value > 0,

@@ -6,6 +6,7 @@ import { HttpFront } from '../../http/http-front.ts';
 import { proxyEventOf } from '../../http/payload-event.ts';
 import { proxyResponseOf } from '../../http/payload-response.ts';
 import type { EventStream } from '../../kernel/events.ts';
+import type { Ports } from '../../kernel/ports.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (invocation payload; request line and headers) */
@@ -52,9 +53,9 @@ export class FunctionUrl {
     });
   }
 
-  /** Listens on a free loopback port; gives the origin. */
-  async listen(): Promise<string> {
-    return `http://127.0.0.1:${await this.#front.listen()}`;
+  /** Listens on a loopback port; gives the origin. */
+  async listen(ports: Ports): Promise<string> {
+    return `http://127.0.0.1:${await this.#front.listen(ports)}`;
   }
 
   close(): Promise<void> {

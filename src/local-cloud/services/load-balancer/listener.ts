@@ -3,6 +3,7 @@ import type { FrontRequest, ReadBody } from '../../http/front-request.ts';
 import type { HttpAnswer } from '../../http/http-answer.ts';
 import { HttpFront } from '../../http/http-front.ts';
 import type { EventStream } from '../../kernel/events.ts';
+import type { Ports } from '../../kernel/ports.ts';
 import { albAnswer } from './alb-answer.ts';
 import type { RuleAction } from './rule-action.ts';
 import { type ConditionCheck, compileCondition, type RuleCondition, withoutPort } from './rule-condition.ts';
@@ -57,9 +58,9 @@ export class Listener {
     });
   }
 
-  /** Listens on a free loopback port, which it gives. */
-  listen(): Promise<number> {
-    return this.#front.listen();
+  /** Listens on a loopback port, which it gives. */
+  listen(ports: Ports): Promise<number> {
+    return this.#front.listen(ports);
   }
 
   addRule({ priority, conditions, action }: ListenerRule): void {

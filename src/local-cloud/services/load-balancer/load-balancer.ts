@@ -1,18 +1,32 @@
 import type { EventStream } from '../../kernel/events.ts';
+import type { Ports } from '../../kernel/ports.ts';
 import { Listener } from './listener.ts';
+
+interface Options {
+  logicalId: string;
+  /** Of its construct. */
+  path: string | undefined;
+  dnsName: string;
+  events: EventStream;
+  ports: Ports;
+}
 
 /**
  * An Application Load Balancer. Its first listener is at its address from the beginning, so that whoever is created
  * before the listener's own resource already knows where it will be.
  */
 export class LoadBalancer {
+  readonly logicalId: string;
+  readonly path: string | undefined;
   readonly dnsName: string;
-  readonly #options: { logicalId: string; events: EventStream };
+  readonly #options: Options;
   readonly #listeners: Listener[] = [];
   /** The first listener until its resource asks for it. */
   #waiting: { listener: Listener; port: number } | undefined;
 
-  constructor(options: { logicalId: string; dnsName: string; events: EventStream }) {
+  constructor(options: Options) {
+    this.logicalId = options.logicalId;
+    this.path = options.path;
     this.dnsName = options.dnsName;
     this.#options = options;
   }
@@ -37,6 +51,6 @@ export class LoadBalancer {
   async #open(): Promise<{ listener: Listener; port: number }> {
     const listener = new Listener(this.#options);
     this.#listeners.push(listener);
-    return { listener, port: await listener.listen() };
+    return { listener, port: await listener.listen(this.#options.ports) };
   }
 }

@@ -4,6 +4,7 @@ import { type HttpAnswer, messageAnswer } from '../../http/http-answer.ts';
 import { HttpFront } from '../../http/http-front.ts';
 import type { StageThrottles } from '../../http/throttles.ts';
 import type { EventStream } from '../../kernel/events.ts';
+import type { Ports } from '../../kernel/ports.ts';
 import type { RestApiStatusCodes } from '../../kernel/settings.ts';
 import type { BinaryMediaTypes } from './binary-media-types.ts';
 import { GatewayResponses, type GatewayResponseType } from './gateway-responses.ts';
@@ -29,6 +30,7 @@ export interface RestStage {
 
 interface Options {
   logicalId: string;
+  path: string | undefined;
   id: string;
   rootResourceId: string;
   binary: BinaryMediaTypes;
@@ -42,6 +44,9 @@ interface Options {
  */
 export class RestApi {
   readonly id: string;
+  readonly logicalId: string;
+  /** Of its construct. */
+  readonly path: string | undefined;
   readonly gatewayResponses: GatewayResponses;
   /** What is binary, in requests and responses. */
   readonly binary: BinaryMediaTypes;
@@ -50,8 +55,10 @@ export class RestApi {
   readonly #stages = new Map<string, RestStage>();
   readonly #deployments = new Map<string, ResourceTree>();
 
-  constructor({ logicalId, id, rootResourceId, binary, events, statusCodes }: Options) {
+  constructor({ logicalId, path, id, rootResourceId, binary, events, statusCodes }: Options) {
     this.id = id;
+    this.logicalId = logicalId;
+    this.path = path;
     this.binary = binary;
     this.gatewayResponses = new GatewayResponses(statusCodes);
     this.addResource({ id: rootResourceId, parentId: undefined, pathPart: '' });
@@ -70,9 +77,9 @@ export class RestApi {
     });
   }
 
-  /** Listens on a free loopback port, which it gives. */
-  listen(): Promise<number> {
-    return this.#front.listen();
+  /** Listens on a loopback port, which it gives. */
+  listen(ports: Ports): Promise<number> {
+    return this.#front.listen(ports);
   }
 
   addResource(resource: Omit<RestResource, 'methods'>): void {

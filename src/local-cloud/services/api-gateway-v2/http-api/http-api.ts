@@ -5,6 +5,7 @@ import { HttpFront } from '../../../http/http-front.ts';
 import { newRequestId } from '../../../http/request-id.ts';
 import type { StageThrottles } from '../../../http/throttles.ts';
 import type { EventStream } from '../../../kernel/events.ts';
+import type { Ports } from '../../../kernel/ports.ts';
 import type { HttpApiStatusCodes } from '../settings.ts';
 import type { Integration } from './integration.ts';
 import { type Route, RouteTable } from './route-table.ts';
@@ -31,6 +32,7 @@ export interface HttpStage {
 
 interface Options {
   logicalId: string;
+  path: string | undefined;
   id: string;
   events: EventStream;
   statusCodes: HttpApiStatusCodes;
@@ -43,6 +45,9 @@ interface Options {
  */
 export class HttpApi {
   readonly id: string;
+  readonly logicalId: string;
+  /** Of its construct. */
+  readonly path: string | undefined;
   readonly #cors: Cors | undefined;
   readonly #front: HttpFront;
   readonly #routes: Route[] = [];
@@ -52,8 +57,10 @@ export class HttpApi {
   /** The routes as they are now, until one is added. */
   #current: RouteTable | undefined;
 
-  constructor({ logicalId, id, events, statusCodes, cors }: Options) {
+  constructor({ logicalId, path, id, events, statusCodes, cors }: Options) {
     this.id = id;
+    this.logicalId = logicalId;
+    this.path = path;
     this.#cors = cors;
     this.#front = new HttpFront({
       resource: logicalId,
@@ -72,9 +79,9 @@ export class HttpApi {
     });
   }
 
-  /** Listens on a free loopback port, which it gives. */
-  listen(): Promise<number> {
-    return this.#front.listen();
+  /** Listens on a loopback port, which it gives. */
+  listen(ports: Ports): Promise<number> {
+    return this.#front.listen(ports);
   }
 
   addIntegration(id: string, integration: Integration): void {

@@ -54,18 +54,19 @@ export const apiGatewayV2Api = defineResource({
     const scheme = properties.ProtocolType === 'HTTP' ? 'https' : 'wss';
     return { ref: id, attributes: { ApiId: id, ApiEndpoint: `${scheme}://${executeApiHost(id)}` } };
   },
-  async create({ logicalId, ref: id, properties }, apis: ApiGatewayV2, kernel) {
-    const { addresses, events, clock } = kernel;
+  async create({ logicalId, path, ref: id, properties }, apis: ApiGatewayV2, kernel) {
+    const { addresses, events, clock, ports } = kernel;
     const { ProtocolType, CorsConfiguration, RouteSelectionExpression = '' } = properties;
     if (ProtocolType === 'HTTP') {
       const api = new HttpApi({
         logicalId,
+        path,
         id,
         events,
         statusCodes: apis.httpApiStatusCodes,
         cors: CorsConfiguration && new Cors({ ...CorsConfiguration, MaxAge: CorsConfiguration.MaxAge }),
       });
-      addresses.addHost(executeApiHost(id), await api.listen());
+      addresses.addHost(executeApiHost(id), await api.listen(ports));
       apis.httpApis.set(id, api);
       return () => api.close();
     }
@@ -73,13 +74,14 @@ export const apiGatewayV2Api = defineResource({
     kernel.trustedCertificate = certificate.cert;
     const api = new WebSocketApi({
       logicalId,
+      path,
       id,
       events,
       clock,
       certificate,
       selectRoute: compileRouteSelection(RouteSelectionExpression),
     });
-    addresses.addHost(executeApiHost(id), await api.listen());
+    addresses.addHost(executeApiHost(id), await api.listen(ports));
     apis.webSocketApis.set(id, api);
     return () => api.close();
   },

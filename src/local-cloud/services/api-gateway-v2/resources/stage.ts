@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { executeApiHost } from '../../../http/api-id.ts';
 import { type StageThrottle, StageThrottles } from '../../../http/throttles.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { boolean, decimal, integerBetween, texts } from '../../../kernel/property-schemas.ts';
@@ -32,7 +33,7 @@ export const apiGatewayV2Stage = defineResource({
     AccessLogSettings: 'requests go to the stream of events',
   },
   identify: ({ properties }) => ({ ref: properties.StageName, attributes: {} }),
-  create({ logicalId, properties }, apis: ApiGatewayV2, { apiThrottle }) {
+  create({ logicalId, properties }, apis: ApiGatewayV2, { apiThrottle, addresses }) {
     const { ApiId, StageName: name, DefaultRouteSettings, RouteSettings } = properties;
     const stage = {
       name,
@@ -46,6 +47,17 @@ export const apiGatewayV2Stage = defineResource({
     const { httpApi, webSocketApi } = apiOf(logicalId, ApiId, apis);
     httpApi?.addStage(stage);
     webSocketApi?.addStage(stage);
+    const host = executeApiHost(ApiId);
+    const part = `stage ${name}`;
+    if (httpApi) {
+      const url = `https://${host}/${name === '$default' ? '' : `${name}/`}`;
+      addresses.publish({ resource: httpApi.logicalId, path: httpApi.path, kind: 'HTTP API', part, url });
+    }
+    if (webSocketApi) {
+      const known = { resource: webSocketApi.logicalId, path: webSocketApi.path, part };
+      addresses.publish({ ...known, kind: 'WebSocket API', url: `wss://${host}/${name}` });
+      addresses.publish({ ...known, kind: 'WebSocket callback', url: `https://${host}/${name}` });
+    }
     return undefined;
   },
 });

@@ -9,6 +9,7 @@ import { newRequestId } from '../../../http/request-id.ts';
 import type { StageThrottles } from '../../../http/throttles.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import type { EventStream } from '../../../kernel/events.ts';
+import type { Ports } from '../../../kernel/ports.ts';
 import type { Certificate } from './certificate.ts';
 import { Connection, type ConnectionDetails, maxMessageBytes } from './connection.ts';
 import { limitLifetime } from './connection-lifetime.ts';
@@ -40,6 +41,7 @@ export interface WebSocketStage {
 
 interface Options {
   logicalId: string;
+  path: string | undefined;
   id: string;
   events: EventStream;
   clock: Clock;
@@ -52,6 +54,9 @@ interface Options {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-overview.html
  */
 export class WebSocketApi {
+  readonly logicalId: string;
+  /** Of its construct. */
+  readonly path: string | undefined;
   readonly #options: Options;
   readonly #front: HttpFront;
   readonly #handshakes = new Handshakes();
@@ -64,6 +69,8 @@ export class WebSocketApi {
 
   constructor(options: Options) {
     this.#options = options;
+    this.logicalId = options.logicalId;
+    this.path = options.path;
     this.#front = new HttpFront({
       resource: options.logicalId,
       events: options.events,
@@ -82,9 +89,9 @@ export class WebSocketApi {
     });
   }
 
-  /** Listens on a free loopback port, which it gives. */
-  listen(): Promise<number> {
-    return this.#front.listen();
+  /** Listens on a loopback port, which it gives. */
+  listen(ports: Ports): Promise<number> {
+    return this.#front.listen(ports);
   }
 
   addIntegration(id: string, integration: WebSocketIntegration): void {

@@ -40,7 +40,11 @@ export const lambdaUrl = defineResource({
       },
     };
   },
-  async create({ logicalId, properties, attributes }, lambda: LambdaService, { events, addresses }) {
+  async create(
+    { logicalId, path, properties, attributes },
+    lambda: LambdaService,
+    { events, addresses, ports },
+  ) {
     const awsOrigin = new URL(attributes.FunctionUrl as string).origin;
     const url = new FunctionUrl({
       logicalId,
@@ -49,7 +53,13 @@ export const lambdaUrl = defineResource({
       cors: properties.Cors && new Cors({ ...properties.Cors, MaxAge: properties.Cors.MaxAge }),
       events,
     });
-    addresses.add(awsOrigin, await url.listen());
+    addresses.add(awsOrigin, await url.listen(ports));
+    addresses.publish({
+      resource: logicalId,
+      path,
+      kind: 'function URL',
+      url: attributes.FunctionUrl as string,
+    });
     return () => url.close();
   },
 });

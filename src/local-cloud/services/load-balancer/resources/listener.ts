@@ -34,7 +34,15 @@ export const elbv2Listener = defineResource({
       balancers,
       seed: settings.seed,
     });
-    addresses.addHost(`${loadBalancer.dnsName}:${properties.Port}`, port);
+    const host = `${loadBalancer.dnsName}:${properties.Port}`;
+    addresses.addHost(host, port);
+    addresses.publish({
+      resource: loadBalancer.logicalId,
+      path: loadBalancer.path,
+      kind: 'load balancer',
+      part: `listener ${properties.Port}`,
+      url: `http://${host}/`,
+    });
     balancers.listeners.set(ref, listener);
     return undefined;
   },

@@ -70,9 +70,9 @@ export const elbv2LoadBalancer = defineResource({
       },
     };
   },
-  async create({ logicalId, ref, attributes }, balancers: LoadBalancers, { addresses, events }) {
+  async create({ logicalId, path, ref, attributes }, balancers: LoadBalancers, { addresses, events, ports }) {
     const dnsName = attributes.DNSName as string;
-    const loadBalancer = new LoadBalancer({ logicalId, dnsName, events });
+    const loadBalancer = new LoadBalancer({ logicalId, path, dnsName, events, ports });
     const port = await loadBalancer.listen();
     addresses.addHost(dnsName, port);
     addresses.addHost(`${dnsName}:80`, port);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { StageThrottles } from '../../../http/throttles.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import { publishStage } from '../publish-stage.ts';
 import type { RestApis } from '../rest-apis.ts';
 import { restApiOf } from './parent.ts';
 
@@ -14,7 +15,7 @@ export const apiGatewayDeployment = defineResource({
   }),
   withoutEffect: { Description: 'text for people' },
   identify: ({ logicalId }) => ({ ref: logicalId, attributes: { DeploymentId: logicalId } }),
-  create({ logicalId, properties, ref }, apis: RestApis, { apiThrottle }) {
+  create({ logicalId, properties, ref }, apis: RestApis, { apiThrottle, addresses }) {
     const api = restApiOf(logicalId, properties.RestApiId, apis);
     api.deploy(ref);
     if (properties.StageName !== undefined) {
@@ -24,6 +25,7 @@ export const apiGatewayDeployment = defineResource({
         variables: {},
         throttles: new StageThrottles(apiThrottle, () => undefined),
       });
+      publishStage(api, properties.StageName, addresses);
     }
     return undefined;
   },

@@ -30,19 +30,20 @@ export const apiGatewayRestApi = defineResource({
     };
   },
   async create(
-    { logicalId, ref: id, properties, attributes },
+    { logicalId, path, ref: id, properties, attributes },
     apis: RestApis,
-    { addresses, events, settings },
+    { addresses, events, ports, settings },
   ) {
     const api = new RestApi({
       logicalId,
+      path,
       id,
       rootResourceId: attributes.RootResourceId as string,
       binary: new BinaryMediaTypes(properties.BinaryMediaTypes),
       events,
       statusCodes: settings.restApiStatusCodes,
     });
-    addresses.addHost(executeApiHost(id), await api.listen());
+    addresses.addHost(executeApiHost(id), await api.listen(ports));
     apis.set(id, api);
     return () => api.close();
   },

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { type StageThrottle, StageThrottles } from '../../../http/throttles.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { boolean, decimal, integerBetween, texts } from '../../../kernel/property-schemas.ts';
+import { publishStage } from '../publish-stage.ts';
 import type { RestApis } from '../rest-apis.ts';
 import { restApiOf } from './parent.ts';
 
@@ -46,14 +47,16 @@ export const apiGatewayStage = defineResource({
     TracingEnabled: 'there is no X-Ray here',
   },
   identify: ({ properties }) => ({ ref: properties.StageName, attributes: {} }),
-  create({ logicalId, properties }, apis: RestApis, { apiThrottle }) {
+  create({ logicalId, properties }, apis: RestApis, { apiThrottle, addresses }) {
     const { RestApiId, StageName: name, DeploymentId, Variables, MethodSettings } = properties;
-    restApiOf(logicalId, RestApiId, apis).addStage({
+    const api = restApiOf(logicalId, RestApiId, apis);
+    api.addStage({
       name,
       deploymentId: DeploymentId,
       variables: Variables,
       throttles: new StageThrottles(apiThrottle, (method) => throttleOf(method, MethodSettings)),
     });
+    publishStage(api, name, addresses);
     return undefined;
   },
 });
