@@ -31,7 +31,7 @@ export default function Home(): ReactNode {
   return (
     <Layout
       title="Answer with the result, or accept now and work later"
-      description="Interview preparation with runnable labs about one decision: answer with the result (200) or accept now and work later (202). Every number comes out of a run that you can repeat."
+      description="Interview preparation with runnable labs about one decision: answer with the result (200) or accept now and work later (202). Every measurement comes out of a run that you can repeat."
     >
       <main className={styles.home}>
         <div className={styles.opening}>
@@ -76,8 +76,8 @@ export default function Home(): ReactNode {
           <li>
             <h2>Read</h2>
             <p>
-              Short lessons that ask for your guess first. Every number in them was measured by a lab; press
-              it to see by which, when, and how often.
+              Short lessons that ask for your guess first. A number in them was measured by a lab or is dated
+              and cited; press it to see by which run, when, and how often.
             </p>
             <p>
               <Link to="/paths/">Choose a study path</Link>, or see{' '}
