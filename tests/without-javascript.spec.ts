@@ -40,7 +40,7 @@ test('a number shows where it comes from', async ({ page, open }) => {
 
 test('the open question keeps its answers closed, and opens them', async ({ page, open }) => {
   await open('/interview/key-differences/');
-  const average = page.getByText('It is a table of adjectives');
+  const average = page.getByText('its adjectives fit any system');
   await expect(average).toBeHidden();
   await page.getByText('The average answer').click();
   await expect(average).toBeVisible();
