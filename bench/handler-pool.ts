@@ -46,6 +46,7 @@ function startWorker(directory: string, cloud: Cloud): RuntimeProcess {
       nodeMajor: 24,
       logStreamName: 'limit',
       trustedCertificate: undefined,
+      ownHostPort: undefined,
     },
     variables: {
       PATH: process.env.PATH ?? '',

@@ -25,6 +25,7 @@ export const triggerSchema = v.picklist([
   'eventbridge',
   'scheduler',
   'dynamodb-stream',
+  'cloudformation',
   'invoke',
 ]);
 export type Trigger = v.InferOutput<typeof triggerSchema>;

@@ -47,8 +47,11 @@ export async function startCloud(options: {
     }
 
     // 4. The resources, in dependency order.
-    for (const { resource, type } of plan.steps) {
-      const undo = await type.create(resource, running.get(serviceOfType.get(type.type) as Service), kernel);
+    for (const { resource, type, settle, named } of plan.steps) {
+      const service = running.get(serviceOfType.get(type.type) as Service);
+      const created = await type.create(settle?.() ?? resource, service, kernel);
+      if (typeof created === 'object') named(created.identity);
+      const undo = typeof created === 'object' ? created.close : created;
       if (undo) opened.push(undo);
     }
 

@@ -1,4 +1,5 @@
 import { apiGatewayV2 } from './services/api-gateway-v2/service.ts';
+import { cloudFormation } from './services/cloudformation/service.ts';
 import { dynamodb } from './services/dynamodb/service.ts';
 import { events } from './services/events/service.ts';
 import { lambda } from './services/lambda/service.ts';
@@ -21,6 +22,7 @@ export const services = [
   scheduler,
   dynamodb,
   lambda,
+  cloudFormation,
   ssm,
   logs,
   apiGatewayV2,

@@ -37,6 +37,8 @@ export class Kernel {
   elsewhere = '';
   /** PEM of the certificate that the cloud's own https has, for handlers to trust; undefined when nothing here has one. */
   trustedCertificate: string | undefined;
+  /** Port of the https server that answers for `ownHost`; undefined when nothing here needs one. */
+  ownHostPort: number | undefined;
   /** The throttle that all APIs of the account share, load balancers not. */
   readonly apiThrottle: { bucket: TokenBucket; settings: KernelSettings['apiGatewayThrottle'] };
 

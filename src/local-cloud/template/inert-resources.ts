@@ -2,8 +2,11 @@ import { getAttTarget } from './dependency-order.ts';
 import type { KnownTypes } from './planning.ts';
 import type { Template, TemplateResource } from './template.ts';
 
-const isCustom = ({ Type }: TemplateResource): boolean =>
-  Type.startsWith('Custom::') || Type === 'AWS::CloudFormation::CustomResource';
+/** What a custom resource is planned as, whatever name the template gives its type. */
+export const customResourceType = 'AWS::CloudFormation::CustomResource';
+
+export const isCustom = ({ Type }: TemplateResource): boolean =>
+  Type.startsWith('Custom::') || Type === customResourceType;
 
 /**
  * Functions that nothing but accepted custom resources would call: like these, they do nothing here. Gives their logical
@@ -19,11 +22,4 @@ export function idleProviders(template: Template, known: KnownTypes): Set<string
     providers.set(target, (providers.get(target) ?? true) && idle);
   }
   return new Set([...providers].flatMap(([logicalId, idle]) => (idle ? [logicalId] : [])));
-}
-
-/** What to say of a type that is not supported. */
-export function refusalOfType(resource: TemplateResource): string {
-  return isCustom(resource)
-    ? 'this custom resource is not supported: its provider would act on a real account. Accepted are those that only tidy up.'
-    : 'this resource type is not supported.';
 }

@@ -1,16 +1,14 @@
-import * as v from 'valibot';
-import type { ResourceType } from '../kernel/contracts/resource-type.ts';
 import type { StackArtifact } from './assembly.ts';
 import { dependencyOrder } from './dependency-order.ts';
-import { idleProviders, refusalOfType } from './inert-resources.ts';
+import { customResourceType, idleProviders, isCustom } from './inert-resources.ts';
 import { holds, resolveIntrinsics, type Scope } from './intrinsics.ts';
 import { nestedStackType, planNestedStack } from './nested-stack.ts';
-import type { KnownTypes, Planning } from './planning.ts';
+import { planResource } from './plan-resource.ts';
+import type { KnownTypes, Planning, StackOutputs } from './planning.ts';
 import { describeProblem, type Problem } from './problem.ts';
-import { problemsOfProperties } from './property-problems.ts';
 import { problemsOfSections } from './sections.ts';
-import { type Identity, RefusedReference, scopeOf } from './stack-scope.ts';
-import { constructPath, type TemplateResource } from './template.ts';
+import { type Identity, scopeOf } from './stack-scope.ts';
+import type { TemplateResource } from './template.ts';
 
 /**
  * Plans one stack: adds its steps and its problems to those of the assembly, and gives its outputs. `parameters` are what
@@ -19,18 +17,18 @@ import { constructPath, type TemplateResource } from './template.ts';
 export function planStack(
   stack: StackArtifact,
   planning: Planning,
-  parameters: Record<string, unknown> = {},
-): Record<string, unknown> {
+  parameters: () => Record<string, unknown> = () => ({}),
+): StackOutputs {
   const { template } = stack;
+  const { known, late } = planning;
   const resources = template.Resources ?? {};
   const identities = new Map<string, Identity>();
   const leftOut = new Set<string>();
-  const scope = scopeOf(stack, { identities, leftOut, exports: planning.exports, parameters });
+  const scope = scopeOf(stack, { identities, leftOut, exports: planning.exports, parameters, late });
   const report = (...problems: Problem[]) =>
     planning.problems.push(...problems.map((each) => describeProblem(stack.name, template, each)));
   report(...problemsOfSections(template));
 
-  const { known } = planning;
   const idle = idleProviders(template, known);
   const isInert = (logicalId: string) =>
     idle.has(logicalId) || known.withoutEffect.has(resources[logicalId]?.Type ?? '');
@@ -38,45 +36,50 @@ export function planStack(
   for (const logicalId of dependencyOrder(template, isInert)) {
     const resource = resources[logicalId] as TemplateResource;
     const at = `Resources.${logicalId}`;
+    // Until more is known of it: what refers to it is checked as far as it can be.
+    identities.set(logicalId, late.identity);
     const refuseCondition = (message: string) =>
       report({ logicalId, templatePath: `${at}.Condition`, message });
-    if (!isWanted(resource, scope, refuseCondition)) {
+    if (!isWanted(resource, scope, planning, refuseCondition)) {
       leftOut.add(logicalId);
+      identities.delete(logicalId);
       continue;
     }
-    const type = known.resourceTypes.get(resource.Type);
     const inert = inertResource(logicalId, resource, idle, known);
     if (inert) {
       identities.set(logicalId, { ...inert.identity, inert: true });
       planning.withoutEffect.push({ resource: logicalId, what: resource.Type, reason: inert.reason });
-    } else if (resource.Type === nestedStackType || type) {
-      const properties = resolveProperties(resource, scope, (property, message) =>
-        report({ logicalId, templatePath: `${at}.Properties.${property}`, message }),
-      );
-      if (!properties) continue;
-      try {
-        const identity = type
-          ? planResource(logicalId, stack, type, properties, planning, report)
-          : planNestedStack(logicalId, stack, properties, planning, planStack);
-        if (identity) identities.set(logicalId, identity);
-      } catch (error) {
-        report({ logicalId, templatePath: at, message: `${(error as Error).message}.` });
+      continue;
+    }
+    const type = known.resourceTypes.get(isCustom(resource) ? customResourceType : resource.Type);
+    try {
+      if (type) planResource({ logicalId, stack, resource, type, scope, identities, planning, report });
+      else if (resource.Type === nestedStackType)
+        identities.set(logicalId, planNested(logicalId, stack, resource, scope, planning));
+      else {
+        planning.refusedTypes = true;
+        report({ logicalId, templatePath: `${at}.Type`, message: 'this resource type is not supported.' });
       }
-    } else {
-      report({ logicalId, templatePath: `${at}.Type`, message: refusalOfType(resource) });
+    } catch (error) {
+      report({ logicalId, templatePath: at, message: `${(error as Error).message}.` });
     }
   }
   return planOutputs(stack, scope, planning, report);
 }
 
-function isWanted(resource: TemplateResource, scope: Scope, refuse: (message: string) => void): boolean {
-  if (resource.Condition === undefined) return true;
-  try {
-    return holds(resource.Condition, scope);
-  } catch (error) {
-    refuse(`${(error as Error).message}.`);
-    return false;
-  }
+function isWanted(
+  resource: TemplateResource,
+  scope: Scope,
+  { late }: Planning,
+  refuse: (message: string) => void,
+): boolean {
+  const { Condition } = resource;
+  if (Condition === undefined) return true;
+  const { result, error, late: isLate } = late.watch(() => holds(Condition, scope));
+  if (isLate)
+    refuse('the condition hangs on a value that is known only when another resource has been created.');
+  else if (error) refuse(`${(error as Error).message}.`);
+  return result ?? false;
 }
 
 function inertResource(
@@ -93,84 +96,35 @@ function inertResource(
   return { identity: { ref: logicalId, attributes: {} }, reason: 'nothing here calls it' };
 }
 
-/** The properties without intrinsic functions, or undefined when that cannot be had. */
-function resolveProperties(
-  resource: TemplateResource,
-  scope: Scope,
-  refuse: (property: string, message: string) => void,
-): Record<string, unknown> | undefined {
-  const resolved: Record<string, unknown> = {};
-  let complete = true;
-  for (const [name, value] of Object.entries(resource.Properties ?? {})) {
-    try {
-      const result = resolveIntrinsics(value, scope);
-      if (result !== undefined) resolved[name] = result;
-    } catch (error) {
-      complete = false;
-      if (!(error instanceof RefusedReference)) refuse(name, `${(error as Error).message}.`);
-    }
-  }
-  return complete ? resolved : undefined;
-}
-
-function planResource(
+function planNested(
   logicalId: string,
   stack: StackArtifact,
-  type: ResourceType,
-  properties: Record<string, unknown>,
+  { Properties = {} }: TemplateResource,
+  scope: Scope,
   planning: Planning,
-  report: (...problems: Problem[]) => void,
-): Identity | undefined {
-  const effective: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(properties)) {
-    const reason = Object.hasOwn(type.withoutEffect, name) ? type.withoutEffect[name] : undefined;
-    if (reason === undefined) effective[name] = value;
-    else planning.withoutEffect.push({ resource: logicalId, what: `${type.type} ${name}`, reason });
-  }
-  const parsed = v.safeParse(type.properties, effective);
-  if (!parsed.success) {
-    report(...problemsOfProperties(logicalId, type, parsed.issues));
-    return undefined;
-  }
-  const identity = type.identify({ logicalId, stackName: stack.name, properties: parsed.output });
-  const resource = stack.template.Resources?.[logicalId] as TemplateResource;
-  planning.steps.push({
-    resource: {
-      logicalId: uniqueId(logicalId, stack.name, planning.logicalIds),
-      assets: stack.assets,
-      path: constructPath(resource),
-      properties: parsed.output,
-      ...identity,
-    },
-    type,
-  });
-  return identity;
-}
-
-/** Stacks of one assembly may have logical IDs in common; events and faults tell them apart. */
-function uniqueId(logicalId: string, stackName: string, taken: Set<string>): string {
-  const id = taken.has(logicalId) ? `${stackName}-${logicalId}` : logicalId;
-  taken.add(id);
-  return id;
+): Identity {
+  const templateUrl = String(resolveIntrinsics(Properties.TemplateURL, scope));
+  const parameters = () => (resolveIntrinsics(Properties.Parameters, scope) ?? {}) as Record<string, unknown>;
+  parameters();
+  return planNestedStack(logicalId, stack, { templateUrl, parameters }, planning, planStack);
 }
 
 function planOutputs(
-  stack: StackArtifact,
+  { template }: StackArtifact,
   scope: Scope,
   planning: Planning,
   report: (...problems: Problem[]) => void,
-): Record<string, unknown> {
-  const outputs: Record<string, unknown> = {};
-  for (const [name, output] of Object.entries(stack.template.Outputs ?? {})) {
-    try {
-      if (output.Condition !== undefined && !holds(output.Condition, scope)) continue;
-      const value = resolveIntrinsics(output.Value, scope);
-      outputs[name] = value;
+): StackOutputs {
+  const wanted: [name: string, value: () => unknown][] = [];
+  for (const [name, output] of Object.entries(template.Outputs ?? {})) {
+    const value = () => resolveIntrinsics(output.Value, scope);
+    const { error, late } = planning.late.watch(() => {
+      if (output.Condition !== undefined && !holds(output.Condition, scope)) return;
+      wanted.push([name, value]);
       if (output.Export) planning.exports.set(String(resolveIntrinsics(output.Export.Name, scope)), value);
-    } catch (error) {
-      if (!(error instanceof RefusedReference))
-        report({ templatePath: `Outputs.${name}`, message: `${(error as Error).message}.` });
-    }
+      value();
+    });
+    if (error && !late) report({ templatePath: `Outputs.${name}`, message: `${(error as Error).message}.` });
   }
-  return outputs;
+  return () => Object.fromEntries(wanted.map(([name, value]) => [name, value()]));
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DeployError } from '../kernel/errors.ts';
 import { knownTypes } from '../services.ts';
+import { functionResource } from '../testing/templates.ts';
 import type { StackArtifact } from './assembly.ts';
 import { planStacks } from './plan.ts';
 import type { Template } from './template.ts';
@@ -53,7 +54,7 @@ test('everything that is not supported is refused in one message, each with its 
     /at Resources\.Table\.Properties\.KeySchema\.0\.Order: this property is not supported/,
     /at Resources\.Table\.Properties\.BillingMode: "SOMETIMES" is not possible/,
     /at Resources\.Late\.CreationPolicy: this attribute is not supported/,
-    /Seeder \(Custom::Seed\) at Resources\.Seeder\.Type: this custom resource is not supported/,
+    /Seeder \(Custom::Seed\) at Resources\.Seeder\.Properties\.ServiceToken: "arn" is not possible: must be the ARN of a function/,
     /at Resources\.Wide\.Properties\.QueueName: the intrinsic function Fn::Transform is not supported/,
   ]) {
     assert.match(message, expected);
@@ -276,3 +277,106 @@ for (const [name, value, says] of [
     assert.throws(() => planStacks([withParameters], knownTypes, [{ name, value }]), says);
   });
 }
+
+test('what hangs on a refused resource is checked too, in the same message', () => {
+  const message = refusalOf(
+    stackOf({
+      Resources: {
+        Bucket: { Type: 'AWS::S3::Bucket' },
+        Function: functionResource('', {
+          Layers: [{ Ref: 'Bucket' }],
+          MemorySize: 64,
+          Environment: { Variables: { BUCKET: { Ref: 'Bucket' }, A: 'short' } },
+        }),
+        Url: {
+          Type: 'AWS::Lambda::Url',
+          Properties: { TargetFunctionArn: { Ref: 'Function' }, AuthType: 'NONE', InvokeMode: 'SOMEHOW' },
+        },
+        Queue: queue({
+          QueueName: { 'Fn::Select': [1, { 'Fn::Split': ['/', { 'Fn::GetAtt': ['Bucket', 'Arn'] }] }] },
+          DelaySeconds: 901,
+        }),
+        Mapping: {
+          Type: 'AWS::Lambda::EventSourceMapping',
+          Properties: {
+            EventSourceArn: { 'Fn::GetAtt': ['Queue', 'Arn'] },
+            FunctionName: { Ref: 'Function' },
+          },
+        },
+      },
+      Outputs: {
+        Name: { Value: { 'Fn::Join': [' ', [{ 'Fn::GetAtt': ['Bucket', 'Arn'] }, { Ref: 'Queue' }]] } },
+      },
+    }),
+  );
+  for (const expected of [
+    /Resources\.Bucket\.Type: this resource type is not supported/,
+    /Resources\.Function\.Properties\.Layers: this property is not supported/,
+    /Resources\.Function\.Properties\.MemorySize: 64 is not possible/,
+    /Resources\.Url\.Properties\.InvokeMode/,
+    /Resources\.Queue\.Properties\.DelaySeconds: 901 is not possible/,
+  ])
+    assert.match(message, expected);
+  assert.doesNotMatch(message, /lateValue|Outputs|Mapping|QueueName/);
+});
+
+test('an ARN that no resource of the assembly has is refused with everything else', () => {
+  const message = refusalOf(
+    stackOf({
+      Resources: {
+        Rule: {
+          Type: 'AWS::Events::Rule',
+          Properties: {
+            EventPattern: { source: ['shop'] },
+            Targets: [
+              { Id: 'log', Arn: 'arn:aws:logs:us-east-1:000000000000:log-group:/elsewhere' },
+              { Id: 'bus', Arn: 'arn:aws:events:us-east-1:000000000000:event-bus/default' },
+              { Id: 'here', Arn: { 'Fn::GetAtt': ['Group', 'Arn'] } },
+            ],
+          },
+        },
+        Group: { Type: 'AWS::Logs::LogGroup' },
+        Queue: queue({
+          RedrivePolicy: { deadLetterTargetArn: 'arn:aws:sqs:us-east-1:000000000000:x', maxReceiveCount: 1 },
+        }),
+        Seed: {
+          Type: 'Custom::Seed',
+          Properties: { ServiceToken: 'arn:aws:lambda:us-east-1:000000000000:function:elsewhere' },
+        },
+      },
+    }),
+  );
+  assert.match(
+    message,
+    /Rule .*Targets\.0\.Arn: no resource of this assembly has the ARN arn:aws:logs:.*elsewhere/,
+  );
+  assert.match(message, /Queue .*RedrivePolicy\.deadLetterTargetArn: no resource/);
+  assert.match(message, /Seed .*ServiceToken: no resource of this assembly has the ARN .*function:elsewhere/);
+  assert.equal(message.match(/^ {2}- /gm)?.length, 3);
+});
+
+const runtimes = 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html';
+
+test(`a runtime that AWS creates no more is refused with the date and one remedy: ${runtimes}`, () => {
+  try {
+    plan(stackOf({ Resources: { Function: functionResource('', { Runtime: 'nodejs14.x' }) } }));
+    assert.fail('It is planned, though AWS refuses it.');
+  } catch (error) {
+    assert.ok(error instanceof DeployError);
+    assert.match(
+      error.problem,
+      /"nodejs14\.x" is not possible: AWS has created no function with it since January 9, 2024/,
+    );
+    assert.match(error.problem, /set the function’s runtime to nodejs24\.x, or, .*useLatestRuntimeVersion/);
+    assert.doesNotMatch(error.remedy, /AWS::/);
+  }
+});
+
+test(`nodejs16.x, which AWS still creates, is taken with a hint: ${runtimes}`, () => {
+  const { steps, withoutEffect } = plan(
+    stackOf({ Resources: { Function: functionResource('', { Runtime: 'nodejs16.x' }) } }),
+  );
+  assert.equal(steps.length, 1);
+  const hint = withoutEffect.find(({ what }) => what === 'AWS::Lambda::Function Runtime');
+  assert.match(hint?.reason ?? '', /deprecated it since June 12, 2024: set the function’s runtime/);
+});

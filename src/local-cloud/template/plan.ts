@@ -1,15 +1,20 @@
 import { DeployError } from '../kernel/errors.ts';
 import type { StackArtifact } from './assembly.ts';
 import { assertParametersExist, type GivenParameter, parametersFor } from './given-parameters.ts';
+import { LateValues } from './late-values.ts';
 import { planStack } from './plan-stack.ts';
 import type { KnownTypes, Planning, PlanStep, WithoutEffect } from './planning.ts';
+import { refuseUnknownArns } from './unknown-arns.ts';
 
 /** All that a deployment will do, worked out before anything starts. */
 export interface Plan {
   /** In dependency order. */
   steps: PlanStep[];
-  /** By name; `Stack.Name` where stacks of the assembly have outputs of one name. */
-  outputs: Record<string, string>;
+  /**
+   * As far as they are known when they are asked for; by name, `Stack.Name` where stacks of the assembly have outputs of
+   * one name.
+   */
+  readonly outputs: Record<string, string>;
   withoutEffect: WithoutEffect[];
 }
 
@@ -25,28 +30,36 @@ export function planStacks(
     steps: [],
     withoutEffect: [],
     exports: new Map(),
+    late: new LateValues(),
     problems: [],
+    refusedTypes: false,
     logicalIds: new Set(),
   };
-  const outputs = stacks.flatMap((stack) =>
-    Object.entries(planStack(stack, planning, parametersFor(stack, parameters))).map(([name, value]) => ({
-      stack: stack.name,
-      name,
-      value,
-    })),
-  );
+  const outputsByStack = stacks.map((stack) => {
+    const given = parametersFor(stack, parameters);
+    return { stack: stack.name, outputs: planStack(stack, planning, () => given) };
+  });
+  refuseUnknownArns(planning.steps);
   if (planning.problems.length > 0) {
+    const supported = `Supported resource types: ${[...known.resourceTypes.keys()].join(', ')}.`;
     throw new DeployError(
       `The local cloud cannot run this assembly as it is:\n${planning.problems.map((each) => `  - ${each}`).join('\n')}`,
-      `Take these out of the stack, or deploy it to AWS. Supported resource types: ${[...known.resourceTypes.keys()].join(', ')}.`,
+      planning.refusedTypes
+        ? `Take these out of the stack, or deploy it to AWS. ${supported}`
+        : 'Change these in the app as each line says, or deploy it to AWS.',
     );
   }
-  const isShared = (name: string) => outputs.filter((each) => each.name === name).length > 1;
   return {
     steps: planning.steps,
     withoutEffect: planning.withoutEffect,
-    outputs: Object.fromEntries(
-      outputs.map(({ stack, name, value }) => [isShared(name) ? `${stack}.${name}` : name, String(value)]),
-    ),
+    get outputs() {
+      const outputs = outputsByStack.flatMap(({ stack, outputs }) =>
+        Object.entries(outputs()).map(([name, value]) => ({ stack, name, value })),
+      );
+      const isShared = (name: string) => outputs.filter((each) => each.name === name).length > 1;
+      return Object.fromEntries(
+        outputs.map(({ stack, name, value }) => [isShared(name) ? `${stack}.${name}` : name, String(value)]),
+      );
+    },
   };
 }

@@ -1,9 +1,25 @@
-import type { PlannedResource, ResourceType, TypeWithoutEffect } from '../kernel/contracts/resource-type.ts';
+import type {
+  PlannedResource,
+  ResourceIdentity,
+  ResourceType,
+  TypeWithoutEffect,
+} from '../kernel/contracts/resource-type.ts';
+import type { LateValues } from './late-values.ts';
 
 /** One resource to create. */
 export interface PlanStep {
+  /** As far as the plan knows it. */
   resource: PlannedResource;
   type: ResourceType;
+  /**
+   * For a resource that takes values which others tell when they have been created: all of it, once they are. Throws a
+   * DeployError when it cannot be with these values.
+   */
+  settle?(): PlannedResource;
+  /** What the resource, once created, says of itself to those that refer to it. */
+  named(identity: ResourceIdentity): void;
+  /** Tells of a problem with a property of the resource. */
+  refuse(property: string, message: string): void;
 }
 
 /** Something in a template that is accepted although it does nothing here. */
@@ -26,9 +42,16 @@ export interface Planning {
   known: KnownTypes;
   steps: PlanStep[];
   withoutEffect: WithoutEffect[];
-  exports: Map<string, unknown>;
+  /** By name; the value as it is known when it is asked for. */
+  exports: Map<string, () => unknown>;
+  late: LateValues;
   /** One line each, of all stacks. */
   problems: string[];
+  /** Whether a type was refused. */
+  refusedTypes: boolean;
   /** Logical IDs that name a step, which stacks of one assembly may have in common. */
   logicalIds: Set<string>;
 }
+
+/** What a stack gives to its callers or its parent, as far as it is known when it is asked for. */
+export type StackOutputs = () => Record<string, unknown>;

@@ -1,17 +1,14 @@
+import type { ResourceIdentity } from '../kernel/contracts/resource-type.ts';
 import type { StackArtifact } from './assembly.ts';
 import type { Scope } from './intrinsics.ts';
+import type { LateValues } from './late-values.ts';
 import { parameterValue } from './parameters.ts';
 
 /** What `Ref` and `Fn::GetAtt` give for a resource. */
-export interface Identity {
-  ref: string;
-  attributes: Record<string, unknown>;
+export interface Identity extends ResourceIdentity {
   /** It does nothing here, so that any attribute will do. */
   inert?: boolean;
 }
-
-/** A reference to a resource that was refused: that resource's problem, not one of its own. */
-export class RefusedReference extends Error {}
 
 /** What the intrinsic functions of one stack see. */
 export function scopeOf(
@@ -20,30 +17,33 @@ export function scopeOf(
     identities: ReadonlyMap<string, Identity>;
     /** Logical IDs of resources whose condition does not hold. */
     leftOut: ReadonlySet<string>;
-    exports: ReadonlyMap<string, unknown>;
-    parameters: Record<string, unknown>;
+    exports: ReadonlyMap<string, () => unknown>;
+    /** What a parent stack gives, as far as it is known. */
+    parameters: () => Record<string, unknown>;
+    late: LateValues;
   },
 ): Scope {
   const { template, name: stackName } = stack;
-  const { identities, leftOut, exports, parameters } = known;
+  const { identities, leftOut, exports, parameters, late } = known;
   const identityOf = (logicalId: string): Identity => {
     const identity = identities.get(logicalId);
     if (identity) return identity;
     if (leftOut.has(logicalId))
       throw new Error(`the template refers to ${logicalId}, which its condition leaves out`);
-    if (template.Resources && Object.hasOwn(template.Resources, logicalId)) throw new RefusedReference();
     throw new Error(`the template refers to ${logicalId}, which it does not define`);
   };
   return {
     stackName,
     ref(logicalId) {
       const parameter = template.Parameters?.[logicalId];
-      return parameter
-        ? parameterValue(logicalId, parameter, parameters[logicalId])
-        : identityOf(logicalId).ref;
+      if (parameter) return parameterValue(logicalId, parameter, parameters()[logicalId]);
+      const identity = identityOf(logicalId);
+      return identity === late.identity ? late.ask() : identity.ref;
     },
     attribute(logicalId, attribute) {
-      const { attributes, inert } = identityOf(logicalId);
+      const identity = identityOf(logicalId);
+      if (identity === late.identity) return late.ask();
+      const { attributes, inert } = identity;
       const value = attributes[attribute];
       if (value !== undefined) return value;
       if (inert) return `${logicalId}.${attribute}`;
@@ -62,8 +62,9 @@ export function scopeOf(
       return value;
     },
     imported(name) {
-      if (!exports.has(name)) throw new Error(`no stack before ${stackName} exports ${name}`);
-      return exports.get(name);
+      const exported = exports.get(name);
+      if (!exported) throw new Error(`no stack before ${stackName} exports ${name}`);
+      return exported();
     },
   };
 }

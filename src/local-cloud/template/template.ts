@@ -12,6 +12,7 @@ export interface TemplateResource {
   Properties?: Record<string, unknown>;
   DependsOn?: string | string[];
   Condition?: string;
+  DeletionPolicy?: string;
   Metadata?: Record<string, unknown>;
 }
 

@@ -7,6 +7,11 @@ import type { Assets } from './asset.ts';
 /** A resource whose properties are resolved and checked, but which does not exist yet. */
 export interface PlannedResource<Properties = unknown> {
   logicalId: string;
+  /** As the template names it: `Custom::Seed`, where the ResourceType stands for all custom resources. */
+  templateType: string;
+  stackName: string;
+  /** What CloudFormation is to do with it when the stack ends: `Retain`, `Delete`. */
+  deletionPolicy: string | undefined;
   /** Of its stack. */
   assets: Assets;
   /** Path of its construct (`Stack/Scope/Name/Resource`), when the template carries it. */
@@ -21,6 +26,18 @@ export interface PlannedResource<Properties = unknown> {
 /** Undoes a create. */
 export type Close = () => Promise<void> | void;
 
+/** What `Ref` and `Fn::GetAtt` give. */
+export interface ResourceIdentity {
+  ref: string;
+  attributes: Record<string, unknown>;
+}
+
+/** A resource that says itself, once it is created, what `Ref` and `Fn::GetAtt` give. */
+export interface SelfNamed {
+  identity: ResourceIdentity;
+  close: Close;
+}
+
 /** Everything that the local cloud knows of one CloudFormation resource type. */
 export interface ResourceType<Properties = unknown, Running = unknown> {
   type: string;
@@ -28,26 +45,33 @@ export interface ResourceType<Properties = unknown, Running = unknown> {
   properties: v.GenericSchema<unknown, Properties>;
   /** Properties that are taken without effect, each with the reason. */
   withoutEffect: Record<string, string>;
+  /** What to say of properties that are taken and do not all that they do on AWS with this value, by property. */
+  hints?(properties: Properties): Record<string, string | undefined>;
+  /** ARNs that must be those of resources of the assembly, by the path of the property that names them. */
+  refersTo?(properties: Properties): Record<string, string | undefined>;
   /** What can be broken on purpose in a resource of this type; see faults.ts. */
   faults?: readonly FaultName[];
-  /** Names and addresses as AWS would give them. Pure: nothing runs yet. */
-  identify(resource: { logicalId: string; stackName: string; properties: Properties }): {
-    ref: string;
-    attributes: Record<string, string>;
-  };
+  /**
+   * Names and addresses as AWS would give them. Pure: nothing runs yet. Undefined when only `create` can tell.
+   */
+  identify(resource: {
+    logicalId: string;
+    stackName: string;
+    properties: Properties;
+  }): { ref: string; attributes: Record<string, string> } | undefined;
   /** Brings the resource into being, in the service that it belongs to. */
   create(
     resource: PlannedResource<Properties>,
     service: Running,
     kernel: Kernel,
-  ): Promise<Close | undefined> | Close | undefined;
+  ): Promise<Close | SelfNamed | undefined> | Close | SelfNamed | undefined;
 }
 
 /** A type that is accepted although it does nothing here. */
 export interface TypeWithoutEffect {
   type: string;
   reason: string;
-  identify(resource: { logicalId: string }): ReturnType<ResourceType['identify']>;
+  identify(resource: { logicalId: string }): { ref: string; attributes: Record<string, string> };
 }
 
 /** Types that templates carry along and that change nothing here, for one reason. */

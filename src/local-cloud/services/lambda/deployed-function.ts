@@ -61,6 +61,7 @@ export class DeployedFunction {
         endpoints,
         elsewhere,
         trustedCertificate: () => this.#service.trustedCertificate,
+        ownHostPort: () => this.#service.ownHostPort,
         initTimeoutSeconds,
         onLog: (stream, line, invocationId) =>
           events.emit({ type: 'log-line', resource, stream, line, invocationId }),

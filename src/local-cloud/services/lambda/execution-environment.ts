@@ -19,6 +19,8 @@ interface Options {
   elsewhere: string;
   /** PEM of a certificate that the runtime trusts, when there is one by the time it starts. */
   trustedCertificate(): string | undefined;
+  /** Port of the cloud's own https name, when there is one by the time the runtime starts. */
+  ownHostPort(): number | undefined;
   /** Seconds that a function may take to initialize before its first invocation. */
   initTimeoutSeconds: number;
   onLog(stream: 'stdout' | 'stderr', line: string, invocationId: string | undefined): void;
@@ -129,6 +131,7 @@ export class ExecutionEnvironment {
         nodeMajor: Number(/\d+/.exec(configuration.runtime)?.[0]),
         logStreamName,
         trustedCertificate: this.#options.trustedCertificate(),
+        ownHostPort: this.#options.ownHostPort(),
       },
       variables: environmentVariables({
         configuration,

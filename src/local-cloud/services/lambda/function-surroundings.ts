@@ -15,6 +15,8 @@ export interface FunctionSurroundings {
   readonly elsewhere: string;
   /** PEM of a certificate that handlers are to trust; undefined when nothing here has one. */
   readonly trustedCertificate: string | undefined;
+  /** Port that the runtime leads the cloud's own https name to; undefined when nothing here has one. */
+  readonly ownHostPort: number | undefined;
   /** Which invocation calls with which credentials. */
   readonly callers: Callers;
 }

@@ -45,6 +45,10 @@ export class LambdaService implements FunctionSurroundings {
     return this.#kernel.trustedCertificate;
   }
 
+  get ownHostPort(): number | undefined {
+    return this.#kernel.ownHostPort;
+  }
+
   /** Which invocation calls with which credentials. */
   get callers(): Callers {
     return this.#kernel.callers;

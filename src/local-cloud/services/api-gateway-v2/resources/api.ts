@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { apiIdOf, executeApiHost } from '../../../http/api-id.ts';
 import { Cors } from '../../../http/cors.ts';
+import { loopbackCertificate } from '../../../http/loopback-certificate.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { boolean, integerBetween, workable } from '../../../kernel/property-schemas.ts';
 import type { ApiGatewayV2 } from '../api-gateway-v2.ts';
 import { HttpApi } from '../http-api/http-api.ts';
-import { loopbackCertificate } from '../websocket-api/certificate.ts';
 import { compileRouteSelection } from '../websocket-api/route-selection.ts';
 import { WebSocketApi } from '../websocket-api/websocket-api.ts';
 

@@ -104,7 +104,7 @@ behaviour(
     note: 'The printed address is ws://; the certificate of wss:// is one of the run that only functions trust',
   },
   async (t) => {
-    const { loopbackCertificate } = await import('./certificate.ts');
+    const { loopbackCertificate } = await import('../../../http/loopback-certificate.ts');
     const cloud = await startTemplate(t, template);
     const url = cloud.outputs.SocketUrl?.replace('ws://', 'wss://');
     const { cert } = await loopbackCertificate();

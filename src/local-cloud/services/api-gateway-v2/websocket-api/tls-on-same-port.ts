@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { createServer, type Server as NetServer, type Socket } from 'node:net';
 import { createSecureContext, TLSSocket } from 'node:tls';
-import type { Certificate } from './certificate.ts';
+import type { Certificate } from '../../../http/loopback-certificate.ts';
 
 /** The first byte of a TLS connection: a handshake record. No HTTP method begins so. */
 const handshake = 0x16;

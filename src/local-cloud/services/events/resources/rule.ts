@@ -142,6 +142,13 @@ export const eventsRule = defineResource({
     RoleArn: 'every call is allowed: IAM is not emulated',
     Tags: 'nothing here is billed or selected by tag',
   },
+  refersTo: ({ Targets }) =>
+    Object.fromEntries(
+      Targets.flatMap(({ Arn, DeadLetterConfig }, index) => [
+        [`Targets.${index}.Arn`, Arn],
+        [`Targets.${index}.DeadLetterConfig.Arn`, DeadLetterConfig.Arn],
+      ]),
+    ),
   identify({ logicalId, stackName, properties }) {
     const name = properties.Name ?? physicalName(stackName, logicalId, 64);
     const bus = properties.EventBusName.split('event-bus/').at(-1);

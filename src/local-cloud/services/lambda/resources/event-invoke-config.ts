@@ -20,6 +20,10 @@ export const lambdaEventInvokeConfig = defineResource({
     DestinationConfig: v.optional(v.strictObject({ OnSuccess: destination, OnFailure: destination }), {}),
   }),
   withoutEffect: {},
+  refersTo: ({ DestinationConfig: { OnSuccess, OnFailure } }) => ({
+    'DestinationConfig.OnSuccess.Destination': OnSuccess?.Destination,
+    'DestinationConfig.OnFailure.Destination': OnFailure?.Destination,
+  }),
   identify: ({ logicalId }) => ({ ref: logicalId, attributes: {} }),
   create({ properties }, lambda: LambdaService, { targets }) {
     const { OnSuccess, OnFailure } = properties.DestinationConfig;

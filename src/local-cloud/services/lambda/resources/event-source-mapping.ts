@@ -45,6 +45,7 @@ export function lambdaEventSourceMapping(sources: ReadonlyMap<string, EventSourc
       Tags: 'nothing here is billed or selected by tag',
       KmsKeyArn: 'filter criteria stay in this process’s memory',
     },
+    refersTo: ({ EventSourceArn }) => ({ EventSourceArn }),
     identify: ({ logicalId }) => ({ ref: logicalId, attributes: { Id: logicalId } }),
     create(resource, lambda: LambdaService, kernel) {
       const { EventSourceArn, Enabled } = resource.properties;

@@ -6,6 +6,7 @@ import { integerBetween } from '../../../kernel/property-schemas.ts';
 import { assetFolder } from '../../../template/asset-folder.ts';
 import { reservedVariables } from '../environment-variables.ts';
 import type { LambdaService } from '../lambda-service.ts';
+import { hintOfRuntime, runtime } from './runtime.ts';
 
 const code = v.union(
   [
@@ -13,15 +14,6 @@ const code = v.union(
     v.strictObject({ S3Bucket: v.string(), S3Key: v.string(), S3ObjectVersion: v.optional(v.string()) }),
   ],
   'must be inline code (ZipFile) or an asset of this assembly (S3Bucket and S3Key); container images (ImageUri) are not supported',
-);
-
-/**
- * Those that can still be deployed on AWS (until February 2027), save nodejs16.x, which brings version 2 of the SDK.
- * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
- */
-const runtime = v.picklist(
-  ['nodejs26.x', 'nodejs24.x', 'nodejs22.x', 'nodejs20.x', 'nodejs18.x'],
-  'must be a Node.js runtime: nodejs26.x, nodejs24.x, nodejs22.x, nodejs20.x or nodejs18.x',
 );
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#create-environment-variables */
@@ -81,6 +73,10 @@ export const lambdaFunction = defineResource({
     RecursiveLoop: 'recursive loops are not detected',
     EphemeralStorage: '/tmp is this machine’s and is not limited',
   },
+  refersTo: ({ DeadLetterConfig: { TargetArn } }) => ({
+    'DeadLetterConfig.TargetArn': TargetArn || undefined,
+  }),
+  hints: ({ Runtime }) => ({ Runtime: hintOfRuntime(Runtime) }),
   faults: ['slow', 'fail', 'crash-after-write', 'throttle', 'duplicate', 'down'],
   identify({ logicalId, stackName, properties }) {
     const name = properties.FunctionName ?? physicalName(stackName, logicalId, 64);

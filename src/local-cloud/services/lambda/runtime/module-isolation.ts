@@ -48,8 +48,12 @@ export function isolateModules({ directory, nodeMajor }: { directory: string; no
       if (isInFunction(packageName, fileURLToPath(parent))) return scoped(next(specifier, context));
       if (includedInRuntime.test(specifier)) return resolveSdk(specifier, context, next);
       if (packageName === 'aws-sdk') {
+        const here =
+          nodeMajor < 18
+            ? `On AWS nodejs${nodeMajor}.x includes version 2 of the AWS SDK (aws-sdk); this cloud has version 3 only (@aws-sdk/client-…)`
+            : `The runtime nodejs${nodeMajor}.x includes version 3 of the AWS SDK (@aws-sdk/client-…) and not version 2 (aws-sdk)`;
         console.error(
-          `[local cloud] The runtime nodejs${nodeMajor}.x includes version 3 of the AWS SDK (@aws-sdk/client-…) and not version 2 (aws-sdk). Move to version 3, or bundle version 2; it would also not find this cloud, because it does not know AWS_ENDPOINT_URL_…, and what it sends to AWS is refused.`,
+          `[local cloud] ${here}. Move to version 3, or bundle version 2; it would also not find this cloud, because it does not know AWS_ENDPOINT_URL_…, and what it sends to AWS is refused.`,
         );
       }
       throw notFound(specifier, packageName, parent, context.conditions.includes('import'));

@@ -12,6 +12,8 @@ export interface RuntimeOptions {
   logStreamName: string;
   /** PEM of a certificate to trust besides the usual ones. */
   trustedCertificate: string | undefined;
+  /** Port on loopback that the cloud's own https name leads to. */
+  ownHostPort: number | undefined;
   /** Whether the runtime has to watch its memory itself. */
   watchesMemory: boolean;
 }

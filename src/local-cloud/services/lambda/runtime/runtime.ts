@@ -16,6 +16,7 @@ import { refuseConnectionsToAws } from './no-aws.ts';
 import { refuseInThreads } from './no-aws-in-threads.ts';
 import { signalOnlyItself } from './only-itself.ts';
 import { captureOutput } from './output.ts';
+import { leadOwnHostTo } from './own-host.ts';
 import type { RuntimeOptions, RuntimeRequest } from './protocol.ts';
 import { endAtOnce, receive, send } from './service-channel.ts';
 
@@ -34,6 +35,7 @@ const logError = (title: string, error: unknown): void =>
   send(kinds.stderr, number, errorLogLine(title, error));
 signalOnlyItself();
 refuseConnectionsToAws();
+if (options.ownHostPort) leadOwnHostTo(options.ownHostPort);
 refuseInThreads(fileURLToPath(new URL('./no-aws.cjs', import.meta.url)));
 if (options.watchesMemory) {
   watchMemory(options.memoryMiB, () => {

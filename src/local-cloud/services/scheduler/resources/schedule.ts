@@ -18,6 +18,10 @@ export const schedulerSchedule = defineResource({
   type: 'AWS::Scheduler::Schedule',
   properties,
   withoutEffect: { KmsKeyArn: 'everything stays in this process’s memory' },
+  refersTo: ({ settings: { Target } }) => ({
+    'Target.Arn': Target.Arn,
+    'Target.DeadLetterConfig.Arn': Target.DeadLetterConfig?.Arn ?? undefined,
+  }),
   identify({ logicalId, stackName, properties: { Name, settings } }) {
     const name = Name ?? physicalName(stackName, logicalId, 64);
     return { ref: name, attributes: { Arn: scheduleArn(settings.GroupName ?? 'default', name) } };

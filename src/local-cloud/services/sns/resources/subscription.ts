@@ -31,6 +31,11 @@ export const snsSubscription = defineResource({
     Region: 'there is one Region',
     DeliveryPolicy: 'it is for web servers, and nothing leaves this machine',
   },
+  refersTo: ({ TopicArn, Protocol, Endpoint, RedrivePolicy }) => ({
+    TopicArn,
+    Endpoint: isOnlyTold(Protocol) ? undefined : Endpoint,
+    'RedrivePolicy.deadLetterTargetArn': RedrivePolicy?.deadLetterTargetArn,
+  }),
   identify: ({ properties }) => {
     const arn = `${properties.TopicArn}:${randomUUID()}`;
     return { ref: arn, attributes: { Arn: arn } };

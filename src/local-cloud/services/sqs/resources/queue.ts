@@ -35,6 +35,9 @@ export const sqsQueue = defineResource({
     KmsMasterKeyId: 'messages stay in this process’s memory',
     KmsDataKeyReusePeriodSeconds: 'messages stay in this process’s memory',
   },
+  refersTo: ({ RedrivePolicy }) => ({
+    'RedrivePolicy.deadLetterTargetArn': RedrivePolicy?.deadLetterTargetArn,
+  }),
   faults: ['slow', 'fail', 'duplicate', 'throttle', 'down'],
   identify({ logicalId, stackName, properties }) {
     const suffix = properties.FifoQueue ? '.fifo' : '';

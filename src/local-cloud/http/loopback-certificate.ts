@@ -1,3 +1,5 @@
+import { ownHost } from '../kernel/own-host.ts';
+
 /** A certificate of this process for loopback, PEM. Nobody trusts it who was not told to. */
 export interface Certificate {
   cert: string;
@@ -26,6 +28,7 @@ async function make(): Promise<Certificate> {
         altNames: [
           { type: 7, ip: '127.0.0.1' },
           { type: 2, value: 'localhost' },
+          { type: 2, value: ownHost },
         ],
       },
     ],
