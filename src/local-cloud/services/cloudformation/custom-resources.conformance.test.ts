@@ -6,8 +6,10 @@ import { startCloud } from '../../index.ts';
 import type { DeployError } from '../../kernel/errors.ts';
 import type { Template, TemplateResource } from '../../template/template.ts';
 import { writeAssembly } from '../../testing/assembly.ts';
+import { behavioursOf } from '../../testing/behaviour.ts';
 import { functionResource, queueResource } from '../../testing/templates.ts';
 
+const behaviour = behavioursOf('CloudFormation', import.meta.filename);
 const guide = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide';
 
 /** Answers as AWS's module cfn-response does: https on port 443, whatever the address says. `answer` sees `event`. */
@@ -59,69 +61,84 @@ const requests = (events: CloudEvent[]) =>
       : [],
   );
 
-test(`a provider gets the request of the page, and Ref and Fn::GetAtt give what it answers: ${guide}/crpg-ref-responses.html`, async (t) => {
-  const { cloud, events } = await start(t, {
-    Resources: {
-      Provider: provider(
-        `{ Status: 'SUCCESS', Data: { Name: 'made-' + event.RequestType, Seconds: '45', Request: JSON.stringify(event) } }`,
-      ),
-      Seed: seed({ Rows: 3, Force: true, List: [{ Deep: 1 }] }),
-      Queue: queueResource({
-        QueueName: { 'Fn::Join': ['-', [{ 'Fn::GetAtt': ['Seed', 'Name'] }, 'queue']] },
-        VisibilityTimeout: { 'Fn::GetAtt': ['Seed', 'Seconds'] },
-      }),
-      Reader: functionResource('exports.handler = async () => process.env.QUEUE;', {
-        Environment: { Variables: { QUEUE: { 'Fn::GetAtt': ['Queue', 'QueueName'] } } },
-      }),
-    },
-    Outputs: {
-      Id: { Value: { Ref: 'Seed' } },
-      Request: { Value: { 'Fn::GetAtt': ['Seed', 'Request'] } },
-      QueueArn: { Value: { 'Fn::GetAtt': ['Queue', 'Arn'] } },
-      First: { Value: { 'Fn::Select': [0, { 'Fn::Split': ['-', { 'Fn::GetAtt': ['Seed', 'Name'] }] }] } },
-    },
-  } as Template);
-  assert.equal(cloud.outputs.Id, 'seed-1');
-  assert.match(cloud.outputs.QueueArn ?? '', /:made-Create-queue$/);
-  assert.equal(cloud.outputs.First, 'made');
-  const { ResponseURL, RequestId, ...request } = JSON.parse(cloud.outputs.Request ?? '');
-  const arn = 'arn:aws:lambda:us-east-1:000000000000:function:Test-Provider';
-  assert.deepEqual(request, {
-    RequestType: 'Create',
-    ServiceToken: arn,
-    StackId: 'arn:aws:cloudformation:us-east-1:000000000000:stack/Test/local',
-    LogicalResourceId: 'Seed',
-    ResourceType: 'Custom::Seed',
-    ResourceProperties: { ServiceToken: arn, Rows: '3', Force: 'true', List: [{ Deep: '1' }] },
-  });
-  assert.match(RequestId, /^[\da-f-]{36}$/);
-  assert.match(new URL(ResponseURL).hostname, /\.localhost$/);
-  await cloud.close();
-  const [deletion, ...others] = requests(events);
-  assert.deepEqual(others, []);
-  assert.equal(deletion.RequestType, 'Delete');
-  assert.equal(deletion.PhysicalResourceId, 'seed-1');
-  assert.equal(deletion.ResourceProperties.Rows, '3');
-});
+behaviour(
+  `a provider gets the request of the page, and Ref and Fn::GetAtt give what it answers`,
+  { source: `${guide}/crpg-ref-responses.html` },
+  async (t) => {
+    const { cloud, events } = await start(t, {
+      Resources: {
+        Provider: provider(
+          `{ Status: 'SUCCESS', Data: { Name: 'made-' + event.RequestType, Seconds: '45', Request: JSON.stringify(event) } }`,
+        ),
+        Seed: seed({ Rows: 3, Force: true, List: [{ Deep: 1 }] }),
+        Queue: queueResource({
+          QueueName: { 'Fn::Join': ['-', [{ 'Fn::GetAtt': ['Seed', 'Name'] }, 'queue']] },
+          VisibilityTimeout: { 'Fn::GetAtt': ['Seed', 'Seconds'] },
+        }),
+        Reader: functionResource('exports.handler = async () => process.env.QUEUE;', {
+          Environment: { Variables: { QUEUE: { 'Fn::GetAtt': ['Queue', 'QueueName'] } } },
+        }),
+      },
+      Outputs: {
+        Id: { Value: { Ref: 'Seed' } },
+        Request: { Value: { 'Fn::GetAtt': ['Seed', 'Request'] } },
+        QueueArn: { Value: { 'Fn::GetAtt': ['Queue', 'Arn'] } },
+        First: { Value: { 'Fn::Select': [0, { 'Fn::Split': ['-', { 'Fn::GetAtt': ['Seed', 'Name'] }] }] } },
+      },
+    } as Template);
+    assert.equal(cloud.outputs.Id, 'seed-1');
+    assert.match(cloud.outputs.QueueArn ?? '', /:made-Create-queue$/);
+    assert.equal(cloud.outputs.First, 'made');
+    const { ResponseURL, RequestId, ...request } = JSON.parse(cloud.outputs.Request ?? '');
+    const arn = 'arn:aws:lambda:us-east-1:000000000000:function:Test-Provider';
+    assert.deepEqual(request, {
+      RequestType: 'Create',
+      ServiceToken: arn,
+      StackId: 'arn:aws:cloudformation:us-east-1:000000000000:stack/Test/local',
+      LogicalResourceId: 'Seed',
+      ResourceType: 'Custom::Seed',
+      ResourceProperties: { ServiceToken: arn, Rows: '3', Force: 'true', List: [{ Deep: '1' }] },
+    });
+    assert.match(RequestId, /^[\da-f-]{36}$/);
+    assert.match(new URL(ResponseURL).hostname, /\.localhost$/);
+    await cloud.close();
+    const [deletion, ...others] = requests(events);
+    assert.deepEqual(others, []);
+    assert.equal(deletion.RequestType, 'Delete');
+    assert.equal(deletion.PhysicalResourceId, 'seed-1');
+    assert.equal(deletion.ResourceProperties.Rows, '3');
+  },
+);
 
-test('a custom resource that is to be retained gets no Delete', async (t) => {
-  const { cloud, events } = await start(t, {
-    Resources: {
-      Provider: provider(`{ Status: 'SUCCESS' }`),
-      Seed: seed({}, { DeletionPolicy: 'Retain' }),
-    },
-  });
-  await cloud.close();
-  assert.deepEqual(requests(events), []);
-});
+behaviour(
+  'a custom resource that is to be retained gets no Delete',
+  {
+    source:
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html',
+  },
+  async (t) => {
+    const { cloud, events } = await start(t, {
+      Resources: {
+        Provider: provider(`{ Status: 'SUCCESS' }`),
+        Seed: seed({}, { DeletionPolicy: 'Retain' }),
+      },
+    });
+    await cloud.close();
+    assert.deepEqual(requests(events), []);
+  },
+);
 
-test(`FAILED ends the deployment with the provider's reason: ${guide}/crpg-ref-responses.html`, async (t) => {
-  const problem = await refusalOf(t, {
-    Provider: provider(`{ Status: 'FAILED', Reason: 'the table has no rows' }`),
-    Seed: seed(),
-  });
-  assert.match(problem, /Seed \(Custom::Seed\) was not created: .*answered FAILED: the table has no rows/);
-});
+behaviour(
+  `FAILED ends the deployment with the provider's reason`,
+  { source: `${guide}/crpg-ref-responses.html` },
+  async (t) => {
+    const problem = await refusalOf(t, {
+      Provider: provider(`{ Status: 'FAILED', Reason: 'the table has no rows' }`),
+      Seed: seed(),
+    });
+    assert.match(problem, /Seed \(Custom::Seed\) was not created: .*answered FAILED: the table has no rows/);
+  },
+);
 
 const unanswered: [
   what: string,
@@ -162,9 +179,13 @@ const unanswered: [
   ['a Status of another kind', provider(`{ Status: 'DONE' }`), {}, /Status must be SUCCESS or FAILED/],
 ];
 for (const [what, Provider, properties, problem] of unanswered)
-  test(`${what} ends the deployment: ${guide}/crpg-ref.html`, async (t) => {
-    assert.match(await refusalOf(t, { Provider, Seed: seed(properties) }), problem);
-  });
+  behaviour(
+    `${what} ends the deployment with its reason`,
+    { source: `${guide}/crpg-ref.html` },
+    async (t) => {
+      assert.match(await refusalOf(t, { Provider, Seed: seed(properties) }), problem);
+    },
+  );
 
 test('a value that another resource cannot have is told with its place', async (t) => {
   const problem = await refusalOf(t, {
@@ -175,33 +196,37 @@ test('a value that another resource cannot have is told with its place', async (
   assert.match(problem, /Queue \(AWS::SQS::Queue\) at Resources\.Queue\.Properties\.VisibilityTimeout: .*-1/);
 });
 
-test(`a topic may be the provider: ${guide}/template-custom-resources-sns.html`, async (t) => {
-  const { cloud } = await start(t, {
-    Resources: {
-      Topic: { Type: 'AWS::SNS::Topic', Properties: {} },
-      Provider: functionResource(
-        `const answer = ${providerCode(`{ Status: 'SUCCESS' }`).replace('exports.handler =', '')}
+behaviour(
+  `a topic may be the provider`,
+  { source: `${guide}/template-custom-resources-sns.html` },
+  async (t) => {
+    const { cloud } = await start(t, {
+      Resources: {
+        Topic: { Type: 'AWS::SNS::Topic', Properties: {} },
+        Provider: functionResource(
+          `const answer = ${providerCode(`{ Status: 'SUCCESS' }`).replace('exports.handler =', '')}
         exports.handler = (event) => answer(JSON.parse(event.Records[0].Sns.Message));`.replace(
-          /const answer =\s*const https = (.*);\n/,
-          'const https = $1;\nconst answer = ',
+            /const answer =\s*const https = (.*);\n/,
+            'const https = $1;\nconst answer = ',
+          ),
+          { Timeout: 30 },
         ),
-        { Timeout: 30 },
-      ),
-      Subscription: {
-        Type: 'AWS::SNS::Subscription',
-        Properties: {
-          TopicArn: { Ref: 'Topic' },
-          Protocol: 'lambda',
-          Endpoint: { 'Fn::GetAtt': ['Provider', 'Arn'] },
+        Subscription: {
+          Type: 'AWS::SNS::Subscription',
+          Properties: {
+            TopicArn: { Ref: 'Topic' },
+            Protocol: 'lambda',
+            Endpoint: { 'Fn::GetAtt': ['Provider', 'Arn'] },
+          },
+        },
+        Seed: {
+          Type: 'AWS::CloudFormation::CustomResource',
+          Properties: { ServiceToken: { Ref: 'Topic' } },
+          DependsOn: 'Subscription',
         },
       },
-      Seed: {
-        Type: 'AWS::CloudFormation::CustomResource',
-        Properties: { ServiceToken: { Ref: 'Topic' } },
-        DependsOn: 'Subscription',
-      },
-    },
-    Outputs: { Id: { Value: { Ref: 'Seed' } } },
-  });
-  assert.equal(cloud.outputs.Id, 'seed-1');
-});
+      Outputs: { Id: { Value: { Ref: 'Seed' } } },
+    });
+    assert.equal(cloud.outputs.Id, 'seed-1');
+  },
+);

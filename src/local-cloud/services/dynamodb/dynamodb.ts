@@ -11,6 +11,7 @@ import type { Table } from './table.ts';
 import type { TableDefinition } from './table-definition.ts';
 import type { StreamViewType } from './table-stream.ts';
 import { type Caller, Tables } from './tables.ts';
+import type { Tag } from './tags.ts';
 
 /**
  * DynamoDB on loopback: dynalite's checks, expressions and queries over items in memory, with capacity, transactions,
@@ -43,12 +44,14 @@ export class DynamoDb {
   createTable(options: {
     logicalId: string;
     definition: TableDefinition;
+    tags?: Tag[] | undefined;
     streamViewType?: StreamViewType | undefined;
     timeToLiveAttribute?: string | undefined;
   }): void {
-    const { logicalId, definition, streamViewType, timeToLiveAttribute } = options;
+    const { logicalId, definition, tags = [], streamViewType, timeToLiveAttribute } = options;
     try {
       const table = this.#tables.create({ logicalId, definition, streamViewType });
+      for (const { Key, Value } of tags) table.tags.set(Key, Value);
       if (timeToLiveAttribute !== undefined) this.#tables.enableTimeToLive(table, timeToLiveAttribute);
     } catch (error) {
       throw new DeployError(

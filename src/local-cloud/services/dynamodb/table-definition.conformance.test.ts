@@ -1,4 +1,10 @@
 import assert from 'node:assert/strict';
+import {
+  DeleteTableCommand,
+  DescribeTableCommand,
+  ListTagsOfResourceCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { TemplateResource } from '../../template/template.ts';
 import { behavioursOf } from '../../testing/behaviour.ts';
 import { startTable, tableResource } from '../../testing/dynamodb.ts';
 
@@ -53,3 +59,36 @@ for (const [what, properties, says] of [
     await assert.rejects(startTable(t, tableResource(properties)), says);
   });
 }
+
+const told = {
+  TableClass: 'STANDARD_INFREQUENT_ACCESS',
+  DeletionProtectionEnabled: true,
+  Tags: [{ Key: 'team', Value: 'orders' }],
+};
+const template = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference';
+const globalTable: TemplateResource = {
+  Type: 'AWS::DynamoDB::GlobalTable',
+  Properties: {
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    BillingMode: 'PAY_PER_REQUEST',
+    Replicas: [{ Region: 'us-east-1', ...told }],
+  },
+};
+for (const [type, table] of [
+  ['aws-resource-dynamodb-table', tableResource(told)],
+  ['aws-resource-dynamodb-globaltable', globalTable],
+] as const)
+  behaviour(
+    `tags, table class and deletion protection of a template are those of the table (${type.split('-').at(-1)})`,
+    { source: `${template}/${type}.html` },
+    async (t) => {
+      const { base, TableName, arn } = await startTable(t, table);
+      const { Table } = await base.send(new DescribeTableCommand({ TableName }));
+      assert.equal(Table?.TableClassSummary?.TableClass, told.TableClass);
+      assert.equal(Table?.DeletionProtectionEnabled, true);
+      const { Tags } = await base.send(new ListTagsOfResourceCommand({ ResourceArn: arn }));
+      assert.deepEqual(Tags, told.Tags);
+      await assert.rejects(base.send(new DeleteTableCommand({ TableName })), /protected against deletion/);
+    },
+  );

@@ -31,6 +31,8 @@ export const reservedVariables: ReadonlySet<string> = new Set([
   'AWS_LAMBDA_METADATA_TOKEN',
 ]);
 
+const runtimeDirectory = '/var/runtime';
+
 const programFolders = ['/usr/local/bin', '/usr/bin', '/bin', '/opt/bin'];
 
 /** What an execution environment's code sees in `process.env`: the function's variables and Lambda's own. */
@@ -50,6 +52,10 @@ export function environmentVariables(options: {
     ...ofThisMachine(),
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
+    ...pathsOfLambda(directory),
+    AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
+    // Where the X-Ray SDK looks anyway; nobody listens.
+    AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:2000',
     AWS_ENDPOINT_URL: elsewhere,
     ...Object.fromEntries(
       Object.entries(endpoints).map(([service, address]) => [
@@ -72,9 +78,25 @@ export function environmentVariables(options: {
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_SESSION_TOKEN: sessionToken,
     LAMBDA_TASK_ROOT: directory,
-    LAMBDA_RUNTIME_DIR: '/var/runtime',
+    LAMBDA_RUNTIME_DIR: runtimeDirectory,
+    // For extensions and custom runtimes, which are not emulated: whoever calls it is told so.
+    AWS_LAMBDA_RUNTIME_API: URL.parse(elsewhere)?.host ?? '',
   };
 }
+
+/** Where code looks for libraries and packages, as on AWS; a function may set its own. */
+const pathsOfLambda = (taskRoot: string): Record<string, string> => ({
+  LD_LIBRARY_PATH: [
+    '/lib64',
+    '/usr/lib64',
+    runtimeDirectory,
+    `${runtimeDirectory}/lib`,
+    taskRoot,
+    `${taskRoot}/lib`,
+    '/opt/lib',
+  ].join(':'),
+  NODE_PATH: ['/opt/nodejs/node_modules', `${runtimeDirectory}/node_modules`].join(delimiter),
+});
 
 /** Where programs are; what Windows needs besides, to start any. */
 function ofThisMachine(): Record<string, string> {

@@ -216,6 +216,15 @@ behaviour(
     assert.equal(payload.AWS_EXECUTION_ENV, 'AWS_Lambda_nodejs24.x');
     assert.equal(payload.AWS_LAMBDA_INITIALIZATION_TYPE, 'on-demand');
     assert.equal(payload._HANDLER, 'index.handler');
+    assert.equal(payload.LAMBDA_RUNTIME_DIR, '/var/runtime');
+    assert.equal(
+      payload.LD_LIBRARY_PATH,
+      `/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:${payload.LAMBDA_TASK_ROOT}:${payload.LAMBDA_TASK_ROOT}/lib:/opt/lib`,
+    );
+    assert.match(payload.NODE_PATH, /\/opt\/nodejs\/node_modules.*\/var\/runtime\/node_modules/);
+    assert.match(payload.AWS_LAMBDA_RUNTIME_API, /^127\.0\.0\.1:\d+$/);
+    assert.equal(payload.AWS_XRAY_CONTEXT_MISSING, 'LOG_ERROR');
+    assert.match(payload.AWS_XRAY_DAEMON_ADDRESS, /^[\d.]+:\d+$/);
     assert.match(payload._X_AMZN_TRACE_ID, /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};/);
     assert.equal(payload.HOME, undefined);
   },
@@ -378,6 +387,8 @@ behaviour(
       'LAMBDA_RUNTIME_DIR',
       'LAMBDA_TASK_ROOT',
       'LANG',
+      'LD_LIBRARY_PATH',
+      'NODE_PATH',
       'PATH',
       'TZ',
       '_HANDLER',

@@ -12,6 +12,7 @@ import { listDeadLetterSourceQueues } from './list-dead-letter-source-queues.ts'
 import type { MessageMoveTasks } from './message-move-tasks.ts';
 import { purgeQueue } from './purge-queue.ts';
 import { queryErrorOf } from './query-error.ts';
+import { addQueryProtocol } from './query-protocol.ts';
 import type { QueueStore } from './queue-store.ts';
 import { listQueueTags, tagQueue, untagQueue } from './queue-tags.ts';
 import { receiveMessage } from './receive-message.ts';
@@ -77,6 +78,7 @@ export class SqsApi {
           `${queryErrorOf(code.replace('AWS.SimpleQueueService.', ''))};${fault}`,
         );
     });
+    addQueryProtocol(app, (action, input, signal) => this.act(action, input, signal));
     app.addHook('preHandler', (request, reply) => this.#actBeforeFauxqs(request, reply));
   }
 

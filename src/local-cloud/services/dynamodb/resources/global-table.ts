@@ -5,6 +5,7 @@ import { integerBetween } from '../../../kernel/property-schemas.ts';
 import type { DynamoDb } from '../dynamodb.ts';
 import {
   attributeDefinitions,
+  described,
   identifyTable,
   keySchema,
   refusalOfDefinition,
@@ -35,12 +36,10 @@ const replica = v.strictObject({
     ),
   ),
   ContributorInsightsSpecification: v.optional(v.unknown()),
-  DeletionProtectionEnabled: v.optional(v.unknown()),
   PointInTimeRecoverySpecification: v.optional(v.unknown()),
   ResourcePolicy: v.optional(v.unknown()),
   SSESpecification: v.optional(v.unknown()),
-  TableClass: v.optional(v.unknown()),
-  Tags: v.optional(v.unknown()),
+  ...described,
 });
 
 const shape = v.strictObject({
@@ -99,6 +98,7 @@ export const dynamodbGlobalTable = defineResource({
     dynamodb.createTable({
       logicalId,
       definition: { ...definitionOf(properties), TableName: ref },
+      tags: properties.Replicas[0]?.Tags,
       streamViewType: properties.StreamSpecification?.StreamViewType,
       timeToLiveAttribute: timeToLiveAttribute(properties.TimeToLiveSpecification),
     });
@@ -118,6 +118,8 @@ function definitionOf(given: v.InferOutput<typeof shape>) {
     KeySchema: given.KeySchema,
     BillingMode: given.BillingMode,
     WarmThroughput: given.WarmThroughput,
+    TableClass: only?.TableClass,
+    DeletionProtectionEnabled: only?.DeletionProtectionEnabled,
     ...maxima(given.WriteOnDemandThroughputSettings, only?.ReadOnDemandThroughputSettings),
     GlobalSecondaryIndexes: given.GlobalSecondaryIndexes?.map(
       ({ WriteOnDemandThroughputSettings: write, ...index }) => ({

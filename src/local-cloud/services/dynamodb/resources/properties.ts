@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { boolean, integerBetween } from '../../../kernel/property-schemas.ts';
+import { boolean, integerBetween, workable } from '../../../kernel/property-schemas.ts';
 import { streamArn, tableArn } from '../table.ts';
 import type { TableDefinition } from '../table-definition.ts';
 import { checkTableDefinition } from '../table-definition.ts';
+import { checkTags } from '../tags.ts';
 
 /*
  * What the two types of DynamoDB table have in common.
@@ -50,6 +51,20 @@ export const timeToLiveSpecification = v.strictObject({
 export const timeToLiveAttribute = (
   given: v.InferOutput<typeof timeToLiveSpecification> | undefined,
 ): string | undefined => (given?.Enabled ? given.AttributeName : undefined);
+
+/** What DescribeTable and ListTagsOfResource give back; DeletionProtectionEnabled also keeps DeleteTable from it. */
+export const described = {
+  TableClass: v.optional(
+    v.picklist(['STANDARD', 'STANDARD_INFREQUENT_ACCESS'], 'must be STANDARD or STANDARD_INFREQUENT_ACCESS'),
+  ),
+  DeletionProtectionEnabled: v.optional(boolean),
+  Tags: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ Key: v.string(), Value: v.string() })),
+      workable((tags) => checkTags(tags)),
+    ),
+  ),
+};
 
 /** Properties of either type that change nothing here, with the reasons. */
 export const withoutEffect = {

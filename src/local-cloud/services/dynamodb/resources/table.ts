@@ -4,6 +4,7 @@ import { physicalName } from '../../../kernel/physical-name.ts';
 import type { DynamoDb } from '../dynamodb.ts';
 import {
   attributeDefinitions,
+  described,
   identifyTable,
   keySchema,
   onDemandThroughput,
@@ -40,6 +41,7 @@ const properties = v.pipe(
     LocalSecondaryIndexes: v.optional(v.array(v.strictObject(secondaryIndex))),
     StreamSpecification: v.optional(v.strictObject({ StreamViewType: streamViewType })),
     TimeToLiveSpecification: v.optional(timeToLiveSpecification),
+    ...described,
   }),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return;
@@ -55,9 +57,6 @@ export const dynamodbTable = defineResource({
   properties,
   withoutEffect: {
     ...withoutEffect,
-    Tags: 'nothing here is billed or selected by tag',
-    TableClass: 'it sets prices, not behaviour',
-    DeletionProtectionEnabled: 'the table ends with the run',
     PointInTimeRecoverySpecification: 'the table ends with the run',
     ContributorInsightsSpecification: 'there is no CloudWatch here',
     ResourcePolicy: 'every call is allowed: IAM is not emulated',
@@ -69,10 +68,11 @@ export const dynamodbTable = defineResource({
     );
   },
   create({ logicalId, properties, ref }, dynamodb: DynamoDb) {
-    const { StreamSpecification, TimeToLiveSpecification, ...definition } = properties;
+    const { StreamSpecification, TimeToLiveSpecification, Tags, ...definition } = properties;
     dynamodb.createTable({
       logicalId,
       definition: { ...definition, TableName: ref },
+      tags: Tags,
       streamViewType: StreamSpecification?.StreamViewType,
       timeToLiveAttribute: timeToLiveAttribute(TimeToLiveSpecification),
     });
