@@ -202,5 +202,17 @@ test('every function can be found through the API of Lambda', async (t) => {
   const client = new LambdaClient(clientOptions('lambda'));
   t.after(() => client.destroy());
   const { Functions } = await client.send(new ListFunctionsCommand({}));
-  assert.equal(Functions?.length, 17);
+  assert.equal(Functions?.length, 20);
+});
+
+test('a stack that runs SDK calls and functions of its own while it is deployed, with CDK’s own providers', async () => {
+  const tables = new DynamoDBClient(clientOptions('dynamodb'));
+  const { Items } = await tables.send(new ScanCommand({ TableName: output('SettingsName') }));
+  tables.destroy();
+  assert.deepEqual(Items, [{ id: { S: 'greeting' }, text: { S: 'hello' } }]);
+  assert.equal(output('GeneratedName'), 'orders-made');
+  const functions = new LambdaClient(clientOptions('lambda'));
+  const { Payload } = await functions.send(new InvokeCommand({ FunctionName: output('GeneratedName') }));
+  functions.destroy();
+  assert.equal(Payload?.transformToString(), '"hello from SSM"');
 });

@@ -5,6 +5,7 @@
 import * as cdk from 'aws-cdk-lib';
 import { ChatStack } from './chat-stack.ts';
 import { CrudStack } from './crud-stack.ts';
+import { CustomResourcesStack } from './custom-resources-stack.ts';
 import { EventBusStack } from './event-bus-stack.ts';
 import { FanOutStack } from './fan-out-stack.ts';
 import { LoadBalancedStack } from './load-balanced-stack.ts';
@@ -18,6 +19,7 @@ new EventBusStack(app, 'EventBus');
 new ChatStack(app, 'Chat');
 new LoadBalancedStack(app, 'LoadBalanced');
 new StreamStack(app, 'Streams');
+new CustomResourcesStack(app, 'CustomResources');
 const { topic } = new SharedStack(app, 'Shared');
 new NotifierStack(app, 'Notifier', { topic });
 app.synth();
