@@ -3,24 +3,25 @@ import type { Delivery, EventTargets } from './contracts/event-target.ts';
 import { DeliveryError, DeployError } from './errors.ts';
 
 /** How handing an event on has ended. `stopped`: the cloud closed meanwhile. */
-export type DeliveryOutcome =
+export type DeliveryOutcome<Limit> =
   | { status: 'delivered'; to: string }
-  | { status: 'given-up'; error: DeliveryError; attempts: number }
+  /** `limit`: what ended the retries, when there were to be any. */
+  | { status: 'given-up'; error: DeliveryError; attempts: number; limit: Limit | undefined }
   | { status: 'stopped' };
 
-interface Options {
+interface Options<Limit> {
   targets: EventTargets;
   targetArn: string;
   delivery: Delivery;
   clock: Clock;
-  /** Waits before each further attempt, in seconds of AWS's time; when it ends, so do the attempts. */
-  retryDelaysSeconds: Iterator<number>;
+  /** Waits before each further attempt, in seconds of AWS's time; when it ends, so do the attempts: it says why. */
+  retryDelaysSeconds: Iterator<number, Limit>;
   /** Called before each further attempt; `attempt` counts from 2. */
   onRetry(attempt: number): void;
 }
 
 /** Hands an event to its target, again and again while the target's errors may pass. Never rejects for a target's error. */
-export async function deliverWithRetries(options: Options): Promise<DeliveryOutcome> {
+export async function deliverWithRetries<Limit>(options: Options<Limit>): Promise<DeliveryOutcome<Limit>> {
   const { targets, targetArn, delivery, clock, retryDelaysSeconds, onRetry } = options;
   for (let attempt = 1; ; attempt += 1) {
     if (attempt > 1) onRetry(attempt);
@@ -31,7 +32,7 @@ export async function deliverWithRetries(options: Options): Promise<DeliveryOutc
     } catch (error) {
       if (!(error instanceof DeliveryError)) throw error;
       const delay = error.retryable ? retryDelaysSeconds.next() : { done: true as const, value: undefined };
-      if (delay.done) return { status: 'given-up', error, attempts: attempt };
+      if (delay.done) return { status: 'given-up', error, attempts: attempt, limit: delay.value };
       if (!(await clock.wait(delay.value))) return { status: 'stopped' };
     }
   }

@@ -2,14 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { account } from '../../kernel/account.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Delivery, EventTargets } from '../../kernel/contracts/event-target.ts';
-import { deliverWithRetries, nameOfTarget } from '../../kernel/delivery.ts';
 import type { EventStream } from '../../kernel/events.ts';
-import {
-  defaultRetryPolicy,
-  type ExhaustedCondition,
-  retryDelaysSeconds,
-} from '../../kernel/retry-policy.ts';
+import { defaultRetryPolicy } from '../../kernel/retry-policy.ts';
 import { followSchedule, scheduleOf } from '../../kernel/schedule/schedule.ts';
+import { deliverByPolicy } from '../../kernel/told-delivery.ts';
 import type { ScheduleSettings } from './schedule-settings.ts';
 
 interface Options {
@@ -74,41 +70,26 @@ export class RunningSchedule {
       maximumEventAgeInSeconds:
         target.RetryPolicy?.MaximumEventAgeInSeconds ?? defaultRetryPolicy.maximumEventAgeInSeconds,
     };
-    const delays = retryDelaysSeconds(policy);
-    let exhausted: ExhaustedCondition | undefined;
-    const outcome = await deliverWithRetries({
+    await deliverByPolicy({
+      events,
       targets,
-      targetArn: target.Arn,
       clock,
+      emitted,
+      targetArn: target.Arn,
+      policy,
       delivery: this.#delivery(input, executionId),
-      retryDelaysSeconds: {
-        next: () => {
-          const delay = delays.next();
-          if (delay.done) exhausted = delay.value;
-          return delay;
+      // https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html
+      deadLetter: {
+        arn: target.DeadLetterConfig?.Arn ?? undefined,
+        trigger: 'scheduler',
+        causes: [],
+        payload: input,
+        attributes: {
+          EXECUTION_ID: executionId,
+          SCHEDULE_ARN: this.arn,
+          SCHEDULED_TIME: isoSeconds(at),
         },
-      } as Iterator<number>,
-      onRetry: (attempt) =>
-        events.emit({ ...emitted, type: 'event-retried', attempt, to: nameOfTarget(targets, target.Arn) }),
-    });
-    if (outcome.status === 'delivered') events.emit({ ...emitted, type: 'event-delivered', to: outcome.to });
-    if (outcome.status !== 'given-up') return;
-    const { error, attempts } = outcome;
-    const to = await this.#deadLetter(input, {
-      EXECUTION_ID: executionId,
-      SCHEDULE_ARN: this.arn,
-      SCHEDULED_TIME: isoSeconds(at),
-      TARGET_ARN: target.Arn,
-      ERROR_CODE: error.code,
-      ERROR_MESSAGE: error.message,
-      RETRY_ATTEMPTS: String(attempts - 1),
-      ...(exhausted !== undefined && { EXHAUSTED_RETRY_CONDITION: exhausted }),
-    });
-    events.emit({
-      ...emitted,
-      type: 'event-given-up',
-      reason: `${error.code}: ${error.message}`,
-      ...(to !== undefined && { to }),
+      },
     });
   }
 
@@ -159,24 +140,6 @@ export class RunningSchedule {
         },
       }),
     };
-  }
-
-  /** Gives the queue's logical ID. https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html */
-  async #deadLetter(input: string, attributes: Record<string, string>): Promise<string | undefined> {
-    const arn = this.settings.Target.DeadLetterConfig?.Arn;
-    if (typeof arn !== 'string') return undefined;
-    const messageAttributes = Object.fromEntries(
-      Object.entries(attributes)
-        .filter(([, value]) => value !== '')
-        .map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
-    );
-    try {
-      const queue = this.#options.targets.resolve(arn);
-      await queue.deliver({ trigger: 'scheduler', causes: [], payload: input, messageAttributes });
-      return queue.logicalId;
-    } catch {
-      return undefined;
-    }
   }
 }
 
