@@ -26,17 +26,21 @@ export class ApiServerError extends Error {
   }
 }
 
-const maxBodyBytes = 1024 * 1024;
-
 /** The HTTP side of a service with a JSON protocol, on loopback, for the AWS SDKs and CLI. */
 export class ApiServer {
   readonly #server: Server;
   readonly #contentType: string;
+  readonly #maxBodyBytes: number;
   #address = '';
 
   /** `answer` gives the body of a 200, or throws an ApiServerError. */
-  constructor(contentType: string, answer: (call: ApiCall) => Promise<object> | object) {
+  constructor(
+    contentType: string,
+    answer: (call: ApiCall) => Promise<object> | object,
+    { maxBodyBytes = 1024 * 1024 } = {},
+  ) {
     this.#contentType = contentType;
+    this.#maxBodyBytes = maxBodyBytes;
     this.#server = createServer((request, response) => {
       const refusal = refusalOf(request);
       if (refusal) {
@@ -70,7 +74,7 @@ export class ApiServer {
   async #answer(request: IncomingMessage, answer: (call: ApiCall) => Promise<object> | object) {
     const headers = { 'content-type': this.#contentType };
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const body = await read(request);
+    const body = await read(request, this.#maxBodyBytes);
     try {
       const call = {
         method: request.method ?? 'GET',
@@ -94,7 +98,7 @@ export class ApiServer {
   }
 }
 
-async function read(request: IncomingMessage): Promise<string | undefined> {
+async function read(request: IncomingMessage, maxBodyBytes: number): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

@@ -1,11 +1,8 @@
-/** An error as the JSON protocol carries it. */
-export class EventBridgeError extends Error {
-  readonly code: string;
-  readonly statusCode: number;
+import { ApiServerError } from '../../http/api-server.ts';
 
-  constructor(code: string, message: string, statusCode = 400) {
-    super(message);
-    this.code = code;
-    this.statusCode = statusCode;
+/** An error of EventBridge, over HTTP and to gateways that call it from inside. */
+export class EventBridgeError extends ApiServerError {
+  get statusCode(): number {
+    return this.status;
   }
 }

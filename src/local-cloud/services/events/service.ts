@@ -1,6 +1,6 @@
 import { withoutEffect } from '../../kernel/contracts/resource-type.ts';
 import { defineService } from '../../kernel/contracts/service.ts';
-import { EventBridgeApi } from './api.ts';
+import { eventBridgeApi } from './api.ts';
 import { EventBridge } from './event-bridge.ts';
 import { eventsEventBus } from './resources/event-bus.ts';
 import { eventsRule } from './resources/rule.ts';
@@ -17,7 +17,7 @@ export const events = defineService({
   notShown: [],
   async start(kernel) {
     const running = new EventBridge(kernel);
-    const api = new EventBridgeApi({ eventBridge: running, callers: kernel.callers });
+    const api = eventBridgeApi(running, kernel.callers);
     await api.listen();
     return {
       running,
