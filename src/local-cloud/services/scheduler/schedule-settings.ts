@@ -59,38 +59,46 @@ const target = v.pipe(
 );
 
 /** What a schedule is made of, in a template and in the API. */
+export const scheduleEntries = {
+  ScheduleExpression: v.string(),
+  ScheduleExpressionTimezone: v.nullish(
+    v.pipe(
+      v.string(),
+      workable((name) => void new TimeZone(name)),
+    ),
+    'UTC',
+  ),
+  FlexibleTimeWindow: v.pipe(
+    v.strictObject({
+      Mode: v.picklist(['OFF', 'FLEXIBLE']),
+      MaximumWindowInMinutes: v.nullish(integerBetween(1, 1_440)),
+    }),
+    v.check(
+      ({ Mode, MaximumWindowInMinutes: minutes }) => (Mode === 'FLEXIBLE') === (typeof minutes === 'number'),
+      'must have MaximumWindowInMinutes with the mode FLEXIBLE, and only then',
+    ),
+  ),
+  Target: target,
+  GroupName: v.nullish(nameSchema, 'default'),
+  State: v.nullish(v.picklist(['ENABLED', 'DISABLED']), 'ENABLED'),
+  StartDate: v.nullish(moment),
+  EndDate: v.nullish(moment),
+  Description: v.nullish(v.pipe(v.string(), v.maxLength(512))),
+  ActionAfterCompletion: v.nullish(v.picklist(['NONE', 'DELETE']), 'NONE'),
+};
+
+/** Throws an Error when the schedule is none that can be followed. */
+export function checkSchedule(given: {
+  ScheduleExpression: string;
+  ScheduleExpressionTimezone: string | null;
+}): void {
+  const { ScheduleExpression, ScheduleExpressionTimezone: timeZone } = given;
+  scheduleOf(ScheduleExpression, { start: 0, once: true, ...(timeZone && { timeZone }) });
+}
+
 export const scheduleSettings = v.pipe(
-  v.strictObject({
-    ScheduleExpression: v.string(),
-    ScheduleExpressionTimezone: v.nullish(
-      v.pipe(
-        v.string(),
-        workable((name) => void new TimeZone(name)),
-      ),
-      'UTC',
-    ),
-    FlexibleTimeWindow: v.pipe(
-      v.strictObject({
-        Mode: v.picklist(['OFF', 'FLEXIBLE']),
-        MaximumWindowInMinutes: v.nullish(integerBetween(1, 1_440)),
-      }),
-      v.check(
-        ({ Mode, MaximumWindowInMinutes: minutes }) =>
-          (Mode === 'FLEXIBLE') === (typeof minutes === 'number'),
-        'must have MaximumWindowInMinutes with the mode FLEXIBLE, and only then',
-      ),
-    ),
-    Target: target,
-    GroupName: v.nullish(nameSchema, 'default'),
-    State: v.nullish(v.picklist(['ENABLED', 'DISABLED']), 'ENABLED'),
-    StartDate: v.nullish(moment),
-    EndDate: v.nullish(moment),
-    Description: v.nullish(v.pipe(v.string(), v.maxLength(512))),
-    ActionAfterCompletion: v.nullish(v.picklist(['NONE', 'DELETE']), 'NONE'),
-  }),
-  workable(({ ScheduleExpression, ScheduleExpressionTimezone: timeZone }) => {
-    scheduleOf(ScheduleExpression, { start: 0, once: true, ...(timeZone && { timeZone }) });
-  }),
+  v.strictObject(scheduleEntries),
+  workable((given) => checkSchedule(given)),
 );
 
 export type ScheduleSettings = v.InferOutput<typeof scheduleSettings>;

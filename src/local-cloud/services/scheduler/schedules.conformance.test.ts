@@ -208,6 +208,10 @@ behaviour(
     const Resources = { Queue: queueResource(), ...Object.fromEntries(wrong) };
     await assert.rejects(startTemplate(t, { Resources }), (error: Error) => {
       for (const [name] of wrong) assert.ok(error.message.includes(`${name} (`), name);
+      assert.match(
+        error.message,
+        /Properties\.Target\.RetryPolicy\.MaximumRetryAttempts: 186 is not possible/,
+      );
       return true;
     });
   },

@@ -3,14 +3,13 @@ import { ApiServerError } from '../../../http/api-server.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { DeployError } from '../../../kernel/errors.ts';
 import { physicalName } from '../../../kernel/physical-name.ts';
-import { nameSchema, scheduleSettings } from '../schedule-settings.ts';
+import { workable } from '../../../kernel/property-schemas.ts';
+import { checkSchedule, nameSchema, scheduleEntries } from '../schedule-settings.ts';
 import { type Scheduler, scheduleArn } from '../scheduler.ts';
 
-/** The settings, with the name beside them. */
 const properties = v.pipe(
-  v.looseObject({ Name: v.optional(nameSchema) }),
-  v.transform(({ Name, ...settings }) => ({ Name, settings })),
-  v.object({ Name: v.optional(nameSchema), settings: scheduleSettings }),
+  v.strictObject({ ...scheduleEntries, Name: v.optional(nameSchema) }),
+  workable((given) => checkSchedule(given)),
 );
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-scheduler-schedule.html */
@@ -18,15 +17,15 @@ export const schedulerSchedule = defineResource({
   type: 'AWS::Scheduler::Schedule',
   properties,
   withoutEffect: { KmsKeyArn: 'everything stays in this process’s memory' },
-  refersTo: ({ settings: { Target } }) => ({
+  refersTo: ({ Target }) => ({
     'Target.Arn': Target.Arn,
     'Target.DeadLetterConfig.Arn': Target.DeadLetterConfig?.Arn ?? undefined,
   }),
-  identify({ logicalId, stackName, properties: { Name, settings } }) {
+  identify({ logicalId, stackName, properties: { Name, GroupName } }) {
     const name = Name ?? physicalName(stackName, logicalId, 64);
-    return { ref: name, attributes: { Arn: scheduleArn(settings.GroupName ?? 'default', name) } };
+    return { ref: name, attributes: { Arn: scheduleArn(GroupName ?? 'default', name) } };
   },
-  create({ logicalId, properties: { settings }, ref }, scheduler: Scheduler, { targets }) {
+  create({ logicalId, properties: { Name: _, ...settings }, ref }, scheduler: Scheduler, { targets }) {
     targets.resolve(settings.Target.Arn);
     const deadLetterArn = settings.Target.DeadLetterConfig?.Arn;
     if (typeof deadLetterArn === 'string') targets.resolve(deadLetterArn);
