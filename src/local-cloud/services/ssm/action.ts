@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+import { validated } from '../../http/api-server.ts';
+import type { ParameterStore } from './parameter-store.ts';
+
+/** An action of the API. Throws an ApiServerError where it refuses. */
+export type Action = (input: Record<string, unknown>, store: ParameterStore) => object;
+
+export const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
+export const names = v.pipe(
+  v.array(text),
+  v.minLength(1, 'Member must have length greater than or equal to 1'),
+  v.maxLength(10, 'Member must have length less than or equal to 10'),
+);
+export const tags = v.array(v.object({ Key: text, Value: v.string() }));
+
+/** Defines an action with the shape of its input. */
+export const action =
+  <Schema extends v.GenericSchema>(
+    schema: Schema,
+    perform: (input: v.InferOutput<Schema>, store: ParameterStore) => object,
+  ): Action =>
+  (input, store) =>
+    perform(validated(schema, input), store);
