@@ -21,11 +21,11 @@ test('counts what is new, and nothing that is there', () => {
     { prompts: 'off' },
     9,
   );
-  assert.deepEqual(additions(here, there), { reviews: 1, drafts: 0, mocks: 0, settings: true });
+  assert.deepEqual(additions(here, there), { reviews: 1, drafts: 0, mocks: 0, marks: 0, settings: true });
 });
 
 test('after a merge there is nothing left to add', () => {
-  const nothing = { reviews: 0, drafts: 0, mocks: 0, settings: false };
+  const nothing = { reviews: 0, drafts: 0, mocks: 0, marks: 0, settings: false };
   fc.assert(
     fc.property(anyProgress, anyProgress, (a, b) => {
       assert.deepEqual(additions(merge(a, b), b), nothing);

@@ -1,4 +1,4 @@
-import { draftKey, merge } from './merge.ts';
+import { draftKey, markKey, merge } from './merge.ts';
 import type { Progress } from './record.ts';
 
 /** What a merge would bring into a record. */
@@ -7,6 +7,8 @@ export interface Additions {
   /** Attempts at open questions and mock interviews that are new, or newer than what is here. */
   drafts: number;
   mocks: number;
+  /** What was read, run, predicted, ticked or noted. */
+  marks: number;
   /** The other record's settings are newer and would replace what is set here. */
   settings: boolean;
 }
@@ -17,10 +19,12 @@ export function additions(record: Progress, other: Progress): Additions {
   const reviews = new Set(record.reviews.map(({ id }) => id));
   const drafts = new Map(record.drafts.map((each) => [draftKey(each), each]));
   const mocks = new Map(record.mocks.map((each) => [each.id, each]));
+  const marks = new Map(record.marks.map((each) => [markKey(each), each]));
   return {
     reviews: merged.reviews.filter(({ id }) => !reviews.has(id)).length,
     drafts: merged.drafts.filter((each) => drafts.get(draftKey(each))?.updatedAt !== each.updatedAt).length,
     mocks: merged.mocks.filter((each) => mocks.get(each.id)?.updatedAt !== each.updatedAt).length,
+    marks: merged.marks.filter((each) => marks.get(markKey(each))?.updatedAt !== each.updatedAt).length,
     settings: merged.settings.updatedAt !== record.settings.updatedAt,
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { emptyProgress } from './empty.ts';
 import { merge } from './merge.ts';
-import type { Draft, MockSession, Progress, Review } from './record.ts';
+import type { Draft, Mark, MockSession, Progress, Review } from './record.ts';
 
 // Few names and times, so that entries collide.
 const id = fc.constantFrom('a', 'b', 'c', 'd', '__proto__', 'constructor');
@@ -65,14 +65,31 @@ const anyMock = fc
   )
   .map((session) => ({ ...session, items: [] }) as MockSession);
 
+const marked = { of: question, updatedAt: time };
+const anyMark = fc
+  .oneof(
+    fc.record({ kind: fc.constant('opened'), ...marked }, plain),
+    fc.record(
+      { kind: fc.constantFrom('read', 'ran', 'ticked'), ...marked, done: fc.boolean() },
+      { requiredKeys: ['kind', 'of', 'updatedAt', 'done'], ...plain },
+    ),
+    fc.record(
+      { kind: fc.constant('predicted'), ...marked, guess: fc.string({ maxLength: 3 }) },
+      { requiredKeys: ['kind', 'of', 'updatedAt'], ...plain },
+    ),
+    fc.record({ kind: fc.constant('note'), ...marked, text: fc.string({ maxLength: 3 }) }, plain),
+  )
+  .map((mark) => mark as Mark);
+
 /** Any record, in the order that `merge` leaves. */
 export const anyProgress: fc.Arbitrary<Progress> = fc
   .record(
     {
-      version: fc.constant(2 as const),
+      version: fc.constant(3 as const),
       reviews: fc.array(anyReview, { maxLength: 6 }),
       drafts: fc.array(anyDraft, { maxLength: 4 }),
       mocks: fc.array(anyMock, { maxLength: 3 }),
+      marks: fc.array(anyMark, { maxLength: 5 }),
       settings: fc.record(
         {
           updatedAt: time,

@@ -1,6 +1,6 @@
 /* The changes that a reader makes to the record, each as a new record. Nothing here reads a clock or draws an id. */
 import { merge } from './merge.ts';
-import type { Draft, MockSession, Progress, Review, Settings } from './record.ts';
+import type { Draft, Mark, MockSession, Progress, Review, Settings } from './record.ts';
 
 /** Adds one answer to the log. The same entry twice counts once. */
 export function withReview(record: Progress, review: Review): Progress {
@@ -15,6 +15,11 @@ export function withDraft(record: Progress, draft: Draft): Progress {
 /** Keeps the state of a mock interview, unless a newer state is kept already. */
 export function withMock(record: Progress, session: MockSession): Progress {
   return merge(record, { ...record, mocks: [session] });
+}
+
+/** Notes what a reader has done, unless something newer is noted of the same thing. */
+export function withMark(record: Progress, mark: Mark): Progress {
+  return merge(record, { ...record, marks: [mark] });
 }
 
 /** Changes some settings at the time `at`. */

@@ -1,9 +1,9 @@
-import type { Draft, Progress } from './record.ts';
+import type { Draft, Mark, Progress } from './record.ts';
 
 /**
  * Everything of both records. Commutative, associative and idempotent, so that devices and tabs may exchange records in
- * any order and as often as they like: logs are united by id, of drafts, mock interviews and settings the newest
- * counts, and what is equally new is decided by its content.
+ * any order and as often as they like: logs are united by id, of drafts, mock interviews, marks and settings the
+ * newest counts, and what is equally new is decided by its content.
  */
 export function merge(a: Progress, b: Progress): Progress {
   return {
@@ -22,6 +22,9 @@ export function merge(a: Progress, b: Progress): Progress {
       (each) => each.id,
       (each) => each.updatedAt,
     ).sort((one, other) => one.startedAt - other.startedAt || compare(one.id, other.id)),
+    marks: newestOf([...a.marks, ...b.marks], markKey, (each) => each.updatedAt).sort((one, other) =>
+      compare(markKey(one), markKey(other)),
+    ),
     settings: newer(a.settings, b.settings, (each) => each.updatedAt),
     exportedAt: Math.max(a.exportedAt, b.exportedAt),
   };
@@ -30,6 +33,11 @@ export function merge(a: Progress, b: Progress): Progress {
 /** A question in one meaning: progress of an older revision does not count for a newer one. */
 export function draftKey({ question, revision }: Pick<Draft, 'question' | 'revision'>): string {
   return `${question}@${revision}`;
+}
+
+/** A thing that was done, whatever came of it. */
+export function markKey({ kind, of }: Pick<Mark, 'kind' | 'of'>): string {
+  return `${kind} ${of}`;
 }
 
 function newestOf<Entry>(

@@ -8,12 +8,18 @@ type Json = Record<string, unknown>;
  */
 export function migrate(data: Json): unknown {
   if (data.version === currentVersion) return data;
-  if (data.version === 1) return fromVersion1(data);
+  if (data.version === 2) return fromVersion2(data);
+  if (data.version === 1) return fromVersion2(fromVersion1(data));
   return undefined;
 }
 
+/** Version 2 knew answers only, and nothing else that a reader had done. */
+function fromVersion2(data: Json): Json {
+  return { ...data, version: currentVersion, marks: [] };
+}
+
 /** Version 1 kept times as ISO text, knew recall cards only, and had neither mock interviews nor settings. */
-function fromVersion1({ reviews }: Json): unknown {
+function fromVersion1({ reviews }: Json): Json {
   return {
     version: 2,
     reviews: Array.isArray(reviews) ? reviews.map(reviewOfVersion1) : reviews,

@@ -51,7 +51,13 @@ test('a record of version 1 becomes one of today', () => {
       { id: 'r2', at: Date.UTC(2026, 10, 21, 11), grade: 'again', correct: false },
     ],
   );
-  assert.equal(parsed.record.version, 2);
+  assert.equal(parsed.record.version, 3);
+});
+
+test('a record of version 2 keeps all that it holds', () => {
+  const parsed = parseProgress(JSON.stringify(record));
+  assert.ok(parsed.ok);
+  assert.deepEqual(parsed.record, { ...record, version: 3, marks: [] });
 });
 
 const refused: [what: string, text: string, says: RegExp][] = [
@@ -59,7 +65,7 @@ const refused: [what: string, text: string, says: RegExp][] = [
   ['a cut off record', JSON.stringify(record).slice(0, -20), /cut off/],
   ['a list', '[]', /not a record/],
   ['another file', '{"name":"x"}', /which version/],
-  ['a newer record', '{"version":3}', /version 3/],
+  ['a newer record', '{"version":4}', /version 4/],
   ['a wrong type', JSON.stringify({ ...record, reviews: [{ ...review, at: 'now' }] }), /reviews\.0\.at/],
   ['a grade that is none', JSON.stringify({ ...record, reviews: [{ ...review, grade: 'best' }] }), /grade/],
   ['a version that is inherited only', '{"__proto__":{"version":2}}', /which version/],
@@ -141,6 +147,7 @@ test('of 600 damaged or hostile texts none throws, and none gets in but as a who
           'reviews',
           'drafts',
           'mocks',
+          'marks',
           'settings',
           'exportedAt',
         ]);

@@ -6,7 +6,7 @@
 import * as v from 'valibot';
 
 /** Rises when older code could not read the record any more; `migrate.ts` then learns to read the older one. */
-export const currentVersion = 2;
+export const currentVersion = 3;
 
 /** What a record may hold at most, far above what a reader writes, so that a hostile file cannot fill a browser. */
 export const limits = {
@@ -14,6 +14,7 @@ export const limits = {
   reviews: 100_000,
   drafts: 2_000,
   mocks: 1_000,
+  marks: 20_000,
   answerCharacters: 40_000,
   nameCharacters: 200,
   listItems: 60,
@@ -120,6 +121,25 @@ export const mockSessionSchema = v.object({
 });
 export type MockSession = v.InferOutput<typeof mockSessionSchema>;
 
+const mark = { of: name, updatedAt: time };
+
+/**
+ * What a reader has done beside answering: one mark per kind and thing, the newest counts. `of` is the lesson
+ * (`queue/retries`), the experiment, the box of a checklist, or the page that a note belongs to.
+ */
+export const markSchema = v.variant('kind', [
+  v.object({ kind: v.literal('opened'), ...mark }),
+  v.object({ kind: v.picklist(['read', 'ran', 'ticked']), ...mark, done: v.boolean() }),
+  /** The guess as it was entered; absent when the reader skipped it. `of` is experiment, metric and variant. */
+  v.object({
+    kind: v.literal('predicted'),
+    ...mark,
+    guess: v.optional(v.pipe(v.string(), v.maxLength(limits.nameCharacters))),
+  }),
+  v.object({ kind: v.literal('note'), ...mark, text: answer }),
+]);
+export type Mark = v.InferOutput<typeof markSchema>;
+
 /** What a reader has set; the newest settings count as a whole. */
 export const settingsSchema = v.object({
   updatedAt: time,
@@ -128,6 +148,8 @@ export const settingsSchema = v.object({
   /** Reviews a day at most, and how many of them may be new cards. */
   dailyCap: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
   newPerDay: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(500)),
+  /** The reader's own day of the interview, as in `2026-12-24`. */
+  interviewOn: v.optional(v.pipe(v.string(), v.isoDate())),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
@@ -136,6 +158,7 @@ export const progressSchema = v.object({
   reviews: v.pipe(v.array(reviewSchema), v.maxLength(limits.reviews)),
   drafts: v.pipe(v.array(draftSchema), v.maxLength(limits.drafts)),
   mocks: v.pipe(v.array(mockSessionSchema), v.maxLength(limits.mocks)),
+  marks: v.pipe(v.array(markSchema), v.maxLength(limits.marks)),
   settings: settingsSchema,
   /** When the record was last saved as a file; 0 for never. */
   exportedAt: time,

@@ -79,11 +79,12 @@ export function Import({ progress: { record, change } }: { progress: ProgressVie
   );
 }
 
-function describe({ reviews, drafts, mocks, settings }: Additions): string {
+function describe({ reviews, drafts, mocks, marks, settings }: Additions): string {
   const parts = [
     counted(reviews, 'answer', 'answers'),
     counted(drafts, 'newer attempt at an interview question', 'newer attempts at interview questions'),
     counted(mocks, 'newer mock interview', 'newer mock interviews'),
+    counted(marks, 'thing read, run, predicted or noted', 'things read, run, predicted or noted'),
     settings ? 'newer settings' : '',
   ].filter(Boolean);
   return parts.length === 0

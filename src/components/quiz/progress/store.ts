@@ -156,7 +156,10 @@ export async function createStore(backend: Backend, announce: () => void): Promi
 }
 
 /** The entries that `record` has and `before` has not: entries are replaced, never changed. */
-function onlyIn(record: Progress, before: Progress): Pick<Progress, 'reviews' | 'drafts' | 'mocks'> {
+function onlyIn(
+  record: Progress,
+  before: Progress,
+): Pick<Progress, 'reviews' | 'drafts' | 'mocks' | 'marks'> {
   const without = <Entry>(all: Entry[], known: Entry[]) => {
     const old = new Set(known);
     return all.filter((each) => !old.has(each));
@@ -165,12 +168,13 @@ function onlyIn(record: Progress, before: Progress): Pick<Progress, 'reviews' | 
     reviews: without(record.reviews, before.reviews),
     drafts: without(record.drafts, before.drafts),
     mocks: without(record.mocks, before.mocks),
+    marks: without(record.marks, before.marks),
   };
 }
 
 /** A record that is larger than what can be read again must not be written. */
-function refuseWithoutEnd({ reviews, drafts, mocks }: Progress): void {
-  if (reviews.length > limits.reviews || drafts.length > limits.drafts || mocks.length > limits.mocks) {
+function refuseWithoutEnd(record: Progress): void {
+  if ((['reviews', 'drafts', 'mocks', 'marks'] as const).some((list) => record[list].length > limits[list])) {
     throw new RangeError('The record holds more than can be read again. Start a new one after an export.');
   }
 }
