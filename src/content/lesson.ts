@@ -25,6 +25,8 @@ export interface MappedLesson {
 export interface LessonMapData {
   /** The lessons of the part in rows: each row needs only rows above it, and lessons of other parts. */
   rows: MappedLesson[][];
+  /** Their ids in the order of the course. */
+  order: string[];
   /** Lessons of other parts that some of these need. */
   before: MappedLesson[];
 }

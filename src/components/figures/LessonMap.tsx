@@ -4,8 +4,8 @@ import type { LessonMapData, MappedLesson } from '#content/lesson.ts';
 import styles from './LessonMap.module.css';
 
 /** The lessons of a part: drawn as what follows from what, and as a list of links that says the same. */
-export function LessonMap({ data: { rows, before } }: { data: LessonMapData }): ReactNode {
-  const lessons = rows.flat();
+export function LessonMap({ data: { rows, order, before } }: { data: LessonMapData }): ReactNode {
+  const lessons = rows.flat().sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
   const labels = new Map([...before, ...lessons].map(({ id, label }) => [id, label]));
   const drawn = before.length > 0 ? [before, ...rows] : rows;
   return (

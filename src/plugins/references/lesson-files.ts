@@ -1,5 +1,6 @@
 import { join, sep } from 'node:path';
 import { type Lesson, lessonSchema, type MappedLesson } from '#content/lesson.ts';
+import { byCourse, courseOrder } from '../question-bank/course-order.ts';
 import type { ListFolder, ReadFile } from './kind.ts';
 import { AuthorError, unknownName } from './problem.ts';
 import { parseYaml } from './yaml-file.ts';
@@ -7,7 +8,7 @@ import { parseYaml } from './yaml-file.ts';
 /** Folders of docs/ whose pages are no lessons. */
 const others = ['about', 'failures', 'interview'];
 
-/** Every lesson by its id `part/lesson`. */
+/** Every lesson by its id `part/lesson`, in the order of the course. */
 export function readLessonFiles(root: string, list: ListFolder, read: ReadFile): Map<string, MappedLesson> {
   const docs = join(root, 'docs');
   return new Map(
@@ -15,7 +16,7 @@ export function readLessonFiles(root: string, list: ListFolder, read: ReadFile):
       .map((path) => path.split(sep))
       .filter((path) => path.length === 3 && path[2] === 'index.mdx' && !others.includes(path[0] ?? ''))
       .map(([part, lesson]) => `${part}/${lesson}`)
-      .sort()
+      .sort(byCourse(courseOrder(read(join(root, 'sidebars.ts')))))
       .map((id) => [id, toLesson(id, frontMatterOf(join(docs, id, 'index.mdx'), read))]),
   );
 }

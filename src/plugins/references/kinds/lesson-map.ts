@@ -16,6 +16,7 @@ export const lessonMap: ReferenceKind = {
     const before = [...new Set(needed)]
       .filter((id) => !id.startsWith(`${part}/`))
       .map((id) => lessons.get(id) as MappedLesson);
-    return { rows, before };
+    const order = [...lessons.keys()].filter((id) => id.startsWith(`${part}/`));
+    return { rows, order, before };
   },
 };
