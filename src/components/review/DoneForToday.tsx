@@ -1,6 +1,7 @@
 import Link from '@docusaurus/Link';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { ReviewIndex } from '#content/practice.ts';
+import { openedLessons } from '#content/progress/marks.ts';
 import type { Progress } from '#content/progress/record.ts';
 import { masteryOf, nextStep } from '#content/review/mastery.ts';
 import { planSitting, type Sitting } from '#content/review/sitting.ts';
@@ -25,6 +26,8 @@ export function DoneForToday({
     if (answered) heading.current?.focus();
   }, [answered]);
   const step = nextStep(masteryOf(index.cards, record), index.lessons);
+  const opened = openedLessons(record);
+  const lesson = index.lessons.find(({ href }) => !opened.has(href.slice(1, -1)));
   // Open questions take minutes: the due ones are offered, never queued.
   const settings = { ...record.settings, newPerDay: 0 };
   const [open] = planSitting(index.openQuestions, { ...record, settings }, Date.now()).queue;
@@ -38,8 +41,16 @@ export function DoneForToday({
         {answered ? `${counted(plan.answeredToday, 'card')} answered today. ` : 'Nothing is due. '}
         {plan.postponed > 0 && `${counted(plan.postponed, 'card')} due wait for tomorrow. `}
         {plan.nextDue !== undefined && `The next one is due on ${localDay(plan.nextDue)}. `}
-        Coming back earlier gains little: the pause is what makes it last.
+        {answered || plan.nextDue !== undefined
+          ? 'Coming back earlier gains little: the pause is what makes it last.'
+          : ''}
       </p>
+      {plan.unopened && lesson && (
+        <p>
+          New cards come from the lessons that you have opened. The next one is{' '}
+          <Link to={lesson.href}>{lesson.title}</Link>.
+        </p>
+      )}
       {(step || open) && (
         <>
           <p>If you still have time:</p>

@@ -1,17 +1,27 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { CardLoaders, ReviewIndex } from '#content/practice.ts';
 import type { CardRef } from '#content/question-bank.ts';
+import { stateKey } from '#content/review/card-states.ts';
 import { planSitting } from '#content/review/sitting.ts';
+import { keepDue } from '../quiz/glance/keep-due.ts';
 import { ProgressNotes } from '../quiz/ProgressNotes.tsx';
 import type { ProgressView } from '../quiz/progress/use-progress.ts';
 import { Calibration } from './Calibration.tsx';
+import { Cram } from './Cram.tsx';
 import { DoneForToday } from './DoneForToday.tsx';
 import { Mastery } from './Mastery.tsx';
 import styles from './Review.module.css';
 import { ReviewSettings } from './ReviewSettings.tsx';
 import { SittingSummary } from './SittingSummary.tsx';
+import type { Counts } from './TurnedCard.tsx';
 
 const TurnedCard = lazy(() => import('./TurnedCard.tsx'));
+
+/** One card in turn: of the sitting, again because it was wrong, or of a cramming that counts for nothing. */
+interface Turn {
+  card: CardRef;
+  counts: Counts;
+}
 
 /** One sitting after the other: what is due, card by card, then what the answers say about the reader. */
 export default function ReviewDesk({
@@ -24,14 +34,21 @@ export default function ReviewDesk({
   progress: ProgressView;
 }): ReactNode {
   const { record } = progress;
-  const [queue, setQueue] = useState<CardRef[]>();
+  const [turns, setTurns] = useState<Turn[]>();
   const [position, setPosition] = useState(0);
   const plan = planSitting(index.cards, record, Date.now());
-  const current = queue?.[position];
+  const current = turns?.[position];
+  useEffect(() => keepDue(record, index.cards.map(stateKey)), [record, index]);
 
-  const begin = () => {
-    setQueue(plan.queue);
+  const begin = (cards: readonly CardRef[], counts: 'schedule' | 'cram') => {
+    setTurns(cards.map((card) => ({ card, counts })));
     setPosition(0);
+  };
+  const goOn = (turn: Turn, correct: boolean) => {
+    // The schedule has its answer already.
+    if (!correct && comesAgain(turns ?? [], turn))
+      setTurns([...(turns ?? []), { card: turn.card, counts: 'again' }]);
+    setPosition(position + 1);
   };
   return (
     <>
@@ -39,23 +56,27 @@ export default function ReviewDesk({
       {current ? (
         <Suspense fallback={<p role="status">Fetching the card…</p>}>
           <TurnedCard
-            key={`${current.id} ${position}`}
-            card={current}
-            partLabel={index.parts.find(({ slug }) => slug === current.part)?.label ?? current.part}
-            load={cards[current.part]}
-            step={{ position, count: queue?.length ?? 0 }}
+            key={`${current.card.id} ${position}`}
+            card={current.card}
+            partLabel={index.parts.find(({ slug }) => slug === current.card.part)?.label ?? current.card.part}
+            load={cards[current.card.part]}
+            counts={current.counts}
+            title={titleOf(turns ?? [], position)}
+            comesAgain={comesAgain(turns ?? [], current)}
+            last={position + 1 === turns?.length}
             record={record}
-            onNext={() => setPosition(position + 1)}
+            onNext={(correct) => goOn(current, correct)}
           />
         </Suspense>
       ) : (
         <>
           {plan.queue.length > 0 ? (
-            <SittingSummary plan={plan} onBegin={begin} />
+            <SittingSummary plan={plan} onBegin={() => begin(plan.queue, 'schedule')} />
           ) : (
             <DoneForToday plan={plan} index={index} record={record} />
           )}
           <div className={styles.insight}>
+            <Cram cards={index.cards} record={record} onBegin={(chosen) => begin(chosen, 'cram')} />
             <Calibration reviews={record.reviews} />
             <Mastery index={index} record={record} />
             <ReviewSettings progress={progress} />
@@ -64,4 +85,17 @@ export default function ReviewDesk({
       )}
     </>
   );
+}
+
+/** What was wrong comes again at the end of the sitting, until it was asked three times: then the pause does more. */
+function comesAgain(turns: readonly Turn[], { card }: Turn): boolean {
+  return turns.filter((each) => each.card === card).length < 3;
+}
+
+/** Which turn it is: `Card 3 of 15`, or `Once more: 1 of 2` for what was wrong. */
+function titleOf(turns: readonly Turn[], position: number): string {
+  const first = turns.filter(({ counts }) => counts !== 'again').length;
+  return position < first
+    ? `Card ${position + 1} of ${first}`
+    : `Once more: ${position - first + 1} of ${turns.length - first}`;
 }

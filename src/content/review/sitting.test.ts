@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withReview } from '#content/progress/change.ts';
+import { withMark, withReview } from '#content/progress/change.ts';
 import { emptyProgress } from '#content/progress/empty.ts';
 import { gradeOfAnswer } from '#content/progress/grade.ts';
 import type { Confidence, Progress } from '#content/progress/record.ts';
@@ -18,6 +18,12 @@ const cards: CardRef[] = Array.from({ length: 120 }, (_, index) => ({
   part: parts[Math.floor(index / 30)] ?? '',
   concepts: ['backlog'],
 }));
+
+/** Every lesson was opened. */
+const allOpened: Progress = parts.reduce(
+  (record, part) => withMark(record, { kind: 'opened', of: `${part}/lesson`, updatedAt: 1 }),
+  emptyProgress,
+);
 
 interface Answer {
   right: boolean;
@@ -47,7 +53,7 @@ const anySittings = fc.array(
 test('no day has more than the cap, no card is asked twice in it, and new cards keep to their number', () => {
   fc.assert(
     fc.property(anySittings, fc.integer({ min: 1, max: 15 }), (sittings, dailyCap) => {
-      let record: Progress = { ...emptyProgress, settings: { ...emptyProgress.settings, dailyCap } };
+      let record: Progress = { ...allOpened, settings: { ...emptyProgress.settings, dailyCap } };
       let now = firstDay;
       for (const { pause, answers } of sittings) {
         now += pause * day;
@@ -72,7 +78,7 @@ test('no day has more than the cap, no card is asked twice in it, and new cards 
 });
 
 test('what was sure but wrong comes first at the next sitting, whatever else is due', () => {
-  let record: Progress = emptyProgress;
+  let record: Progress = allOpened;
   const [first, second, third, fourth] = cards as [CardRef, CardRef, CardRef, CardRef];
   record = answered(record, first, firstDay, { right: true, confidence: 1 });
   record = answered(record, second, firstDay, { right: false, confidence: 1 });
@@ -85,7 +91,7 @@ test('what was sure but wrong comes first at the next sitting, whatever else is 
 
 test('parts take turns', () => {
   const mixed = [...cards.slice(0, 3), ...cards.slice(30, 33), ...cards.slice(60, 63)];
-  let record: Progress = emptyProgress;
+  let record: Progress = allOpened;
   for (const card of mixed) record = answered(record, card, firstDay, { right: true, confidence: 2 });
   const { queue } = planSitting(mixed, record, firstDay + 40 * day);
   assert.equal(queue.length, 9);
@@ -95,7 +101,7 @@ test('parts take turns', () => {
 });
 
 test('after a long pause it catches up day by day, without new cards until the backlog is worked off', () => {
-  let record: Progress = emptyProgress;
+  let record: Progress = allOpened;
   for (const card of cards.slice(0, 60)) {
     record = answered(record, card, firstDay, { right: true, confidence: 2 });
   }
@@ -130,4 +136,13 @@ test('done for today: nothing to ask, and when there is something again', () => 
   const { queue, nextDue = 0, answeredToday } = planSitting([card], record, firstDay + 60_000);
   assert.deepEqual([queue, answeredToday], [[], 1]);
   assert.ok(nextDue > dayOf(firstDay).end);
+});
+
+test('new cards come from lessons that were opened; without one, it says that the course has more', () => {
+  const before = planSitting(cards, emptyProgress, firstDay);
+  assert.deepEqual([before.queue.length, before.unopened], [0, true]);
+  const opened = withMark(emptyProgress, { kind: 'opened', of: 'queue/lesson', updatedAt: 1 });
+  const { queue, unopened } = planSitting(cards, opened, firstDay);
+  assert.deepEqual([new Set(queue.map(({ part }) => part)), queue.length], [new Set(['queue']), 5]);
+  assert.equal(unopened, false);
 });

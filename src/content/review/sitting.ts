@@ -1,3 +1,5 @@
+import { lessonOf } from '#content/lesson-of.ts';
+import { openedLessons } from '#content/progress/marks.ts';
 import type { Progress, Review } from '#content/progress/record.ts';
 import type { CardRef } from '#content/question-bank.ts';
 import { type KnownState, knownStates, stateKey } from './card-states.ts';
@@ -12,6 +14,8 @@ export interface Sitting {
   sureButWrong: number;
   /** How many of them have never been answered. */
   fresh: number;
+  /** No card is new because no lesson was opened that has one left; the course has more. */
+  unopened: boolean;
   /** Cards that are due today and not yet answered today, whether they fit into the queue or not. */
   due: number;
   /** Due cards that the daily cap leaves for another day. */
@@ -26,7 +30,7 @@ export interface Sitting {
 
 /**
  * What to ask now. A card is due on the local day that FSRS gives it, and asked at most once a day. Due cards come
- * before new ones; where the daily cap is too small for all that is due, those come that are closest to being forgotten.
+ * before new ones, which come from lessons that the reader has opened; where the daily cap is too small for all that is due, those come that are closest to being forgotten.
  */
 export function planSitting(cards: readonly CardRef[], record: Progress, now: number): Sitting {
   const { dailyCap, newPerDay } = record.settings;
@@ -48,9 +52,10 @@ export function planSitting(cards: readonly CardRef[], record: Progress, now: nu
 
   const catchingUp = due.length > 2 * dailyCap;
   const newLeft = catchingUp ? 0 : Math.max(0, newPerDay - firstAnswersSince(record.reviews, start));
-  const fresh = cards
-    .filter((card) => !states.has(stateKey(card)))
-    .slice(0, Math.min(newLeft, room - asked.length));
+  const opened = openedLessons(record);
+  const unanswered = cards.filter((card) => !states.has(stateKey(card)));
+  const open = unanswered.filter(({ id }) => opened.has(lessonOf(id)));
+  const fresh = open.slice(0, Math.min(newLeft, room - asked.length));
 
   const later = known.filter(({ state }) => state.due >= end).map(({ state }) => state.due);
   const byPart = (card: CardRef) => card.part;
@@ -58,6 +63,7 @@ export function planSitting(cards: readonly CardRef[], record: Progress, now: nu
     queue: [...interleave(askedUrgent, byPart), ...interleave([...askedRest, ...fresh], byPart)],
     sureButWrong: askedUrgent.length,
     fresh: fresh.length,
+    unopened: open.length === 0 && unanswered.length > 0,
     due: due.length,
     postponed: due.length - asked.length,
     catchingUp,

@@ -1,8 +1,10 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Confidence } from '#content/progress/record.ts';
 import styles from './Card.module.css';
+import { Key } from './Key.tsx';
 import { ConfidenceChoice } from './ConfidenceChoice.tsx';
+import { useCardKeys } from './use-card-keys.ts';
 
 /** What a reader answered: the first answer of an attempt counts. */
 export interface Answer {
@@ -16,6 +18,8 @@ export interface CardProps<Data> {
   /** Decides the order of what is shuffled; another one with every attempt. */
   seed?: string;
   onAnswer?(answer: Answer): void;
+  /** It is the only card of the page: its keys work wherever nothing else has the focus. */
+  alone?: boolean;
 }
 
 /** What the frame tells the kind of card that is in it. */
@@ -39,6 +43,7 @@ export function CardFrame({
   result,
   solution,
   onAnswer,
+  alone = false,
   onRetry,
   children,
 }: {
@@ -49,6 +54,7 @@ export function CardFrame({
   result?(correct: boolean): string;
   solution: ReactNode;
   onAnswer?(answer: Answer): void;
+  alone?: boolean;
   onRetry(): void;
   children(attempt: Attempt): ReactNode;
 }): ReactNode {
@@ -58,15 +64,22 @@ export function CardFrame({
   const [correct, setCorrect] = useState<boolean>();
   const [asked, setAsked] = useState(false);
   const checked = correct !== undefined;
+  const form = useRef<HTMLFormElement>(null);
+  const said = useRef<HTMLParagraphElement>(null);
+  useCardKeys(form, { alone, open: isBrowser && !checked });
+  // The button that was pressed is gone; who shows a way on takes the focus there.
+  useEffect(() => {
+    if (checked) said.current?.focus({ preventScroll: true });
+  }, [checked]);
   const attempt: Attempt = { checked, open: isBrowser && !checked, seed: `${seed}:${tries}` };
 
   const check = (event: FormEvent) => {
     event.preventDefault();
-    const verdict = judge(attempt);
-    setAsked(verdict === undefined);
-    if (verdict === undefined || confidence === undefined) return;
-    setCorrect(verdict);
-    if (tries === 0) onAnswer?.({ correct: verdict, confidence });
+    const right = judge(attempt);
+    setAsked(right === undefined);
+    if (right === undefined || confidence === undefined) return;
+    setCorrect(right);
+    if (tries === 0) onAnswer?.({ correct: right, confidence });
   };
   const retry = () => {
     setTries(tries + 1);
@@ -75,21 +88,21 @@ export function CardFrame({
     onRetry();
   };
   return (
-    <form onSubmit={check}>
+    <form onSubmit={check} ref={form}>
       <fieldset className={styles.question}>
         <legend>{prompt}</legend>
         {children(attempt)}
       </fieldset>
       {/* Written with the page, too, so that nothing moves when the card comes to life. */}
       <div className="needs-js">
-        <ConfidenceChoice value={confidence} disabled={!attempt.open} onChange={setConfidence} />
+        <ConfidenceChoice keys value={confidence} disabled={!attempt.open} onChange={setConfidence} />
         {checked ? (
-          <button type="button" className="button button--secondary" onClick={retry}>
+          <button key="retry" type="button" className="button button--secondary" onClick={retry}>
             Try again
           </button>
         ) : (
-          <button type="submit" className="button button--primary" disabled={!isBrowser}>
-            Check
+          <button key="check" type="submit" className="button button--primary" disabled={!isBrowser}>
+            Check <Key>Enter</Key>
           </button>
         )}
       </div>
@@ -99,19 +112,19 @@ export function CardFrame({
           {solution}
         </details>
       )}
-      <p className={styles.result} role="status">
+      <p className={styles.result} role="status" ref={said} tabIndex={-1}>
         {asked ? 'Answer first, then check.' : ''}
-        {checked ? said(correct, confidence, result?.(correct)) : ''}
+        {checked ? verdict(correct, confidence, result?.(correct)) : ''}
       </p>
     </form>
   );
 }
 
-function said(correct: boolean, confidence?: Confidence, more = ''): string {
-  const verdict = correct ? 'Right.' : 'Not quite: read why.';
+function verdict(correct: boolean, confidence?: Confidence, more = ''): string {
+  const word = correct ? 'Right.' : 'Not quite: read why.';
   const surprise =
     !correct && confidence === 3
       ? ' You would have bet on it: this is the kind of gap most worth closing.'
       : '';
-  return `${verdict}${more && ` ${more}`}${surprise}`;
+  return `${word}${more && ` ${more}`}${surprise}`;
 }

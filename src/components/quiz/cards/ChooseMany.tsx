@@ -50,6 +50,7 @@ export function ChooseMany({ card, ...frame }: CardProps<ChooseManyQuestion>): R
                 <label>
                   <input
                     type="checkbox"
+                    data-choice=""
                     checked={chosen.includes(text)}
                     disabled={!open}
                     onChange={() => toggle(text)}

@@ -44,6 +44,7 @@ export function ChooseOne({ card, ...frame }: CardProps<ChooseOneQuestion>): Rea
             <label>
               <input
                 type="radio"
+                data-choice=""
                 name={name}
                 checked={chosen === text}
                 disabled={!open}

@@ -1,38 +1,43 @@
 import { type ReactNode, useId } from 'react';
 import type { Confidence } from '#content/progress/record.ts';
 import styles from './Card.module.css';
+import { Key } from './Key.tsx';
 
 /** The three steps of confidence, in words. */
-export const confidences: [Confidence, string][] = [
-  [1, 'guessing'],
-  [2, 'fairly sure'],
-  [3, 'would bet on it'],
+const confidences: [Confidence, string, string][] = [
+  [1, 'guessing', 'G'],
+  [2, 'fairly sure', 'F'],
+  [3, 'would bet on it', 'B'],
 ];
 
 /** Asks how sure the reader is, before they see whether they are right. */
 export function ConfidenceChoice({
   value,
   disabled,
+  keys = false,
   onChange,
 }: {
   value?: Confidence;
   disabled?: boolean;
+  /** Shows the keys that choose: of a card, which listens to them. */
+  keys?: boolean;
   onChange(confidence: Confidence): void;
 }): ReactNode {
   const name = useId();
   return (
     <fieldset className={styles.confidence} disabled={disabled}>
       <legend>How sure are you?</legend>
-      {confidences.map(([confidence, label]) => (
+      {confidences.map(([confidence, label, key]) => (
         <label key={confidence}>
           <input
             type="radio"
             name={name}
             required
+            data-key={key}
             checked={value === confidence}
             onChange={() => onChange(confidence)}
           />{' '}
-          {label}
+          {label} {keys && <Key>{key}</Key>}
         </label>
       ))}
     </fieldset>

@@ -43,6 +43,7 @@ export function MythOrFact({ card, ...frame }: CardProps<MythOrFactData>): React
                 <label>
                   <input
                     type="radio"
+                    data-choice=""
                     name={name}
                     checked={chosen === verdict}
                     disabled={!open}

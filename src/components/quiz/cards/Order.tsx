@@ -1,4 +1,4 @@
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { OrderQuestion } from '#content/question/order.ts';
 import styles from './Card.module.css';
 import { CardFrame, type CardProps } from './CardFrame.tsx';
@@ -17,6 +17,13 @@ export function Order({ card, ...frame }: CardProps<OrderQuestion>): ReactNode {
 
   const rightPlace = (text: string) => steps.findIndex((step) => step.text === text);
   const inOrder = (seed: string) => moved ?? disorder(steps, seed).map((step) => step.text);
+  /** An arrow on a step's button moves the step, whichever of its two buttons it is. */
+  const arrow = (texts: string[], index: number, event: KeyboardEvent<HTMLButtonElement>) => {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    move(texts, index, by, event.currentTarget);
+  };
   const move = (texts: string[], from: number, by: number, button: HTMLButtonElement) => {
     const to = from + by;
     const text = texts[from];
@@ -48,7 +55,9 @@ export function Order({ card, ...frame }: CardProps<OrderQuestion>): ReactNode {
     >
       {({ checked, open, seed }) => (
         <>
-          <p className={styles.hint}>Bring them into order, first at the top.</p>
+          <p className={styles.hint}>
+            Bring them into order, first at the top. By keyboard: a number goes to a step, an arrow moves it.
+          </p>
           <ol className={styles.steps}>
             {inOrder(seed).map((text, index, texts) => {
               const place = rightPlace(text);
@@ -65,8 +74,10 @@ export function Order({ card, ...frame }: CardProps<OrderQuestion>): ReactNode {
                       <button
                         key={by}
                         type="button"
+                        data-choice={by === (index === 0 ? 1 : -1) ? '' : undefined}
                         aria-label={`Move ${by < 0 ? 'up' : 'down'}: ${text}`}
                         aria-disabled={!open || !(index + by in texts)}
+                        onKeyDown={(event) => open && arrow(texts, index, event)}
                         onClick={(event) => open && move(texts, index, by, event.currentTarget)}
                       >
                         <span aria-hidden="true">{by < 0 ? '↑' : '↓'}</span>

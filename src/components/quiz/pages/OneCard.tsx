@@ -1,8 +1,9 @@
 import Link from '@docusaurus/Link';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { CardData, LessonCardsData } from '#content/page-data.ts';
 import cardStyles from '../cards/Card.module.css';
 import { Card } from '../cards/Card.tsx';
+import { Key } from '../cards/Key.tsx';
 import { ItemIsWrong } from '../ItemIsWrong.tsx';
 import { logAnswer } from '../log-answer.ts';
 import { ProgressNotes } from '../ProgressNotes.tsx';
@@ -19,11 +20,31 @@ export function OneCard({
 }): ReactNode {
   const progress = useProgress();
   const next = cards[cards.indexOf(card) + 1];
+  const [answered, setAnswered] = useState<string>();
+  const way = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (answered) way.current?.querySelector('a')?.focus({ preventScroll: true });
+  }, [answered]);
   return (
     <>
       <h1 className={styles.small}>A question on “{lesson}”</h1>
       <section className={cardStyles.card} aria-label="Question">
-        <Card key={card.id} card={card} onAnswer={(answer) => void logAnswer(card, answer, 'page')} />
+        <Card
+          key={card.id}
+          card={card}
+          alone
+          onAnswer={(answer) => {
+            setAnswered(card.id);
+            void logAnswer(card, answer, 'page');
+          }}
+        />
+        {answered === card.id && next && (
+          <div className={cardStyles.next} ref={way}>
+            <Link className="button button--primary" to={`/questions/${next.id}/`}>
+              Next question <Key>Enter</Key>
+            </Link>
+          </div>
+        )}
         <div className={cardStyles.below}>
           <ItemIsWrong id={card.id} revision={card.revision} />
           <ProgressNotes progress={progress} />
