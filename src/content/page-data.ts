@@ -43,6 +43,8 @@ export interface MeasuredData extends MeasuredValue {
 
 /** Data of `<Predict>`: the value to guess, or one value per variant where the guess is which one is lower. */
 export interface PredictData {
+  /** Under which the guess is remembered (prediction.ts). */
+  key: string;
   values: MeasuredValue[];
   provenance: Provenance;
 }

@@ -1,16 +1,36 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { PredictData } from '#content/page-data.ts';
+import { commentOn, noDifference } from '#content/prediction.ts';
+import { changeGlance, followGlance, readGlance } from '../quiz/glance/glance.ts';
 import { formatQuantity } from './format.ts';
 import styles from './Predict.module.css';
 import { Provenance } from './Provenance.tsx';
 
-/** Asks for a guess before it shows what was measured: a number for one variant, or which variant's is lower. */
+/**
+ * Asks for a guess before it shows what was measured: a number for one variant, or which variant's is lower. What was
+ * guessed is remembered. The result has its place from the beginning, so that nothing moves when it is shown.
+ */
 export function Predict({ prompt, data }: { prompt: string; data: PredictData }): ReactNode {
   const isBrowser = useIsBrowser();
-  const [guess, setGuess] = useState<string>();
+  const [guess, setGuess] = useState<string | null>();
+  const [again, setAgain] = useState(false);
+  const result = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const show = () => setGuess(readGlance().predicted[data.key]);
+    show();
+    return followGlance(show);
+  }, [data.key]);
+  const keep = (next: string | null) => {
+    setAgain(false);
+    setGuess(next);
+    void remember(data.key, next);
+    // The form is gone, and the focus with it.
+    requestAnimationFrame(() => result.current?.focus({ preventScroll: true }));
+  };
+  const shown = guess !== undefined && !again;
   return (
-    <section className={styles.predict} aria-label={`Predict: ${prompt}`}>
+    <section className={styles.predict} aria-label={`Predict: ${prompt}`} data-predict={data.key}>
       <p className={styles.prompt}>{prompt}</p>
       {!isBrowser && (
         <details className="without-js">
@@ -18,22 +38,32 @@ export function Predict({ prompt, data }: { prompt: string; data: PredictData })
           <Reveal data={data} />
         </details>
       )}
-      {guess === undefined ? <Guess data={data} onGuess={setGuess} /> : null}
-      <div aria-live="polite">
-        {guess !== undefined && (
-          <>
-            <Reveal data={data} guess={guess} />
-            <button type="button" className={styles.again} onClick={() => setGuess(undefined)}>
+      <div className={`${styles.layers} ${styles.withJs}`} data-shown={shown}>
+        <div className={styles.ask}>
+          <Guess data={data} onGuess={keep} />
+        </div>
+        <div className={styles.reveal} ref={result} tabIndex={-1} aria-live="polite">
+          <Reveal data={data} guess={guess ?? undefined} />
+          <p className={styles.comment}>
+            {shown && (guess ? commentOn(guess, data.values) : 'Skipped.')}{' '}
+            <button type="button" className={styles.again} onClick={() => setAgain(true)}>
               Guess again
             </button>
-          </>
-        )}
+          </p>
+        </div>
       </div>
     </section>
   );
 }
 
-function Guess({ data, onGuess }: { data: PredictData; onGuess(guess: string): void }): ReactNode {
+/** The page knows it at once; the record, once its code has come. */
+async function remember(key: string, guess: string | null): Promise<void> {
+  changeGlance({ predicted: { ...readGlance().predicted, [key]: guess } });
+  const { keepMark } = await import('../quiz/progress/keep-mark.ts');
+  await keepMark({ kind: 'predicted', of: key, ...(guess !== null && { guess }) });
+}
+
+function Guess({ data, onGuess }: { data: PredictData; onGuess(guess: string | null): void }): ReactNode {
   const id = useId();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -41,7 +71,7 @@ function Guess({ data, onGuess }: { data: PredictData; onGuess(guess: string): v
   };
   const [only, ...others] = data.values;
   return (
-    <form className={`${styles.form} needs-js`} onSubmit={submit}>
+    <form className={styles.form} onSubmit={submit}>
       {others.length === 0 ? (
         <label htmlFor={id}>
           Your guess{' '}
@@ -60,7 +90,7 @@ function Guess({ data, onGuess }: { data: PredictData; onGuess(guess: string): v
       ) : (
         <fieldset>
           <legend>Your guess</legend>
-          {[...data.values.map((each) => each.variantLabel), 'no difference'].map((label) => (
+          {[...data.values.map((each) => each.variantLabel), noDifference].map((label) => (
             <label key={label}>
               <input type="radio" name="guess" value={label} required /> {label}
             </label>
@@ -70,7 +100,7 @@ function Guess({ data, onGuess }: { data: PredictData; onGuess(guess: string): v
       <button type="submit" className="button button--primary button--sm">
         Show what was measured
       </button>
-      <button type="button" className={styles.again} onClick={() => onGuess('')}>
+      <button type="button" className={styles.again} onClick={() => onGuess(null)}>
         Skip
       </button>
     </form>
@@ -82,18 +112,16 @@ function Reveal({ data, guess }: { data: PredictData; guess?: string }): ReactNo
   const unit = others.length === 0 ? only?.unit : undefined;
   const longest = Math.max(...data.values.map((each) => each.median), unit ? Number(guess) || 0 : 0);
   return (
-    <div className={styles.reveal}>
+    <>
       <table className={styles.bars}>
         <tbody>
-          {guess ? (
-            <tr>
-              <th scope="row">you said</th>
-              <td>
-                <b>{formatQuantity(unit ? Number(guess) : guess, unit)}</b>
-                {unit && <Bar share={Number(guess) / longest} of="guess" />}
-              </td>
-            </tr>
-          ) : null}
+          <tr>
+            <th scope="row">you said</th>
+            <td>
+              <b>{guess ? formatQuantity(unit ? Number(guess) : guess, unit) : '–'}</b>
+              {unit && guess && <Bar share={Number(guess) / longest} of="guess" />}
+            </td>
+          </tr>
           {data.values.map(({ variant, variantLabel, median, unit }) => (
             <tr key={variant}>
               <th scope="row">{others.length === 0 ? 'measured' : variantLabel}</th>
@@ -109,10 +137,12 @@ function Reveal({ data, guess }: { data: PredictData; guess?: string }): ReactNo
         <summary>{only?.metricLabel}: where this comes from</summary>
         <Provenance of={data.provenance} />
       </details>
-    </div>
+    </>
   );
 }
 
 function Bar({ share, of }: { share: number; of: string }): ReactNode {
-  return <span className={styles.bar} data-of={of} style={{ width: `${Math.max(share * 70, 0.5)}%` }} />;
+  return (
+    <span className={styles.bar} data-of={of} style={{ width: `${Math.max((share || 0) * 70, 0.5)}%` }} />
+  );
 }

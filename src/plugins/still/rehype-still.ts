@@ -5,6 +5,7 @@ export interface Node {
   tagName?: string;
   children?: Node[];
   attributes?: unknown[];
+  value?: string;
 }
 
 /** The words of the author's dictionary that are the same for every reader at every time: React has nothing to do in them. */
@@ -26,6 +27,7 @@ export const stillNames = new Set([
 /** Rehype plugin: puts each run of blocks in which nothing ever changes into one `<Still>`. */
 export function rehypeStill() {
   return (tree: Node): void => {
+    for (const each of tree.children ?? []) if (each.name === 'Covered') rehypeStill()(each);
     const blocks: Node[] = [];
     let run: Node[] = [];
     const end = () => {

@@ -1,4 +1,5 @@
 import type { PredictData } from '#content/page-data.ts';
+import { predictionKey } from '#content/prediction.ts';
 import {
   findVariant,
   locateByExperiment,
@@ -14,11 +15,13 @@ export const predict: ReferenceKind = {
   optional: ['variant'],
   own: ['prompt'],
   locate: locateByExperiment,
-  cut(text, { metric = '', variant }, { file }): PredictData {
+  cut(text, { experiment = '', metric = '', variant }, { file }): PredictData {
     const evidence = parseEvidence(text, file);
     const variants = variant === undefined ? evidence.variants : [findVariant(evidence, variant)];
+    const values = variants.map((each) => measuredValue(each, metric));
     return {
-      values: variants.map((each) => measuredValue(each, metric)),
+      key: predictionKey(experiment, values, metric),
+      values,
       provenance: provenanceOf(evidence),
     };
   },

@@ -1,0 +1,53 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { followGlance, readGlance } from '../quiz/glance/glance.ts';
+import styles from './Covered.module.css';
+
+/**
+ * What was measured, covered until every guess above it was made or skipped. It keeps its place meanwhile. Without
+ * scripts, in print, and for who was sent to a place in it, it is open.
+ */
+export function Covered({ children }: { children: ReactNode }): ReactNode {
+  const [open, setOpen] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const look = () => {
+      const known = readGlance().predicted;
+      if (keysOfPage().every((key) => key in known)) setOpen(true);
+    };
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (sentToSentence() || (target && place.current?.contains(target))) {
+      setOpen(true);
+    }
+    look();
+    // From here on the component says it, on the next page, too.
+    delete document.documentElement.dataset.guessed;
+    return followGlance(look);
+  }, []);
+  return (
+    <div className={styles.covered} data-open={open} ref={place}>
+      <div className={styles.cover}>
+        <p>
+          Guess above first, or skip. What was measured is shown then.{' '}
+          <button type="button" className="button button--secondary button--sm" onClick={() => setOpen(true)}>
+            Show it without a guess
+          </button>
+        </p>
+      </div>
+      <div className={styles.content}>{children}</div>
+    </div>
+  );
+}
+
+function keysOfPage(): string[] {
+  return [...document.querySelectorAll<HTMLElement>('[data-predict]')].map(
+    ({ dataset }) => dataset.predict ?? '',
+  );
+}
+
+/** The search and links to quotations lead to a sentence that may stand in here. */
+function sentToSentence(): boolean {
+  const [entry] = performance.getEntriesByType('navigation');
+  return (
+    entry !== undefined && entry.name.includes(':~:') && new URL(entry.name).pathname === location.pathname
+  );
+}
