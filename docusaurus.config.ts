@@ -4,6 +4,7 @@ import type { Options, ThemeConfig } from '@docusaurus/preset-classic';
 import type { Config } from '@docusaurus/types';
 import { rehypeListings } from './src/plugins/code/rehype-listings.ts';
 import { conformancePage } from './src/plugins/conformance/conformance-page.ts';
+import { rehypeCovered } from './src/plugins/covered/rehype-covered.ts';
 import { factsPage } from './src/plugins/facts/facts-page.ts';
 import { hostHeaders } from './src/plugins/host-headers/host-headers.ts';
 import { ledgerPage } from './src/plugins/ledger/ledger-page.ts';
@@ -29,7 +30,7 @@ const authoring = {
   beforeDefaultRemarkPlugins: [remarkReadingTime, [remarkReferences, { root }]] as NonNullable<
     DocsOptions['beforeDefaultRemarkPlugins']
   >,
-  rehypePlugins: [rehypeListings, rehypeStill],
+  rehypePlugins: [rehypeListings, rehypeCovered, rehypeStill],
 };
 
 /** Published addresses that have moved: they stay, and lead on. */
@@ -52,6 +53,7 @@ export default {
     hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' },
   },
   ssrTemplate: pageTemplate,
+  clientModules: ['./src/components/quiz/glance/at-a-glance.ts'],
   plugins: [
     lightBundle,
     conformancePage,

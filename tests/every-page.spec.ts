@@ -1,5 +1,6 @@
 import { violations } from './support/axe.ts';
 import { settled } from './support/settled.ts';
+import { skipGuesses } from './support/progress.ts';
 import { checkedPages, expect, move, test } from './support/site.ts';
 
 const kibibyte = 1024;
@@ -26,7 +27,8 @@ for (const { name, path } of checkedPages) {
     expect.soft(javaScript, 'KiB of JavaScript on the wire').toBeLessThanOrEqual(130);
     expect.soft(javaScript, 'KiB of JavaScript on the wire').toBeGreaterThan(50);
     expect.soft(await page.locator('link[rel="prefetch"]').count(), 'fetched in advance').toBe(0);
-    // All that comes to life near a reader does so now.
+    // What waits for a guess is shown, and all that comes to life near a reader does so now.
+    await skipGuesses(page);
     await move(page);
     await settled(page);
     expect.soft(await violations(page), 'accessibility, light').toEqual([]);

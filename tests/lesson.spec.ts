@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Evidence } from '../src/content/evidence.ts';
-import { expect, test } from './support/site.ts';
+import { skipGuesses } from './support/progress.ts';
+import { expect, live, test } from './support/site.ts';
 
 const path = '/two-ways/place-one-order/';
 
@@ -11,6 +12,7 @@ test('its numbers are those of the evidence file', async ({ page, open }) => {
     ({ metrics }) => metrics.find(({ name }) => name === 'replyMsP50')?.median ?? Number.NaN,
   );
   await open(path);
+  await skipGuesses(page);
   for (const median of medians) {
     const shown = Number.isInteger(median) || median >= 10 ? median.toFixed(0) : median.toFixed(1);
     await expect(page.getByRole('button', { name: `${shown}\u00a0ms: measured` }).first()).toBeVisible();
@@ -19,6 +21,7 @@ test('its numbers are those of the evidence file', async ({ page, open }) => {
 
 test('a number shows by keyboard where it comes from, and Escape closes it', async ({ page, open }) => {
   await open(path);
+  await skipGuesses(page);
   await page
     .getByRole('button', { name: /measured; where it comes from/ })
     .first()
@@ -38,6 +41,43 @@ test('a prediction is asked for before the result is shown beside it', async ({ 
   await predict.getByLabel('Your guess').press('Enter');
   await expect(predict.getByText('150\u00a0ms')).toBeVisible();
   await expect(predict.getByText('measured', { exact: true })).toBeVisible();
+  await expect(predict.getByText(/too high\./)).toBeVisible();
+});
+
+test('what was measured is covered until every guess is made or skipped; then it stays open', async ({
+  page,
+  open,
+}) => {
+  await open(path);
+  const text = page.getByText(/^The queue made the/);
+  // It has its place from the beginning: what is not seen there is covered, not absent.
+  const shown = async () => ((await text.isVisible()) ? 'visible' : 'hidden');
+  expect(await shown()).toBe('hidden');
+  await expect(page.getByRole('button', { name: 'Show it without a guess' })).toBeVisible();
+  await page.getByLabel('Your guess').first().fill('150');
+  await page.getByLabel('Your guess').first().press('Enter');
+  expect(await shown()).toBe('hidden');
+  await page.getByRole('button', { name: 'Skip', exact: true }).click();
+  await expect.poll(shown).toBe('visible');
+  await page.reload();
+  await live(page);
+  await expect(page.getByText('150\u00a0ms')).toBeVisible();
+  expect(await shown()).toBe('visible');
+});
+
+test('who was sent to a place in what was measured finds it open', async ({ page, open }) => {
+  await open('/synchronous/critical-path/#delays-add');
+  await expect(page.getByRole('heading', { name: 'Delays add' })).toBeVisible();
+});
+
+test.describe('in print', () => {
+  test('what was measured is there, and no form', async ({ page, open }) => {
+    await open(path);
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByText(/^The queue made the/)).toBeVisible();
+    await expect(page.getByText('measured', { exact: true }).first()).toBeVisible();
+    await expect(page.getByLabel('Your guess').first()).toBeHidden();
+  });
 });
 
 test('the question explains a wrong option, and then the right one', async ({ page, open }) => {

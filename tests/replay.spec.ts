@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { skipGuesses } from './support/progress.ts';
 import { expect, move, test } from './support/site.ts';
 
 /** Lessons whose replays differ in shape: refused at once, given back and dead-lettered, in order per group. */
@@ -15,6 +16,7 @@ const clock = (replay: Locator) => replay.getByRole('status').first();
 for (const { path, ends } of replays) {
   test(`${path}: the keyboard alone steps, scrubs, plays and pauses the run`, async ({ page, open }) => {
     await open(path);
+    await skipGuesses(page);
     await move(page);
     const replay = replayOf(page);
     await expect(replay.getByRole('button', { name: 'Play' })).toBeEnabled();
@@ -45,6 +47,7 @@ for (const { path, ends } of replays) {
 
   test(`${path}: the same run is a list and a table`, async ({ page, open }) => {
     await open(path);
+    await skipGuesses(page);
     await move(page);
     const replay = replayOf(page);
     await expect(replay.getByRole('button', { name: 'Play' })).toBeEnabled();
@@ -60,6 +63,7 @@ for (const { path, ends } of replays) {
 
 test('another variant is another run, and starts at its end', async ({ page, open }) => {
   await open('/delivery/redelivery-and-poison/');
+  await skipGuesses(page);
   await move(page);
   const replay = replayOf(page);
   await expect(replay.getByRole('button', { name: 'Play' })).toBeEnabled();
@@ -71,6 +75,7 @@ test('another variant is another run, and starts at its end', async ({ page, ope
 
 test('an order that returns too often is seen in the dead-letter queue', async ({ page, open }) => {
   await open('/delivery/redelivery-and-poison/');
+  await skipGuesses(page);
   await move(page);
   const replay = replayOf(page);
   await expect(replay.getByRole('button', { name: 'Play' })).toBeEnabled();
@@ -87,6 +92,7 @@ test.describe('with reduced motion', () => {
 
   test('there is nothing to play: it steps', async ({ page, open }) => {
     await open('/two-ways/who-waits-for-whom/');
+    await skipGuesses(page);
     await move(page);
     const replay = replayOf(page);
     const step = replay.getByRole('button', { name: 'Step', exact: true });

@@ -1,12 +1,18 @@
 import type { Locator, Page } from '@playwright/test';
 import { type Card, createEmptyCard, fsrs, type Grade, Rating } from 'ts-fsrs';
 import { expectAccessible } from './support/axe.ts';
+import { hasOpened, saveRecord } from './support/progress.ts';
 import { settled } from './support/settled.ts';
 import { expect, live, test } from './support/site.ts';
 
 test.use({ timezoneId: 'UTC' });
 
+test.beforeEach(async ({ page, javaScriptEnabled }) => {
+  if (javaScriptEnabled !== false) await hasOpened(page, lessons);
+});
+
 const firstDay = new Date('2026-03-02T09:00:00Z');
+const lessons = ['two-ways/place-one-order', 'two-ways/confused-words', 'synchronous/critical-path'];
 const sure = ['guessing', 'fairly sure', 'would bet on it'] as const;
 
 /** Chooses something on a card of any kind, by keyboard, and checks it. Gives the rating that the answer should count as. */
@@ -29,17 +35,21 @@ async function sitting(
   note: (id: string, rating: Grade, shownDue: string) => void,
 ): Promise<void> {
   await page.getByRole('button', { name: /^(Begin|Go on)$/ }).press('Enter');
-  for (let turn = 0; ; turn += 1) {
-    const card = page.getByRole('region', { name: new RegExp(`^Card ${turn + 1} of `) });
+  for (let turn = 0, again = false; ; turn += 1) {
+    const card = page.getByRole('region', { name: /^(Card|Once more:) \d+ of / });
     await expect(card).toBeVisible();
+    again ||= (await card.getByRole('heading').first().textContent())?.startsWith('Once more') ?? false;
     const link = card.getByRole('link', { name: 'This question’s page' });
     const id = ((await link.getAttribute('href')) ?? '').replace(/^\/questions\/|\/$/g, '');
     const rating = await answer(card, (turn % 3) as 0 | 1 | 2);
     const due = await card.getByText(/^Comes back on/).textContent();
-    note(id, rating, due ?? '');
-    const next = card.getByRole('button', { name: /^(Next card|Finish)$/ });
-    const last = (await next.textContent()) === 'Finish';
-    await next.press('Enter');
+    // Once more in the same sitting is for the reader; the schedule has its answer.
+    if (!again) note(id, rating, due ?? '');
+    const next = card.getByRole('button', { name: /^(Next card|Finish)/ });
+    await expect(next).toBeFocused();
+    await expect(next).toBeInViewport();
+    const last = (await next.textContent())?.startsWith('Finish') ?? false;
+    await page.keyboard.press('Enter');
     if (last) return;
   }
 }
@@ -95,7 +105,7 @@ test('what was sure but wrong comes first the next day', async ({ page, open }) 
     await card.getByRole('button', { name: 'Check' }).waitFor();
     if ((await answer(card, 2)) === Rating.Again)
       href = await card.getByRole('link', { name: 'This question’s page' }).getAttribute('href');
-    else await card.getByRole('button', { name: 'Next card' }).press('Enter');
+    else await card.getByRole('button', { name: /^Next card/ }).press('Enter');
   }
   await page.clock.setFixedTime(new Date(firstDay.getTime() + 86_400_000));
   await page.reload();
@@ -113,6 +123,50 @@ test('no cards a day are new when the reader wants none, and the day is done', a
   await page.reload();
   await live(page);
   await expect(page.getByRole('heading', { name: 'You are done for today' })).toBeVisible();
+});
+
+test('a card by keys alone: a number chooses, a letter says how sure, Enter checks and goes on', async ({
+  page,
+  open,
+}) => {
+  await open('/review/');
+  await page.getByRole('button', { name: 'Begin' }).press('Enter');
+  const card = page.getByRole('region', { name: /^(Card|Once more:) \d+ of / });
+  for (let turn = 0; turn < 3; turn += 1) {
+    await expect(card.getByRole('button', { name: /^Check/ })).toBeVisible();
+    const heading = await card.getByRole('heading').first().textContent();
+    await page.keyboard.press('2');
+    await page.keyboard.press('f');
+    await expect(card.getByRole('radio', { name: 'fairly sure' })).toBeChecked();
+    await page.keyboard.press('Enter');
+    await expect(card.getByRole('button', { name: /^(Next card|Finish)/ })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(card.getByRole('heading').first()).not.toHaveText(heading ?? '');
+  }
+});
+
+test('cramming asks what was opened, and leaves the record as it was', async ({ page, open }) => {
+  await open('/review/');
+  await page.getByRole('button', { name: /^Cram 20 cards/ }).click();
+  const card = page.getByRole('region', { name: /^Card 1 of 20/ });
+  await answer(card, 1);
+  await expect(card.getByText(/Comes back on/)).toHaveCount(0);
+  await open('/progress/');
+  expect((await saveRecord(page)).reviews).toEqual([]);
+});
+
+test('new cards wait until a lesson was opened, and it says which', async ({ browser, site }) => {
+  const context = await browser.newContext({ baseURL: site.url });
+  const page = await context.newPage();
+  await page.goto('/review/');
+  await live(page);
+  await expect(page.getByRole('heading', { name: 'You are done for today' })).toBeVisible();
+  await page.getByRole('main').getByRole('link', { name: 'Two ways to place one order' }).click();
+  await expect(page).toHaveURL(/\/two-ways\/place-one-order\/$/);
+  await page.goto('/review/');
+  await live(page);
+  await expect(page.getByRole('heading', { name: '5 cards for now' })).toBeVisible();
+  await context.close();
 });
 
 test('the scheduler and the mock interview load on their own pages only', async ({ page, open }) => {

@@ -1,5 +1,6 @@
 import type { PlannableQuestion } from './mock/plan.ts';
 import type { CardData, OpenQuestionData } from './page-data.ts';
+import type { MapIndex } from './review/course-map.ts';
 import type { BankedLesson, CardRef } from './question-bank.ts';
 
 /** What the review page knows before a card is asked: enough to plan, nothing to show. */
@@ -10,6 +11,16 @@ export interface ReviewIndex {
   lessons: BankedLesson[];
   /** Names of concepts by slug. */
   conceptNames: Record<string, string>;
+}
+
+/** What the page of the reader's progress knows of the course. */
+export interface ProgressIndex extends MapIndex {
+  /** Names of concepts by slug. */
+  conceptNames: Record<string, string>;
+  /** What each question asks, by its id. */
+  prompts: Record<string, string>;
+  /** What each experiment asks, by `lab/experiment`. */
+  experiments: Record<string, string>;
 }
 
 /** Loads the cards of a part, in a file of their own. */

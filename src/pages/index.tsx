@@ -3,6 +3,7 @@ import Layout from '@theme/Layout';
 import MDXContent from '@theme/MDXContent';
 import type { ReactNode } from 'react';
 import { Listing } from '../components/lesson/Listing.tsx';
+import ContinueCourse from './_continue.mdx';
 import FirstOrder from './_first-order.mdx';
 import styles from './index.module.css';
 
@@ -34,6 +35,9 @@ export default function Home(): ReactNode {
       description="Interview preparation with runnable labs about one decision: answer with the result (200) or accept now and work later (202). Every measurement comes out of a run that you can repeat."
     >
       <main className={styles.home}>
+        <MDXContent>
+          <ContinueCourse />
+        </MDXContent>
         <div className={styles.opening}>
           <div className={styles.words}>
             <h1>

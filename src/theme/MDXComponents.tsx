@@ -3,6 +3,7 @@ import { Architecture } from '../components/figures/Architecture.tsx';
 import { Assumed } from '../components/lesson/Assumed.tsx';
 import { Hook, Outcomes, Recap } from '../components/lesson/Callouts.tsx';
 import { Claim } from '../components/lesson/Claim.tsx';
+import { Covered } from '../components/lesson/Covered.tsx';
 import { Fact } from '../components/lesson/Fact.tsx';
 import { Listing } from '../components/lesson/Listing.tsx';
 import { Measured } from '../components/lesson/Measured.tsx';
@@ -19,6 +20,7 @@ import { Still } from '../components/still.tsx';
 const CompareChart = onDemand(
   async () => (await import('../components/figures/CompareChart.tsx')).CompareChart,
 );
+const Continue = onDemand(async () => (await import('../components/home/Continue.tsx')).Continue);
 const CourseChart = onDemand(async () => (await import('../components/figures/CourseChart.tsx')).CourseChart);
 const LessonMap = onDemand(async () => (await import('../components/figures/LessonMap.tsx')).LessonMap);
 const Question = onDemand(async () => (await import('../components/quiz/Question.tsx')).Question, {
@@ -35,6 +37,7 @@ const OpenQuestions = onDemand(
 const OrderTimelines = onDemand(
   async () => (await import('../components/lesson/OrderTimelines.tsx')).OrderTimelines,
 );
+const PartLabs = onDemand(async () => (await import('../components/figures/PartLabs.tsx')).PartLabs);
 const Replay = onDemand(
   async () => (await import('../components/figures/replay/ReplayFigure.tsx')).ReplayFigure,
 );
@@ -47,7 +50,9 @@ export default {
   AverageAnswer,
   Claim,
   CompareChart,
+  Continue,
   CourseChart,
+  Covered,
   Fact,
   GreatAnswer,
   Hook,
@@ -59,6 +64,7 @@ export default {
   OrderTimelines,
   Outcomes,
   Parameter,
+  PartLabs,
   Predict,
   Question,
   ReadingTime,

@@ -2,6 +2,7 @@ import { withReview } from '#content/progress/change.ts';
 import { gradeOfAnswer } from '#content/progress/grade.ts';
 import type { Review } from '#content/progress/record.ts';
 import type { Answer } from './cards/CardFrame.tsx';
+import { changeGlance, readGlance } from './glance/glance.ts';
 import { newId } from './progress/new-id.ts';
 import { progressStore } from './progress/use-progress.ts';
 
@@ -23,4 +24,7 @@ export async function logAnswer(
   };
   const store = await progressStore();
   await store.change((record) => withReview(record, review));
+  // Not due any more today; when it comes back is for a page with the scheduler to say.
+  const { [`${id}@${revision}`]: _, ...due } = readGlance().due;
+  changeGlance({ due });
 }

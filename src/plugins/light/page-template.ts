@@ -26,6 +26,18 @@ export const pageTemplate = `<!DOCTYPE html>
       (() => {
         const root = document.documentElement;
         root.dataset.js = '';
+        // Whether there is a place for who comes back is known before the first paint; see quiz/glance.
+        try {
+          if (/"opened":\\["/.test(localStorage.getItem('200-or-202:glance'))) root.dataset.returning = '';
+        } catch {}
+        // Who has guessed already sees what was measured at once; see lesson/Covered.
+        addEventListener('DOMContentLoaded', () => {
+          try {
+            const { predicted } = JSON.parse(localStorage.getItem('200-or-202:glance'));
+            const asked = [...document.querySelectorAll('[data-predict]')];
+            if (asked.every(({ dataset }) => dataset.predict in predicted)) root.dataset.guessed = '';
+          } catch {}
+        });
         const scripts = [<% it.scripts.forEach((script) => { %>'<%= it.baseUrl %><%= script %>',<% }); %>];
         const start = () => scripts.forEach((src) => {
           const script = document.createElement('script');

@@ -5,6 +5,8 @@ import { readConceptNames } from '../question-bank/concept-names.ts';
 import { readBank } from '../question-bank/read-bank.ts';
 import { routePath } from '../site-address/route-path.ts';
 
+import { progressIndex } from './progress-index.ts';
+
 /**
  * The pages that ask questions of the whole site. They get an index to plan with; the questions themselves are in files
  * of their own, which the page fetches when it asks them: the cards of a part together, and all open questions.
@@ -37,6 +39,14 @@ export function practicePages({ siteDir, baseUrl }: LoadContext): Plugin<unknown
         modules: {
           index: await data('review.json', reviewIndex(bank, parts, readConceptNames(siteDir))),
           cards: await createData('cards.js', `export default { ${loaders.join(', ')} };\n`),
+        },
+        exact: true,
+      });
+      addRoute({
+        path: routePath(baseUrl, '/progress/'),
+        component: '@site/src/components/quiz/progress-page/ProgressRoute.tsx',
+        modules: {
+          index: await data('progress.json', progressIndex(bank, readConceptNames(siteDir), siteDir)),
         },
         exact: true,
       });

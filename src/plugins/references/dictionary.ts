@@ -2,6 +2,7 @@ import type { ReferenceKind } from './kind.ts';
 import { architecture } from './kinds/architecture.ts';
 import { claim } from './kinds/claim.ts';
 import { compareChart } from './kinds/compare-chart.ts';
+import { course } from './kinds/course.ts';
 import { courseChart } from './kinds/course-chart.ts';
 import { fact } from './kinds/fact.ts';
 import { lessonMap } from './kinds/lesson-map.ts';
@@ -9,6 +10,7 @@ import { measured } from './kinds/measured.ts';
 import { oneOrder } from './kinds/one-order.ts';
 import { openQuestions } from './kinds/open-questions.ts';
 import { parameter } from './kinds/parameter.ts';
+import { partLabs } from './kinds/part-labs.ts';
 import { predict } from './kinds/predict.ts';
 import { openQuestion, question } from './kinds/question.ts';
 import { replay } from './kinds/replay.ts';
@@ -21,6 +23,7 @@ export const dictionary: Record<string, ReferenceKind> = {
   Architecture: architecture,
   Claim: claim,
   CompareChart: compareChart,
+  Continue: course,
   CourseChart: courseChart,
   Fact: fact,
   LessonMap: lessonMap,
@@ -29,6 +32,7 @@ export const dictionary: Record<string, ReferenceKind> = {
   OpenQuestions: openQuestions,
   OrderTimelines: oneOrder,
   Parameter: parameter,
+  PartLabs: partLabs,
   Predict: predict,
   Question: question,
   OneOrder: oneOrder,

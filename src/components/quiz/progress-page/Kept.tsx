@@ -1,3 +1,4 @@
+import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
 import type { Progress } from '#content/progress/record.ts';
 import { formatDay } from '../../lesson/format.ts';
@@ -6,7 +7,13 @@ import styles from './ProgressPage.module.css';
 const shown = 20;
 
 /** The latest entries of the record, as text: what is in it may have come from anybody's file. */
-export function Kept({ record: { reviews, drafts, mocks } }: { record: Progress }): ReactNode {
+export function Kept({
+  record: { reviews, drafts, mocks },
+  prompts,
+}: {
+  record: Progress;
+  prompts: Record<string, string>;
+}): ReactNode {
   if (reviews.length + drafts.length + mocks.length === 0) return null;
   return (
     <section>
@@ -27,7 +34,9 @@ export function Kept({ record: { reviews, drafts, mocks } }: { record: Progress 
               .reverse()
               .map(({ id, question, at, correct, grade }) => (
                 <tr key={id}>
-                  <td className={styles.foreign}>{question}</td>
+                  <td className={styles.foreign}>
+                    <Asked id={question} prompts={prompts} />
+                  </td>
                   <td>{formatDay(new Date(at).toISOString())}</td>
                   <td>{correct === undefined ? grade : correct ? 'right' : 'wrong'}</td>
                 </tr>
@@ -41,7 +50,7 @@ export function Kept({ record: { reviews, drafts, mocks } }: { record: Progress 
           <ul>
             {drafts.map(({ question, revision, answer, finished }) => (
               <li key={`${question}@${revision}`} className={styles.foreign}>
-                {question}, {finished ? 'finished' : 'begun'}
+                <Asked id={question} prompts={prompts} />, {finished ? 'finished' : 'begun'}
                 {answer.trim() && <>: “{answer.length > 80 ? `${answer.slice(0, 80)}…` : answer}”</>}
               </li>
             ))}
@@ -53,4 +62,10 @@ export function Kept({ record: { reviews, drafts, mocks } }: { record: Progress 
       )}
     </section>
   );
+}
+
+/** What was asked, as a link to it; a question that the site does not know (any more) by its id, as text. */
+function Asked({ id, prompts }: { id: string; prompts: Record<string, string> }): ReactNode {
+  if (!Object.hasOwn(prompts, id)) return id;
+  return <Link to={id.startsWith('interview/') ? `/${id}/` : `/questions/${id}/`}>{prompts[id]}</Link>;
 }

@@ -1,13 +1,17 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
+import type { ProgressIndex } from '#content/practice.ts';
 import { ProgressNotes } from '../ProgressNotes.tsx';
 import { PromptsChoice } from '../PromptsChoice.tsx';
 import { useProgress } from '../progress/use-progress.ts';
 import { Import } from './Import.tsx';
 import { Kept } from './Kept.tsx';
+import { LabsRun } from './LabsRun.tsx';
 import styles from './ProgressPage.module.css';
 import { SaveAsFile } from './SaveAsFile.tsx';
 import { Wipe } from './Wipe.tsx';
+
+const CourseMap = lazy(() => import('./CourseMap.tsx'));
 
 const places = {
   'indexed-db': 'in this browser, on this device',
@@ -16,7 +20,7 @@ const places = {
 };
 
 /** What the browser remembers of the reader, and how to take it along, bring it back and get rid of it. */
-export function ProgressPage(): ReactNode {
+export function ProgressPage({ index }: { index: ProgressIndex }): ReactNode {
   const isBrowser = useIsBrowser();
   const progress = useProgress();
   const { record, ready, keeps } = progress;
@@ -33,6 +37,10 @@ export function ProgressPage(): ReactNode {
         , kept {keeps && places[keeps]}. There is no account, and nothing is sent anywhere.
       </p>
       <ProgressNotes progress={progress} />
+      <Suspense fallback={<p role="status">Drawing the map…</p>}>
+        <CourseMap index={index} record={record} />
+      </Suspense>
+      <LabsRun index={index} record={record} />
       <SaveAsFile progress={progress} />
       <Import progress={progress} />
       <section>
@@ -41,7 +49,7 @@ export function ProgressPage(): ReactNode {
           <PromptsChoice />
         </p>
       </section>
-      <Kept record={record} />
+      <Kept record={record} prompts={index.prompts} />
       <Wipe />
     </div>
   );

@@ -1,5 +1,9 @@
+import { withMark } from '#content/progress/change.ts';
 import { merge } from '#content/progress/merge.ts';
 import { parseProgress } from '#content/progress/parse.ts';
+import { changeGlance, readGlance } from '../glance/glance.ts';
+import { keepGlance } from '../glance/keep-glance.ts';
+import { askToPersist } from './ask-to-persist.ts';
 import type { Backend } from './backend.ts';
 import { openIndexedDb } from './indexed-db.ts';
 import {
@@ -31,7 +35,25 @@ export async function openStore(): Promise<ProgressStore> {
   if (backend.keeps === 'indexed-db') await takeOver(store);
   const left = takeLeft();
   if (left) await store.adopt(left);
+  await takeOpened(store);
+  const follow = () => {
+    const { record } = store.snapshot();
+    keepGlance(record);
+    askToPersist(record);
+  };
+  store.subscribe(follow);
+  follow();
   return store;
+}
+
+/** Lessons that were opened while nothing had to read the record join it. */
+async function takeOpened(store: ProgressStore): Promise<void> {
+  const { left } = readGlance();
+  if (left.length === 0) return;
+  changeGlance({ left: [] });
+  await store.change((record) =>
+    left.reduce((each, { of, at }) => withMark(each, { kind: 'opened', of, updatedAt: at }), record),
+  );
 }
 
 async function bestBackend(): Promise<Backend> {

@@ -1,0 +1,61 @@
+import useIsBrowser from '@docusaurus/useIsBrowser';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { followGlance, noteOpened, readGlance } from './glance.ts';
+import styles from './ReadMark.module.css';
+
+/** Who comes to the end sooner has looked for something, not read. */
+const readMs = 60_000;
+
+/** Below a lesson: whether it was read. It is ticked by itself when a reader who had time to read arrives here. */
+export function ReadMark({ lesson }: { lesson: string }): ReactNode {
+  const isBrowser = useIsBrowser();
+  const place = useRef<HTMLParagraphElement>(null);
+  const [read, setRead] = useState(false);
+  useEffect(() => {
+    noteOpened(lesson, Date.now());
+    const show = () => setRead(readGlance().read.includes(lesson));
+    show();
+    return followGlance(show);
+  }, [lesson]);
+  useEffect(() => {
+    const since = Date.now();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const observer = new IntersectionObserver(([entry]) => {
+      clearTimeout(timer);
+      if (!entry?.isIntersecting) return;
+      timer = setTimeout(
+        () => {
+          observer.disconnect();
+          if (!readGlance().read.includes(lesson)) void mark(lesson, true);
+        },
+        since + readMs - Date.now(),
+      );
+    });
+    if (place.current) observer.observe(place.current);
+    return () => {
+      clearTimeout(timer);
+      observer.disconnect();
+    };
+  }, [lesson]);
+  return (
+    <p className={`${styles.mark} needs-js`} ref={place}>
+      <label>
+        <input
+          type="checkbox"
+          checked={read}
+          disabled={!isBrowser}
+          onChange={({ target }) => {
+            setRead(target.checked);
+            void mark(lesson, target.checked);
+          }}
+        />{' '}
+        I have read this lesson
+      </label>
+    </p>
+  );
+}
+
+async function mark(lesson: string, done: boolean): Promise<void> {
+  const { keepMark } = await import('../progress/keep-mark.ts');
+  await keepMark({ kind: 'read', of: lesson, done });
+}

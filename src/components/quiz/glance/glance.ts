@@ -1,0 +1,70 @@
+/**
+ * What a page shows of the record without reading it: ticks, what is due, where the reader was. It is in localStorage,
+ * which answers at once and costs a page no code; the record stays the truth, and whoever reads it writes this anew.
+ */
+export interface Glance {
+  /** The lesson that was opened last, as `part/lesson`. */
+  last?: string;
+  opened: string[];
+  /** Lessons that were read, and interview questions that were answered. */
+  read: string[];
+  /** What was guessed at each `<Predict>`, by its key; null where the reader skipped it. */
+  predicted: Record<string, string | null>;
+  /** When each card comes back, in milliseconds since 1970, by id and revision. */
+  due: Record<string, number>;
+  /** Lessons that were opened since the record was read last. */
+  left: { of: string; at: number }[];
+}
+
+const key = '200-or-202:glance';
+const changed = 'glance';
+const none: Glance = { opened: [], read: [], predicted: {}, due: {}, left: [] };
+
+/** What was kept; nothing of it where the browser refuses storage, or where it was damaged. */
+export function readGlance(): Glance {
+  try {
+    const kept: Partial<Glance> = JSON.parse(localStorage.getItem(key) ?? '{}');
+    return { ...none, ...kept };
+  } catch {
+    return none;
+  }
+}
+
+/** Changes it and tells all that show it. Where it cannot be kept, nothing is shown. */
+export function changeGlance(change: Partial<Glance>): void {
+  try {
+    const before = localStorage.getItem(key);
+    const after = JSON.stringify({ ...readGlance(), ...change });
+    if (before === after) return;
+    localStorage.setItem(key, after);
+    dispatchEvent(new Event(changed));
+  } catch {
+    // Refused or full: it is a convenience.
+  }
+}
+
+/** Calls back with every change, in this tab and in others. */
+export function followGlance(listener: () => void): () => void {
+  const other = (event: StorageEvent) => event.key === key && listener();
+  addEventListener(changed, listener);
+  addEventListener('storage', other);
+  return () => {
+    removeEventListener(changed, listener);
+    removeEventListener('storage', other);
+  };
+}
+
+/** Remembers that a lesson was opened. */
+export function noteOpened(of: string, at: number): void {
+  const { opened, left } = readGlance();
+  changeGlance(
+    opened.includes(of)
+      ? { last: of }
+      : { last: of, opened: [...opened, of], left: [...left, { of, at }].slice(-100) },
+  );
+}
+
+/** How many cards are due until the end of a day. */
+export function countDue({ due }: Glance, until: number): number {
+  return Object.values(due).filter((at) => at < until).length;
+}

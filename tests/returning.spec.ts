@@ -1,0 +1,87 @@
+import { expectAccessible } from './support/axe.ts';
+import { hasOpened } from './support/progress.ts';
+import { expect, live, test } from './support/site.ts';
+
+test('who comes back finds the next lesson, how far along they are, and what is due', async ({
+  page,
+  open,
+}) => {
+  await open('/');
+  await expect(page.getByRole('region', { name: 'Where you are' })).toBeHidden();
+  await open('/two-ways/place-one-order/');
+  await page.getByLabel('I have read this lesson').check();
+  await open('/');
+  const place = page.getByRole('region', { name: 'Where you are' });
+  await expect(place.getByText('1 of 18 lessons read')).toBeVisible();
+  await expectAccessible(page);
+  await place.getByRole('link', { name: 'Words that are confused' }).click();
+  await expect(page).toHaveURL(/\/two-ways\/confused-words\/$/);
+  await open('/');
+  await expect(place.getByRole('link', { name: 'Words that are confused' })).toBeVisible();
+});
+
+test('what was answered is due when the scheduler says so, and the menu shows it', async ({ page, open }) => {
+  await page.clock.setFixedTime(new Date('2026-03-02T09:00:00Z'));
+  await open('/questions/two-ways/place-one-order/what-the-202-means/');
+  const question = page.getByRole('region', { name: 'Question', exact: true });
+  await question.getByRole('radio', { name: /retries until it works/ }).check();
+  await question.getByRole('radio', { name: 'fairly sure' }).check();
+  await question.getByRole('button', { name: /^Check/ }).click();
+  await open('/');
+  await expect(page.getByText('No card is due')).toBeVisible();
+  await page.clock.setFixedTime(new Date('2026-03-05T09:00:00Z'));
+  await page.reload();
+  await expect(page.getByText('1 card is due')).toBeVisible();
+  const badge =
+    "getComputedStyle(document.querySelector('.navbar__link[href$=\"/review/\"]'), '::after').content";
+  await expect.poll(() => page.evaluate(badge)).toContain('1');
+});
+
+test('a lesson that was read has its tick in the menu, and loses it when that is taken back', async ({
+  page,
+  open,
+}) => {
+  const tick =
+    "getComputedStyle(document.querySelector('.menu__link[href$=\"/two-ways/place-one-order/\"]'), '::after').content";
+  await open('/two-ways/place-one-order/');
+  expect(await page.evaluate(tick)).toBe('none');
+  await page.getByLabel('I have read this lesson').check();
+  await expect.poll(() => page.evaluate(tick)).toContain('✓');
+  await page.reload();
+  await live(page);
+  await expect(page.getByLabel('I have read this lesson')).toBeChecked();
+  await page.getByLabel('I have read this lesson').uncheck();
+  await expect.poll(() => page.evaluate(tick)).toBe('none');
+});
+
+test('a lesson is ticked by itself for who took a minute to come to its end, and not for who jumped there', async ({
+  page,
+  open,
+}) => {
+  await page.clock.install({ time: new Date('2026-03-02T09:00:00Z') });
+  await open('/two-ways/confused-words/');
+  const read = page.getByLabel('I have read this lesson');
+  await read.scrollIntoViewIfNeeded();
+  await page.clock.runFor(20_000);
+  await expect(read).not.toBeChecked();
+  await page.clock.runFor(60_000);
+  await expect(read).toBeChecked();
+});
+
+for (const width of [360, 390, 1280, 1440, 1920]) {
+  test(`nothing moves on the first page of who comes back, ${width} px wide`, async ({ page }) => {
+    await hasOpened(page, ['two-ways/place-one-order']);
+    await page.addInitScript(`
+      window.shifted = 0;
+      new PerformanceObserver((list) => {
+        for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.shifted += value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    `);
+    await page.setViewportSize({ width, height: width < 600 ? 780 : 900 });
+    await page.goto('/');
+    await live(page);
+    await expect(page.getByText('0 of 18 lessons read')).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    expect(await page.evaluate('shifted')).toBeLessThanOrEqual(0.02);
+  });
+}
