@@ -119,6 +119,7 @@ export default {
       label: 'Practice',
       collapsed: false,
       items: [
+        'tomorrow',
         { type: 'link', href: '/review/', label: 'Review' },
         { type: 'link', href: '/mock/', label: 'Mock interview' },
         { type: 'link', href: '/questions/', label: 'All recall cards' },

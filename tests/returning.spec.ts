@@ -14,10 +14,10 @@ test('who comes back finds the next lesson, how far along they are, and what is 
   const place = page.getByRole('region', { name: 'Where you are' });
   await expect(place.getByText('1 of 18 lessons read')).toBeVisible();
   await expectAccessible(page);
-  await place.getByRole('link', { name: 'Words that are confused' }).click();
+  await place.getByRole('link', { name: 'Words that get confused' }).click();
   await expect(page).toHaveURL(/\/two-ways\/confused-words\/$/);
   await open('/');
-  await expect(place.getByRole('link', { name: 'Words that are confused' })).toBeVisible();
+  await expect(place.getByRole('link', { name: 'Words that get confused' })).toBeVisible();
 });
 
 test('what was answered is due when the scheduler says so, and the menu shows it', async ({ page, open }) => {

@@ -38,7 +38,8 @@ async function sitting(
   for (let turn = 0, again = false; ; turn += 1) {
     const card = page.getByRole('region', { name: /^(Card|Once more:) \d+ of / });
     await expect(card).toBeVisible();
-    again ||= (await card.getByRole('heading').first().textContent())?.startsWith('Once more') ?? false;
+    const title = (await card.getByRole('heading').first().textContent()) ?? '';
+    again ||= title.startsWith('Once more');
     const link = card.getByRole('link', { name: 'This question’s page' });
     const id = ((await link.getAttribute('href')) ?? '').replace(/^\/questions\/|\/$/g, '');
     const rating = await answer(card, (turn % 3) as 0 | 1 | 2);
@@ -51,6 +52,7 @@ async function sitting(
     const last = (await next.textContent())?.startsWith('Finish') ?? false;
     await page.keyboard.press('Enter');
     if (last) return;
+    await expect(card.getByRole('heading').first()).not.toHaveText(title);
   }
 }
 
@@ -161,7 +163,7 @@ test('new cards wait until a lesson was opened, and it says which', async ({ bro
   await page.goto('/review/');
   await live(page);
   await expect(page.getByRole('heading', { name: 'You are done for today' })).toBeVisible();
-  await page.getByRole('main').getByRole('link', { name: 'Two ways to place one order' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Two ways to place one order' }).first().click();
   await expect(page).toHaveURL(/\/two-ways\/place-one-order\/$/);
   await page.goto('/review/');
   await live(page);

@@ -10,9 +10,9 @@ import styles from './index.module.css';
 /** Four readers, and where each of them begins. */
 const doors = [
   {
-    to: '/paths/#the-interview-is-tomorrow',
+    to: '/tomorrow/',
     name: 'My interview is tomorrow',
-    what: 'Eight steps for one evening, no lab',
+    what: 'Ninety minutes with a clock, and a sheet to print',
   },
   {
     to: '/paths/#a-weekend',

@@ -22,6 +22,11 @@ const CompareChart = onDemand(
 );
 const Continue = onDemand(async () => (await import('../components/home/Continue.tsx')).Continue);
 const CourseChart = onDemand(async () => (await import('../components/figures/CourseChart.tsx')).CourseChart);
+const Evening = onDemand(async () => (await import('../components/tomorrow/Evening.tsx')).Evening);
+const KnownNumbers = onDemand(
+  async () => (await import('../components/tomorrow/KnownNumbers.tsx')).KnownNumbers,
+);
+const Say = onDemand(async () => (await import('../components/tomorrow/Say.tsx')).Say);
 const LessonMap = onDemand(async () => (await import('../components/figures/LessonMap.tsx')).LessonMap);
 const Question = onDemand(async () => (await import('../components/quiz/Question.tsx')).Question, {
   // The reader may have asked for all questions at the lesson's end.
@@ -53,9 +58,11 @@ export default {
   Continue,
   CourseChart,
   Covered,
+  Evening,
   Fact,
   GreatAnswer,
   Hook,
+  KnownNumbers,
   LessonMap,
   Listing,
   Measured,
@@ -72,6 +79,7 @@ export default {
   OneOrder,
   Replay,
   RunTime,
+  Say,
   SourceFile,
   Still,
   Verdict,

@@ -36,7 +36,7 @@ export async function chooseFile(page: Page, content: string): Promise<void> {
 
 /** Makes the reader one who has opened these lessons, before the first page is loaded. */
 export async function hasOpened(page: Page, lessons: string[]): Promise<void> {
-  const glance = { opened: lessons, left: lessons.map((of) => ({ of, at: 1 })) };
+  const glance = { opened: lessons, left: lessons.map((of) => ({ kind: 'opened', of, updatedAt: 1 })) };
   await page.addInitScript(`
     if (!localStorage.getItem('200-or-202:glance'))
       localStorage.setItem('200-or-202:glance', ${JSON.stringify(JSON.stringify(glance))});

@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } fr
 import type { PredictData } from '#content/page-data.ts';
 import { commentOn, noDifference } from '#content/prediction.ts';
 import { changeGlance, followGlance, readGlance } from '../quiz/glance/glance.ts';
+import { keepMark } from '../quiz/progress/keep-mark.ts';
 import { formatQuantity } from './format.ts';
 import styles from './Predict.module.css';
 import { Provenance } from './Provenance.tsx';
@@ -24,7 +25,7 @@ export function Predict({ prompt, data }: { prompt: string; data: PredictData })
   const keep = (next: string | null) => {
     setAgain(false);
     setGuess(next);
-    void remember(data.key, next);
+    remember(data.key, next);
     // The form is gone, and the focus with it.
     requestAnimationFrame(() => result.current?.focus({ preventScroll: true }));
   };
@@ -57,10 +58,9 @@ export function Predict({ prompt, data }: { prompt: string; data: PredictData })
 }
 
 /** The page knows it at once; the record, once its code has come. */
-async function remember(key: string, guess: string | null): Promise<void> {
+function remember(key: string, guess: string | null): void {
   changeGlance({ predicted: { ...readGlance().predicted, [key]: guess } });
-  const { keepMark } = await import('../quiz/progress/keep-mark.ts');
-  await keepMark({ kind: 'predicted', of: key, ...(guess !== null && { guess }) });
+  void keepMark({ kind: 'predicted', of: key, ...(guess !== null && { guess }) });
 }
 
 function Guess({ data, onGuess }: { data: PredictData; onGuess(guess: string | null): void }): ReactNode {

@@ -5,6 +5,7 @@ import { compareChart } from './kinds/compare-chart.ts';
 import { course } from './kinds/course.ts';
 import { courseChart } from './kinds/course-chart.ts';
 import { fact } from './kinds/fact.ts';
+import { knownNumbers } from './kinds/known-numbers.ts';
 import { lessonMap } from './kinds/lesson-map.ts';
 import { measured } from './kinds/measured.ts';
 import { oneOrder } from './kinds/one-order.ts';
@@ -15,6 +16,7 @@ import { predict } from './kinds/predict.ts';
 import { openQuestion, question } from './kinds/question.ts';
 import { replay } from './kinds/replay.ts';
 import { runTime } from './kinds/run-time.ts';
+import { say } from './kinds/say.ts';
 import { sourceFile } from './kinds/source-file.ts';
 import { verdict } from './kinds/verdict.ts';
 
@@ -26,6 +28,7 @@ export const dictionary: Record<string, ReferenceKind> = {
   Continue: course,
   CourseChart: courseChart,
   Fact: fact,
+  KnownNumbers: knownNumbers,
   LessonMap: lessonMap,
   Measured: measured,
   OpenQuestion: openQuestion,
@@ -38,6 +41,7 @@ export const dictionary: Record<string, ReferenceKind> = {
   OneOrder: oneOrder,
   Replay: replay,
   RunTime: runTime,
+  Say: say,
   SourceFile: sourceFile,
   Verdict: verdict,
 };

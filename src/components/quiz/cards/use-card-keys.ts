@@ -14,7 +14,8 @@ export function useCardKeys(
       const card = form.current;
       if (!card || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       const target = event.target as HTMLElement;
-      const inside = card.contains(target) || target.contains(card);
+      // The section around it has the heading and the way on.
+      const inside = (card.closest('section') ?? card).contains(target);
       const nowhere = target === document.body;
       if (nowhere ? !alone : !inside) return;
       if (answers(card, event.key, target)) event.preventDefault();

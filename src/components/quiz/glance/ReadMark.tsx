@@ -1,5 +1,6 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { keepMark } from '../progress/keep-mark.ts';
 import { followGlance, noteOpened, readGlance } from './glance.ts';
 import styles from './ReadMark.module.css';
 
@@ -26,7 +27,7 @@ export function ReadMark({ lesson }: { lesson: string }): ReactNode {
       timer = setTimeout(
         () => {
           observer.disconnect();
-          if (!readGlance().read.includes(lesson)) void mark(lesson, true);
+          if (!readGlance().read.includes(lesson)) void keepMark({ kind: 'read', of: lesson, done: true });
         },
         since + readMs - Date.now(),
       );
@@ -46,16 +47,11 @@ export function ReadMark({ lesson }: { lesson: string }): ReactNode {
           disabled={!isBrowser}
           onChange={({ target }) => {
             setRead(target.checked);
-            void mark(lesson, target.checked);
+            void keepMark({ kind: 'read', of: lesson, done: target.checked });
           }}
         />{' '}
         I have read this lesson
       </label>
     </p>
   );
-}
-
-async function mark(lesson: string, done: boolean): Promise<void> {
-  const { keepMark } = await import('../progress/keep-mark.ts');
-  await keepMark({ kind: 'read', of: lesson, done });
 }

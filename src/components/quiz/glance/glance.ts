@@ -1,3 +1,5 @@
+import type { Mark } from '#content/progress/record.ts';
+
 /**
  * What a page shows of the record without reading it: ticks, what is due, where the reader was. It is in localStorage,
  * which answers at once and costs a page no code; the record stays the truth, and whoever reads it writes this anew.
@@ -12,8 +14,8 @@ export interface Glance {
   predicted: Record<string, string | null>;
   /** When each card comes back, in milliseconds since 1970, by id and revision. */
   due: Record<string, number>;
-  /** Lessons that were opened since the record was read last. */
-  left: { of: string; at: number }[];
+  /** What was done since the record was read last: a page that is left at once loses nothing. */
+  left: Mark[];
 }
 
 const key = '200-or-202:glance';
@@ -60,7 +62,7 @@ export function noteOpened(of: string, at: number): void {
   changeGlance(
     opened.includes(of)
       ? { last: of }
-      : { last: of, opened: [...opened, of], left: [...left, { of, at }].slice(-100) },
+      : { last: of, opened: [...opened, of], left: [...left, { kind: 'opened', of, updatedAt: at }] },
   );
 }
 

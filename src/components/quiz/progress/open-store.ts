@@ -1,6 +1,7 @@
 import { withMark } from '#content/progress/change.ts';
 import { merge } from '#content/progress/merge.ts';
 import { parseProgress } from '#content/progress/parse.ts';
+import type { Mark } from '#content/progress/record.ts';
 import { changeGlance, readGlance } from '../glance/glance.ts';
 import { keepGlance } from '../glance/keep-glance.ts';
 import { askToPersist } from './ask-to-persist.ts';
@@ -35,7 +36,7 @@ export async function openStore(): Promise<ProgressStore> {
   if (backend.keeps === 'indexed-db') await takeOver(store);
   const left = takeLeft();
   if (left) await store.adopt(left);
-  await takeOpened(store);
+  await takeNoted(store);
   const follow = () => {
     const { record } = store.snapshot();
     keepGlance(record);
@@ -46,15 +47,15 @@ export async function openStore(): Promise<ProgressStore> {
   return store;
 }
 
-/** Lessons that were opened while nothing had to read the record join it. */
-async function takeOpened(store: ProgressStore): Promise<void> {
-  const { left } = readGlance();
+/** What pages have noted without reading the record joins it; `also` comes along where nothing could be noted. */
+export async function takeNoted(store: ProgressStore, also: readonly Mark[] = []): Promise<void> {
+  const left = [...readGlance().left, ...also];
   if (left.length === 0) return;
-  changeGlance({ left: [] });
-  await store.change((record) =>
-    left.reduce((each, { of, at }) => withMark(each, { kind: 'opened', of, updatedAt: at }), record),
-  );
+  await store.change((record) => left.reduce(withMark, record));
+  changeGlance({ left: readGlance().left.filter((mark) => !left.some((each) => same(each, mark))) });
 }
+
+const same = (a: Mark, b: Mark) => a.kind === b.kind && a.of === b.of && a.updatedAt === b.updatedAt;
 
 async function bestBackend(): Promise<Backend> {
   try {

@@ -1,0 +1,71 @@
+import Link from '@docusaurus/Link';
+import useIsBrowser from '@docusaurus/useIsBrowser';
+import type { ReactNode } from 'react';
+import { doneOf } from '#content/progress/marks.ts';
+import { keepMark } from '../quiz/progress/keep-mark.ts';
+import { clockFace } from '../quiz/open/pace.ts';
+import { useProgress } from '../quiz/progress/use-progress.ts';
+import { stepAt, steps } from './steps.ts';
+import { Tick } from './Tick.tsx';
+import styles from './Tomorrow.module.css';
+import { useClock } from './use-clock.ts';
+
+const keyOf = (id: string) => `tomorrow ${id}`;
+
+/** The evening before an interview: ninety minutes with a clock, and boxes to tick. It ends. */
+export function Evening(): ReactNode {
+  const isBrowser = useIsBrowser();
+  const progress = useProgress();
+  const clock = useClock();
+  const ticked = doneOf(progress.record, 'ticked');
+  const left = steps.filter(({ id }) => !ticked.includes(keyOf(id)));
+  const now = clock.seconds > 0 ? stepAt(clock.seconds) : undefined;
+  const startOver = () => {
+    clock.reset();
+    for (const { id } of steps) {
+      if (ticked.includes(keyOf(id))) void keepMark({ kind: 'ticked', of: keyOf(id), done: false });
+    }
+  };
+  return (
+    <section className={styles.evening} aria-label="The evening, step by step">
+      <p className={`${styles.clock} needs-js`}>
+        <span role="timer" aria-label="Time spent">
+          {clockFace(clock.seconds)}
+        </span>
+        <span>of 90 minutes</span>
+        <button
+          type="button"
+          className="button button--secondary button--sm"
+          disabled={!isBrowser}
+          onClick={clock.running ? clock.stop : clock.start}
+        >
+          {clock.running ? 'Pause' : clock.seconds > 0 ? 'Go on' : 'Start the clock'}
+        </button>
+        <button
+          type="button"
+          className="button button--secondary button--sm"
+          disabled={!isBrowser || (clock.seconds === 0 && left.length === steps.length)}
+          onClick={startOver}
+        >
+          Start over
+        </button>
+      </p>
+      <ol className={styles.steps}>
+        {steps.map(({ id, minutes, before, link, after }) => (
+          <li key={id} data-now={now?.id === id}>
+            <Tick of={keyOf(id)} progress={progress}>
+              <b>{minutes} min</b> {before} <Link to={link.to}>{link.text}</Link>
+              {after && `. ${after}`}
+              {now?.id === id && <em> The clock is here.</em>}
+            </Tick>
+          </li>
+        ))}
+      </ol>
+      <p role="status" className={styles.end}>
+        {progress.ready && left.length === 0
+          ? 'You are done. Nothing that you read now helps as much as sleep.'
+          : ''}
+      </p>
+    </section>
+  );
+}
