@@ -119,6 +119,7 @@ export default {
       label: 'Practice',
       collapsed: false,
       items: [
+        { type: 'link', href: '/plan/', label: 'My interview is on …' },
         'tomorrow',
         { type: 'link', href: '/review/', label: 'Review' },
         { type: 'link', href: '/mock/', label: 'Mock interview' },

@@ -57,6 +57,7 @@ async function sitting(
 }
 
 test('over simulated days, cards come back on the days that FSRS computes', async ({ page, open }) => {
+  test.slow();
   const scheduler = fsrs({ enable_fuzz: false, enable_short_term: false });
   const cards = new Map<string, Card>();
   let now = firstDay;

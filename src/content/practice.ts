@@ -1,7 +1,7 @@
 import type { PlannableQuestion } from './mock/plan.ts';
 import type { CardData, OpenQuestionData } from './page-data.ts';
-import type { MapIndex } from './review/course-map.ts';
 import type { BankedLesson, CardRef } from './question-bank.ts';
+import type { MapIndex } from './review/course-map.ts';
 
 /** What the review page knows before a card is asked: enough to plan, nothing to show. */
 export interface ReviewIndex {

@@ -2,7 +2,7 @@ import useIsBrowser from '@docusaurus/useIsBrowser';
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { PredictData } from '#content/page-data.ts';
 import { commentOn, noDifference } from '#content/prediction.ts';
-import { changeGlance, followGlance, readGlance } from '../quiz/glance/glance.ts';
+import { followGlance, readGlance } from '../quiz/glance/glance.ts';
 import { keepMark } from '../quiz/progress/keep-mark.ts';
 import { formatQuantity } from './format.ts';
 import styles from './Predict.module.css';
@@ -25,7 +25,7 @@ export function Predict({ prompt, data }: { prompt: string; data: PredictData })
   const keep = (next: string | null) => {
     setAgain(false);
     setGuess(next);
-    remember(data.key, next);
+    void keepMark({ kind: 'predicted', of: data.key, ...(next !== null && { guess: next }) });
     // The form is gone, and the focus with it.
     requestAnimationFrame(() => result.current?.focus({ preventScroll: true }));
   };
@@ -55,12 +55,6 @@ export function Predict({ prompt, data }: { prompt: string; data: PredictData })
       </div>
     </section>
   );
-}
-
-/** The page knows it at once; the record, once its code has come. */
-function remember(key: string, guess: string | null): void {
-  changeGlance({ predicted: { ...readGlance().predicted, [key]: guess } });
-  void keepMark({ kind: 'predicted', of: key, ...(guess !== null && { guess }) });
 }
 
 function Guess({ data, onGuess }: { data: PredictData; onGuess(guess: string | null): void }): ReactNode {

@@ -12,7 +12,7 @@ const ratings: Record<Grade, FsrsGrade> = {
  * Without fuzz, so that every device derives the same day from the same log; without steps of minutes, because a card
  * is asked once a sitting and comes back a day later at the earliest.
  */
-const scheduler = fsrs({ enable_fuzz: false, enable_short_term: false });
+export const scheduler = fsrs({ enable_fuzz: false, enable_short_term: false });
 
 /** What FSRS knows of a question after these reviews of it, oldest first; undefined when there is none. */
 export function cardState(reviews: readonly Review[]): Card | undefined {

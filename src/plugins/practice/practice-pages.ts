@@ -42,12 +42,17 @@ export function practicePages({ siteDir, baseUrl }: LoadContext): Plugin<unknown
         },
         exact: true,
       });
+      const course = await data('progress.json', progressIndex(bank, readConceptNames(siteDir), siteDir));
       addRoute({
         path: routePath(baseUrl, '/progress/'),
         component: '@site/src/components/quiz/progress-page/ProgressRoute.tsx',
-        modules: {
-          index: await data('progress.json', progressIndex(bank, readConceptNames(siteDir), siteDir)),
-        },
+        modules: { index: course },
+        exact: true,
+      });
+      addRoute({
+        path: '/plan/',
+        component: '@site/src/components/plan/PlanPage.tsx',
+        modules: { index: course },
         exact: true,
       });
       addRoute({

@@ -2,8 +2,8 @@ import useIsBrowser from '@docusaurus/useIsBrowser';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Confidence } from '#content/progress/record.ts';
 import styles from './Card.module.css';
-import { Key } from './Key.tsx';
 import { ConfidenceChoice } from './ConfidenceChoice.tsx';
+import { Key } from './Key.tsx';
 import { useCardKeys } from './use-card-keys.ts';
 
 /** What a reader answered: the first answer of an attempt counts. */

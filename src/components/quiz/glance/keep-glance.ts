@@ -1,10 +1,13 @@
+import { withMark } from '#content/progress/change.ts';
 import { answeredOpenQuestions, doneOf, openedLessons } from '#content/progress/marks.ts';
 import type { Progress } from '#content/progress/record.ts';
 import { changeGlance, readGlance } from './glance.ts';
 
 /** Writes anew what the record says. When cards come back is the scheduler's business (keep-due.ts). */
-export function keepGlance(record: Progress): void {
-  const { last, due } = readGlance();
+export function keepGlance(kept: Progress): void {
+  const { last, due, left } = readGlance();
+  // What is noted and not in the record yet is shown already.
+  const record = left.reduce(withMark, kept);
   const opened = [...openedLessons(record)];
   changeGlance({
     opened,

@@ -1,5 +1,5 @@
 import type { Mark } from '#content/progress/record.ts';
-import { changeGlance, readGlance } from '../glance/glance.ts';
+import { changeGlance, type Glance, readGlance } from '../glance/glance.ts';
 
 type Omitting<Kinds> = Kinds extends Mark ? Omit<Kinds, 'updatedAt'> : never;
 
@@ -13,10 +13,19 @@ let latest = 0;
 export async function keepMark(mark: Omitting<Mark>): Promise<void> {
   latest = Math.max(Date.now(), latest + 1);
   const noted: Mark = { ...mark, updatedAt: latest };
-  changeGlance({ left: [...readGlance().left, noted] });
+  const glance = readGlance();
+  changeGlance({ left: [...glance.left, noted], ...seenAtOnce(glance, noted) });
   const [{ takeNoted }, { progressStore }] = await Promise.all([
     import('./open-store.ts'),
     import('./use-progress.ts'),
   ]);
   await takeNoted(await progressStore(), [noted]);
+}
+
+/** What a page shows of it before the record has it. */
+function seenAtOnce({ read, predicted }: Glance, mark: Mark): Partial<Glance> {
+  if (mark.kind === 'predicted') return { predicted: { ...predicted, [mark.of]: mark.guess ?? null } };
+  if (mark.kind !== 'read') return {};
+  const others = read.filter((each) => each !== mark.of);
+  return { read: mark.done ? [...others, mark.of] : others };
 }

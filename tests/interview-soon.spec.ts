@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { expectAccessible } from './support/axe.ts';
+import { expect, live, test } from './support/site.ts';
+
+test('the evening before: boxes are remembered, the clock goes on, and the list ends', async ({
+  page,
+  open,
+}) => {
+  await page.clock.install({ time: new Date('2026-03-02T19:00:00Z') });
+  await open('/tomorrow/');
+  await page.keyboard.press('Shift');
+  const evening = page.getByRole('region', { name: 'The evening, step by step' });
+  await evening.getByRole('button', { name: 'Start the clock' }).press('Enter');
+  await page.clock.runFor(11 * 60_000);
+  await expect(evening.getByRole('timer')).toHaveText(/^1[01]:\d\d$/);
+  await expect(evening.getByText('The clock is here.')).toHaveCount(1);
+  await evening.getByRole('button', { name: 'Pause' }).press('Enter');
+  await evening.getByRole('checkbox').first().press('Space');
+  await page.reload();
+  await live(page);
+  await page.keyboard.press('Shift');
+  await expect(evening.getByRole('checkbox').first()).toBeChecked();
+  await expect(evening.getByRole('button', { name: 'Go on' })).toBeVisible();
+  const boxes = evening.getByRole('checkbox');
+  for (let at = 1; at < (await boxes.count()); at += 1) await boxes.nth(at).check();
+  await expect(evening.getByText('You are done.')).toBeVisible();
+});
+
+test('the sheet of the evening has twelve sentences, dated numbers, and two sides', async ({
+  page,
+  open,
+}) => {
+  await open('/tomorrow/');
+  await page.keyboard.press('Shift');
+  await expect(page.getByText(/^measured in /)).toHaveCount(12);
+  const rows = page.getByRole('table').locator('tbody tr');
+  for (const row of await rows.all()) await expect(row).toContainText(/\d+ \w+ 20\d\d/);
+  await expectAccessible(page);
+  const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+  expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2);
+});
+
+test.describe('a day that is known', () => {
+  test.use({ timezoneId: 'UTC' });
+
+  test('gives a path to it, says what is left out, and a file for the calendar', async ({ page, open }) => {
+    await page.clock.setFixedTime(new Date('2026-03-02T09:00:00Z'));
+    await open('/plan/');
+    await page.getByLabel('The day of my interview').fill('2026-03-06');
+    await expect(page.getByRole('heading', { name: '4 days left' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Left out' })).toBeVisible();
+    await expect(page.getByText(/^Lessons read: 0 of 18/)).toBeVisible();
+    await expectAccessible(page);
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('button', { name: /calendar/ }).click();
+    const text = await readFile(await (await waiting).path(), 'utf8');
+    expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(5);
+    expect(text).toContain('DTSTART;VALUE=DATE:20260306');
+
+    await page.reload();
+    await live(page);
+    await expect(page.getByRole('heading', { name: '4 days left' })).toBeVisible();
+    await page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
+    await page.getByLabel('I have read this lesson').check();
+    await open('/plan/');
+    await expect(page.getByText(/^Lessons read: 1 of 18/)).toBeVisible();
+  });
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  for (const path of ['/plan/', '/tomorrow/']) {
+    test(`${path} fits`, async ({ page, open }) => {
+      await open(path);
+      if (path === '/plan/') await page.getByLabel('The day of my interview').fill('2099-12-24');
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+    });
+  }
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the evening, the sentences and the numbers can be read', async ({ page, open }) => {
+    await open('/tomorrow/');
+    await expect(page.getByText('A 202 is a receipt:')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Synchronous or asynchronous' }).first()).toBeVisible();
+    await expect(page.getByRole('table')).toBeVisible();
+  });
+});
