@@ -46,8 +46,6 @@ function keysOfPage(): string[] {
 
 /** The search and links to quotations lead to a sentence that may stand in here. */
 function sentToSentence(): boolean {
-  const [entry] = performance.getEntriesByType('navigation');
-  return (
-    entry !== undefined && entry.name.includes(':~:') && new URL(entry.name).pathname === location.pathname
-  );
+  const name = performance.getEntriesByType('navigation')[0]?.name ?? '';
+  return name.includes(':~:') && new URL(name).pathname === location.pathname;
 }

@@ -4,8 +4,8 @@ import styles from './Card.module.css';
 /** A key of the keyboard beside what it does; only for the eye, and only where there is a keyboard. */
 export function Key({ children }: { children: string }): ReactNode {
   return (
-    <kbd className={styles.key} aria-hidden="true">
+    <span className={styles.key} aria-hidden="true">
       {children}
-    </kbd>
+    </span>
   );
 }
