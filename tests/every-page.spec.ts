@@ -1,6 +1,6 @@
 import { violations } from './support/axe.ts';
-import { settled } from './support/settled.ts';
 import { skipGuesses } from './support/progress.ts';
+import { settled } from './support/settled.ts';
 import { checkedPages, expect, move, test } from './support/site.ts';
 
 const kibibyte = 1024;

@@ -17,6 +17,7 @@ export function AddToCalendar({
   interviewOn: string;
 }): ReactNode {
   const { siteConfig } = useDocusaurusContext();
+  const site = `${siteConfig.url}${siteConfig.baseUrl}`.replace(/\/$/, '');
   const save = () => {
     const days = plan.days.map(({ day, items, minutes }): CalendarDay => {
       const todo = items.map((item) => titleOf(item, index));
@@ -25,8 +26,8 @@ export function AddToCalendar({
         day,
         title: `200 or 202: ${minutes} minutes`,
         text: [
-          ...todo.map(({ verb, text, to }) => `${verb}: ${text} ${siteConfig.url}${to}`),
-          ...(plan.cardsPerDay > 0 ? [`${plan.cardsPerDay} cards: ${siteConfig.url}/review/`] : []),
+          ...todo.map(({ verb, text, to }) => `${verb}: ${text} ${site}${to}`),
+          ...(plan.cardsPerDay > 0 ? [`${plan.cardsPerDay} cards: ${site}/review/`] : []),
         ].join('\n'),
       };
     });

@@ -1,3 +1,4 @@
+import Link from '@docusaurus/Link';
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import Layout from '@theme/Layout';
 import { lazy, type ReactNode, Suspense } from 'react';
@@ -27,8 +28,8 @@ export default function PlanPage({ index }: { index: ProgressIndex }): ReactNode
           <div className="without-js">
             <p>
               The path follows from what your browser remembers of you, which needs JavaScript. Without it,
-              take a <a href="/paths/">study path</a>, or the evening before:{' '}
-              <a href="/tomorrow/">the interview is tomorrow</a>.
+              take a <Link to="/paths/">study path</Link>, or the evening before:{' '}
+              <Link to="/tomorrow/">the interview is tomorrow</Link>.
             </p>
           </div>
         )}

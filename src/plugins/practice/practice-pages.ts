@@ -50,7 +50,7 @@ export function practicePages({ siteDir, baseUrl }: LoadContext): Plugin<unknown
         exact: true,
       });
       addRoute({
-        path: '/plan/',
+        path: routePath(baseUrl, '/plan/'),
         component: '@site/src/components/plan/PlanPage.tsx',
         modules: { index: course },
         exact: true,
