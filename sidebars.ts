@@ -123,6 +123,7 @@ export default {
         'tomorrow',
         { type: 'link', href: '/review/', label: 'Review' },
         { type: 'link', href: '/mock/', label: 'Mock interview' },
+        'drills',
         { type: 'link', href: '/questions/', label: 'All recall cards' },
         { type: 'link', href: '/progress/', label: 'Your progress' },
         { type: 'link', href: '/take-away/', label: 'Take away' },

@@ -67,10 +67,28 @@ test.describe('a day that is known', () => {
   });
 });
 
+test('a drill draws its numbers, says how near the guess was, and shows the method', async ({
+  page,
+  open,
+}) => {
+  await open('/drills/');
+  await page.keyboard.press('Shift');
+  const drill = page.getByRole('region', { name: 'Drill: drain' });
+  const asked = await drill.locator('label').textContent();
+  await drill.getByRole('spinbutton').fill('0.001');
+  await page.keyboard.press('Enter');
+  await expect(drill.getByText(/Too far off/)).toBeVisible();
+  await expect(drill.getByText(/Only the spare capacity drains/)).toBeVisible();
+  await drill.getByRole('button', { name: 'Another one' }).press('Enter');
+  await expect(drill.locator('label')).not.toHaveText(asked ?? '');
+  await expect(drill.getByRole('spinbutton')).toBeFocused();
+  await expectAccessible(page);
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 360, height: 740 } });
 
-  for (const path of ['/plan/', '/tomorrow/']) {
+  for (const path of ['/plan/', '/tomorrow/', '/drills/']) {
     test(`${path} fits`, async ({ page, open }) => {
       await open(path);
       if (path === '/plan/') await page.getByLabel('The day of my interview').fill('2099-12-24');

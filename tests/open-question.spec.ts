@@ -1,3 +1,4 @@
+import { saveRecord } from './support/progress.ts';
 import { expect, test } from './support/site.ts';
 
 test('answers stay hidden until an attempt; then average, rubric, great answer and follow-ups', async ({
@@ -37,6 +38,34 @@ test('answers stay hidden until an attempt; then average, rubric, great answer a
   await followUp.getByRole('radio', { name: 'guessing' }).check();
   await followUp.getByRole('button', { name: 'I answered aloud' }).click();
   await expect(page.getByText('Age is what a user feels.')).toBeVisible();
+});
+
+test('the great answer can be shown without ticking, which logs nothing', async ({ page, open }) => {
+  await open('/interview/key-differences/');
+  await page.getByRole('radio', { name: 'guessing' }).check();
+  await page.getByRole('button', { name: 'I answered aloud' }).click();
+  await page.getByRole('radio', { name: 'Not really' }).check();
+  await page.getByRole('button', { name: 'Show it anyway' }).click();
+  await expect(page.getByText('I start from what the reply means')).toBeVisible();
+  await open('/progress/');
+  expect((await saveRecord(page)).reviews).toEqual([]);
+});
+
+test('question, rubric and answer can be copied for a model of one’s own', async ({
+  page,
+  open,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open('/interview/key-differences/');
+  await page.getByRole('textbox').fill('One is a receipt.');
+  await page.getByRole('radio', { name: 'guessing' }).check();
+  await page.getByRole('button', { name: 'Compare my answer' }).click();
+  await page.getByRole('button', { name: 'Copy for a model of my own' }).click();
+  await expect(page.getByText('Copied. Nothing was sent.')).toBeVisible();
+  const copied = String(await page.evaluate('navigator.clipboard.readText()'));
+  expect(copied).toContain('My answer:\nOne is a receipt.');
+  expect(copied).toContain('- [must]');
 });
 
 test('an answer survives a look at the lesson, and can be started over', async ({ page, open }) => {

@@ -1,5 +1,5 @@
 import { expectAccessible } from './support/axe.ts';
-import { hasOpened } from './support/progress.ts';
+import { hasOpened, saveRecord } from './support/progress.ts';
 import { expect, live, test } from './support/site.ts';
 
 test('who comes back finds the next lesson, how far along they are, and what is due', async ({
@@ -66,6 +66,15 @@ test('a lesson is ticked by itself for who took a minute to come to its end, and
   await expect(read).not.toBeChecked();
   await page.clock.runFor(60_000);
   await expect(read).toBeChecked();
+});
+
+test('a note on a page is kept with the record, and goes with its file', async ({ page, open }) => {
+  await open('/two-ways/confused-words/');
+  await page.getByText('My note on this page').click();
+  await page.getByLabel(/It stays in this browser/).fill('await is not asynchronous');
+  await open('/progress/');
+  await expect(page.getByText('“await is not asynchronous”')).toBeVisible();
+  expect(JSON.stringify(await saveRecord(page))).toContain('await is not asynchronous');
 });
 
 for (const width of [360, 390, 1280, 1440, 1920]) {

@@ -17,7 +17,7 @@ export interface ReviewIndex {
 export interface ProgressIndex extends MapIndex {
   /** Names of concepts by slug. */
   conceptNames: Record<string, string>;
-  /** What each question asks, by its id. */
+  /** What each question asks, and what each lesson is called, by its id. */
   prompts: Record<string, string>;
   /** What each experiment asks, by `lab/experiment`. */
   experiments: Record<string, string>;

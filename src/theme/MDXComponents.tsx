@@ -22,6 +22,7 @@ const CompareChart = onDemand(
 );
 const Continue = onDemand(async () => (await import('../components/home/Continue.tsx')).Continue);
 const CourseChart = onDemand(async () => (await import('../components/figures/CourseChart.tsx')).CourseChart);
+const Drill = onDemand(async () => (await import('../components/drills/Drill.tsx')).Drill);
 const Evening = onDemand(async () => (await import('../components/tomorrow/Evening.tsx')).Evening);
 const KnownNumbers = onDemand(
   async () => (await import('../components/tomorrow/KnownNumbers.tsx')).KnownNumbers,
@@ -58,6 +59,7 @@ export default {
   Continue,
   CourseChart,
   Covered,
+  Drill,
   Evening,
   Fact,
   GreatAnswer,

@@ -69,7 +69,9 @@ export function Asking({
           keep(changed({ answer: target.value, seconds }), true);
         }}
       />
-      {item.followUp === undefined && <ConfidenceChoice value={confidence} onChange={setConfidence} />}
+      {item.followUp === undefined && (
+        <ConfidenceChoice optional value={confidence} onChange={setConfidence} />
+      )}
       <div className={styles.actions}>
         <button type="submit" className="button button--primary">
           {position + 1 < items.length ? 'Next' : 'To the scorecard'}

@@ -1,8 +1,9 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, useContext, useState } from 'react';
 import type { OpenQuestionData } from '#content/page-data.ts';
 import { ItemIsWrong } from './ItemIsWrong.tsx';
 import { Attempt } from './open/Attempt.tsx';
+import { CopyForAModel } from './open/CopyForAModel.tsx';
 import { Expectations } from './open/Expectations.tsx';
 import { FollowUps } from './open/FollowUps.tsx';
 import { GreatAnswerText } from './open/GreatAnswerText.tsx';
@@ -69,6 +70,7 @@ export function OpenQuestion({ data, children }: { data: OpenQuestionData; child
               Start over
             </button>
           )}
+          {attempted && <CopyForAModel question={data} answer={view.draft.answer} />}
           <ItemIsWrong id={data.id} revision={data.revision} />
           <ProgressNotes progress={view.progress} />
         </div>
@@ -110,11 +112,14 @@ export function AverageAnswer({ children }: { children: ReactNode }): ReactNode 
 /** The answer that gets the job. Comes after the rubric, with what the reader missed marked in it. */
 export function GreatAnswer({ children }: { children: ReactNode }): ReactNode {
   const session = useContext(SessionContext);
+  // Looked at before every point was ticked: nothing is judged, and nothing logged.
+  const [peeked, setPeeked] = useState(false);
   if (!session) return <Closed title="The great answer">{children}</Closed>;
   const { question, view } = session;
   const { draft, acted, update, finish } = view;
   if (!draft.attempted || draft.pastAverage === undefined) return null;
   const done = question.rubric.every((_, index) => draft.ticks[index]);
+  const shown = draft.finished || peeked;
   return (
     <>
       <section className={styles.part} aria-labelledby="rubric">
@@ -131,12 +136,19 @@ export function GreatAnswer({ children }: { children: ReactNode }): ReactNode {
           }}
         />
         {!draft.finished && (
-          <button type="button" className="button button--primary" disabled={!done} onClick={finish}>
-            {done ? 'Show the great answer' : 'Tick every point to go on'}
-          </button>
+          <p className={styles.ways}>
+            <button type="button" className="button button--primary" disabled={!done} onClick={finish}>
+              {done ? 'Show the great answer' : 'Tick every point to go on'}
+            </button>
+            {!done && !peeked && (
+              <button type="button" className="button button--secondary" onClick={() => setPeeked(true)}>
+                Show it anyway
+              </button>
+            )}
+          </p>
         )}
       </section>
-      {draft.finished && (
+      {shown && (
         <section className={styles.part} aria-labelledby="great-answer">
           <ShownHeading id="great-answer" focus={acted}>
             The great answer

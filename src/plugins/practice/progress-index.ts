@@ -31,7 +31,10 @@ export function progressIndex(
     cards: cards.map(ref),
     openQuestions: openQuestions.map(ref),
     conceptNames,
-    prompts: Object.fromEntries(asked.map(({ question: { id, prompt } }) => [id, prompt])),
+    prompts: Object.fromEntries([
+      ...asked.map(({ question: { id, prompt } }) => [id, prompt]),
+      ...mapped.map(({ id, title }) => [id, title]),
+    ]),
     experiments: Object.fromEntries(
       experiments.map((name) => {
         const file = locateEvidence(name, { root });

@@ -4,6 +4,7 @@ import { claim } from './kinds/claim.ts';
 import { compareChart } from './kinds/compare-chart.ts';
 import { course } from './kinds/course.ts';
 import { courseChart } from './kinds/course-chart.ts';
+import { drill } from './kinds/drill.ts';
 import { fact } from './kinds/fact.ts';
 import { knownNumbers } from './kinds/known-numbers.ts';
 import { lessonMap } from './kinds/lesson-map.ts';
@@ -27,6 +28,7 @@ export const dictionary: Record<string, ReferenceKind> = {
   CompareChart: compareChart,
   Continue: course,
   CourseChart: courseChart,
+  Drill: drill,
   Fact: fact,
   KnownNumbers: knownNumbers,
   LessonMap: lessonMap,

@@ -15,24 +15,26 @@ export function ConfidenceChoice({
   value,
   disabled,
   keys = false,
+  optional = false,
   onChange,
 }: {
   value?: Confidence;
   disabled?: boolean;
   /** Shows the keys that choose: of a card, which listens to them. */
   keys?: boolean;
+  optional?: boolean;
   onChange(confidence: Confidence): void;
 }): ReactNode {
   const name = useId();
   return (
     <fieldset className={styles.confidence} disabled={disabled}>
-      <legend>How sure are you?</legend>
+      <legend>How sure are you?{optional && ' (if you like)'}</legend>
       {confidences.map(([confidence, label, key]) => (
         <label key={confidence}>
           <input
             type="radio"
             name={name}
-            required
+            required={!optional}
             data-key={key}
             checked={value === confidence}
             onChange={() => onChange(confidence)}

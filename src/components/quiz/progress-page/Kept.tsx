@@ -8,13 +8,14 @@ const shown = 20;
 
 /** The latest entries of the record, as text: what is in it may have come from anybody's file. */
 export function Kept({
-  record: { reviews, drafts, mocks },
+  record: { reviews, drafts, mocks, marks },
   prompts,
 }: {
   record: Progress;
   prompts: Record<string, string>;
 }): ReactNode {
-  if (reviews.length + drafts.length + mocks.length === 0) return null;
+  const notes = marks.flatMap((mark) => (mark.kind === 'note' && mark.text.trim() ? [mark] : []));
+  if (reviews.length + drafts.length + mocks.length + notes.length === 0) return null;
   return (
     <section>
       <h2>What is kept</h2>
@@ -52,6 +53,19 @@ export function Kept({
               <li key={`${question}@${revision}`} className={styles.foreign}>
                 <Asked id={question} prompts={prompts} />, {finished ? 'finished' : 'begun'}
                 {answer.trim() && <>: “{answer.length > 80 ? `${answer.slice(0, 80)}…` : answer}”</>}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {notes.length > 0 && (
+        <>
+          <h3>Notes</h3>
+          <ul>
+            {notes.map(({ of, text }) => (
+              <li key={of} className={styles.foreign}>
+                {Object.hasOwn(prompts, of) ? <Link to={`/${of}/`}>{prompts[of]}</Link> : of}: “
+                {text.length > 200 ? `${text.slice(0, 200)}…` : text}”
               </li>
             ))}
           </ul>

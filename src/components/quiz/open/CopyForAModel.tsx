@@ -1,0 +1,33 @@
+import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
+import { type ReactNode, useState } from 'react';
+import { forAModel } from '#content/for-a-model.ts';
+import type { OpenQuestionData } from '#content/page-data.ts';
+
+/** Copies question, rubric, evidence and the reader's answer, for a model of their own. Nothing is sent. */
+export function CopyForAModel({
+  question,
+  answer,
+}: {
+  question: OpenQuestionData;
+  answer: string;
+}): ReactNode {
+  const { siteConfig } = useDocusaurusContext();
+  const [said, setSaid] = useState('');
+  const copy = async () => {
+    const text = forAModel(question, answer, `${siteConfig.url}${siteConfig.baseUrl}${question.id}/`);
+    try {
+      await navigator.clipboard.writeText(text);
+      setSaid('Copied. Nothing was sent.');
+    } catch {
+      setSaid('The browser refused to copy.');
+    }
+  };
+  return (
+    <>
+      <button type="button" className="button button--secondary" onClick={() => void copy()}>
+        Copy for a model of my own
+      </button>
+      <span role="status">{said}</span>
+    </>
+  );
+}
