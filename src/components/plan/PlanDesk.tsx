@@ -61,7 +61,7 @@ export default function PlanDesk({
           cards.
         </p>
       )}
-      {plan && plan.daysLeft === 0 && <p>It is today. Nothing that you read now helps as much as a walk.</p>}
+      {plan && plan.daysLeft === 0 && <p>It is today. Good luck.</p>}
       {plan && interviewOn && plan.daysLeft > 0 && (
         <>
           <Path plan={plan} index={index} today={today} />

@@ -55,16 +55,14 @@ export function Evening(): ReactNode {
           <li key={id} data-now={now?.id === id}>
             <Tick of={keyOf(id)} progress={progress}>
               <b>{minutes} min</b> {before} <Link to={link.to}>{link.text}</Link>
-              {after && `. ${after}`}
+              {after}
               {now?.id === id && <em> The clock is here.</em>}
             </Tick>
           </li>
         ))}
       </ol>
       <p role="status" className={styles.end}>
-        {progress.ready && left.length === 0
-          ? 'You are done. Nothing that you read now helps as much as sleep.'
-          : ''}
+        {progress.ready && left.length === 0 ? 'You are done. Good night, and good luck.' : ''}
       </p>
     </section>
   );
