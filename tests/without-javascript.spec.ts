@@ -21,7 +21,6 @@ test('the lesson has prose, numbers, code, claims and the answers', async ({ pag
   await expect(page.getByText('✓ holds').first()).toBeVisible();
 
   const predict = page.getByRole('region', { name: 'Predict' }).first();
-  await predict.getByText('Guess first').click();
   await expect(predict.getByText('measured', { exact: true })).toBeVisible();
 
   const question = page.getByRole('region', { name: /^Question:/ }).first();

@@ -17,10 +17,15 @@ export interface ReviewIndex {
 export interface ProgressIndex extends MapIndex {
   /** Names of concepts by slug. */
   conceptNames: Record<string, string>;
-  /** What each question asks, and what each lesson is called, by its id. */
+  /** What each interview question asks, and what each lesson is called, by its id. */
   prompts: Record<string, string>;
   /** What each experiment asks, by `lab/experiment`. */
   experiments: Record<string, string>;
+}
+
+/** Loads what each card asks, by its id. */
+export interface CardPrompts {
+  load(): Promise<{ default: Record<string, string> }>;
 }
 
 /** Loads the cards of a part, in a file of their own. */

@@ -1,4 +1,3 @@
-import useIsBrowser from '@docusaurus/useIsBrowser';
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { PredictData } from '#content/page-data.ts';
 import { commentOn, noDifference } from '#content/prediction.ts';
@@ -13,7 +12,6 @@ import { Provenance } from './Provenance.tsx';
  * guessed is remembered. The result has its place from the beginning, so that nothing moves when it is shown.
  */
 export function Predict({ prompt, data }: { prompt: string; data: PredictData }): ReactNode {
-  const isBrowser = useIsBrowser();
   const [guess, setGuess] = useState<string | null>();
   const [again, setAgain] = useState(false);
   const result = useRef<HTMLDivElement>(null);
@@ -33,13 +31,7 @@ export function Predict({ prompt, data }: { prompt: string; data: PredictData })
   return (
     <section className={styles.predict} aria-label={`Predict: ${prompt}`} data-predict={data.key}>
       <p className={styles.prompt}>{prompt}</p>
-      {!isBrowser && (
-        <details className="without-js">
-          <summary>Guess first; then see what was measured</summary>
-          <Reveal data={data} />
-        </details>
-      )}
-      <div className={`${styles.layers} ${styles.withJs}`} data-shown={shown}>
+      <div className={styles.layers} data-shown={shown}>
         <div className={styles.ask}>
           <Guess data={data} onGuess={keep} />
         </div>

@@ -42,11 +42,21 @@ export function practicePages({ siteDir, baseUrl }: LoadContext): Plugin<unknown
         },
         exact: true,
       });
+      await data(
+        'card-prompts.json',
+        Object.fromEntries(bank.cards.map(({ question: { id, prompt } }) => [id, prompt])),
+      );
       const course = await data('progress.json', progressIndex(bank, readConceptNames(siteDir), siteDir));
       addRoute({
         path: routePath(baseUrl, '/progress/'),
         component: '@site/src/components/quiz/progress-page/ProgressRoute.tsx',
-        modules: { index: course },
+        modules: {
+          index: course,
+          cards: await createData(
+            'card-prompts.js',
+            "export default { load: () => import('./card-prompts.json') };\n",
+          ),
+        },
         exact: true,
       });
       addRoute({

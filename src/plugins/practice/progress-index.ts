@@ -11,8 +11,10 @@ export function progressIndex(
   conceptNames: Record<string, string>,
   root: string,
 ): ProgressIndex {
-  const asked = [...cards, ...openQuestions];
-  const ref = ({ place, question: { id, revision, concepts } }: (typeof asked)[number]): CardRef => ({
+  const ref = ({
+    place,
+    question: { id, revision, concepts },
+  }: (typeof cards)[number] | (typeof openQuestions)[number]): CardRef => ({
     id,
     revision,
     part: place.part,
@@ -32,7 +34,7 @@ export function progressIndex(
     openQuestions: openQuestions.map(ref),
     conceptNames,
     prompts: Object.fromEntries([
-      ...asked.map(({ question: { id, prompt } }) => [id, prompt]),
+      ...openQuestions.map(({ question: { id, prompt } }) => [id, prompt]),
       ...mapped.map(({ id, title }) => [id, title]),
     ]),
     experiments: Object.fromEntries(

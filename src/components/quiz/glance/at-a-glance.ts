@@ -10,8 +10,8 @@ if (typeof document !== 'undefined') {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   const draw = () => {
     sheet.replaceSync(rules());
-    // The page says the same before its first paint (light/page-template.ts).
-    document.documentElement.toggleAttribute('data-returning', readGlance().opened.length > 0);
+    // The page says the same before its first paint (light/page-template.ts); its place stays until the page is left.
+    if (readGlance().opened.length > 0) document.documentElement.dataset.returning = '';
   };
   draw();
   followGlance(draw);

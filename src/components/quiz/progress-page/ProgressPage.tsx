@@ -1,6 +1,6 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
-import { lazy, type ReactNode, Suspense } from 'react';
-import type { ProgressIndex } from '#content/practice.ts';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import type { CardPrompts, ProgressIndex } from '#content/practice.ts';
 import { ProgressNotes } from '../ProgressNotes.tsx';
 import { PromptsChoice } from '../PromptsChoice.tsx';
 import { useProgress } from '../progress/use-progress.ts';
@@ -20,37 +20,48 @@ const places = {
 };
 
 /** What the browser remembers of the reader, and how to take it along, bring it back and get rid of it. */
-export function ProgressPage({ index }: { index: ProgressIndex }): ReactNode {
+export function ProgressPage({ index, cards }: { index: ProgressIndex; cards: CardPrompts }): ReactNode {
   const isBrowser = useIsBrowser();
   const progress = useProgress();
   const { record, ready, keeps } = progress;
+  const cardPrompts = useCardPrompts(cards, record.reviews.length > 0);
   if (!isBrowser) return <p>This page shows what your browser remembers, and needs JavaScript for it.</p>;
   if (!ready) return <p>Reading your progress…</p>;
+  const prompts = { ...index.prompts, ...cardPrompts };
   const questions = new Set(record.reviews.map(({ question }) => question)).size;
   return (
-    <div className={styles.page}>
-      <p>
-        <b>
-          {record.reviews.length} {record.reviews.length === 1 ? 'answer' : 'answers'} to {questions}{' '}
-          {questions === 1 ? 'question' : 'questions'}
-        </b>
-        , kept {keeps && places[keeps]}. There is no account, and nothing is sent anywhere.
-      </p>
-      <ProgressNotes progress={progress} />
-      <Suspense fallback={<p role="status">Drawing the map…</p>}>
-        <CourseMap index={index} record={record} />
-      </Suspense>
-      <LabsRun index={index} record={record} />
-      <SaveAsFile progress={progress} />
-      <Import progress={progress} />
-      <section>
-        <h2>Settings</h2>
-        <p className={styles.setting}>
-          <PromptsChoice />
+    <Suspense fallback={<p role="status">Reading your progress…</p>}>
+      <div className={styles.page}>
+        <p>
+          <b>
+            {record.reviews.length} {record.reviews.length === 1 ? 'answer' : 'answers'} to {questions}{' '}
+            {questions === 1 ? 'question' : 'questions'}
+          </b>
+          , kept {keeps && places[keeps]}. There is no account, and nothing is sent anywhere.
         </p>
-      </section>
-      <Kept record={record} prompts={index.prompts} />
-      <Wipe />
-    </div>
+        <ProgressNotes progress={progress} />
+        <CourseMap index={index} record={record} />
+        <LabsRun index={index} record={record} />
+        <SaveAsFile progress={progress} />
+        <Import progress={progress} />
+        <section>
+          <h2>Settings</h2>
+          <p className={styles.setting}>
+            <PromptsChoice />
+          </p>
+        </section>
+        <Kept record={record} prompts={prompts} />
+        <Wipe />
+      </div>
+    </Suspense>
   );
+}
+
+/** What the cards ask, fetched once there are answers to show. */
+function useCardPrompts(cards: CardPrompts, needed: boolean): Record<string, string> {
+  const [prompts, setPrompts] = useState<Record<string, string>>({});
+  useEffect(() => {
+    if (needed) void cards.load().then((module) => setPrompts(module.default));
+  }, [cards, needed]);
+  return prompts;
 }

@@ -1,11 +1,17 @@
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
-import type { ProgressIndex } from '#content/practice.ts';
+import type { CardPrompts, ProgressIndex } from '#content/practice.ts';
 import styles from '../pages/Pages.module.css';
 import { ProgressPage } from './ProgressPage.tsx';
 
 /** The page of everything that the browser remembers of its reader. */
-export default function ProgressRoute({ index }: { index: ProgressIndex }): ReactNode {
+export default function ProgressRoute({
+  index,
+  cards,
+}: {
+  index: ProgressIndex;
+  cards: CardPrompts;
+}): ReactNode {
   return (
     <Layout
       title="Your progress"
@@ -13,7 +19,7 @@ export default function ProgressRoute({ index }: { index: ProgressIndex }): Reac
     >
       <main className={`${styles.page} filled-by-script`}>
         <h1>Your progress</h1>
-        <ProgressPage index={index} />
+        <ProgressPage index={index} cards={cards} />
       </main>
     </Layout>
   );
