@@ -2,15 +2,20 @@ import { fileURLToPath } from 'node:url';
 import type { Options as DocsOptions } from '@docusaurus/plugin-content-docs';
 import type { Options, ThemeConfig } from '@docusaurus/preset-classic';
 import type { Config } from '@docusaurus/types';
+import { book } from './src/plugins/book/book.ts';
 import { rehypeListings } from './src/plugins/code/rehype-listings.ts';
 import { conformancePage } from './src/plugins/conformance/conformance-page.ts';
 import { rehypeCovered } from './src/plugins/covered/rehype-covered.ts';
 import { factsPage } from './src/plugins/facts/facts-page.ts';
 import { hostHeaders } from './src/plugins/host-headers/host-headers.ts';
+import { inTurn } from './src/plugins/in-turn/in-turn.ts';
 import { ledgerPage } from './src/plugins/ledger/ledger-page.ts';
+import { compressed } from './src/plugins/light/compressed.ts';
 import { lightBundle } from './src/plugins/light/light-bundle.ts';
 import { pageTemplate } from './src/plugins/light/page-template.ts';
+import { offline } from './src/plugins/offline/offline.ts';
 import { practicePages } from './src/plugins/practice/practice-pages.ts';
+import { programs } from './src/plugins/programs/programs.ts';
 import { questionPages } from './src/plugins/questions/question-pages.ts';
 import { retiredCardRedirects } from './src/plugins/questions/retired-cards.ts';
 import { remarkReadingTime } from './src/plugins/reading-time/remark-reading-time.ts';
@@ -55,15 +60,13 @@ export default {
   ssrTemplate: pageTemplate,
   clientModules: ['./src/components/quiz/glance/at-a-glance.ts'],
   plugins: [
-    lightBundle,
+    // The last steps of these read what those before have written.
+    ...inTurn<unknown>(lightBundle, takeAway, searchIndex, programs, book, hostHeaders, offline, compressed),
     conformancePage,
     questionPages,
     practicePages,
-    takeAway,
     ledgerPage,
     factsPage,
-    searchIndex,
-    hostHeaders,
     sideBySide,
     ['@docusaurus/plugin-client-redirects', { redirects: movedPages }],
   ],

@@ -20,6 +20,8 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   use: {
     ...devices['Desktop Chrome'],
+    // A copy of the whole site would be loaded beside every test; those about it say so.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath,
       args: [

@@ -54,6 +54,9 @@ Runs experiments again and says what moved since they were recorded. It records 
   check: `npm run check
 
 Checks what the pages say against runs, facts and statements.`,
+  book: `npm run book
+
+Prints the course as one PDF, build/take-away/200-or-202.pdf, with a browser of this machine.`,
   links: `npm run links
 
 Asks every address of another site that the built pages cite whether it is still there.

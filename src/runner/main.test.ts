@@ -55,6 +55,7 @@ for (const verb of [
   'lab',
   'evidence',
   'check',
+  'book',
   'links',
   'new-lab',
 ]) {

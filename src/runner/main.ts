@@ -18,6 +18,7 @@ const verbs: Record<string, () => Promise<(args: string[], signal: AbortSignal) 
   lab: async () => (await import('./lab.ts')).lab,
   evidence: async () => (await import('./evidence.ts')).evidence,
   check: async () => (await import('./check.ts')).check,
+  book: async () => (await import('./book.ts')).book,
   links: async () => (await import('./links.ts')).links,
   'new-lab': async () => (await import('./new-lab.ts')).newLab,
 };

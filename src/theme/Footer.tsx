@@ -1,5 +1,6 @@
 import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
+import { OfflineNote } from '../components/offline/OfflineNote.tsx';
 import styles from './Footer.module.css';
 
 /** The end of every page: how the site knows what it says. */
@@ -10,6 +11,9 @@ export default function Footer(): ReactNode {
         Every number comes out of a lab in this repository or from a dated page of AWS’s documentation; press
         it to see which. <Link to="/claims/">Statements we judge</Link>{' '}
         <Link to="/about/local-cloud/">What the local cloud emulates</Link>
+      </p>
+      <p>
+        <OfflineNote />
       </p>
     </footer>
   );

@@ -8,7 +8,7 @@ const compress = promisify(brotliCompress);
 /** Puts a `.br` file beside every text file of a built site, for servers that send what is already compressed. */
 export async function compressFiles(folder: string): Promise<void> {
   const files = await readdir(folder, { recursive: true });
-  const texts = files.filter((path) => /\.(html|js|css|svg|json|xml|txt)$/.test(path));
+  const texts = files.filter((path) => /\.(html|js|css|svg|json|xml|txt|md)$/.test(path));
   await Promise.all(texts.map((path) => compressFile(join(folder, path))));
 }
 

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from '@docusaurus/types';
 import { compileAhead } from './compile-ahead.ts';
-import { compressFiles } from './compress-files.ts';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const plugins = join(folder, '..');
@@ -18,7 +17,6 @@ export function lightBundle(): Plugin {
     getClientModules: () => [join(folder, 'no-prefetch.ts'), join(folder, 'docs-layers.ts')],
     async postBuild({ outDir }) {
       await compileAhead(outDir);
-      await compressFiles(outDir);
     },
     configureWebpack: (_config, isServer, { currentBundler: { instance } }) => ({
       resolve: {

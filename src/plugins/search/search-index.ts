@@ -2,7 +2,6 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import { type Place, writeIndex } from '../../content/search.ts';
-import { compressFile } from '../light/compress-files.ts';
 import { placesOf } from './places.ts';
 
 /** Writes the index of everything that the built pages say; a browser fetches it when somebody searches. */
@@ -21,9 +20,7 @@ export function searchIndex({ baseUrl }: LoadContext): Plugin<unknown> {
         for (const place of placesOf(path, html)) places.push({ ...place, id: places.length });
       }
       await mkdir(join(outDir, 'search'), { recursive: true });
-      const file = join(outDir, 'search', 'index.json');
-      await writeFile(file, writeIndex(places));
-      await compressFile(file);
+      await writeFile(join(outDir, 'search', 'index.json'), writeIndex(places));
     },
   };
 }
