@@ -13,7 +13,8 @@ const patienceMs = 3000;
 
 const addressOf = (path) => new URL(path, self.registration.scope).href;
 
-self.addEventListener('install', (event) => event.waitUntil(store()));
+// Pages come from the network where there is one, so that a new copy has nothing to wait for.
+self.addEventListener('install', (event) => event.waitUntil(store().then(() => self.skipWaiting())));
 self.addEventListener('activate', (event) => event.waitUntil(replaceOlder()));
 self.addEventListener('fetch', (event) => {
   const { request } = event;
@@ -59,7 +60,7 @@ async function olderCopies() {
   return copies.filter(Boolean);
 }
 
-/** Runs when no page of the older copy is open any more. */
+/** Runs once the new copy is whole. */
 async function replaceOlder() {
   const names = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== cacheName);
   await Promise.all(names.map((name) => caches.delete(name)));
