@@ -15,11 +15,13 @@ Serves the pages while you write them.`,
 Runs the benchmarks of bench/.`,
   cloud: `npm run cloud -- path/to/cdk.out
 
-Runs a synthesized CDK app on this machine until Ctrl-C. It prints every address that can be called, and what happens.
+Runs a synthesized CDK app on this machine until Ctrl-C. It prints every address that can be
+called, and what happens.
   --json                         the addresses and then one event per line, as JSON
   -q, --quiet                    no events and no logs
-  --port N                       port of the first address; the others get the next free ones (20200)
-  --parameters Name=value        of the template, as with cdk deploy; Stack:Name=value for one stack only
+  --port N                       first address; the others get the next free ones (20200)
+  --parameters Name=value        of the template, as with cdk deploy;
+                                 Stack:Name=value for one stack only
   --time-scale N                 how fast the clocks of AWS go
   --account-concurrency N        functions at the same time in the account
   --dynamodb-capacity-scale N    capacity of provisioned tables, times N
