@@ -111,6 +111,35 @@ test('a REST API over a table: create, read, list, change, delete, and the prefl
   assert.match(preflight.headers.get('access-control-allow-methods') ?? '', /PATCH/);
 });
 
+/** Where the API whose logical ID begins so is called, which an app need not say in an output. */
+const address = (name: string): string =>
+  cloud.addresses.find((each) => each.resource.startsWith(name))?.url ?? assert.fail(`no address of ${name}`);
+
+test('a REST API in a nested stack, found without an output, asks functions who calls', async () => {
+  const url = address('ReportsApi');
+  const get = async (path: string, headers: Record<string, string> = {}) => {
+    const answer = await fetch(url + path, { headers });
+    return { status: answer.status, body: JSON.parse(await answer.text()) };
+  };
+  assert.equal((await get('reports')).status, 401);
+  assert.equal((await get('reports', { authorization: 'nobody' })).status, 403);
+  const allowed = await get('reports', { authorization: 'allow' });
+  assert.equal(allowed.status, 200);
+  assert.equal(allowed.body.principalId, 'user');
+  assert.equal(allowed.body.team, 'finance');
+  assert.equal((await get('tenants')).status, 401);
+  assert.equal((await get('tenants?tenant=acme')).body.principalId, 'acme');
+  assert.equal((await fetch(`${url}reports`, { method: 'OPTIONS' })).status, 204);
+});
+
+test('an HTTP API, found without an output, lets a function answer yes or no', async () => {
+  const url = `${address('OrdersApi')}orders`;
+  assert.equal((await fetch(url)).status, 401);
+  assert.equal((await fetch(url, { headers: { 'x-api-key': 'guess' } })).status, 403);
+  const answer = await fetch(url, { headers: { 'x-api-key': 'secret' } });
+  assert.deepEqual(await answer.json(), { lambda: { plan: 'gold' } });
+});
+
 test('a topic fans out to queues by filter, and a function works off each', async (t) => {
   const client = new SNSClient(clientOptions('sns'));
   t.after(() => client.destroy());
@@ -202,7 +231,7 @@ test('every function can be found through the API of Lambda', async (t) => {
   const client = new LambdaClient(clientOptions('lambda'));
   t.after(() => client.destroy());
   const { Functions } = await client.send(new ListFunctionsCommand({}));
-  assert.equal(Functions?.length, 20);
+  assert.equal(Functions?.length, 24);
 });
 
 test('a stack that runs SDK calls and functions of its own while it is deployed, with CDK’s own providers', async () => {

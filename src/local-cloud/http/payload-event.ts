@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyEventV2 } from 'aws-lambda';
 import { account } from '../kernel/account.ts';
-import type { ApiRequest } from './api-request.ts';
+import type { ApiRequest, Authorizer } from './api-request.ts';
 import { proxyEventV1 } from './proxy-event-v1.ts';
 import {
   addForwardingHeaders,
@@ -50,6 +50,7 @@ function eventV2(
     requestContext: {
       accountId: account.id,
       apiId: request.apiId,
+      ...(request.authorizer && { authorizer: { lambda: request.authorizer.context } }),
       domainName: request.host,
       domainPrefix: request.apiId,
       http: {
@@ -90,9 +91,15 @@ function eventV1(
     headers,
     body: body ?? null,
     isBase64Encoded,
+    ...(request.authorizer && { authorizer: contextV1(request.authorizer) }),
   });
   return { version: '1.0', ...event } as APIGatewayProxyEvent;
 }
+
+const contextV1 = ({ context, principalId }: Authorizer): Record<string, unknown> => ({
+  ...context,
+  ...(principalId !== undefined && { principalId }),
+});
 
 const portOf = (host: string): string => host.split(':').at(-1) ?? '';
 

@@ -19,6 +19,8 @@ export interface ProxyContextV1 {
   headers: Record<string, string[]>;
   body: string | null;
   isBase64Encoded: boolean;
+  /** What an authorizer says of who calls. */
+  authorizer?: Record<string, unknown>;
 }
 
 /**
@@ -38,7 +40,7 @@ export function proxyEventV1(request: FrontRequest, known: ProxyContextV1): APIG
     requestContext: {
       accountId: account.id,
       apiId: known.apiId,
-      authorizer: null,
+      authorizer: known.authorizer ?? null,
       domainName: request.host,
       domainPrefix: known.apiId,
       extendedRequestId: request.requestId,

@@ -66,6 +66,8 @@ export interface MethodTemplate {
   verb: string;
   path: string;
   integration?: Record<string, unknown>;
+  /** Other properties of the method. */
+  method?: Record<string, unknown>;
 }
 
 /** A REST API `Rest` with these methods, deployed to the stage `prod`. */
@@ -77,7 +79,7 @@ export function restApi(
     Rest: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'Rest', ...more.api } },
   };
   const methodIds: string[] = [];
-  for (const { verb, path, integration } of methods) {
+  for (const { verb, path, integration, method } of methods) {
     let parent: unknown = { 'Fn::GetAtt': ['Rest', 'RootResourceId'] };
     let logicalId = 'RestResource';
     for (const PathPart of path.split('/').filter((each) => each !== '')) {
@@ -105,6 +107,7 @@ export function restApi(
           ...(integration?.Type === 'MOCK' ? {} : { Uri: invocationUri('Function') }),
           ...integration,
         },
+        ...method,
       },
     };
   }

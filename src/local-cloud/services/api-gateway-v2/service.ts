@@ -1,6 +1,7 @@
 import { defineService } from '../../kernel/contracts/service.ts';
 import { ApiGatewayV2 } from './api-gateway-v2.ts';
 import { apiGatewayV2Api } from './resources/api.ts';
+import { apiGatewayV2Authorizer } from './resources/authorizer.ts';
 import { apiGatewayV2Deployment } from './resources/deployment.ts';
 import { apiGatewayV2Integration } from './resources/integration.ts';
 import { apiGatewayV2Route } from './resources/route.ts';
@@ -15,6 +16,7 @@ export const apiGatewayV2 = defineService({
   settings: apiGatewayV2Settings,
   resourceTypes: () => [
     apiGatewayV2Api,
+    apiGatewayV2Authorizer,
     apiGatewayV2Deployment,
     apiGatewayV2Integration,
     apiGatewayV2Route,

@@ -8,16 +8,21 @@ import {
 } from './gateway-template.ts';
 
 /**
- * Answers that the gateway gives by itself. The last two are ours: AWS lists no type for what a Lambda proxy fails to
- * answer, and lets DEFAULT_5XX customize it.
+ * Answers that the gateway gives by itself. Those in small letters are ours: AWS lists no type for what a Lambda proxy
+ * fails to answer, and lets DEFAULT_5XX customize it; and ACCESS_DENIED has another text when a policy denies.
  */
 export type GatewayResponseType =
+  | 'ACCESS_DENIED'
+  | 'ACCESS_DENIED explicitly'
   | 'API_CONFIGURATION_ERROR'
+  | 'AUTHORIZER_CONFIGURATION_ERROR'
+  | 'AUTHORIZER_FAILURE'
   | 'BAD_REQUEST_BODY'
   | 'INTEGRATION_TIMEOUT'
   | 'MISSING_AUTHENTICATION_TOKEN'
   | 'REQUEST_TOO_LARGE'
   | 'THROTTLED'
+  | 'UNAUTHORIZED'
   | 'UNSUPPORTED_MEDIA_TYPE'
   | 'lambda refused'
   | 'malformed proxy response';
@@ -56,6 +61,8 @@ export interface GatewayResponseCustomization {
   bodies: Record<string, GatewayTemplate>;
 }
 
+// This one is written with a capital letter, as callers see it: https://repost.aws/knowledge-center/api-gateway-lambda-authorization-errors
+const accessDeniedBody = compileGatewayTemplate('{"Message":$context.error.messageString}');
 const defaultBody = compileGatewayTemplate('{"message":$context.error.messageString}');
 
 /**
@@ -63,17 +70,25 @@ const defaultBody = compileGatewayTemplate('{"message":$context.error.messageStr
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
 export class GatewayResponses {
-  readonly #defaults: Record<GatewayResponseType, { status: number; message: string }>;
+  readonly #defaults: Record<GatewayResponseType, { status: number; message: string | null }>;
   readonly #customizations = new Map<string, GatewayResponseCustomization>();
 
   constructor(statusCodes: RestApiStatusCodes) {
     this.#defaults = {
+      ACCESS_DENIED: { status: 403, message: 'User is not authorized to access this resource' },
+      'ACCESS_DENIED explicitly': {
+        status: 403,
+        message: 'User is not authorized to access this resource with an explicit deny',
+      },
       API_CONFIGURATION_ERROR: { status: 500, message: 'Internal server error' },
+      AUTHORIZER_CONFIGURATION_ERROR: { status: 500, message: null },
+      AUTHORIZER_FAILURE: { status: 500, message: null },
       BAD_REQUEST_BODY: { status: 400, message: 'Bad Request' },
       INTEGRATION_TIMEOUT: { status: statusCodes.integrationTimeout, message: 'Endpoint request timed out' },
       MISSING_AUTHENTICATION_TOKEN: { status: 403, message: 'Missing Authentication Token' },
       REQUEST_TOO_LARGE: { status: 413, message: 'HTTP content length exceeded 10485760 bytes.' },
       THROTTLED: { status: 429, message: 'Too Many Requests' },
+      UNAUTHORIZED: { status: 401, message: 'Unauthorized' },
       UNSUPPORTED_MEDIA_TYPE: { status: 415, message: 'Unsupported Media Type' },
       'lambda refused': { status: statusCodes.throttled, message: 'Internal server error' },
       'malformed proxy response': { status: statusCodes.functionError, message: 'Internal server error' },
@@ -89,14 +104,18 @@ export class GatewayResponses {
     context: Omit<GatewayResponseContext, 'responseType' | 'message'>,
   ): HttpAnswer {
     const { status, message } = this.#defaults[type];
+    const listedType = type === 'ACCESS_DENIED explicitly' ? 'ACCESS_DENIED' : type;
     const group = status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX';
     // "Customizing the default gateway response for 413 REQUEST_TOO_LARGE isn't currently supported."
     const custom =
       type === 'REQUEST_TOO_LARGE'
         ? undefined
-        : (this.#customizations.get(type) ?? this.#customizations.get(group));
-    const full: GatewayResponseContext = { ...context, responseType: type, message };
-    const [contentType, body] = bodyFor(custom, context.request) ?? ['application/json', defaultBody];
+        : (this.#customizations.get(listedType) ?? this.#customizations.get(group));
+    const full: GatewayResponseContext = { ...context, responseType: listedType, message };
+    const [contentType, body] = bodyFor(custom, context.request) ?? [
+      'application/json',
+      listedType === 'ACCESS_DENIED' ? accessDeniedBody : defaultBody,
+    ];
     const headers: HttpAnswer['headers'] = {
       'content-type': contentType,
       'x-amzn-requestid': context.request.requestId,

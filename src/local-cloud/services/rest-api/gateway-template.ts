@@ -8,14 +8,15 @@ export interface GatewayResponseContext {
   stage: string;
   stageVariables: Record<string, string>;
   responseType: string;
-  message: string;
+  /** Null for what AWS tells nothing of. */
+  message: string | null;
 }
 
 /** Fills in a body or a header of a gateway response. */
 export type GatewayTemplate = (context: GatewayResponseContext) => string;
 
 const variables: Record<string, GatewayTemplate> = {
-  'context.error.message': ({ message }) => message,
+  'context.error.message': ({ message }) => message ?? '',
   'context.error.messageString': ({ message }) => JSON.stringify(message),
   'context.error.responseType': ({ responseType }) => responseType,
   'context.accountId': () => account.id,

@@ -6,7 +6,7 @@ import { addForwardingHeaders, titleCase, valuesByHeader } from '../../http/requ
 import type { Invocable } from '../../kernel/contracts/invoker.ts';
 import type { BinaryMediaTypes } from './binary-media-types.ts';
 import type { GatewayResponseType } from './gateway-responses.ts';
-import type { RestMethod, RestRequest } from './rest-method.ts';
+import type { AuthorizerContext, RestMethod, RestRequest } from './rest-method.ts';
 
 interface Options {
   fn: Invocable;
@@ -68,5 +68,10 @@ function eventOf(request: RestRequest, binary: BinaryMediaTypes) {
     headers,
     body: request.body.length > 0 ? request.body.toString(isBase64Encoded ? 'base64' : 'utf8') : null,
     isBase64Encoded,
+    ...(request.authorizer && { authorizer: stringified(request.authorizer) }),
   });
 }
+
+/** Numbers and booleans come to the handler as texts. */
+const stringified = (context: AuthorizerContext): Record<string, string> =>
+  Object.fromEntries(Object.entries(context).map(([name, value]) => [name, String(value)]));

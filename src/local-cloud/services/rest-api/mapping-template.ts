@@ -143,6 +143,8 @@ function plainReference(name: string): Expression | undefined {
   if (name === 'input.body') return ({ body }) => body;
   const [, variable] = /^stageVariables\.(\w+)$/.exec(name) ?? [];
   if (variable) return ({ request }) => request.stageVariables[variable];
+  const [, property] = /^context\.authorizer\.(\w+)$/.exec(name) ?? [];
+  if (property) return ({ request }) => request.authorizer?.[property];
   return contextVariables[name];
 }
 

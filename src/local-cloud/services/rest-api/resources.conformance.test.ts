@@ -131,7 +131,11 @@ behaviour('a request body above 10 MB gets 413', { source: responsesPage }, asyn
 });
 
 const notHere = [
-  ['an authorizer', { AuthorizationType: 'COGNITO_USER_POOLS' }, /authorizers are not supported/],
+  [
+    'an authorizer',
+    { AuthorizationType: 'COGNITO_USER_POOLS' },
+    /only Lambda functions \(CUSTOM\) are supported/,
+  ],
   ['an API key', { ApiKeyRequired: true }, /API keys are not supported/],
   ['a request validator', { RequestValidatorId: 'v' }, /RequestValidatorId: this property is not supported/],
 ] as const;

@@ -9,6 +9,7 @@ import type { RestApiStatusCodes } from '../../kernel/settings.ts';
 import type { BinaryMediaTypes } from './binary-media-types.ts';
 import { GatewayResponses, type GatewayResponseType } from './gateway-responses.ts';
 import { ResourceTree, type RestResource } from './resource-tree.ts';
+import type { RestAuthorizer } from './rest-authorizer.ts';
 import type { RestMethod } from './rest-method.ts';
 
 /** "Total combined size of all header values, including header names, values, any line terminators, and whitespaces: 20480 Bytes." */
@@ -50,6 +51,8 @@ export class RestApi {
   readonly gatewayResponses: GatewayResponses;
   /** What is binary, in requests and responses. */
   readonly binary: BinaryMediaTypes;
+  /** By id. */
+  readonly authorizers = new Map<string, RestAuthorizer>();
   readonly #front: HttpFront;
   readonly #resources = new Map<string, RestResource>();
   readonly #stages = new Map<string, RestStage>();

@@ -2,6 +2,12 @@ import type { FrontRequest } from '../../http/front-request.ts';
 import type { HttpAnswer } from '../../http/http-answer.ts';
 import type { GatewayResponseType } from './gateway-responses.ts';
 
+/** What an authorizer tells the integration of who calls. */
+export interface AuthorizerContext {
+  principalId: string;
+  [key: string]: string | number | boolean;
+}
+
 /** A request that a stage, a resource and a method were found for. */
 export interface RestRequest extends FrontRequest {
   apiId: string;
@@ -14,7 +20,12 @@ export interface RestRequest extends FrontRequest {
   pathInStage: string;
   pathParameters: Record<string, string>;
   body: Buffer;
+  /** When an authorizer let it through. */
+  authorizer?: AuthorizerContext;
 }
+
+/** What an authorizer sees of a request. */
+export type RoutedRequest = Omit<RestRequest, 'body' | 'authorizer'>;
 
 /** A method of a resource: answers a request, or says which answer of the gateway's own it needs. */
 export interface RestMethod {

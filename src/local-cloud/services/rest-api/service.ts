@@ -1,5 +1,6 @@
 import { withoutEffect } from '../../kernel/contracts/resource-type.ts';
 import { defineService } from '../../kernel/contracts/service.ts';
+import { apiGatewayAuthorizer } from './resources/authorizer.ts';
 import { apiGatewayDeployment } from './resources/deployment.ts';
 import { apiGatewayGatewayResponse } from './resources/gateway-response.ts';
 import { apiGatewayMethod } from './resources/method.ts';
@@ -14,6 +15,7 @@ export const restApi = defineService({
   endpoints: [],
   settings: {},
   resourceTypes: () => [
+    apiGatewayAuthorizer,
     apiGatewayDeployment,
     apiGatewayGatewayResponse,
     apiGatewayMethod,

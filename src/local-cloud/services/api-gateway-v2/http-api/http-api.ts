@@ -1,3 +1,4 @@
+import type { ApiRequest } from '../../../http/api-request.ts';
 import type { Cors } from '../../../http/cors.ts';
 import type { FrontRequest, ReadBody } from '../../../http/front-request.ts';
 import { type HttpAnswer, messageAnswer } from '../../../http/http-answer.ts';
@@ -7,6 +8,7 @@ import type { StageThrottles } from '../../../http/throttles.ts';
 import type { EventStream } from '../../../kernel/events.ts';
 import type { Ports } from '../../../kernel/ports.ts';
 import type { HttpApiStatusCodes } from '../settings.ts';
+import type { HttpAuthorizer } from './http-authorizer.ts';
 import type { Integration } from './integration.ts';
 import { type Route, RouteTable } from './route-table.ts';
 
@@ -15,6 +17,8 @@ const maxHeaderBytes = 10_240;
 
 /** "Payload size: 10 MB." */
 const maxBodyBytes = 10 * 1024 * 1024;
+
+const noBytes = Buffer.alloc(0);
 
 const notFound = messageAnswer(404, 'Not Found');
 const tooManyRequests = messageAnswer(429, 'Too Many Requests');
@@ -49,6 +53,8 @@ export class HttpApi {
   /** Of its construct. */
   readonly path: string | undefined;
   readonly #cors: Cors | undefined;
+  /** By id. */
+  readonly authorizers = new Map<string, HttpAuthorizer>();
   readonly #front: HttpFront;
   readonly #routes: Route[] = [];
   readonly #integrations = new Map<string, Integration>();
@@ -123,7 +129,7 @@ export class HttpApi {
     const integration = this.#integrations.get(match.route.integrationId);
     if (!integration) return notFound;
     if (!stage.throttles.admits(match.route.key)) return tooManyRequests;
-    return integration.call({
+    const routed: ApiRequest = {
       ...request,
       apiId: this.id,
       stage: stage.name,
@@ -131,8 +137,12 @@ export class HttpApi {
       routeKey: match.route.key,
       routePath: path,
       pathParameters: match.pathParameters,
-      body: await readBody(),
-    });
+      body: noBytes,
+    };
+    const authorizer = this.authorizers.get(match.route.authorizerId ?? '');
+    const authorized = await authorizer?.authorize(routed);
+    if (authorized && 'answer' in authorized) return authorized.answer;
+    return integration.call({ ...routed, ...authorized, body: await readBody() });
   }
 
   /** The stage that a path names first, or else `$default`; and the rest of the path. */

@@ -52,7 +52,7 @@ behaviour(
 );
 
 const notHere = [
-  ['an authorizer', 'Route0', { AuthorizationType: 'JWT' }, /authorizers are not supported/],
+  ['an authorizer', 'Route0', { AuthorizationType: 'JWT' }, /only Lambda functions \(CUSTOM\) are supported/],
   [
     'an integration with an HTTP endpoint',
     'Integration',

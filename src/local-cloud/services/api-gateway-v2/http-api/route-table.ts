@@ -5,6 +5,8 @@ export interface Route {
   /** `POST /orders/{id}`, `ANY /{proxy+}` or `$default`. */
   key: string;
   integrationId: string;
+  /** Of the authorizer that stands in front. */
+  authorizerId?: string;
 }
 
 /** The route that a request takes, with the values of its path variables. */

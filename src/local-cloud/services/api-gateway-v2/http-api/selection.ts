@@ -78,6 +78,8 @@ function compileVariable(name: string): Selection {
     case 'context': {
       const select = contextVariables[key ?? ''];
       if (select) return ({ request }) => select(request);
+      const [, property] = /^authorizer\.(.+)$/.exec(key ?? '') ?? [];
+      if (property) return ({ request }) => authorizerProperty(request, property);
     }
   }
   throw new Error(
@@ -103,6 +105,11 @@ const contextVariables: Record<string, (request: ApiRequest) => string> = {
   routeKey: (request) => request.routeKey,
   stage: (request) => request.stage,
 };
+
+function authorizerProperty({ authorizer }: ApiRequest, name: string): string | undefined {
+  const value = name === 'principalId' ? authorizer?.principalId : authorizer?.context?.[name];
+  return value === undefined || typeof value === 'string' ? value : JSON.stringify(value);
+}
 
 /** A path of names and indexes in a JSON body: `order.items[0].sku`. */
 function compileBodyPath(path: string): (body: Buffer) => string | undefined {

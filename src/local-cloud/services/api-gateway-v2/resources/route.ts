@@ -12,7 +12,14 @@ export const apiGatewayV2Route = defineResource({
     ApiId: v.string(),
     RouteKey: v.string(),
     Target: v.pipe(v.string(), v.startsWith('integrations/', 'must be integrations/<id>')),
-    AuthorizationType: v.optional(v.literal('NONE', 'authorizers are not supported')),
+    AuthorizationType: v.optional(
+      v.picklist(
+        ['NONE', 'CUSTOM'],
+        'of authorizers only Lambda functions (CUSTOM) are supported, no JWT and no AWS_IAM',
+      ),
+      'NONE',
+    ),
+    AuthorizerId: v.optional(v.string()),
     ApiKeyRequired: v.optional(
       v.pipe(
         boolean,
@@ -27,6 +34,12 @@ export const apiGatewayV2Route = defineResource({
     const { ApiId, RouteKey: key, Target } = properties;
     const integrationId = Target.slice('integrations/'.length);
     const { httpApi, webSocketApi } = apiOf(logicalId, ApiId, apis);
+    if (webSocketApi && properties.AuthorizationType !== 'NONE') {
+      throw new DeployError(
+        `${logicalId}: authorizers of WebSocket APIs are not supported.`,
+        'Take it out of the route, or deploy the stack to AWS.',
+      );
+    }
     webSocketApi?.addRoute(key, { id: ref, integrationId, twoWay: false });
     if (httpApi) {
       if (!/^(\$default|[A-Z]+ \/\S*)$/.test(key)) {
@@ -35,7 +48,15 @@ export const apiGatewayV2Route = defineResource({
           'Write METHOD /path, ANY /path or $default.',
         );
       }
-      httpApi.addRoute({ key, integrationId });
+      const authorizerId =
+        properties.AuthorizationType === 'CUSTOM' ? (properties.AuthorizerId ?? '') : undefined;
+      if (authorizerId !== undefined && !httpApi.authorizers.has(authorizerId)) {
+        throw new DeployError(
+          `${logicalId}: there is no authorizer ${authorizerId} of its API.`,
+          'Refer to one with Ref in AuthorizerId.',
+        );
+      }
+      httpApi.addRoute({ key, integrationId, ...(authorizerId !== undefined && { authorizerId }) });
     }
     return undefined;
   },

@@ -4,6 +4,7 @@ import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { DeployError } from '../../../kernel/errors.ts';
 import type { Kernel } from '../../../kernel/kernel.ts';
 import { boolean, integer, integerBetween, texts, workable } from '../../../kernel/property-schemas.ts';
+import { AuthorizedMethod } from '../authorized-method.ts';
 import { IntegrationResponses } from '../integration-responses.ts';
 import { type InvocationTypeOf, LambdaMethod } from '../lambda-method.ts';
 import { LambdaProxyMethod } from '../lambda-proxy-method.ts';
@@ -11,6 +12,7 @@ import { MockMethod } from '../mock-method.ts';
 import { RequestTemplates } from '../request-templates.ts';
 import type { RestApi } from '../rest-api.ts';
 import type { RestApis } from '../rest-apis.ts';
+import type { RestAuthorizer } from '../rest-authorizer.ts';
 import type { RestMethod } from '../rest-method.ts';
 import { SqsMethod } from '../sqs-method.ts';
 import { restApiOf } from './parent.ts';
@@ -64,7 +66,14 @@ export const apiGatewayMethod = defineResource({
     RestApiId: v.string(),
     ResourceId: v.string(),
     HttpMethod: v.pipe(v.string(), v.toUpperCase()),
-    AuthorizationType: v.optional(v.literal('NONE', 'authorizers are not supported')),
+    AuthorizationType: v.optional(
+      v.picklist(
+        ['NONE', 'CUSTOM'],
+        'of authorizers only Lambda functions (CUSTOM) are supported: IAM and Cognito user pools are not emulated',
+      ),
+      'NONE',
+    ),
+    AuthorizerId: v.optional(v.string()),
     ApiKeyRequired: v.optional(
       v.pipe(
         boolean,
@@ -83,7 +92,10 @@ export const apiGatewayMethod = defineResource({
   create({ logicalId, properties }, apis: RestApis, kernel) {
     const { RestApiId, ResourceId, HttpMethod } = properties;
     const api = restApiOf(logicalId, RestApiId, apis);
-    if (!api.addMethod(ResourceId, HttpMethod, methodOf(properties.Integration, api, kernel))) {
+    const method = methodOf(properties.Integration, api, kernel);
+    const authorizer = authorizerOf(logicalId, properties, api);
+    const guarded = authorizer ? new AuthorizedMethod(authorizer, method) : method;
+    if (!api.addMethod(ResourceId, HttpMethod, guarded)) {
       throw new DeployError(
         `${logicalId}: there is no resource ${ResourceId} in the REST API ${RestApiId}.`,
         'Refer to a Resource with Ref, or to the root with Fn::GetAtt RootResourceId.',
@@ -92,6 +104,20 @@ export const apiGatewayMethod = defineResource({
     return undefined;
   },
 });
+
+function authorizerOf(
+  logicalId: string,
+  { AuthorizationType, AuthorizerId = '' }: { AuthorizationType: string; AuthorizerId?: string | undefined },
+  api: RestApi,
+): RestAuthorizer | undefined {
+  if (AuthorizationType === 'NONE') return undefined;
+  const authorizer = api.authorizers.get(AuthorizerId);
+  if (authorizer) return authorizer;
+  throw new DeployError(
+    `${logicalId}: there is no authorizer ${AuthorizerId} of its REST API.`,
+    'Refer to one with Ref in AuthorizerId.',
+  );
+}
 
 function methodOf(given: MethodIntegration, api: RestApi, { functions, targets, apis }: Kernel): RestMethod {
   const { Type, Uri = '', TimeoutInMillis: timeoutMs } = given;
