@@ -5,7 +5,7 @@ const cap = 'maxConcurrency: maximumConcurrency || undefined';
 testBreaks('queued-api/protect-the-table', [
   {
     what: 'the mapping is capped in any case',
-    claims: ['a-queue-alone-protects-nothing', 'protection-is-paid-in-time'],
+    claims: ['a-queue-alone-protects-nothing', 'protection-is-paid-in-time', 'the-table-sets-the-pace'],
     breaks: [{ file: 'stack.ts', find: cap, replace: 'maxConcurrency: 2' }],
   },
   {
