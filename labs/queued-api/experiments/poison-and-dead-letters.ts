@@ -65,9 +65,9 @@ export default defineExperiment({
       unit: 'messages',
       better: 'lower',
     },
-    poisonStored: { label: 'poison orders in the table before the mend', unit: 'orders', better: 'neither' },
+    poisonStored: { label: 'poison orders in the table before the fix', unit: 'orders', better: 'neither' },
     mendedStored: {
-      label: 'poison orders in the table after mend and redrive',
+      label: 'poison orders in the table after fix and redrive',
       unit: 'orders',
       better: 'higher',
     },
@@ -125,7 +125,7 @@ export default defineExperiment({
     const letters = await peekMessages(clients.sqs, DeadLetterQueueUrl);
     const lettersOf = letters.map(({ Body }) => JSON.parse(Body ?? '{}').orderId);
 
-    progress(0.8, 'mended, and moving the dead letters back');
+    progress(0.8, 'fixed, and moving the dead letters back');
     await clients.documents.send(new DeleteCommand({ TableName, Key: { orderId: poison } }));
     const mendedAt = clock.now();
     await redrive(clients.sqs, DeadLetterQueueArn);

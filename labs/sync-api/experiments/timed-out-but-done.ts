@@ -88,14 +88,14 @@ export default defineExperiment({
       kind: 'number',
       id: 'rows-after-time-outs',
       prompt:
-        'Ten callers get a time-out and give up. How many of their orders are in the table a second later?',
+        'Ten callers get a timeout and give up. How many of their orders are in the table a second later?',
       unit: 'orders',
       answer: (results) => results['gives-up'].stored.median,
     },
     {
       kind: 'choice',
       id: 'retry-without-key',
-      prompt: 'Callers who got a time-out send the same order again, without a key. What happens?',
+      prompt: 'Callers who got a timeout send the same order again, without a key. What happens?',
       options: [
         { value: 'mended', label: 'the retry succeeds, and all is well' },
         { value: 'doubled', label: 'the order is placed twice' },

@@ -88,7 +88,7 @@ export default defineExperiment({
       prompt: 'And when is the last of the 50 queued orders done?',
       options: [
         { value: 'soon', label: 'after about 200 ms: the queue takes them all' },
-        { value: 'later', label: 'after about 2 seconds: the queue adds no hands' },
+        { value: 'later', label: 'after about 2 seconds: the queue adds no capacity' },
       ],
       answer: ({ queued }, { orders, serviceMs, concurrency }) =>
         queued.lastDoneMs.median < (orders * serviceMs) / concurrency / 2 ? 'soon' : 'later',

@@ -53,7 +53,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'a-dead-letter-waits-for-somebody',
     statement:
-      'The poison order is not stored, however often it comes. It is when somebody has mended the cause and moved the dead letters back.',
+      'The poison order is not stored, however often it comes. It is when somebody has fixed the cause and moved the dead letters back.',
     reach: 'mechanism',
     seeds: ['000/dead-letter-queue', '002/e12', '002/e13'],
     notShown:
@@ -65,7 +65,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
           ({ poisonStored, mendedStored, leftOver }) =>
             poisonStored.max === 0 && mendedStored.min === 1 && leftOver.max === 0,
         ),
-        because: `In the table before the mend: ${both.map(({ poisonStored }) => poisonStored.max).join(' and ')} of 1 poison order; after mend and redrive: ${both.map(({ mendedStored }) => mendedStored.min).join(' and ')}.`,
+        because: `In the table before the fix: ${both.map(({ poisonStored }) => poisonStored.max).join(' and ')} of 1 poison order; after fix and redrive: ${both.map(({ mendedStored }) => mendedStored.min).join(' and ')}.`,
       };
     },
   },

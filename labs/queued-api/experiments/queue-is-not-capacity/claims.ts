@@ -30,7 +30,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     reach: 'ratio',
     seeds: ['002/e9', '002/e7', '003/higher-scale', '002/s9'],
     notShown:
-      'Where it ends on AWS: after the retention period, four days unless set, SQS drops what is left without a word.',
+      'Where it ends on AWS: after the retention period, four days unless set, SQS drops what is left and tells nobody.',
     judge: ({ unlimited }, { serviceMs }) => {
       const near = unlimited.backlog.values.every((backlog, index) => {
         const predicted = unlimited.backlogByFormula.values[index] ?? Number.NaN;

@@ -88,11 +88,11 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'the-cliff-is-refusals',
     statement:
-      'Whoever is served is served about as fast at one and a half times the capacity as at half of it: nobody waits in a line, the excess is turned away.',
+      'Whoever is served is served about as fast at one and a half times the capacity as at half of it: nobody waits in a queue, the excess is refused.',
     reach: 'ratio',
     seeds: ['002/s7', '002/s9'],
     notShown:
-      'A hop with a line in front, such as a pool of database connections: there it is the waiting that has the cliff.',
+      'A hop with a queue in front, such as a pool of database connections: there the waiting grows steeply instead.',
     judge: ({ half, over }) => ({
       // A third of the load is too much. One refusal among many orders is no cliff.
       holds:

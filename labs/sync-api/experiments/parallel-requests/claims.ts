@@ -36,7 +36,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'not-one-after-another',
     statement:
-      'The last of several simultaneous callers waits about as long as one alone does, not its multiple.',
+      'The last of several simultaneous callers waits for less than half of the time that it would take to serve them one after another.',
     reach: 'ratio',
     seeds: ['002/s10', '002/s7', '001/blocking'],
     notShown:
@@ -53,7 +53,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'busy-is-not-down',
     statement:
-      'While it works on orders the system takes more of them: nobody is refused up to the concurrency limit, and above it exactly those that are too many, at once, without waiting.',
+      'While it works on orders the system takes more of them: nobody is refused up to the concurrency limit, and above it the excess is, before the last accepted order is answered.',
     reach: 'mechanism',
     seeds: ['002/s6', '002/s9'],
     notShown:

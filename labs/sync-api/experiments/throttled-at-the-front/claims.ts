@@ -24,7 +24,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'the-smallest-limit-refuses',
     statement:
-      'The chain takes what its tightest component takes: that one refuses the excess, the two others refuse nothing, and more room in them would change nothing.',
+      'The chain takes what its tightest component takes: that one refuses the excess, and the two others refuse nothing.',
     reach: 'mechanism',
     seeds: [
       '002/s9',

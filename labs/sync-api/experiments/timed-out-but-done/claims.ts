@@ -27,11 +27,11 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'retry-without-key-doubles',
     statement:
-      'A caller who retries after a time-out, without an idempotency key, places the order twice, and hears of neither.',
+      'A caller who retries after a timeout, without an idempotency key, places the order twice, and is told of neither.',
     reach: 'mechanism',
     seeds: ['001/payment', '003/no-default-retry'],
     notShown:
-      'A time-out of something that really did not happen: then the same retry is the right thing to do, and the caller cannot tell the two apart.',
+      'A timeout of something that did not happen: then the same retry is right, and the caller cannot tell the two apart.',
     judge: ({ 'retries-without-key': retries }, { orders }) => ({
       holds: retries.duplicates.min === orders && retries.toldDone.max === 0,
       because: `${orders} orders, ${retries.duplicates.median} rows too many, and ${retries.toldDone.median} callers told that their order is placed.`,
@@ -51,7 +51,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
         retries.stored.min === orders &&
         retries.duplicates.max === 0 &&
         retries.toldDone.min === orders,
-      because: `${retries.told5xx.median} of ${orders} callers got a time-out and retried: ${retries.duplicates.median} rows too many, ${retries.toldDone.median} callers told that their order is placed.`,
+      because: `${retries.told5xx.median} of ${orders} callers got a timeout and retried: ${retries.duplicates.median} rows too many, ${retries.toldDone.median} callers told that their order is placed.`,
     }),
   },
 ];

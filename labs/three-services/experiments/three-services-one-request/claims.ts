@@ -46,7 +46,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'serial-adds-parallel-overlaps',
     statement:
-      'Asked one after another the services’ times add up; asked all at once the page takes about as long as the slowest of them. It is so behind either front.',
+      'Asked one after another the services’ times add up; asked all at once they overlap, and the page takes less than three quarters of that time and no less than the slowest of them. It is so behind either front.',
     reach: 'ratio',
     seeds: ['000/blocking', '002/s7', '001/blocking'],
     notShown:

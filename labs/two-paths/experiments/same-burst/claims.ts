@@ -34,7 +34,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'the-queue-adds-no-capacity',
     statement:
-      'The queued orders are done at the rate of the same five hands: the last one after as long as the backlog divided by the capacity says, many times later than a synchronous one that was accepted.',
+      'The queued orders are done at the rate of the same concurrency: the last one after as long as the backlog divided by the capacity says, many times later than a synchronous one that was accepted.',
     reach: 'ratio',
     seeds: ['002/e7', '002/e10', '003/higher-scale', '000/buffer'],
     notShown:

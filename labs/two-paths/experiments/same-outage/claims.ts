@@ -60,7 +60,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'queued-callers-do-not',
     statement:
-      'Queued callers hear nothing of any of the outages: all of them get their receipt. Accepting is up while the business is down.',
+      'Queued callers hear nothing of any of the outages: all of them get their receipt. Orders are accepted while none can be done.',
     reach: 'mechanism',
     seeds: ['002/e6', '002/e13', '001/fault-tolerance'],
     notShown: 'An outage of the queue itself, or of the gateway in front of it.',
@@ -74,7 +74,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'redelivery-outlasts-only-the-short-outage',
     statement:
-      'A queue tries an order for visibility timeout × (maxReceiveCount − 1): then comes the last attempt. It rides out a shorter outage, and every order is processed, late. One that is longer dead-letters good orders, also when it is shorter than visibility timeout × maxReceiveCount.',
+      'A queue tries an order for visibility timeout × (maxReceiveCount − 1): then comes the last attempt. In a shorter outage every order is processed, late. One that is longer dead-letters good orders, also when it is shorter than visibility timeout × maxReceiveCount.',
     reach: 'mechanism',
     seeds: ['002/e13', '003/automatic-retry', '000/buffer', '000/dead-letter-queue'],
     notShown:
