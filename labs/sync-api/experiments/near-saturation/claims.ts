@@ -88,7 +88,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'the-cliff-is-refusals',
     statement:
-      'Whoever is served is served about as fast at one and a half times the capacity as at half of it: nobody waits in a queue, the excess is refused.',
+      'At one and a half times the capacity the median reply of who is served takes no more than a quarter longer than at half of it: nobody waits in a queue, the excess is refused.',
     reach: 'ratio',
     seeds: ['002/s7', '002/s9'],
     notShown:
@@ -96,7 +96,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     judge: ({ half, over }) => ({
       // A third of the load is too much. One refusal among many orders is no cliff.
       holds:
-        over.replyMsP50.median < 2 * half.replyMsP50.median &&
+        over.replyMsP50.median < 1.25 * half.replyMsP50.median &&
         share(over) > 2 * share(half) &&
         share(over) > (1 - 1 / loads.over) / 2,
       because: `Median reply of who was served: ${half.replyMsP50.median} ms at half load, ${over.replyMsP50.median} ms at one and a half. Refused: ${percent(share(half))} and ${percent(share(over))}.`,
