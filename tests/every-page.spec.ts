@@ -11,6 +11,8 @@ for (const { name, path } of checkedPages) {
     const hosts = new Set<string>();
     const scripts: Promise<number>[] = [];
     page.on('console', (message) => {
+      // Playwright keeps service workers out, and says so in the name of the page.
+      if (message.text().startsWith('Service Worker registration blocked by Playwright')) return;
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(error.message));

@@ -17,6 +17,8 @@ const sure = ['guessing', 'fairly sure', 'would bet on it'] as const;
 
 /** Chooses something on a card of any kind, by keyboard, and checks it. Gives the rating that the answer should count as. */
 async function answer(card: Locator, confidence: 0 | 1 | 2): Promise<Grade> {
+  // The card comes with its question, and its question a moment after the page.
+  await expect(card.getByRole('button', { name: 'Check' })).toBeVisible();
   const choice = card.locator('fieldset').first();
   const number = card.getByRole('spinbutton');
   if (await number.count()) await number.fill('1');

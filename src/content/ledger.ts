@@ -13,6 +13,9 @@ export interface LedgerClaim
   recordedAt: string;
 }
 
+/** A fact that judges statements, as far as the ledger shows it; the page of the facts has the rest. */
+export type LedgerFact = Pick<FactData, 'id' | 'label' | 'value' | 'unit' | 'source' | 'asOf'>;
+
 /** One statement with everything that judges it; ids point into the tables of the ledger. */
 export interface LedgerEntry {
   /** `002/s10`. */
@@ -43,7 +46,7 @@ export interface LedgerText {
 export interface Ledger {
   texts: LedgerText[];
   claims: Record<string, LedgerClaim>;
-  facts: Record<string, FactData>;
+  facts: Record<string, LedgerFact>;
   /** Titles of pages by address. */
   pages: Record<string, string>;
 }

@@ -67,19 +67,3 @@ export const pipelineSchema = v.strictObject({
   paths: v.pipe(v.array(pathSchema), v.minLength(1)),
 });
 export type Pipeline = v.InferOutput<typeof pipelineSchema>;
-
-/** The places of one stop. */
-export function placesOf(stop: Stop): Place[] {
-  if ('either' in stop) return stop.either;
-  return 'all' in stop ? stop.all : [stop];
-}
-
-/** Every place of a path in the order in which a request passes them, the dead-letter queue last. */
-export function placesOfPath({ exchange, afterwards, deadLetters }: Path): Place[] {
-  return [...exchange, ...afterwards].flatMap(placesOf).concat(deadLetters ?? []);
-}
-
-/** Whether a logical ID is that of the construct: CDK adds eight hexadecimal digits to it. */
-export function isOfConstruct(logicalId: string, construct: string | undefined): boolean {
-  return construct !== undefined && logicalId.replace(/[0-9A-F]{8}$/, '') === construct;
-}

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
-import { type Path, type Pipeline, type Place, placesOf, type Stop } from '#content/pipeline.ts';
+import type { Path, Pipeline, Place, Stop } from '#content/pipeline.ts';
+import { placesOf } from '#content/pipeline-places.ts';
 import styles from './Architecture.module.css';
 import { PlaceIcon } from './PlaceIcon.tsx';
 

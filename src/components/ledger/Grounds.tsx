@@ -1,8 +1,7 @@
 import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
 import { type ClaimStatus, claimStatus, statusWords } from '#content/claim-status.ts';
-import type { Ledger, LedgerClaim, LedgerEntry } from '#content/ledger.ts';
-import type { FactData } from '#content/page-data.ts';
+import type { Ledger, LedgerClaim, LedgerEntry, LedgerFact } from '#content/ledger.ts';
 import { formatDay, formatQuantity } from '../lesson/format.ts';
 import { reaches } from '../lesson/reaches.ts';
 import styles from './Ledger.module.css';
@@ -66,12 +65,13 @@ function ClaimGround({ claim }: { claim: LedgerClaim }): ReactNode {
   );
 }
 
-function FactGround({ fact }: { fact: FactData }): ReactNode {
+function FactGround({ fact }: { fact: LedgerFact }): ReactNode {
   return (
     <div className={styles.ground}>
       <p>
         <b>Fact:</b> {fact.label}:{' '}
-        <Link to={`/facts/#${fact.id}`}>{formatQuantity(fact.value, fact.unit)}</Link>. {fact.conditions}
+        <Link to={`/facts/#${fact.id}`}>{formatQuantity(fact.value, fact.unit)}</Link>, under the conditions
+        given there.
       </p>
       <p>
         <a href={fact.source.url}>{fact.source.title}</a>, read on {formatDay(fact.asOf)}

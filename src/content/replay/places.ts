@@ -1,5 +1,6 @@
 import type { CloudEvent } from '#content/event.ts';
-import { isOfConstruct, type Path, type Pipeline, type Place, placesOfPath } from '#content/pipeline.ts';
+import type { Path, Pipeline, Place } from '#content/pipeline.ts';
+import { isOfConstruct, placesOfPath } from '#content/pipeline-places.ts';
 
 /** Places of one path that a run is drawn with, or the resources of its events that no path has a place for. */
 export type PlacesFound = { places: Place[] } | { unknown: string[] };

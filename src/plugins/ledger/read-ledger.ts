@@ -26,7 +26,8 @@ export function readLedger(root: string): Ledger {
     claims: pick(new Set(entries.flatMap((entry) => entry.claims)), (id) => ledgerClaim(claims.get(id))),
     facts: pick(new Set(entries.flatMap((entry) => entry.facts)), (id) => {
       const file = locateFact(id, root);
-      return parseFact(id, readFileSync(file, 'utf8'), file);
+      const { label, value, unit, source, asOf } = parseFact(id, readFileSync(file, 'utf8'), file);
+      return { id, label, value, ...(unit !== undefined && { unit }), source, asOf };
     }),
     pages: Object.fromEntries(
       citations.filter(({ page }) => cited.has(page.address)).map(({ page }) => [page.address, page.title]),

@@ -51,9 +51,9 @@ test('a page affects content, site and every browser test, and no lab’s measur
 });
 
 test('a handler of a lab affects its guide, its broken runs and the content, and no other lab’s', () => {
-  const { stages, files } = affected('labs/queued-api/handlers/store-order.ts');
+  const { stages, files } = affected('labs/sync-api/handlers/place-order.ts');
   for (const name of ['guides', 'content', 'measured'] as const) assert.ok(stages.includes(name), name);
-  assert.ok(files.measured.some((file) => file.startsWith('labs/queued-api/')));
+  assert.ok(files.measured.some((file) => file.startsWith('labs/sync-api/')));
 });
 
 test('the local cloud affects guides and measured runs', () => {

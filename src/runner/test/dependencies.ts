@@ -58,7 +58,9 @@ export class Dependencies {
   #placesOf(name: string, file: string): string[] {
     const beside = resolve(this.#root, dirname(file), name);
     const below = name.startsWith('#') ? join(this.#root, 'src', name.slice(1)) : join(this.#root, name);
-    const candidates = [beside, below, `${beside}.ts`, `${beside}.tsx`, join(beside, 'index.ts')];
+    // A word is no module: the name of a command, say, that happens to stand beside a file of that name.
+    const modules = name.includes('/') ? [`${beside}.ts`, `${beside}.tsx`, join(beside, 'index.ts')] : [];
+    const candidates = [beside, below, ...modules];
     return candidates
       .filter((each) => each.startsWith(this.#root + sep) && existsSync(each))
       .map((each) => relative(this.#root, each).split(sep).join('/'))

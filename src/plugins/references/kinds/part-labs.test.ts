@@ -17,7 +17,7 @@ test('the labs of a part are those that its lessons use, each experiment at the 
   const labs = cut('queue');
   assert.deepEqual(
     labs.map(({ lab }) => lab),
-    ['two-paths', 'queued-api'],
+    ['two-paths', 'order-status', 'queued-api'],
   );
   const names = labs.flatMap(({ experiments }) => experiments.map(({ name }) => name));
   assert.equal(new Set(names).size, names.length);

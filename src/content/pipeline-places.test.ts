@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isOfConstruct, type Path, placesOf, placesOfPath } from './pipeline.ts';
+import type { Path } from './pipeline.ts';
+import { isOfConstruct, placesOf, placesOfPath } from './pipeline-places.ts';
 
 const path: Path = {
   name: 'queued',
