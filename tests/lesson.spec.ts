@@ -132,3 +132,19 @@ test('code can be copied', async ({ page, open, context }) => {
   const copied = await page.evaluate('navigator.clipboard.readText()');
   expect(copied).toContain('export async function handler');
 });
+
+test('every drawing of a pipeline stays in its frame', async ({ page, open }) => {
+  for (const width of [360, 1000, 1280, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const part of ['two-ways', 'synchronous', 'queue', 'delivery']) {
+      await open(`/${part}/`);
+      const beyond: number[] = await page.evaluate(
+        `[...document.querySelectorAll('figure > [data-paths]')].map((each) => each.scrollWidth - each.clientWidth)`,
+      );
+      expect(beyond.length, `drawings of ${part}`).toBeGreaterThan(0);
+      expect(Math.max(...beyond), `pixels beyond the frame in ${part}, ${width} px wide`).toBeLessThanOrEqual(
+        0,
+      );
+    }
+  }
+});
