@@ -1,5 +1,7 @@
 import { expectAccessible } from './support/axe.ts';
+import { mostShift, shift, watchShifts } from './support/layout-shift.ts';
 import { hasOpened, saveRecord } from './support/progress.ts';
+import { settled } from './support/settled.ts';
 import { expect, live, test } from './support/site.ts';
 
 test('who comes back finds the next lesson, how far along they are, and what is due', async ({
@@ -80,17 +82,12 @@ test('a note on a page is kept with the record, and goes with its file', async (
 for (const width of [360, 390, 1280, 1440, 1920]) {
   test(`nothing moves on the first page of who comes back, ${width} px wide`, async ({ page }) => {
     await hasOpened(page, ['two-ways/place-one-order']);
-    await page.addInitScript(`
-      window.shifted = 0;
-      new PerformanceObserver((list) => {
-        for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.shifted += value;
-      }).observe({ type: 'layout-shift', buffered: true });
-    `);
+    await watchShifts(page);
     await page.setViewportSize({ width, height: width < 600 ? 780 : 900 });
     await page.goto('/');
     await live(page);
     await expect(page.getByText('0 of 18 lessons read')).toBeVisible();
-    await page.waitForLoadState('networkidle');
-    expect(await page.evaluate('shifted')).toBeLessThanOrEqual(0.02);
+    await settled(page);
+    expect(await shift(page)).toBeLessThanOrEqual(mostShift);
   });
 }

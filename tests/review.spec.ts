@@ -168,6 +168,10 @@ test('new cards wait until a lesson was opened, and it says which', async ({ bro
   await expect(page.getByRole('heading', { name: 'You are done for today' })).toBeVisible();
   await page.getByRole('main').getByRole('link', { name: 'Two ways to place one order' }).first().click();
   await expect(page).toHaveURL(/\/two-ways\/place-one-order\/$/);
+  // The address comes before the lesson, and the lesson is opened when it has come.
+  await expect
+    .poll(() => page.evaluate("localStorage.getItem('200-or-202:glance')"))
+    .toContain('two-ways/place-one-order');
   await page.goto('/review/');
   await live(page);
   await expect(page.getByRole('heading', { name: '5 cards for now' })).toBeVisible();

@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test';
+import { mostShift, shift, watchShifts } from './support/layout-shift.ts';
 import { settled } from './support/settled.ts';
 import { expect, live, pages, test } from './support/site.ts';
 
-/** Layout shift that a reader may see on one page, as in Core Web Vitals; 0.1 counts as good there. */
-const mostShift = 0.02;
 const widths = [360, 390, 1280, 1440, 1920];
 
 /** One page of each kind; lessons and their parts are all looked at in the width of a laptop and of a phone. */
@@ -58,21 +57,6 @@ for (const path of lessons) {
     }
   });
 }
-
-async function watchShifts(page: Page): Promise<void> {
-  await page.addInitScript(`
-    window.shifted = 0;
-    new PerformanceObserver((list) => {
-      for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.shifted += value;
-    }).observe({ type: 'layout-shift', buffered: true });
-  `);
-}
-
-/** The layout shift so far, when two more frames have been drawn. */
-const shift = (page: Page): Promise<number> =>
-  page.evaluate(
-    'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(shifted))))',
-  );
 
 /** How far an element is from the top of the window, less its margin; 0 at the end of a page that cannot scroll further. */
 const missedBy = (page: Page, id: string): Promise<number> =>

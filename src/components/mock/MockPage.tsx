@@ -1,10 +1,7 @@
 import Link from '@docusaurus/Link';
-import useIsBrowser from '@docusaurus/useIsBrowser';
-import Layout from '@theme/Layout';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode } from 'react';
 import type { MockIndex, OpenQuestionLoader } from '#content/practice.ts';
-import { useProgress } from '../quiz/progress/use-progress.ts';
-import styles from './Mock.module.css';
+import { DeskPage } from '../quiz/progress/DeskPage.tsx';
 
 const MockDesk = lazy(() => import('./MockDesk.tsx'));
 
@@ -16,40 +13,15 @@ export default function MockPage({
   index: MockIndex;
   questions: OpenQuestionLoader;
 }): ReactNode {
-  const isBrowser = useIsBrowser();
-  const progress = useProgress();
-  const waiting = (
-    <p role="status" className="waiting needs-js">
-      Reading what this browser remembers…
-    </p>
-  );
   return (
-    <Layout
+    <DeskPage
       title="Mock interview"
       description="Questions with follow-ups for 10, 25 or 45 minutes, and a scorecard at the end."
+      withoutJavaScript="The interview chooses questions for you, keeps the time and remembers where you are. That needs JavaScript."
+      desk={(progress) => <MockDesk index={index} questions={questions} progress={progress} />}
     >
-      <main className={`${styles.page} filled-by-script`}>
-        <h1>Mock interview</h1>
-        {!isBrowser && (
-          <div className="without-js">
-            <p>
-              The interview chooses questions for you, keeps the time and remembers where you are. That needs
-              JavaScript.
-            </p>
-          </div>
-        )}
-        {progress.ready ? (
-          <Suspense fallback={waiting}>
-            <MockDesk index={index} questions={questions} progress={progress} />
-          </Suspense>
-        ) : (
-          waiting
-        )}
-        <p className={styles.elsewhere}>
-          Each question also has a page of its own, with an average and a great answer:{' '}
-          <Link to="/interview/">all interview questions</Link>.
-        </p>
-      </main>
-    </Layout>
+      Each question also has a page of its own, with an average and a great answer:{' '}
+      <Link to="/interview/">all interview questions</Link>.
+    </DeskPage>
   );
 }

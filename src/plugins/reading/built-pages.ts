@@ -8,15 +8,19 @@ export interface BuiltPage {
   html: string;
 }
 
-/** The pages that routes lead to, in the order of their paths. Sheets that say again what others say are left out. */
+/** Sheets that say again what other pages say. */
+const saidAgain = /^\/(take-away\/print|side-by-side)\//;
+
+/** The pages that routes lead to, in the order of their paths, without those that `leftOut` matches. */
 export async function readBuiltPages(
   outDir: string,
   routesPaths: readonly string[],
   baseUrl: string,
+  leftOut = saidAgain,
 ): Promise<BuiltPage[]> {
   const paths = routesPaths
     .map((path) => `/${path.slice(baseUrl.length)}`)
-    .filter((path) => path.endsWith('/') && !/^\/(take-away\/print|side-by-side)\//.test(path))
+    .filter((path) => path.endsWith('/') && !leftOut.test(path))
     .sort();
   const pages = await Promise.all(
     [...new Set(paths)].map(async (path) => ({

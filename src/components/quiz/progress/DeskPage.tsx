@@ -1,0 +1,47 @@
+import useIsBrowser from '@docusaurus/useIsBrowser';
+import Layout from '@theme/Layout';
+import { type ReactNode, Suspense } from 'react';
+import styles from './DeskPage.module.css';
+import { type ProgressView, useProgress } from './use-progress.ts';
+
+interface DeskPageProps {
+  title: string;
+  description: string;
+  /** What stands there for a reader without JavaScript. */
+  withoutJavaScript: ReactNode;
+  /** What the reader works at; may be lazy. Shown once the record has been read. */
+  desk(progress: ProgressView): ReactNode;
+  /** What stands below it from the beginning. */
+  children?: ReactNode;
+}
+
+/** A page that is filled from what the browser remembers of its reader. */
+export function DeskPage({
+  title,
+  description,
+  withoutJavaScript,
+  desk,
+  children,
+}: DeskPageProps): ReactNode {
+  const isBrowser = useIsBrowser();
+  const progress = useProgress();
+  const waiting = (
+    <p role="status" className="waiting needs-js">
+      Reading what this browser remembers…
+    </p>
+  );
+  return (
+    <Layout title={title} description={description}>
+      <main className={`${styles.page} filled-by-script`}>
+        <h1>{title}</h1>
+        {!isBrowser && (
+          <div className="without-js">
+            <p>{withoutJavaScript}</p>
+          </div>
+        )}
+        {progress.ready ? <Suspense fallback={waiting}>{desk(progress)}</Suspense> : waiting}
+        {children && <p className={styles.elsewhere}>{children}</p>}
+      </main>
+    </Layout>
+  );
+}
