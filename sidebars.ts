@@ -51,6 +51,12 @@ export default {
     },
     {
       type: 'category',
+      label: 'Part 5 · Topics, buses, logs, streams',
+      link: { type: 'doc', id: 'topics/index' },
+      items: [],
+    },
+    {
+      type: 'category',
       label: 'Deciding',
       collapsed: false,
       items: ['deciding/sync-or-async/index'],
