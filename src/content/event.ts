@@ -148,6 +148,12 @@ export const cloudEventSchema = v.variant('type', [
   v.object({ ...common, type: v.literal('event-filtered'), eventId: v.string(), to: v.string() }),
   /** A subscription or rule handed it to `to` (logical ID). */
   v.object({ ...common, type: v.literal('event-delivered'), eventId: v.string(), to: v.string() }),
+  /** An archive kept an event of its bus. */
+  v.object({ ...common, type: v.literal('event-archived'), eventId: v.string() }),
+  /** It was kept for the archive's retention period and dropped. */
+  v.object({ ...common, type: v.literal('event-expired'), eventId: v.string() }),
+  /** The replay of this name put an event out of the archive on its bus again. */
+  v.object({ ...common, type: v.literal('event-replayed'), eventId: v.string(), replay: v.string() }),
   /** A function had no concurrency left for this invocation. */
   v.object({
     ...common,

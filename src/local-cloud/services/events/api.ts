@@ -2,15 +2,14 @@ import * as v from 'valibot';
 import { accessKeyIdOf } from '../../http/access-key.ts';
 import { type ApiCall, ApiServer } from '../../http/api-server.ts';
 import type { Callers } from '../../kernel/callers.ts';
-import {
-  eventPatternOf,
-  matchesPattern,
-  parseEventPattern,
-} from '../../kernel/event-pattern/event-pattern.ts';
-import { PatternError } from '../../kernel/event-pattern/pattern-error.ts';
+import { matchesPattern } from '../../kernel/event-pattern/event-pattern.ts';
+import { archiveActions } from './archive/archive-actions.ts';
+import { replayActions } from './archive/replay-actions.ts';
+import type { Replays } from './archive/replays.ts';
 import type { PutEventsEntry } from './event.ts';
 import type { EventBridge } from './event-bridge.ts';
 import { EventBridgeError } from './event-bridge-error.ts';
+import { readPattern } from './read-pattern.ts';
 
 type Action = (input: Record<string, unknown>, invocationId: string | undefined) => Promise<object> | object;
 
@@ -18,10 +17,12 @@ type Action = (input: Record<string, unknown>, invocationId: string | undefined)
 const maxBodyBytes = 8 * 1024 * 1024;
 
 /** EventBridge's API on loopback, for the AWS SDKs and CLI. */
-export function eventBridgeApi(eventBridge: EventBridge, callers: Callers): ApiServer {
+export function eventBridgeApi(eventBridge: EventBridge, replays: Replays, callers: Callers): ApiServer {
   const actions = new Map<string, Action>([
     ['PutEvents', (input, invocationId) => eventBridge.putEvents(entriesOf(input), { invocationId })],
     ['TestEventPattern', testEventPattern],
+    ...archiveActions(eventBridge.archives),
+    ...replayActions(eventBridge, replays),
   ]);
   const answer = ({ headers, input }: ApiCall) => {
     const name = String(headers['x-amz-target'] ?? '').replace(/^AWSEvents\./, '');
@@ -71,16 +72,10 @@ function withoutNulls(entry: object): PutEventsEntry {
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html */
 function testEventPattern({ Event, EventPattern }: Record<string, unknown>): object {
+  const pattern = readPattern(EventPattern);
   try {
-    const pattern =
-      typeof EventPattern === 'string' ? parseEventPattern(EventPattern) : eventPatternOf(EventPattern);
     return { Result: matchesPattern(pattern, JSON.parse(String(Event))) };
   } catch (error) {
-    if (error instanceof PatternError)
-      throw new EventBridgeError(
-        'InvalidEventPatternException',
-        `Event pattern is not valid. Reason: ${error.message}`,
-      );
     if (error instanceof SyntaxError)
       throw new EventBridgeError('ValidationException', 'Parameter Event is not valid.');
     throw error;

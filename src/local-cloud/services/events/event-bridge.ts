@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { arnOf } from '../../kernel/account.ts';
 import { refusalByFault } from '../../kernel/api-faults.ts';
 import type { EventTarget } from '../../kernel/contracts/event-target.ts';
 import type { ActionCaller } from '../../kernel/contracts/service-api.ts';
@@ -7,7 +6,16 @@ import { DeliveryError, DeployError } from '../../kernel/errors.ts';
 import { matchesPattern } from '../../kernel/event-pattern/event-pattern.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { followSchedule, type Schedule } from '../../kernel/schedule/schedule.ts';
-import { busEventOf, type EntryRefusal, type PutEventsEntry, scheduledEvent, sizeOfEntry } from './event.ts';
+import { Archives } from './archive/archives.ts';
+import { busName, defaultBus, isBusArn } from './bus-name.ts';
+import {
+  type BusEvent,
+  busEventOf,
+  type EntryRefusal,
+  type PutEventsEntry,
+  scheduledEvent,
+  sizeOfEntry,
+} from './event.ts';
 import { EventBridgeError } from './event-bridge-error.ts';
 import type { Rule } from './rule.ts';
 import { RuleDelivery } from './rule-delivery.ts';
@@ -16,9 +24,6 @@ interface Bus {
   logicalId: string;
   rules: Rule[];
 }
-
-/** The bus that every account has. */
-const defaultBus = 'default';
 
 /** "The total request size must be less than 1 MB"; exactly so much is taken. */
 const maxRequestBytes = 1024 * 1024;
@@ -30,10 +35,13 @@ export class EventBridge {
   readonly #kernel: Kernel;
   readonly #delivery: RuleDelivery;
   readonly #buses = new Map<string, Bus>([[defaultBus, { logicalId: defaultBus, rules: [] }]]);
+  readonly archives: Archives;
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
     this.#delivery = new RuleDelivery(kernel);
+    const { clock, events } = kernel;
+    this.archives = new Archives({ clock, events, hasBus: (name) => this.hasBus(name) });
   }
 
   /** PutEvents from inside the cloud. */
@@ -49,6 +57,15 @@ export class EventBridge {
 
   createBus(options: { logicalId: string; name: string }): void {
     this.#buses.set(options.name, { logicalId: options.logicalId, rules: [] });
+  }
+
+  hasBus(name: string): boolean {
+    return this.#buses.has(name);
+  }
+
+  /** Whether the bus of this name has a rule with this ARN. */
+  hasRule(bus: string, ruleArn: string): boolean {
+    return this.#buses.get(bus)?.rules.some(({ arn }) => arn === ruleArn) ?? false;
   }
 
   /** Adds a rule to the bus of this name or ARN. Throws a DeployError when there is none. */
@@ -142,9 +159,10 @@ export class EventBridge {
     fromBus = false,
   ): Promise<{ EventId: string } | EntryRefusal> {
     const id = randomUUID();
-    const event = busEventOf(entry, id);
+    const event = busEventOf(entry, id, this.#kernel.clock.now());
     if ('ErrorCode' in event) return event;
-    const bus = this.#buses.get(busName(entry.EventBusName ?? defaultBus));
+    const nameOfBus = busName(entry.EventBusName ?? defaultBus);
+    const bus = this.#buses.get(nameOfBus);
     if (!bus) return { EventId: id };
     const refusal = await refusalByFault(this.#kernel.faults, bus.logicalId);
     if (refusal) {
@@ -152,16 +170,35 @@ export class EventBridge {
       return { ErrorCode: throttled ? refusal.code : 'InternalFailure', ErrorMessage: refusal.message };
     }
     this.#kernel.events.emit({ type: 'event-published', resource: bus.logicalId, eventId: id, ...sender });
-    for (const rule of bus.rules) {
-      if (!rule.pattern || !matchesPattern(rule.pattern, event)) continue;
+    this.archives.offer(nameOfBus, event);
+    this.#route(bus.rules, event, { fromBus, invocationId: sender.invocationId });
+    return { EventId: id };
+  }
+
+  /** Shows a replayed event to the rules of a bus; to those with these ARNs only, if given. */
+  routeAgain(bus: string, event: BusEvent, ruleArns: string[] | undefined): void {
+    const { rules = [] } = this.#buses.get(bus) ?? {};
+    this.#route(
+      rules.filter(({ arn }) => ruleArns === undefined || ruleArns.includes(arn)),
+      event,
+      { fromBus: false, invocationId: undefined },
+    );
+  }
+
+  #route(
+    rules: Rule[],
+    event: BusEvent,
+    { fromBus, invocationId }: { fromBus: boolean; invocationId: string | undefined },
+  ): void {
+    for (const rule of rules) {
+      if (!rule.isEnabled || !rule.pattern || !matchesPattern(rule.pattern, event)) continue;
       for (const target of rule.targets) {
         // "EventBridge can't route events received from a sender event bus to a third event bus."
         // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html
         if (fromBus && isBusArn(target.arn)) continue;
-        void this.#delivery.deliver(event, rule, target, sender.invocationId);
+        void this.#delivery.deliver(event, rule, target, invocationId);
       }
     }
-    return { EventId: id };
   }
 
   #bus(nameOrArn: string): Bus {
@@ -173,11 +210,3 @@ export class EventBridge {
     );
   }
 }
-
-/** Whether it is the ARN of a bus. */
-export const isBusArn = (arn: string): boolean => arn.includes(':event-bus/');
-
-const busName = (nameOrArn: string): string => nameOrArn.split('event-bus/').at(-1) ?? nameOrArn;
-
-/** The ARN of a bus of this name. */
-export const busArn = (name: string): string => arnOf('events', `event-bus/${name}`);

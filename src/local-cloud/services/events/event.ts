@@ -11,6 +11,8 @@ export interface BusEvent {
   /** ISO 8601, to the second. */
   time: string;
   region: string;
+  /** Of the replay that it comes from. */
+  'replay-name'?: string;
   resources: string[];
   detail: Record<string, unknown>;
 }
@@ -35,8 +37,8 @@ export interface EntryRefusal {
   ErrorMessage: string;
 }
 
-/** The event of an entry, or why it is none. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsResultEntry.html */
-export function busEventOf(entry: PutEventsEntry, id: string): BusEvent | EntryRefusal {
+/** The event of an entry, which is taken at `now` (Unix ms), or why it is none. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsResultEntry.html */
+export function busEventOf(entry: PutEventsEntry, id: string, now: number): BusEvent | EntryRefusal {
   for (const name of ['Source', 'DetailType', 'Detail'] as const) {
     if (!entry[name]) {
       return {
@@ -62,7 +64,7 @@ export function busEventOf(entry: PutEventsEntry, id: string): BusEvent | EntryR
     'detail-type': detailType,
     source,
     account: account.id,
-    time: timeOf(entry.Time)
+    time: timeOf(entry.Time, now)
       .toISOString()
       .replace(/\.\d+Z$/, 'Z'),
     region: account.region,
@@ -96,8 +98,8 @@ export function sizeOfEntry({
   return texts.reduce((bytes, text) => bytes + Buffer.byteLength(text), Time === undefined ? 0 : 14);
 }
 
-function timeOf(time: number | string | undefined): Date {
-  if (time === undefined) return new Date();
+function timeOf(time: number | string | undefined, now: number): Date {
+  if (time === undefined) return new Date(now);
   return new Date(typeof time === 'number' ? time * 1000 : time);
 }
 

@@ -6,6 +6,7 @@ export interface Rule {
   logicalId: string;
   name: string;
   arn: string;
+  isEnabled: boolean;
   /** Of what happens on its bus; undefined for a rule with nothing but a schedule. */
   pattern: EventPattern | undefined;
   targets: RuleTarget[];

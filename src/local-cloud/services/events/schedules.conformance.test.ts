@@ -132,7 +132,7 @@ const refused: { what: string; properties: Record<string, unknown>; reason: RegE
   {
     what: 'a malformed pattern',
     properties: { EventPattern: { source: [{ suffix: ['.a'] }] } },
-    reason: /InvalidEventPatternException/,
+    reason: /Event pattern is not valid/,
   },
   {
     what: 'a pattern of more than 4,096 characters',

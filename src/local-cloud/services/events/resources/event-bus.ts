@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
-import { busArn, type EventBridge } from '../event-bridge.ts';
+import { busArn } from '../bus-name.ts';
+import type { EventBridge } from '../event-bridge.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-events-eventbus.html */
 export const eventsEventBus = defineResource({

@@ -2,14 +2,14 @@ import * as v from 'valibot';
 import { arnOf } from '../../../kernel/account.ts';
 import type { EventTargets } from '../../../kernel/contracts/event-target.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
-import { type EventPattern, parseEventPattern } from '../../../kernel/event-pattern/event-pattern.ts';
-import { PatternError } from '../../../kernel/event-pattern/pattern-error.ts';
 import { physicalName } from '../../../kernel/physical-name.ts';
 import { integerBetween, workable } from '../../../kernel/property-schemas.ts';
 import { defaultRetryPolicy } from '../../../kernel/retry-policy.ts';
 import { scheduleOf } from '../../../kernel/schedule/schedule.ts';
+import { busName, defaultBus } from '../bus-name.ts';
 import type { EventBridge } from '../event-bridge.ts';
 import { isPath } from '../json-path.ts';
+import { readPattern } from '../read-pattern.ts';
 import type { RuleTarget } from '../rule.ts';
 
 const path = v.pipe(
@@ -89,11 +89,11 @@ const target = v.pipe(
 
 const isFifoQueue = (arn: string): boolean => arn.split(':')[2] === 'sqs' && arn.endsWith('.fifo');
 
-const isDefaultBus = (nameOrArn: string): boolean => nameOrArn.split('event-bus/').at(-1) === 'default';
+const isDefaultBus = (nameOrArn: string): boolean => busName(nameOrArn) === defaultBus;
 
 const eventPattern = v.pipe(
   v.union([v.string(), v.record(v.string(), v.unknown())], 'must be an event pattern'),
-  workable((pattern: string | Record<string, unknown>) => void patternOf(pattern)),
+  workable((pattern: string | Record<string, unknown>) => void readPattern(pattern)),
 );
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-events-rule.html */
@@ -164,12 +164,12 @@ export const eventsRule = defineResource({
       logicalId,
       name: ref.split('|').at(-1) as string,
       arn: attributes.Arn as string,
-      pattern: EventPattern === undefined ? undefined : patternOf(EventPattern),
+      isEnabled: properties.State !== 'DISABLED',
+      pattern: EventPattern === undefined ? undefined : readPattern(EventPattern),
       targets: properties.Targets.map((each) => ruleTarget(each, targets)),
     };
-    if (properties.State === 'DISABLED') return undefined;
     eventBridge.createRule(properties.EventBusName, rule);
-    if (ScheduleExpression === undefined) return undefined;
+    if (ScheduleExpression === undefined || !rule.isEnabled) return undefined;
     return eventBridge.follow(rule, scheduleOf(ScheduleExpression, { start: clock.now() }));
   },
 });
@@ -189,16 +189,4 @@ function ruleTarget(settings: v.InferOutput<typeof target>, targets: EventTarget
     deadLetterArn: DeadLetterConfig.Arn,
     messageGroupId: SqsParameters?.MessageGroupId,
   };
-}
-
-/** Throws an Error with AWS's text when it is none. */
-function patternOf(pattern: unknown): EventPattern {
-  try {
-    const text = typeof pattern === 'string' ? pattern : JSON.stringify(pattern);
-    if (text.length > 4_096) throw new PatternError('it is longer than 4,096 characters');
-    return parseEventPattern(text);
-  } catch (error) {
-    if (!(error instanceof PatternError)) throw error;
-    throw new Error(`InvalidEventPatternException: Event pattern is not valid. Reason: ${error.message}`);
-  }
 }
