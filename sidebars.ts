@@ -57,6 +57,12 @@ export default {
     },
     {
       type: 'category',
+      label: 'Part 6 · Telling the user',
+      link: { type: 'doc', id: 'telling/index' },
+      items: ['telling/and-then/index', 'telling/asking/index'],
+    },
+    {
+      type: 'category',
       label: 'Deciding',
       collapsed: false,
       items: ['deciding/sync-or-async/index'],
