@@ -20,6 +20,7 @@ import { questionPages } from './src/plugins/questions/question-pages.ts';
 import { retiredCardRedirects } from './src/plugins/questions/retired-cards.ts';
 import { remarkReadingTime } from './src/plugins/reading-time/remark-reading-time.ts';
 import { remarkReferences } from './src/plugins/references/remark-references.ts';
+import { runPages } from './src/plugins/runs/run-pages.ts';
 import { searchIndex } from './src/plugins/search/search-index.ts';
 import { sideBySide } from './src/plugins/side-by-side/side-by-side.ts';
 import { readSiteAddress } from './src/plugins/site-address/site-address.ts';
@@ -67,6 +68,7 @@ export default {
     practicePages,
     ledgerPage,
     factsPage,
+    runPages,
     sideBySide,
     ['@docusaurus/plugin-client-redirects', { redirects: movedPages }],
   ],

@@ -1,4 +1,5 @@
-import { expect, test } from './support/site.ts';
+import { skipGuesses } from './support/progress.ts';
+import { expect, move, test } from './support/site.ts';
 
 const address = '/claims/';
 
@@ -77,4 +78,24 @@ test.describe('without JavaScript', () => {
     await expect(page.locator('[id="sqs-message-kib"]')).toContainText('before, 256 KiB');
     await expect(page.locator('[id="http-api-timeout-status"]')).toContainText('Open');
   });
+});
+
+test('a number leads to its whole run: every repetition, its source, its raw data', async ({
+  page,
+  open,
+}) => {
+  await open('/queue/arrivals-and-backlog/');
+  await move(page);
+  await skipGuesses(page);
+  const number = page.getByRole('button', { name: /measured; where it comes from/ }).first();
+  await number.click();
+  await page.getByRole('link', { name: 'The whole run' }).and(page.locator(':visible')).click();
+  await expect(page).toHaveURL(/\/runs\/queued-api\/burst-then-drain\/$/);
+  await expect(page.getByRole('table').first()).toContainText('every repetition');
+  await page.getByText('labs/queued-api/experiments/burst-then-drain.ts', { exact: true }).click();
+  await expect(page.getByText('defineExperiment').first()).toBeVisible();
+  const raw = await page.request.get(
+    (await page.getByRole('link', { name: 'the raw run' }).getAttribute('href')) ?? '',
+  );
+  expect(await raw.json()).toMatchObject({ lab: 'queued-api', experiment: 'burst-then-drain' });
 });

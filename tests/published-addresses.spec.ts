@@ -21,8 +21,10 @@ function anchorsOf(html: string): string[] {
 const addresses = () =>
   pages.flatMap(({ path }) => [
     path,
-    // The sheet to print is for paper.
-    ...(path === '/take-away/print/' ? [] : anchorsOf(htmlOf(path)).map((anchor) => `${path}#${anchor}`)),
+    // The sheet to print is for paper; a run's page has the claims of the run that is recorded now.
+    ...(path === '/take-away/print/' || /^\/runs\/.+\//.test(path)
+      ? []
+      : anchorsOf(htmlOf(path)).map((anchor) => `${path}#${anchor}`)),
   ]);
 
 // What somebody has linked to leads somewhere for ever. `PUBLISH=1 playwright test tests/published-addresses.spec.ts` adds

@@ -16,8 +16,8 @@ export const pages = readdirSync(build, { recursive: true, encoding: 'utf8' })
   .sort()
   .map((path) => ({ name: path === '/' ? 'home' : path, path }));
 
-/** The pages of cards and of a lesson's cards: hundreds, made alike. */
-const madeAlike = /^\/questions\/[^/]+\/[^/]+\/(.+\/)?$/;
+/** The pages of cards, of a lesson's cards and of recorded runs: hundreds, made alike. */
+const madeAlike = /^\/(questions|runs)\/[^/]+\/[^/]+\/(.+\/)?$/;
 
 /**
  * The pages on which each general law is checked: all that an author writes, and each thirteenth of those that are made

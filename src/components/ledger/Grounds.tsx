@@ -2,8 +2,8 @@ import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
 import { type ClaimStatus, claimStatus, statusWords } from '#content/claim-status.ts';
 import type { Ledger, LedgerClaim, LedgerEntry, LedgerFact } from '#content/ledger.ts';
+import { reaches } from '#content/reaches.ts';
 import { formatDay, formatQuantity } from '../lesson/format.ts';
-import { reaches } from '../lesson/reaches.ts';
 import styles from './Ledger.module.css';
 
 /** What a verdict rests on: the measured sentence of each claim with its limits, and each fact with its source. */
@@ -58,7 +58,8 @@ function ClaimGround({ claim }: { claim: LedgerClaim }): ReactNode {
         <dd>{claim.notShown}</dd>
         <dt>Run it</dt>
         <dd>
-          <code>npm run lab {claim.experiment}</code>, recorded on {formatDay(claim.recordedAt)}
+          <code>npm run lab {claim.experiment}</code>, recorded on {formatDay(claim.recordedAt)}:{' '}
+          <Link to={`/runs/${claim.experiment}/`}>the whole run</Link>
         </dd>
       </dl>
     </div>

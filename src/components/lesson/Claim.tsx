@@ -2,10 +2,10 @@ import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
 import { claimStatus, statusWords } from '#content/claim-status.ts';
 import type { ClaimData } from '#content/page-data.ts';
+import { reaches } from '#content/reaches.ts';
 import { statementAddress, verdictWords } from '#content/verdict-words.ts';
 import styles from './Claim.module.css';
 import { Provenance } from './Provenance.tsx';
-import { reaches } from './reaches.ts';
 
 /** A sentence that a run judged or could not judge: whether it holds, why, how far it carries, and which shared statements it decides. */
 export function Claim({ data }: { data: ClaimData }): ReactNode {

@@ -1,3 +1,4 @@
+import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
 import type { Provenance as Source } from '#content/page-data.ts';
 import { formatDay } from './format.ts';
@@ -22,6 +23,10 @@ export function Provenance({ of: source, children }: { of: Source; children?: Re
       </span>
       <span>
         Yours: <code>{source.command}</code>
+      </span>
+      <span>
+        <Link to={`/runs/${source.experiment}/`}>The whole run</Link>: every repetition, its source, its raw
+        data.
       </span>
     </span>
   );

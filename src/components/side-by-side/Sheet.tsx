@@ -1,12 +1,10 @@
 import Head from '@docusaurus/Head';
 import Layout from '@theme/Layout';
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { Written } from '../written.tsx';
 import styles from './Sheet.module.css';
 
-/**
- * A page for whoever checks, not for readers: search engines leave it out. It is rendered when the site is built: in a
- * browser `html` is empty, and React leaves alone what the server has sent.
- */
+/** A page for whoever checks, not for readers: search engines leave it out. */
 export function Sheet({
   title,
   description,
@@ -18,11 +16,6 @@ export function Sheet({
   html: string;
   children: ReactNode;
 }): ReactNode {
-  const container = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // Reached from another page without a request: the sheet has to be fetched.
-    if (container.current?.childElementCount === 0) location.reload();
-  }, []);
   return (
     <Layout title={title} description={description}>
       <Head>
@@ -31,8 +24,7 @@ export function Sheet({
       <main className={styles.sheet}>
         <h1>{title}</h1>
         {children}
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made from our own files when the site is built */}
-        <div ref={container} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: html }} />
+        <Written html={html} />
       </main>
     </Layout>
   );

@@ -8,7 +8,7 @@ const folder = fileURLToPath(new URL('.', import.meta.url));
 
 /** Left out of the copy: what is compressed, for programs, for hosts, or loaded to be taken away. */
 const notKept =
-  /\.(br|md|apkg|csv|epub|zip|txt|xml|map)$|^_headers$|^sw\.js$|^take-away\/print\/|^side-by-side\/|^readme\.png$/;
+  /\.(br|md|apkg|csv|epub|zip|txt|xml|map)$|^_headers$|^sw\.js$|^take-away\/print\/|^side-by-side\/|^runs\/.+\.json$|^readme\.png$/;
 
 /** Writes `sw.js`, with which the whole site works without a network after one visit, and registers it in every page. */
 export function offline({ siteDir }: LoadContext): Plugin {

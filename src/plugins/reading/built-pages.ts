@@ -9,7 +9,7 @@ export interface BuiltPage {
 }
 
 /** Sheets that say again what other pages say. */
-const saidAgain = /^\/(take-away\/print|side-by-side)\//;
+const saidAgain = /^\/(take-away\/print|side-by-side|runs\/.+)\//;
 
 /** The pages that routes lead to, in the order of their paths, without those that `leftOut` matches. */
 export async function readBuiltPages(

@@ -1,4 +1,4 @@
-import type { Reach } from '#content/evidence.ts';
+import type { Reach } from './evidence.ts';
 
 /** How far a claim carries, in words. */
 export const reaches: Record<Reach, { label: string; meaning: string }> = {

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { formatQuantity } from '#content/quantity.ts';
+import { locateEvidence, parseEvidence, recordedExperiments } from '../references/evidence-file.ts';
+import { citedBy } from './cited-by.ts';
+import { type RunLinks, runHtml } from './run-html.ts';
+import { sourceFiles } from './source-files.ts';
+
+const root = process.cwd();
+const links: RunLinks = { raw: '/runs/a/b.json', rawBytes: 2048, citedBy: [], inRepository: () => undefined };
+const evidenceOf = (experiment: string) => {
+  const file = locateEvidence(experiment, { root });
+  return parseEvidence(readFileSync(file, 'utf8'), file);
+};
+
+test('every value of every repetition of every recorded run stands on its page', () => {
+  for (const experiment of recordedExperiments(root)) {
+    const evidence = evidenceOf(experiment);
+    const html = runHtml(evidence, links, []);
+    for (const { metrics } of evidence.variants)
+      for (const { values } of metrics)
+        assert.equal(
+          html.includes(`<td>${values.map((value) => formatQuantity(value)).join(' · ')}</td>`),
+          true,
+          `${experiment}: ${values}`,
+        );
+    for (const { id } of evidence.claims) assert.match(html, new RegExp(`id="claim-${id}"`));
+  }
+});
+
+test('what is written in a run is shown as text', () => {
+  const evidence = evidenceOf('two-paths/first-order');
+  const html = runHtml({ ...evidence, command: '<script>"' }, links, []);
+  assert.doesNotMatch(html, /<script>/);
+  assert.match(html, /data-copy="&lt;script&gt;&quot;"/);
+});
+
+test('a source leads to the repository where one is known', () => {
+  const evidence = evidenceOf('two-paths/first-order');
+  const source = { path: 'labs/two-paths/stack.ts', code: 'x' };
+  assert.doesNotMatch(runHtml(evidence, links, [source]), /in the repository/);
+  const known = { ...links, inRepository: (path: string) => `https://example.org/${path}` };
+  assert.match(runHtml(evidence, known, [source]), /href="https:\/\/example.org\/labs\/two-paths\/stack.ts"/);
+});
+
+test('a run has its experiment, the tests that break its claims, its stack and its handlers', () => {
+  const paths = sourceFiles(root, 'two-paths/first-order').map(({ path }) => path);
+  for (const part of ['experiments/first-order.ts', 'first-order.broken.ts', 'stack.ts'])
+    assert.ok(paths.includes(`labs/two-paths/${part}`), part);
+  assert.ok(paths.some((path) => path.startsWith('labs/two-paths/handlers/')));
+});
+
+test('the lesson that shows a run is among the pages that use it', () => {
+  const pages = citedBy(root, ['two-paths/first-order']).get('two-paths/first-order') ?? [];
+  assert.ok(pages.some(({ path }) => path === '/two-ways/place-one-order/'));
+});
