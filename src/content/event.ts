@@ -25,6 +25,7 @@ export const triggerSchema = v.picklist([
   'eventbridge',
   'scheduler',
   'dynamodb-stream',
+  'kinesis',
   'cloudformation',
   'invoke',
 ]);
@@ -171,7 +172,42 @@ export const cloudEventSchema = v.variant('type', [
     eventId: v.optional(v.string()),
     invocationId: v.optional(v.string()),
   }),
-  /** A table refused an operation for want of capacity. */
+  /**
+   * A stream stored a record in one of its shards; `requestId` when an API put it there, `invocationId` when a function
+   * did, `cause` (an event's id) when another service did.
+   */
+  v.object({
+    ...common,
+    type: v.literal('record-put'),
+    eventId: v.string(),
+    shardId: v.string(),
+    partitionKey: v.string(),
+    requestId: v.optional(v.string()),
+    invocationId: v.optional(v.string()),
+    cause: v.optional(v.string()),
+  }),
+  /** A shard took no more in this second: the record is not in the stream. */
+  v.object({
+    ...common,
+    type: v.literal('record-refused'),
+    shardId: v.string(),
+    partitionKey: v.string(),
+    requestId: v.optional(v.string()),
+    invocationId: v.optional(v.string()),
+    cause: v.optional(v.string()),
+  }),
+  /**
+   * Records of a shard are on their way to the function: an attempt to invoke it follows. `iteratorAgeMs` is the age of
+   * the last of them.
+   */
+  v.object({
+    ...common,
+    type: v.literal('records-read'),
+    shardId: v.string(),
+    records: v.number(),
+    iteratorAgeMs: v.number(),
+  }),
+  /** A table or a stream refused an operation for want of capacity. */
   v.object({
     ...common,
     type: v.literal('capacity-throttled'),

@@ -2,6 +2,7 @@ import { apiGatewayV2 } from './services/api-gateway-v2/service.ts';
 import { cloudFormation } from './services/cloudformation/service.ts';
 import { dynamodb } from './services/dynamodb/service.ts';
 import { events } from './services/events/service.ts';
+import { kinesis } from './services/kinesis/service.ts';
 import { lambda } from './services/lambda/service.ts';
 import { loadBalancer } from './services/load-balancer/service.ts';
 import { logs } from './services/logs/service.ts';
@@ -21,6 +22,7 @@ export const services = [
   events,
   scheduler,
   dynamodb,
+  kinesis,
   lambda,
   cloudFormation,
   ssm,

@@ -1,7 +1,9 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type Server as HttpServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer as createHttp2Server } from 'node:http2';
+import type { AddressInfo, Server, Socket } from 'node:net';
 import * as v from 'valibot';
 import { refusalOf } from '../kernel/loopback.ts';
+import { withHttp2OnSamePort } from './http2-on-same-port.ts';
 
 /** A call of a service's API. */
 export interface ApiCall {
@@ -26,9 +28,25 @@ export class ApiServerError extends Error {
   }
 }
 
-/** The HTTP side of a service with a JSON protocol, on loopback, for the AWS SDKs and CLI. */
+/** A request as both versions of HTTP have it. */
+interface ApiRequest extends AsyncIterable<Buffer> {
+  method?: string | undefined;
+  url?: string | undefined;
+  headers: IncomingHttpHeaders & { ':authority'?: string };
+}
+
+/** An answer as both versions of HTTP write it. */
+interface ApiResponse {
+  writeHead(status: number, headers: Record<string, string>): unknown;
+  end(body: string): unknown;
+  destroy(): unknown;
+}
+
+/** The HTTP side of a service with a JSON protocol, on loopback, for the AWS SDKs and CLI: HTTP/1.1 and HTTP/2. */
 export class ApiServer {
   readonly #server: Server;
+  readonly #http1: HttpServer;
+  readonly #connections = new Set<Socket>();
   readonly #contentType: string;
   readonly #maxBodyBytes: number;
   #address = '';
@@ -41,17 +59,37 @@ export class ApiServer {
   ) {
     this.#contentType = contentType;
     this.#maxBodyBytes = maxBodyBytes;
-    this.#server = createServer((request, response) => {
-      const refusal = refusalOf(request);
+    const handle = (request: ApiRequest, response: ApiResponse) => {
+      // What HTTP/2 says in the place of Host.
+      const host = request.headers.host ?? request.headers[':authority'];
+      const refusal = refusalOf({ headers: { ...request.headers, ...(host !== undefined && { host }) } });
       if (refusal) {
-        response.writeHead(403, { 'content-type': 'text/plain' }).end(refusal);
+        response.writeHead(403, { 'content-type': 'text/plain' });
+        response.end(refusal);
         return;
       }
-      void this.#answer(request, answer).then(
-        ({ status, headers, body }) => response.writeHead(status, headers).end(body),
+      void this.#answer(request, answer)
+        .then(({ status, headers, body }) => {
+          response.writeHead(status, headers);
+          response.end(body);
+        })
         // Whoever hung up gets no answer.
-        () => response.destroy(),
-      );
+        .catch(() => response.destroy());
+    };
+    this.#http1 = createServer((request, response) => handle(request, response));
+    this.#server = withHttp2OnSamePort(
+      this.#http1,
+      createHttp2Server((request, response) =>
+        handle(request as ApiRequest, {
+          writeHead: (status, headers) => response.writeHead(status, headers),
+          end: (body) => response.end(body),
+          destroy: () => response.stream.destroy(),
+        }),
+      ),
+    );
+    this.#server.on('connection', (socket: Socket) => {
+      this.#connections.add(socket);
+      socket.once('close', () => this.#connections.delete(socket));
     });
   }
 
@@ -66,12 +104,14 @@ export class ApiServer {
 
   async close(): Promise<void> {
     await new Promise((resolve) => {
+      // It never listened; closing it ends its timers.
+      this.#http1.close();
       this.#server.close(resolve);
-      this.#server.closeAllConnections();
+      for (const each of this.#connections) each.destroy();
     });
   }
 
-  async #answer(request: IncomingMessage, answer: (call: ApiCall) => Promise<object> | object) {
+  async #answer(request: ApiRequest, answer: (call: ApiCall) => Promise<object> | object) {
     const headers = { 'content-type': this.#contentType };
     const url = new URL(request.url ?? '/', 'http://localhost');
     const body = await read(request, this.#maxBodyBytes);
@@ -98,10 +138,10 @@ export class ApiServer {
   }
 }
 
-async function read(request: IncomingMessage, maxBodyBytes: number): Promise<string | undefined> {
+async function read(request: ApiRequest, maxBodyBytes: number): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of request) {
     size += chunk.length;
     if (size <= maxBodyBytes) chunks.push(chunk);
   }

@@ -28,12 +28,22 @@ export class TokenBucket {
 
   /** Takes a token. False when there is none: the request is over the limit. */
   take(): boolean {
+    if (!this.has(1)) return false;
+    this.spend(1);
+    return true;
+  }
+
+  /** Whether there are so many tokens. */
+  has(tokens: number): boolean {
     const { ratePerSecond, burst } = this.#settings;
     const now = this.#now();
     this.#tokens = Math.min(burst, this.#tokens + ((now - this.#filledAt) / 1000) * ratePerSecond);
     this.#filledAt = now;
-    if (this.#tokens < 1) return false;
-    this.#tokens -= 1;
-    return true;
+    return this.#tokens >= tokens;
+  }
+
+  /** Takes tokens, more than there are if need be: who comes later waits until that is made up for. */
+  spend(tokens: number): void {
+    this.#tokens -= tokens;
   }
 }

@@ -53,6 +53,7 @@ const firstCommands: Partial<Record<keyof Cloud['endpoints'], string>> = {
   sqs: 'sqs list-queues',
   dynamodb: 'dynamodb list-tables',
   dynamodb_streams: 'dynamodbstreams list-streams',
+  kinesis: 'kinesis list-streams',
   lambda: 'lambda list-functions',
   eventbridge: 'events put-events --entries …',
 };

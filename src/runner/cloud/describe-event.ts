@@ -28,6 +28,10 @@ const descriptions: { [Type in CloudEvent['type']]: (event: CloudEventOf<Type>) 
   'event-replayed': ({ eventId, replay }) => `replayed ${short(eventId)} by ${replay}`,
   'invocation-throttled': ({ trigger, causes }) => `throttled ${trigger} ${causes.map(short).join(' ')}`,
   'item-written': ({ key, change }) => `${change ?? 'wrote'} ${key}`,
+  'record-put': ({ eventId, partitionKey }) => `put ${short(eventId)} of ${partitionKey}`,
+  'record-refused': ({ shardId, partitionKey }) => `refused a record of ${partitionKey} for ${shardId}`,
+  'records-read': ({ shardId, records, iteratorAgeMs }) =>
+    `read ${records} of ${shardId}, the last ${iteratorAgeMs} ms old`,
   'capacity-throttled': ({ operation }) => `no capacity for ${operation}`,
   'connection-opened': ({ connectionId }) => `connection opened ${short(connectionId)}`,
   'connection-closed': ({ connectionId, reason }) => `connection closed ${short(connectionId)}: ${reason}`,
@@ -41,5 +45,5 @@ export function describeEvent<Type extends CloudEvent['type']>(event: CloudEvent
   return describe(event);
 }
 
-/** Ids are long and differ early. */
-const short = (id: string): string => id.slice(0, 8);
+/** Ids are long and differ early; those of a stream's records late. */
+const short = (id: string): string => (id.startsWith('shardId-') ? id.slice(-8) : id.slice(0, 8));

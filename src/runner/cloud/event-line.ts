@@ -16,7 +16,7 @@ function styled(event: CloudEvent): string {
   if (event.type === 'log-line') return event.stream === 'stderr' ? styleText('yellow', text) : text;
   if (event.type === 'fault-injected') return styleText('magenta', text);
   const isBad =
-    /throttled|given-up|dead-lettered/.test(event.type) ||
+    /throttled|given-up|dead-lettered|refused/.test(event.type) ||
     (event.type === 'invocation-ended' && event.outcome !== 'succeeded') ||
     (event.type === 'request-answered' && event.status >= 500);
   return isBad ? styleText('red', text) : text;

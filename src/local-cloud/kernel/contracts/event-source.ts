@@ -34,21 +34,35 @@ export interface ReceivedMessage {
   messageAttributes: Record<string, MessageAttribute>;
 }
 
-/** A stream of one shard. */
+/** A stream: shards that keep the order of their records. */
 export interface StreamSource {
   kind: 'stream';
   arn: string;
-  shardId: string;
   /** What an invocation with its records is triggered by. */
   trigger: Trigger;
   /** The name that a note of discarded records gives to their place: `DDBStreamBatchInfo`. */
   batchInfoName: string;
   /** Seconds that records are kept. */
-  retentionSeconds: number;
+  readonly retentionSeconds: number;
+  /** All that still hold records, parents before their children. */
+  readonly shards: readonly ShardSource[];
+  /** Calls `listener` when there are new shards; call the result to stop. */
+  onNewShards(listener: () => void): () => void;
+}
+
+/** One shard of a stream. */
+export interface ShardSource {
+  shardId: string;
+  /** Shards whose records come before those of this one. */
+  parentIds: readonly string[];
   /** Records so far; positions count from 0, the oldest. */
   readonly length: number;
+  /** It takes no more records. */
+  readonly isClosed: boolean;
+  /** The position of the oldest record that is kept. */
+  readonly horizon: number;
   record(position: number): SourceRecord;
-  /** Resolves when there is a record at `position` or later. Rejects when `signal` ends the wait. */
+  /** Resolves when there is a record at `position` or later, or never will be. Rejects when `signal` ends the wait. */
   waitFor(position: number, signal: AbortSignal): Promise<void>;
 }
 
@@ -56,11 +70,14 @@ export interface StreamSource {
 export interface SourceRecord {
   eventId: string;
   sequenceNumber: string;
+  /** Unix ms. */
   createdAtMs: number;
   /** Records of one key keep their order: the item's, or the partition key. */
   orderKey: string;
   /** As a function sees it in `Records`. */
   event(): object;
+  /** What the filters of a mapping look at. */
+  filterable(): object;
 }
 
 /** Finds what can be polled by ARN. Each service says once how its own are found. */

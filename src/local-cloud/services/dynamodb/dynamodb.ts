@@ -64,7 +64,7 @@ export class DynamoDb {
   /** The stream with this ARN, for event source mappings. Throws a DeployError when there is none. */
   stream(arn: string): StreamSource {
     const stream = this.#tables.streams.find((each) => each.arn === arn && !each.isClosed);
-    if (stream) return streamSourceOf(stream);
+    if (stream) return streamSourceOf(stream, this.#kernel.clock);
     throw new DeployError(
       `There is no stream ${arn}.`,
       'Give the table a stream, and refer to it with Fn::GetAtt and StreamArn.',

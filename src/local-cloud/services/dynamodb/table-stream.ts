@@ -67,6 +67,7 @@ export class TableStream {
   /** Takes no more records. */
   close(): void {
     this.#isClosed = true;
+    this.#news.emit('record');
   }
 
   /** Writes a record, unless nothing changed; gives its id. */
@@ -97,9 +98,9 @@ export class TableStream {
     return eventId;
   }
 
-  /** Resolves when there is a record at `position` or later. Rejects when `signal` ends the wait. */
+  /** Resolves when there is a record at `position` or later, or never will be. Rejects when `signal` ends the wait. */
   async waitFor(position: number, signal: AbortSignal): Promise<void> {
-    while (this.records.length <= position) await once(this.#news, 'record', { signal });
+    while (this.records.length <= position && !this.#isClosed) await once(this.#news, 'record', { signal });
   }
 }
 

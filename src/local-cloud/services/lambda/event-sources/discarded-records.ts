@@ -7,9 +7,11 @@ export type DiscardCondition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
 /**
  * What an on-failure destination gets: where the records are in the stream, not the records.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
+ * https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
  */
 export function discardedRecordsOf(options: {
   stream: StreamSource;
+  shardId: string;
   batch: SourceRecord[];
   functionArn: string;
   version: string;
@@ -40,7 +42,7 @@ export function discardedRecordsOf(options: {
     version: '1.0',
     timestamp: new Date().toISOString(),
     [stream.batchInfoName]: {
-      shardId: stream.shardId,
+      shardId: options.shardId,
       startSequenceNumber: first?.sequenceNumber,
       endSequenceNumber: last?.sequenceNumber,
       approximateArrivalOfFirstRecord: arrival(first),
