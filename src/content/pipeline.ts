@@ -14,6 +14,7 @@ export const placeKindSchema = v.picklist([
   'api',
   'load-balancer',
   'queue',
+  'stream',
   'function',
   'provider',
   'table',

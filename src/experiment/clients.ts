@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createHttpClient, type HttpClient } from './http-client.ts';
@@ -8,21 +9,25 @@ export interface Clients {
   http: HttpClient;
   documents: DynamoDBDocumentClient;
   sqs: SQSClient;
+  kinesis: KinesisClient;
   close(): Promise<void>;
 }
 
 /** Connects to the services at `endpoints` with credentials that stand for nothing. */
-export function connectClients(endpoints: { dynamodb: string; sqs: string }): Clients {
+export function connectClients(endpoints: { dynamodb: string; sqs: string; kinesis: string }): Clients {
   const common = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
   const http = createHttpClient();
   const dynamodb = new DynamoDBClient({ ...common, endpoint: endpoints.dynamodb });
   const sqs = new SQSClient({ ...common, endpoint: endpoints.sqs });
+  const kinesis = new KinesisClient({ ...common, endpoint: endpoints.kinesis });
   return {
     http,
     documents: DynamoDBDocumentClient.from(dynamodb),
     sqs,
+    kinesis,
     async close() {
       sqs.destroy();
+      kinesis.destroy();
       dynamodb.destroy();
       await http.close();
     },

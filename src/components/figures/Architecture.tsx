@@ -73,9 +73,9 @@ function StopDrawing({ stop, deadLetters }: { stop: Stop; deadLetters?: Place })
         <Fragment key={place.name}>
           {index > 0 && <span className={styles.between}>{between}</span>}
           <Box place={place} />
-          {place.kind === 'queue' && deadLetters && (
+          {(place.kind === 'queue' || place.kind === 'stream') && deadLetters && (
             <span className={styles.dead}>
-              <span>received too often</span>
+              <span>{place.kind === 'queue' ? 'received too often' : 'given up'}</span>
               <Box place={deadLetters} />
             </span>
           )}

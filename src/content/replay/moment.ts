@@ -6,6 +6,7 @@ export type MomentKind =
   | 'received'
   | 'answered'
   | 'enqueued'
+  | 'put'
   | 'polled'
   | 'started'
   | 'throttled'

@@ -104,6 +104,54 @@ test('a queued order: its caller is free before the work begins, and it is done 
   assert.equal(order?.doneMs, 23);
 });
 
+const put = (at: number, eventId: string, invocationId: string): CloudEvent => ({
+  type: 'record-put',
+  at,
+  resource: 'Readings',
+  eventId,
+  shardId: 'shardId-000000000000',
+  partitionKey: 'a',
+  invocationId,
+});
+
+test('a record of a stream waits there until its batch succeeds, and again when the batch fails', () => {
+  const streamed: Place[] = [
+    { kind: 'caller', name: 'Device' },
+    { kind: 'api', name: 'HTTP API', resource: 'Api' },
+    { kind: 'function', name: 'Accept', resource: 'Accept' },
+    { kind: 'stream', name: 'Kinesis', resource: 'Readings' },
+    { kind: 'function', name: 'Worker', resource: 'Worker' },
+    { kind: 'table', name: 'DynamoDB', resource: 'Devices' },
+  ];
+  const run = runOf(
+    [
+      request(0, 'r1'),
+      { ...start(1, 'a1', ['r1']), resource: 'Accept' } as CloudEvent,
+      put(2, 's:1', 'a1'),
+      { ...end(3, 'a1'), resource: 'Accept' } as CloudEvent,
+      answer(4, 'r1', 202),
+      start(5, 'w1', ['s:1']),
+      { type: 'invocation-ended', at: 10, resource: 'Worker', invocationId: 'w1', outcome: 'failed' },
+      start(20, 'w2', ['s:1']),
+      end(30, 'w2'),
+    ],
+    streamed,
+  );
+  const states = [2, 4, 5, 10, 20, 30].map((at) => statesAt(run, at)[0]);
+  assert.deepEqual(
+    states.map((each) => [each?.phase, each?.place]),
+    [
+      ['waiting', 3],
+      ['waiting', 3],
+      ['working', 4],
+      ['waiting', 3],
+      ['working', 4],
+      ['done', 5],
+    ],
+  );
+  assert.equal(spansOf(run)[0]?.doneMs, 30);
+});
+
 test('a refusal brings the request back to its caller', () => {
   const [state] = last(
     [

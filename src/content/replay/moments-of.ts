@@ -49,6 +49,8 @@ function toMoment(
         ids.join(event.messageId, event.requestId ?? event.invocationId ?? event.cause),
       ]);
     }
+    case 'record-put':
+      return of('put', [ids.join(event.eventId, event.requestId ?? event.invocationId ?? event.cause)]);
     case 'message-received':
       return of(dead ? 'dead-read' : 'polled', ids.of(event.messageId), { receives: event.receiveCount });
     case 'message-returned':

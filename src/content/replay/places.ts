@@ -23,10 +23,10 @@ export function placeOf(places: readonly Place[], resource: string): number {
 
 const hasPlace = (path: Path, resource: string) => placeOf(placesOfPath(path), resource) >= 0;
 
-/** A place that is one of several is there only when it was passed; a queue or a table also when it was not. */
+/** A place that is one of several is there only when it was passed; a queue, a stream or a table also when it was not. */
 function isPassed(place: Place, path: Path, resources: readonly string[]): boolean {
   if (place.kind === 'caller') return true;
   if (resources.some((resource) => isOfConstruct(resource, place.resource))) return true;
   const alone = [...path.exchange, ...path.afterwards, path.deadLetters].some((stop) => stop === place);
-  return alone && ['queue', 'table', 'dead-letters'].includes(place.kind);
+  return alone && ['queue', 'stream', 'table', 'dead-letters'].includes(place.kind);
 }

@@ -1,7 +1,7 @@
 import type { Moment, Run } from './moment.ts';
 
 /**
- * Where an order stands. `waiting`: visible in a queue. `in-flight`: received, hidden from others, and not worked on.
+ * Where an order stands. `waiting`: visible in a queue, or in a stream and not being worked on. `in-flight`: received, hidden from others, and not worked on.
  * `dead`: in the dead-letter queue. `no-message`: accepted, and the queue took it for one that it has already.
  */
 export type Phase =
@@ -29,6 +29,8 @@ export interface OrderState {
   /** How many invocations work on it. */
   running: number;
   queued: boolean;
+  /** It is a record of a stream, which stays there when it was worked on. */
+  streamed: boolean;
   stored: boolean;
 }
 
@@ -39,6 +41,7 @@ const unsent: OrderState = {
   receives: 0,
   running: 0,
   queued: false,
+  streamed: false,
   stored: false,
 };
 
@@ -67,6 +70,8 @@ export function advance(state: OrderState, moment: Moment, places: Run['places']
       return { ...state, phase: 'arriving', place, open: true };
     case 'enqueued':
       return { ...state, phase: 'waiting', place, queued: true };
+    case 'put':
+      return { ...state, phase: 'waiting', place, streamed: true };
     case 'polled':
       return { ...state, phase: 'in-flight', place, receives: moment.receives ?? state.receives + 1 };
     case 'started':
@@ -76,7 +81,10 @@ export function advance(state: OrderState, moment: Moment, places: Run['places']
       return { ...state, stored: true, place: state.phase === 'working' ? place : state.place };
     }
     case 'ended':
-      return ended({ ...state, running: Math.max(0, state.running - 1) }, moment);
+      return ended({ ...state, running: Math.max(0, state.running - 1) }, moment, {
+        rest,
+        stream: at('stream'),
+      });
     case 'answered':
       return answered({ ...state, open: false, status: moment.status }, places, rest);
     case 'returned':
@@ -94,9 +102,15 @@ export function advance(state: OrderState, moment: Moment, places: Run['places']
   }
 }
 
-function ended(state: OrderState, { outcome }: Moment): OrderState {
+function ended(state: OrderState, { outcome }: Moment, places: { rest: number; stream: number }): OrderState {
   if (state.phase !== 'working' || state.running > 0) return state;
   if (state.queued) return { ...state, phase: 'in-flight' };
+  // No poller deletes a record: its batch succeeded, or is tried again.
+  if (state.streamed) {
+    return outcome === 'succeeded'
+      ? { ...state, phase: 'done', place: places.rest }
+      : { ...state, phase: 'waiting', place: places.stream };
+  }
   // The caller has been told something already: the work went on without it.
   if (!state.open && state.status !== undefined) {
     return outcome === 'succeeded' ? { ...state, phase: 'done' } : { ...state, phase: 'refused', place: 0 };
@@ -105,7 +119,7 @@ function ended(state: OrderState, { outcome }: Moment): OrderState {
 }
 
 function answered(state: OrderState, places: Run['places'], rest: number): OrderState {
-  if (state.queued || state.running > 0) return state;
+  if (state.queued || state.streamed || state.running > 0) return state;
   if ((state.status ?? 0) >= 400) return { ...state, phase: 'refused', place: 0 };
   if (places.some(({ kind }) => kind === 'queue')) return { ...state, phase: 'no-message', place: 0 };
   return { ...state, phase: 'done', place: state.stored ? rest : state.place };

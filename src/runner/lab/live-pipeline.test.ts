@@ -35,6 +35,20 @@ test('counts what waits, what is worked on, and what was refused', () => {
   assert.match(text, /1 in flight, 1 throttled/);
 });
 
+test('a record waits in its stream until a batch with it succeeds, or is given up', () => {
+  const live = new LivePipeline(['HTTP API', 'Lambda', 'Kinesis', 'Lambda', 'DynamoDB']);
+  const record = { resource: 'S', shardId: 's', partitionKey: 'k' };
+  for (const eventId of ['s:1', 's:2', 's:3']) live.note({ at: 0, type: 'record-put', eventId, ...record });
+  live.note({ at: 0, type: 'record-refused', ...record });
+  live.note(started('i1', ['s:1']));
+  live.note({ at: 0, type: 'invocation-ended', resource: 'F', invocationId: 'i1', outcome: 'failed' });
+  assert.match(live.lines(200).join('\n'), /3 waiting, 1 refused/);
+  live.note(started('i2', ['s:1']));
+  live.note({ at: 0, type: 'invocation-ended', resource: 'F', invocationId: 'i2', outcome: 'succeeded' });
+  live.note({ at: 0, type: 'event-given-up', resource: 'F', eventId: 's:2', reason: 'RecordAgeExceeded' });
+  assert.match(live.lines(200).join('\n'), /1 waiting, 1 refused/);
+});
+
 test('no line is longer than the terminal is wide', () => {
   const live = new LivePipeline(['HTTP API', 'SQS', 'Lambda', 'DynamoDB']);
   for (let index = 0; index < 500; index += 1) {

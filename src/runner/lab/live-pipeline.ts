@@ -2,11 +2,12 @@ import type { CloudEvent } from '#content/event.ts';
 import { sparkline } from '../terminal/sparkline.ts';
 import { columnsOf, pad } from '../terminal/text.ts';
 
-type Counted = 'front' | 'queue' | 'function' | 'table';
+type Counted = 'front' | 'queue' | 'stream' | 'function' | 'table';
 
 const kinds: [kind: Counted, named: RegExp][] = [
   ['front', /\b(API|ALB|balancer)\b/i],
   ['queue', /\b(SQS|queue|FIFO)\b/i],
+  ['stream', /\b(Kinesis|stream)\b/i],
   ['function', /\b(Lambda|function)\b/i],
   ['table', /\b(DynamoDB|table)\b/i],
 ];
@@ -19,6 +20,8 @@ export class LivePipeline {
   readonly #pipeline: string[];
   readonly #open = new Set<string>();
   readonly #waiting = new Set<string>();
+  /** Records of streams that no batch has been done with. */
+  readonly #ahead = new Set<string>();
   readonly #running = new Map<string, string[]>();
   readonly #counts = {
     answered: 0,
@@ -27,6 +30,7 @@ export class LivePipeline {
     deadLettered: 0,
     written: 0,
     tableThrottled: 0,
+    recordsRefused: 0,
   };
   readonly #course: number[] = [];
 
@@ -46,16 +50,22 @@ export class LivePipeline {
     else if (event.type === 'message-dead-lettered') {
       this.#waiting.delete(event.messageId);
       counts.deadLettered += 1;
-    } else if (event.type === 'invocation-started') this.#running.set(event.invocationId, event.causes);
-    else if (event.type === 'invocation-ended') this.#running.delete(event.invocationId);
-    else if (event.type === 'invocation-throttled') counts.throttled += 1;
+    } else if (event.type === 'record-put') this.#ahead.add(event.eventId);
+    else if (event.type === 'record-refused') counts.recordsRefused += 1;
+    else if (event.type === 'event-given-up') this.#ahead.delete(event.eventId);
+    else if (event.type === 'invocation-started') this.#running.set(event.invocationId, event.causes);
+    else if (event.type === 'invocation-ended') {
+      const causes = this.#running.get(event.invocationId) ?? [];
+      if (event.outcome === 'succeeded') for (const each of causes) this.#ahead.delete(each);
+      this.#running.delete(event.invocationId);
+    } else if (event.type === 'invocation-throttled') counts.throttled += 1;
     else if (event.type === 'item-written') counts.written += 1;
     else if (event.type === 'capacity-throttled') counts.tableThrottled += 1;
   }
 
   /** Takes a value for the course over time. */
   sample(): void {
-    this.#course.push(this.#has('queue') ? this.#countWaiting() : this.#open.size);
+    this.#course.push(this.#waits() ? this.#countWaiting() : this.#open.size);
   }
 
   /** Two lines of the pipeline, name above counts, and one with the course over time. */
@@ -69,7 +79,7 @@ export class LivePipeline {
       if (kind) seen.add(kind);
       return { name, text, width: Math.max(columnsOf(name), columnsOf(text)) };
     });
-    const label = this.#has('queue') ? 'waiting' : 'open requests';
+    const label = this.#waits() ? 'waiting' : 'open requests';
     const chart = `${label} ${sparkline(this.#course, Math.max(8, columns - label.length - 8))} ${this.#course.at(-1) ?? 0}`;
     return [
       cells.map(({ name, width }) => pad(name, width)).join(' → '),
@@ -79,19 +89,25 @@ export class LivePipeline {
   }
 
   #texts(): Record<Counted, string> {
-    const { answered, refused, throttled, deadLettered, written, tableThrottled } = this.#counts;
+    const { answered, refused, throttled, deadLettered, written, tableThrottled, recordsRefused } =
+      this.#counts;
     return {
       front: `${this.#open.size} open, ${answered} answered${refused > 0 ? ` (${refused} refused)` : ''}`,
       queue: `${this.#countWaiting()} waiting, ${deadLettered} dead-lettered`,
+      stream: `${this.#countWaiting()} waiting${recordsRefused > 0 ? `, ${recordsRefused} refused` : ''}`,
       function: `${this.#running.size} in flight, ${throttled} throttled`,
       table: `${written} written${tableThrottled > 0 ? `, ${tableThrottled} throttled` : ''}`,
     };
   }
 
-  /** Messages that no handler works on; also those that wait, hidden, for their visibility timeout. */
+  /** Messages and records that no handler works on; also those that wait, hidden, for their visibility timeout. */
   #countWaiting(): number {
     const worked = new Set([...this.#running.values()].flat());
-    return [...this.#waiting].filter((id) => !worked.has(id)).length;
+    return [...this.#waiting, ...this.#ahead].filter((id) => !worked.has(id)).length;
+  }
+
+  #waits(): boolean {
+    return this.#has('queue') || this.#has('stream');
   }
 
   #has(kind: Counted): boolean {

@@ -7,6 +7,7 @@ const words: Record<string, [one: string, many: string]> = {
   'AWS::ApiGatewayV2::Api': ['HTTP API', 'HTTP APIs'],
   'AWS::Lambda::Function': ['function', 'functions'],
   'AWS::SQS::Queue': ['queue', 'queues'],
+  'AWS::Kinesis::Stream': ['stream', 'streams'],
   'AWS::SNS::Topic': ['topic', 'topics'],
   'AWS::DynamoDB::Table': ['table', 'tables'],
 };

@@ -23,7 +23,7 @@ export function CountsList({
   const shown: [label: string, count: number, applies: boolean][] = [
     ['arrived', counts.arrived, true],
     ['callers waiting', counts.open, asked],
-    ['in the queue', counts.waiting, has('queue')],
+    [has('queue') ? 'in the queue' : 'in the stream', counts.waiting, has('queue') || has('stream')],
     ['in flight', counts.inFlight, true],
     ['done', counts.done, true],
     ['refused', counts.refused, asked],

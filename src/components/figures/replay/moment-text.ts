@@ -20,6 +20,8 @@ function happened(moment: Moment, place: string): string {
       return `the caller is answered ${status}${status >= 400 ? ', an error' : ''}`;
     case 'enqueued':
       return `${place} has stored the message`;
+    case 'put':
+      return `${place} has stored the record in a shard`;
     case 'polled':
       return `a poller receives the message${receives > 1 ? `, receive number ${receives}` : ''}; it is in flight`;
     case 'started':

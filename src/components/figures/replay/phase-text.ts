@@ -5,7 +5,7 @@ import type { OrderState, Phase } from '#content/replay/state.ts';
 export const phaseNames: Record<Phase, string> = {
   unsent: 'not sent yet',
   arriving: 'at the front',
-  waiting: 'waits in the queue',
+  waiting: 'waits in line',
   'in-flight': 'in flight, nobody works on it',
   working: 'is worked on',
   done: 'done',
