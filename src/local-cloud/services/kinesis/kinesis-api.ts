@@ -16,6 +16,11 @@ export class KinesisApi {
     maxBodyBytes,
   });
 
+  /** One that is called from inside the cloud only. */
+  static inside(kinesis: Kinesis, callers: Callers): KinesisApi {
+    return new KinesisApi(kinesis, callers);
+  }
+
   static async start(kinesis: Kinesis, callers: Callers): Promise<KinesisApi> {
     const api = new KinesisApi(kinesis, callers);
     await api.#server.listen();

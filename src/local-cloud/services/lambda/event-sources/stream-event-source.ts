@@ -33,6 +33,11 @@ export class StreamEventSource {
     this.#stop.abort();
   }
 
+  /** Resolves when every shard that there is now is read to its end, which only a closed one has. */
+  async readToEnd(): Promise<void> {
+    await Promise.all(this.#read.values());
+  }
+
   #begin(shard: ShardSource, position: number): void {
     const parents = shard.parentIds.map((id) => this.#read.get(id));
     const lanes = Array.from(

@@ -13,7 +13,7 @@ export type StartingPosition =
 /** What a mapping of a stream is set to, and what it works with. */
 export interface StreamMappingOptions {
   stream: StreamSource;
-  fn: LambdaFunction;
+  fn: Pick<LambdaFunction, 'logicalId' | 'arn' | 'version' | 'invoke'>;
   startingPosition: StartingPosition;
   batchSize: number;
   batchWindowSeconds: number;
