@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import { mostShift, shift, watchShifts } from './support/layout-shift.ts';
 import { settled } from './support/settled.ts';
-import { expect, live, pages, test } from './support/site.ts';
+import { expect, isComplete, lessonPages, live, someLessons, test } from './support/site.ts';
 
 const widths = [360, 390, 1280, 1440, 1920];
 
-/** One page of each kind; lessons and their parts are all looked at in the width of a laptop and of a phone. */
+/** One page of each kind, in all widths; every lesson is looked at in the width of a laptop and of a phone. */
 const kinds = [
   '/',
   '/claims/',
@@ -22,11 +22,7 @@ const kinds = [
   '/take-away/',
   '/two-ways/place-one-order/',
 ];
-const lessons = pages
-  .map(({ path }) => path)
-  .filter((path) => /^\/(two-ways|synchronous|queue|delivery|deciding)\/[^/]+\/$/.test(path));
-
-for (const path of new Set([...kinds, ...lessons])) {
+for (const path of new Set([...kinds, ...lessonPages])) {
   test(`nothing moves while ${path} loads`, async ({ page }) => {
     await watchShifts(page);
     for (const width of kinds.includes(path) ? widths : [390, 1280]) {
@@ -39,7 +35,7 @@ for (const path of new Set([...kinds, ...lessons])) {
   });
 }
 
-for (const path of lessons) {
+for (const path of someLessons) {
   test(`places in ${path} are where their address leads`, async ({ page }) => {
     await page.goto(path);
     const ids: string[] = await page.evaluate(
@@ -48,7 +44,7 @@ for (const path of lessons) {
     expect(ids.length).toBeGreaterThan(2);
     // What is off is off for all that stands below it: the places in the middle and near the end tell.
     const some = [ids[Math.floor(ids.length / 2)], ids.at(-3)].filter((id) => id !== undefined);
-    for (const id of process.env.PAGES === 'all' ? ids : some) {
+    for (const id of isComplete ? ids : some) {
       await page.goto('about:blank');
       await page.goto(`${path}#${id}`);
       await live(page);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
+import { readLessons } from '../../src/plugins/question-bank/lessons.ts';
 import { type SiteServer, serveSite } from '../../src/site-server/server.ts';
 import { watchRequests } from './settled.ts';
 
@@ -19,11 +20,37 @@ export const pages = readdirSync(build, { recursive: true, encoding: 'utf8' })
 /** The pages of cards, of a lesson's cards and of recorded runs: hundreds, made alike. */
 const madeAlike = /^\/(questions|runs)\/[^/]+\/[^/]+\/(.+\/)?$/;
 
+/** The pages of the lessons. */
+export const lessonPages = readLessons(join(import.meta.dirname, '../..')).map(({ href }) => href);
+
+/** Whether every page is asked for all there is to ask. `npm run test:every-page` does. */
+export const isComplete = process.env.PAGES === 'all';
+
 /**
  * The pages on which each general law is checked: all that an author writes, and each thirteenth of those that are made
- * alike, which takes cards of all kinds. `npm run test:every-page` checks all of them.
+ * alike, which takes cards of all kinds.
  */
-export const checkedPages = process.env.PAGES === 'all' ? pages : sample();
+export const checkedPages = isComplete ? pages : sample();
+
+/**
+ * The pages whose every element is looked at, which takes long: each third of the lessons, of the questions and of the
+ * failures, and all others of `checkedPages`.
+ */
+export const closelyChecked = new Set(checkedPages.map(({ path }) => path).filter(isLookedAtClosely));
+
+/** Each third of the lessons, for laws that hold a lesson's frame. */
+export const someLessons = lessonPages.filter((_, index) => isComplete || index % 3 === 0);
+
+function isLookedAtClosely(path: string): boolean {
+  const alike = [lessonPages, pathsBelow('/interview/'), pathsBelow('/failures/')].find((group) =>
+    group.includes(path),
+  );
+  return isComplete || alike === undefined || alike.indexOf(path) % 3 === 0;
+}
+
+function pathsBelow(folder: string): string[] {
+  return pages.map(({ path }) => path).filter((path) => path.startsWith(folder) && path !== folder);
+}
 
 function sample() {
   const alike = pages.filter(({ path }) => madeAlike.test(path));
