@@ -14,6 +14,8 @@ export const placeKindSchema = v.picklist([
   'api',
   'load-balancer',
   'queue',
+  'topic',
+  'bus',
   'stream',
   'function',
   'provider',

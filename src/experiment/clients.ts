@@ -1,5 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createHttpClient, type HttpClient } from './http-client.ts';
@@ -9,25 +11,32 @@ export interface Clients {
   http: HttpClient;
   documents: DynamoDBDocumentClient;
   sqs: SQSClient;
+  sns: SNSClient;
+  eventBridge: EventBridgeClient;
   kinesis: KinesisClient;
   close(): Promise<void>;
 }
 
 /** Connects to the services at `endpoints` with credentials that stand for nothing. */
-export function connectClients(endpoints: { dynamodb: string; sqs: string; kinesis: string }): Clients {
+export function connectClients(
+  endpoints: Record<'dynamodb' | 'sqs' | 'sns' | 'eventbridge' | 'kinesis', string>,
+): Clients {
   const common = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
   const http = createHttpClient();
   const dynamodb = new DynamoDBClient({ ...common, endpoint: endpoints.dynamodb });
   const sqs = new SQSClient({ ...common, endpoint: endpoints.sqs });
+  const sns = new SNSClient({ ...common, endpoint: endpoints.sns });
+  const eventBridge = new EventBridgeClient({ ...common, endpoint: endpoints.eventbridge });
   const kinesis = new KinesisClient({ ...common, endpoint: endpoints.kinesis });
   return {
     http,
     documents: DynamoDBDocumentClient.from(dynamodb),
     sqs,
+    sns,
+    eventBridge,
     kinesis,
     async close() {
-      sqs.destroy();
-      kinesis.destroy();
+      for (const each of [sqs, sns, eventBridge, kinesis]) each.destroy();
       dynamodb.destroy();
       await http.close();
     },

@@ -7,6 +7,8 @@ const paths: Record<PlaceKind, string> = {
   'load-balancer':
     'M3 12h5M8 12c4 0 3-7 7-7h5M8 12h12M8 12c4 0 3 7 7 7h5M17.5 2.5 20 5l-2.5 2.5M17.5 16.5 20 19l-2.5 2.5',
   queue: 'M4 6h4v12H4zM10 6h4v12h-4zM16 6h4v12h-4z',
+  topic: 'M4 10h4l8-5v14l-8-5H4zM8 14v5M19 9c1.3 1.8 1.3 4.2 0 6',
+  bus: 'M3 12h18M7 12V5M12 12v7M17 12V5M5 5h4M10 19h4M15 5h4',
   stream: 'M3 7h13M3 12h17M3 17h9M13 4l3 3-3 3M17 9l3 3-3 3M9 14l3 3-3 3',
   function: 'M6 4h3l8 16h3M11 10 5.5 20',
   provider: 'M3 6h18v12H3zM3 10h18M6 14.5h5',

@@ -10,6 +10,7 @@ import type { PutEventsEntry } from './event.ts';
 import type { EventBridge } from './event-bridge.ts';
 import { EventBridgeError } from './event-bridge-error.ts';
 import { readPattern } from './read-pattern.ts';
+import { ruleActions } from './rule-actions.ts';
 
 type Action = (input: Record<string, unknown>, invocationId: string | undefined) => Promise<object> | object;
 
@@ -21,6 +22,7 @@ export function eventBridgeApi(eventBridge: EventBridge, replays: Replays, calle
   const actions = new Map<string, Action>([
     ['PutEvents', (input, invocationId) => eventBridge.putEvents(entriesOf(input), { invocationId })],
     ['TestEventPattern', testEventPattern],
+    ...ruleActions(eventBridge),
     ...archiveActions(eventBridge.archives),
     ...replayActions(eventBridge, replays),
   ]);

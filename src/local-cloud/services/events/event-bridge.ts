@@ -63,9 +63,21 @@ export class EventBridge {
     return this.#buses.has(name);
   }
 
-  /** Whether the bus of this name has a rule with this ARN. */
-  hasRule(bus: string, ruleArn: string): boolean {
-    return this.#buses.get(bus)?.rules.some(({ arn }) => arn === ruleArn) ?? false;
+  /** The rules of the bus of this name. Throws an EventBridgeError when there is none. */
+  rulesOf(bus: string): Rule[] {
+    const found = this.#buses.get(bus);
+    if (found) return [...found.rules];
+    throw new EventBridgeError('ResourceNotFoundException', `Event bus ${bus} does not exist.`);
+  }
+
+  /** The rule of this name or ARN. Throws an EventBridgeError when there is none. */
+  rule(bus: string, nameOrArn: string): Rule {
+    const found = this.rulesOf(bus).find(({ name, arn }) => name === nameOrArn || arn === nameOrArn);
+    if (found) return found;
+    throw new EventBridgeError(
+      'ResourceNotFoundException',
+      `Rule ${nameOrArn} does not exist on EventBus ${bus}.`,
+    );
   }
 
   /** Adds a rule to the bus of this name or ARN. Throws a DeployError when there is none. */
@@ -78,6 +90,7 @@ export class EventBridge {
     const { clock, events } = this.#kernel;
     const stopped = new AbortController();
     void followSchedule(schedule, { clock, signal: stopped.signal }, (at) => {
+      if (!rule.isEnabled) return;
       const event = scheduledEvent(rule.arn, at);
       events.emit({ type: 'event-published', resource: rule.logicalId, eventId: event.id });
       for (const target of rule.targets) void this.#delivery.deliver(event, rule, target, undefined);

@@ -7,6 +7,8 @@ export interface Rule {
   name: string;
   arn: string;
   isEnabled: boolean;
+  patternText: string | undefined;
+  scheduleExpression: string | undefined;
   /** Of what happens on its bus; undefined for a rule with nothing but a schedule. */
   pattern: EventPattern | undefined;
   targets: RuleTarget[];

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { validated } from '../../../http/api-server.ts';
 import { busArn } from '../bus-name.ts';
+import { arn, description, nameOfAtMost, pageOf, pageSettings } from '../inputs.ts';
 import { readPattern } from '../read-pattern.ts';
 import type { Archive, ArchiveSettings } from './archive.ts';
 import { type Archives, archiveArn } from './archives.ts';
-import { arn, description, nameOfAtMost, pageOf, pageSettings } from './inputs.ts';
 
 const ArchiveName = nameOfAtMost(48);
 

@@ -3,8 +3,8 @@ import { validated } from '../../../http/api-server.ts';
 import { busArn, busName, isBusArn } from '../bus-name.ts';
 import type { EventBridge } from '../event-bridge.ts';
 import { EventBridgeError } from '../event-bridge-error.ts';
+import { arn, description, nameOfAtMost, pageOf, pageSettings } from '../inputs.ts';
 import { archiveArn } from './archives.ts';
-import { arn, description, nameOfAtMost, pageOf, pageSettings } from './inputs.ts';
 import type { Replay } from './replay.ts';
 import { type Replays, replayArn } from './replays.ts';
 

@@ -69,7 +69,7 @@ behaviour(
   {
     source: `${guide}/eb-replay-archived-event.html`,
     fidelity: 'modelled',
-    note: 'It starts after a second and takes no longer for many events; AWS does not say how long it takes.',
+    note: 'It starts after a part of a second and takes no longer for many events; AWS does not say how long it takes.',
   },
   async (t) => {
     const { put, start, watch, receive } = await startReplays(t);
@@ -186,7 +186,7 @@ behaviour(
   'a replay that starts or runs can be cancelled, one that has ended cannot',
   { source: `${reference}/API_CancelReplay.html` },
   async (t) => {
-    const { put, start, cancel, describe, watch } = await startReplays(t, { timeScale: 0.2 });
+    const { put, start, cancel, describe, watch } = await startReplays(t, { timeScale: 1 });
     await put({ Time: after(0) });
     await start();
     assert.equal((await cancel()).State, 'CANCELLING');
@@ -201,7 +201,7 @@ behaviour(
   'a replay that cannot be made is refused',
   { source: `${reference}/API_StartReplay.html#API_StartReplay_Errors` },
   async (t) => {
-    const { start, describe, list, cancel, eventBridge } = await startReplays(t, { timeScale: 100 });
+    const { start, describe, list, cancel, eventBridge } = await startReplays(t, { timeScale: 1_000 });
     await eventBridge.send(
       new CreateArchiveCommand({ ArchiveName: 'of-default', EventSourceArn: busArn('default') }),
     );
@@ -239,7 +239,7 @@ behaviour(
   'at most ten replays are active at a time',
   { source: `${guide}/eb-replay-archived-event.html` },
   async (t) => {
-    const { start } = await startReplays(t, { timeScale: 100 });
+    const { start } = await startReplays(t, { timeScale: 1_000 });
     for (let number = 1; number <= 10; number += 1) await start({ ReplayName: `number-${number}` });
     await assert.rejects(start({ ReplayName: 'number-11' }), { name: 'LimitExceededException' });
   },

@@ -26,9 +26,7 @@ export class Replays {
     const { name, archive, filterArns = [] } = request;
     if (this.#replays.has(name))
       throw new EventBridgeError('ResourceAlreadyExistsException', `Replay ${name} already exists.`);
-    for (const each of filterArns)
-      if (!this.#eventBridge.hasRule(archive.busName, each))
-        throw new EventBridgeError('ResourceNotFoundException', `Rule ${each} does not exist.`);
+    for (const each of filterArns) this.#eventBridge.rule(archive.busName, each);
     if ([...this.#replays.values()].filter(({ isActive }) => isActive).length >= maxActive)
       throw new EventBridgeError('LimitExceededException', `There are ${maxActive} active replays already.`);
     const { clock, events } = this.#kernel;

@@ -165,11 +165,13 @@ export const eventsRule = defineResource({
       name: ref.split('|').at(-1) as string,
       arn: attributes.Arn as string,
       isEnabled: properties.State !== 'DISABLED',
+      patternText: typeof EventPattern === 'object' ? JSON.stringify(EventPattern) : EventPattern,
+      scheduleExpression: ScheduleExpression,
       pattern: EventPattern === undefined ? undefined : readPattern(EventPattern),
       targets: properties.Targets.map((each) => ruleTarget(each, targets)),
     };
     eventBridge.createRule(properties.EventBusName, rule);
-    if (ScheduleExpression === undefined || !rule.isEnabled) return undefined;
+    if (ScheduleExpression === undefined) return undefined;
     return eventBridge.follow(rule, scheduleOf(ScheduleExpression, { start: clock.now() }));
   },
 });

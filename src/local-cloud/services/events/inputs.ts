@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { EventBridgeError } from '../event-bridge-error.ts';
+import { EventBridgeError } from './event-bridge-error.ts';
 
 /** A name of at most so many characters. */
 export const nameOfAtMost = (longest: number) =>
