@@ -59,7 +59,7 @@ export default {
       type: 'category',
       label: 'Part 6 · Telling the user',
       link: { type: 'doc', id: 'telling/index' },
-      items: ['telling/and-then/index', 'telling/asking/index'],
+      items: ['telling/and-then/index', 'telling/asking/index', 'telling/read-your-own-write/index'],
     },
     {
       type: 'category',
@@ -78,6 +78,7 @@ export default {
         'failures/stuck',
         'failures/storm',
         'failures/silent-backlog',
+        'failures/stale-view',
       ],
     },
     {
