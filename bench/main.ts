@@ -10,6 +10,7 @@ import { benchQueuedAccept } from './queued-accept.ts';
 import type { Ratio } from './ratio.ts';
 import { benchServerlessOffline } from './serverless-offline.ts';
 import { benchThroughput } from './throughput.ts';
+import { benchToInvocation } from './to-invocation.ts';
 
 const { values } = parseArgs({
   options: {
@@ -37,6 +38,7 @@ const measured = {
   ...(wanted('queued-accept') && {
     queuedAccept: await benchQueuedAccept({ rounds, seconds, concurrencies: [1, 5] }),
   }),
+  ...(wanted('to-invocation') && { toInvocation: await benchToInvocation({ rounds, seconds }) }),
   ...(wanted('pages') && { pages: await benchPages(rounds) }),
   ...(wanted('memory') && { memory: await benchMemory(rounds) }),
   // The rest only where somebody installed it, outside this project.

@@ -11,7 +11,7 @@ const preface = 'PRI';
  * https://www.rfc-editor.org/rfc/rfc9113#name-starting-http-2-with-prior-
  */
 export function withHttp2OnSamePort(http1: HttpServer, http2: Http2Server): NetServer {
-  return createServer((socket: Socket) => {
+  return createServer({ noDelay: true }, (socket: Socket) => {
     socket.on('error', () => socket.destroy());
     let begun = Buffer.alloc(0);
     const look = (chunk: Buffer) => {

@@ -12,7 +12,7 @@ const handshake = 0x16;
  */
 export function withTlsOnSamePort(server: Server, { cert, key }: Certificate): NetServer {
   const secureContext = createSecureContext({ cert, key });
-  return createServer((socket: Socket) => {
+  return createServer({ noDelay: true }, (socket: Socket) => {
     socket.on('error', () => socket.destroy());
     socket.once('data', (first: Buffer) => {
       socket.pause();
