@@ -6,7 +6,7 @@ const services: [service: string, prefixes: string[]][] = [
   ['SQS and Lambda’s poller', ['sqs-']],
   ['Lambda', ['lambda-']],
   ['DynamoDB', ['dynamodb-']],
-  ['SNS, EventBridge and Kinesis', ['sns-', 'eventbridge-', 'kinesis-']],
+  ['SNS, EventBridge, Kinesis and Kafka', ['sns-', 'eventbridge-', 'kinesis-', 'kafka-']],
   ['SDKs and Powertools', ['sdk-', 'powertools-']],
 ];
 const other = 'Advice and definitions';
@@ -17,7 +17,7 @@ export const serviceOrder = [
   'Lambda',
   'SQS and Lambda’s poller',
   'DynamoDB',
-  'SNS, EventBridge and Kinesis',
+  'SNS, EventBridge, Kinesis and Kafka',
   'SDKs and Powertools',
   'Prices and costs',
   'Availability and disaster recovery',
