@@ -1,9 +1,10 @@
 /*
  * `aws <service> <operation> --parameter value …` for machines without the AWS CLI: the same call through the SDK, and
- * the answer as JSON. Knows what the guides of the labs use: strings, numbers, lists of strings, items and keys as JSON,
- * and queue attributes as `Name=value`.
+ * the answer as JSON. Knows what the guides of the labs use: strings, numbers, times, lists of strings, items, keys
+ * and destinations as JSON, and queue attributes as `Name=value`.
  */
 import * as dynamodb from '@aws-sdk/client-dynamodb';
+import * as events from '@aws-sdk/client-eventbridge';
 import * as lambda from '@aws-sdk/client-lambda';
 import * as sqs from '@aws-sdk/client-sqs';
 
@@ -13,12 +14,14 @@ interface Client {
 
 const services: Record<string, { exported: object; client: () => Client }> = {
   dynamodb: { exported: dynamodb, client: () => new dynamodb.DynamoDBClient() as Client },
+  events: { exported: events, client: () => new events.EventBridgeClient() as Client },
   lambda: { exported: lambda, client: () => new lambda.LambdaClient() as Client },
   sqs: { exported: sqs, client: () => new sqs.SQSClient() as Client },
 };
 
 const pascal = (kebab: string) => kebab.replace(/(^|-)(.)/g, (_, __, letter: string) => letter.toUpperCase());
-const isJson = (name: string) => name === 'Item' || name === 'Key';
+const isJson = (name: string) => ['Item', 'Key', 'Destination'].includes(name);
+const isTime = (name: string) => name.endsWith('Time');
 const isList = (name: string) => name.endsWith('AttributeNames');
 
 const [service = '', operation = '', ...rest] = process.argv.slice(2);
@@ -33,6 +36,7 @@ for (let index = 0; index < rest.length; ) {
   if (name === 'EndpointUrl') continue;
   if (isList(name)) input[name] = values;
   else if (isJson(name)) input[name] = JSON.parse(value);
+  else if (isTime(name)) input[name] = new Date(value);
   else if (name === 'Attributes') input[name] = Object.fromEntries([value.split('=')]);
   else input[name] = /^\d+$/.test(value) ? Number(value) : value;
 }
