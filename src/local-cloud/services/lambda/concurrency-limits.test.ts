@@ -3,21 +3,23 @@ import { test } from 'node:test';
 import { fc, propertyRuns } from '#testing/properties.ts';
 import { ConcurrencyLimits } from './concurrency-limits.ts';
 
+const onDemand = { asynchronous: true, provisioned: false };
+
 test('idle reserved concurrency is not there for others', () => {
   const limits = new ConcurrencyLimits(103);
-  const critical = { running: 0, reservedConcurrency: 3 };
-  const other = { running: 99, reservedConcurrency: undefined };
+  const critical = { running: 0, provisionedConcurrency: 0, reservedConcurrency: 3 };
+  const other = { running: 99, provisionedConcurrency: 0, reservedConcurrency: undefined };
   limits.add(critical);
   limits.add(other);
-  assert.equal(limits.refusalToRun(other, true), undefined);
+  assert.equal(limits.refusalToRun(other, onDemand), undefined);
   other.running = 100;
-  assert.equal(limits.refusalToRun(other, true), 'ConcurrentInvocationLimitExceeded');
-  assert.equal(limits.refusalToRun(critical, true), undefined);
+  assert.equal(limits.refusalToRun(other, onDemand), 'ConcurrentInvocationLimitExceeded');
+  assert.equal(limits.refusalToRun(critical, onDemand), undefined);
 });
 
 test('a new account’s small quota leaves nothing to reserve but zero', () => {
   const limits = new ConcurrencyLimits(10);
-  const fn = { running: 0, reservedConcurrency: undefined };
+  const fn = { running: 0, provisionedConcurrency: 0, reservedConcurrency: undefined };
   limits.add(fn);
   assert.match(limits.refusalToReserve(fn, 1) ?? '', /minimum value of \[10\]/);
   assert.equal(limits.refusalToReserve(fn, 0), undefined);
@@ -35,7 +37,11 @@ test('property: neither a function nor the account ever runs more than its limit
         const limits = new ConcurrencyLimits(
           account + reserved.reduce<number>((sum, each) => sum + (each ?? 0), 0),
         );
-        const functions = reserved.map((each) => ({ running: 0, reservedConcurrency: each }));
+        const functions = reserved.map((each) => ({
+          running: 0,
+          provisionedConcurrency: 0,
+          reservedConcurrency: each,
+        }));
         for (const each of functions) limits.add(each);
         for (const { fn: index, begins } of steps) {
           const fn = functions[index] as (typeof functions)[number];
@@ -46,7 +52,7 @@ test('property: neither a function nor the account ever runs more than its limit
               fn.reservedConcurrency === undefined
                 ? account - shared.reduce((sum, each) => sum + each.running, 0)
                 : fn.reservedConcurrency - fn.running;
-            assert.equal(limits.refusalToRun(fn, true) === undefined, room > 0);
+            assert.equal(limits.refusalToRun(fn, onDemand) === undefined, room > 0);
             if (room > 0) fn.running += 1;
           }
         }

@@ -6,8 +6,10 @@ const minimumUnreserved = 100;
 
 /** A function, as far as the limits go. */
 export interface ConcurrencyUser {
-  /** Executions that run now. */
+  /** Executions that run now, those in its provisioned concurrency left out. */
   readonly running: number;
+  /** Its provisioned concurrency, of all versions together. */
+  readonly provisionedConcurrency: number;
   readonly reservedConcurrency: number | undefined;
 }
 
@@ -37,6 +39,8 @@ export class ConcurrencyLimits {
    * https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
    */
   refusalToReserve(fn: ConcurrencyUser, concurrency: number): string | undefined {
+    if (concurrency < fn.provisionedConcurrency)
+      return `ReservedConcurrentExecutions ${concurrency} is less than the function's provisioned concurrency, ${fn.provisionedConcurrency}.`;
     if (concurrency === 0) return undefined;
     const minimum = Math.min(minimumUnreserved, this.account);
     const left = this.unreserved + (fn.reservedConcurrency ?? 0) - concurrency;
@@ -45,18 +49,49 @@ export class ConcurrencyLimits {
       : undefined;
   }
 
-  /** Why one more execution of `fn` does not fit now; undefined when it does. */
-  refusalToRun(fn: ConcurrencyUser, asynchronous: boolean): ThrottleReason | undefined {
+  /**
+   * Why `fn` cannot have this much provisioned concurrency in addition; undefined when it can. It is part of what the
+   * function has reserved, or of what all functions share, of which 100 stay as they are.
+   * https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html
+   */
+  refusalToProvision(fn: ConcurrencyUser, concurrency: number): string | undefined {
+    const reserved = fn.reservedConcurrency;
+    const left =
+      reserved === undefined ? this.#shared - minimumUnreserved : reserved - fn.provisionedConcurrency;
+    if (concurrency <= left) return undefined;
+    return reserved === undefined
+      ? `${concurrency} units of provisioned concurrency are more than the ${Math.max(0, left)} that the account has for it: ${minimumUnreserved} units stay for functions that reserve none.`
+      : `${concurrency} units of provisioned concurrency are more than the ${left} that are left of the function's reserved concurrency of ${reserved}.`;
+  }
+
+  /** Unreserved concurrency without the provisioned concurrency of functions that reserve none. */
+  get #shared(): number {
+    let provisioned = 0;
+    for (const each of this.#functions)
+      if (each.reservedConcurrency === undefined) provisioned += each.provisionedConcurrency;
+    return this.unreserved - provisioned;
+  }
+
+  /**
+   * Why one more execution of `fn` does not fit now; undefined when it does. `provisioned`: an environment of its
+   * provisioned concurrency is free for it.
+   */
+  refusalToRun(
+    fn: ConcurrencyUser,
+    { asynchronous, provisioned }: { asynchronous: boolean; provisioned: boolean },
+  ): ThrottleReason | undefined {
     const reserved = fn.reservedConcurrency;
     if (reserved !== undefined) {
-      if (fn.running >= reserved) return 'ReservedFunctionConcurrentInvocationLimitExceeded';
+      if (!provisioned && fn.running >= reserved - fn.provisionedConcurrency)
+        return 'ReservedFunctionConcurrentInvocationLimitExceeded';
       if (asynchronous || this.#rate(fn, reserved).take()) return undefined;
       return 'ReservedFunctionInvocationRateLimitExceeded';
     }
+    if (provisioned && asynchronous) return undefined;
     let running = 0;
     for (const each of this.#functions) if (each.reservedConcurrency === undefined) running += each.running;
     const unreserved = this.unreserved;
-    if (running >= unreserved) return 'ConcurrentInvocationLimitExceeded';
+    if (!provisioned && running >= this.#shared) return 'ConcurrentInvocationLimitExceeded';
     if (asynchronous || this.#rate('unreserved', unreserved).take()) return undefined;
     return 'FunctionInvocationRateLimitExceeded';
   }

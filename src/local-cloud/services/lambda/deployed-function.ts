@@ -6,6 +6,7 @@ import type {
   InvocationResult,
   ThrottleReason,
 } from '../../kernel/contracts/invocation.ts';
+import { DeployError } from '../../kernel/errors.ts';
 import { EnvironmentPool } from './environment-pool.ts';
 import type { Execution, ExecutionEnvironment } from './execution-environment.ts';
 import { type CodeLocation, placeInlineCode } from './function-code.ts';
@@ -28,6 +29,7 @@ export class DeployedFunction {
   readonly #pools = new Map<string, EnvironmentPool>();
   readonly #aliases = new Map<string, string>();
   readonly #eventInvokeConfigs = new Map<string, EventInvokeConfig>();
+  readonly #provisioned = new Map<string, number>();
   #running = 0;
   #closed = false;
 
@@ -39,9 +41,14 @@ export class DeployedFunction {
     this.publish(latest);
   }
 
-  /** Invocations that run now, of all versions. */
+  /** Invocations that run now, of all versions, those in provisioned concurrency left out. */
   get running(): number {
     return this.#running;
+  }
+
+  /** Provisioned concurrency, of all versions together. */
+  get provisionedConcurrency(): number {
+    return [...this.#provisioned.values()].reduce((sum, each) => sum + each, 0);
   }
 
   get versions(): string[] {
@@ -67,6 +74,29 @@ export class DeployedFunction {
           events.emit({ type: 'log-line', resource, stream, line, invocationId }),
       }),
     );
+  }
+
+  /**
+   * Keeps that many environments of a version initialized from now on. Resolves when all are ready; throws a DeployError
+   * when the version has some already, when the account or the function has not the concurrency, or when one fails.
+   */
+  async provision(version: string, count: number): Promise<void> {
+    const { logicalId } = this.configuration;
+    if (this.#provisioned.has(version))
+      throw new DeployError(
+        `Version ${version} of ${logicalId} has provisioned concurrency twice, of its own or by an alias.`,
+        'Give it to the version or to one alias of it.',
+      );
+    const refusal = this.#service.limits.refusalToProvision(this, count);
+    if (refusal)
+      throw new DeployError(`${logicalId}: ${refusal}`, 'Provision less, or reserve more for the function.');
+    this.#provisioned.set(version, count);
+    const error = await this.#pools.get(version)?.provision(count);
+    if (error)
+      throw new DeployError(
+        `${logicalId} does not initialize, so it cannot have provisioned concurrency: ${error.errorType}: ${error.errorMessage}`,
+        'Mend the code outside the handler: it runs once in every environment.',
+      );
   }
 
   setAlias(name: string, version: string): void {
@@ -96,13 +126,16 @@ export class DeployedFunction {
     const resource = this.configuration.logicalId;
     const invocationId = request.invocationId ?? randomUUID();
     if (this.#closed || faults.strike(resource, 'down', invocationId)) return unavailable;
-    const reason = this.#refusal(invocationId, request.asynchronous ?? false);
+    const provisioned = this.#pools.get(version)?.hasProvisioned ?? false;
+    const asynchronous = request.asynchronous ?? false;
+    const reason = this.#refusal(invocationId, { asynchronous, provisioned });
     if (reason) {
       const { trigger, causes } = request;
       events.emit({ type: 'invocation-throttled', resource, trigger, causes });
       return { outcome: 'throttled', reason };
     }
-    this.#running += 1;
+    const taken = provisioned ? 0 : 1;
+    this.#running += taken;
     try {
       return await this.#run(version, {
         invocationId,
@@ -112,7 +145,7 @@ export class DeployedFunction {
           functionArn,
           payload: JSON.stringify(request.payload),
           clientContext: request.clientContext,
-          anySize: request.asynchronous ?? false,
+          anySize: asynchronous,
           faults: {
             delayMs: faults.strike(resource, 'slow', invocationId)?.milliseconds ?? 0,
             fail: faults.strike(resource, 'fail', invocationId) !== undefined,
@@ -120,7 +153,7 @@ export class DeployedFunction {
         },
       });
     } finally {
-      this.#running -= 1;
+      this.#running -= taken;
     }
   }
 
@@ -130,13 +163,16 @@ export class DeployedFunction {
     await Promise.all([...this.#pools.values()].map((each) => each.close()));
   }
 
-  #refusal(invocationId: string, asynchronous: boolean): ThrottleReason | undefined {
+  #refusal(
+    invocationId: string,
+    how: { asynchronous: boolean; provisioned: boolean },
+  ): ThrottleReason | undefined {
     const { faults, limits } = this.#service;
     if (faults.strike(this.configuration.logicalId, 'throttle', invocationId))
       return this.reservedConcurrency === undefined
         ? 'ConcurrentInvocationLimitExceeded'
         : 'ReservedFunctionConcurrentInvocationLimitExceeded';
-    return limits.refusalToRun(this, asynchronous);
+    return limits.refusalToRun(this, how);
   }
 
   async #run(

@@ -35,10 +35,14 @@ const runtimeDirectory = '/var/runtime';
 
 const programFolders = ['/usr/local/bin', '/usr/bin', '/bin', '/opt/bin'];
 
+/** Whether an environment was started for a request or ahead of any. */
+export type InitializationType = 'on-demand' | 'provisioned-concurrency';
+
 /** What an execution environment's code sees in `process.env`: the function's variables and Lambda's own. */
 export function environmentVariables(options: {
   configuration: FunctionConfiguration;
   version: string;
+  initializationType: InitializationType;
   directory: string;
   accessKeyId: string;
   logStreamName: string;
@@ -47,7 +51,16 @@ export function environmentVariables(options: {
   /** Address that answers for every service without an endpoint. */
   elsewhere: string;
 }): Record<string, string> {
-  const { configuration, version, directory, accessKeyId, logStreamName, endpoints, elsewhere } = options;
+  const {
+    configuration,
+    version,
+    initializationType,
+    directory,
+    accessKeyId,
+    logStreamName,
+    endpoints,
+    elsewhere,
+  } = options;
   return {
     ...ofThisMachine(),
     LANG: 'en_US.UTF-8',
@@ -71,7 +84,7 @@ export function environmentVariables(options: {
     AWS_LAMBDA_FUNCTION_NAME: configuration.name,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(configuration.memoryMiB),
     AWS_LAMBDA_FUNCTION_VERSION: version,
-    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_INITIALIZATION_TYPE: initializationType,
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${configuration.name}`,
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
     AWS_ACCESS_KEY_ID: accessKeyId,

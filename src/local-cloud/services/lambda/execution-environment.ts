@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ExecutionResult, FunctionError } from '../../kernel/contracts/invocation.ts';
-import { environmentVariables } from './environment-variables.ts';
+import { environmentVariables, type InitializationType } from './environment-variables.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 import { sweep } from './guardian.ts';
 import { type PhaseResult, type RuntimeCall, RuntimeProcess } from './runtime-process.ts';
@@ -13,6 +13,7 @@ interface Options {
   /** `$LATEST` or a number. */
   version: string;
   directory: string;
+  initializationType: InitializationType;
   /** Addresses of the service APIs, by service. */
   endpoints: Readonly<Record<string, string>>;
   /** Address that answers for every service without an endpoint. */
@@ -53,6 +54,27 @@ export class ExecutionEnvironment {
   /** Whether it can take another invocation. */
   get alive(): boolean {
     return !this.#spent && this.#runtime.alive;
+  }
+
+  get provisioned(): boolean {
+    return this.#options.initializationType === 'provisioned-concurrency';
+  }
+
+  /**
+   * Runs the static code ahead of any invocation; gives the error when that fails. "The time limit is 130 seconds or the
+   * configured function timeout (maximum 900 seconds), whichever is higher."
+   */
+  async initialize(): Promise<FunctionError | undefined> {
+    const limitSeconds = Math.max(130, this.#options.configuration.timeoutSeconds);
+    const ended = await this.#runtime.initialize(limitSeconds * 1000);
+    if (ended.ended === 'ready') {
+      this.#initialized = true;
+      return undefined;
+    }
+    await this.terminate();
+    return 'error' in ended
+      ? ended.error
+      : { errorType: 'Sandbox.Timedout', errorMessage: `Initialization took longer than ${limitSeconds} s.` };
   }
 
   /** Runs one invocation. Never rejects: what goes wrong is the result. */
@@ -119,7 +141,8 @@ export class ExecutionEnvironment {
   }
 
   #startRuntime(): RuntimeProcess {
-    const { configuration, version, directory, endpoints, elsewhere, onLog } = this.#options;
+    const { configuration, version, initializationType, directory, endpoints, elsewhere, onLog } =
+      this.#options;
     const logStreamName = `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[${version}]${this.id}`;
     return new RuntimeProcess({
       runtime: {
@@ -136,6 +159,7 @@ export class ExecutionEnvironment {
       variables: environmentVariables({
         configuration,
         version,
+        initializationType,
         directory,
         accessKeyId: this.id,
         logStreamName,

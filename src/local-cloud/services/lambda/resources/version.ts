@@ -4,6 +4,7 @@ import { DeployError } from '../../../kernel/errors.ts';
 import { latest } from '../deployed-function.ts';
 import { functionArn } from '../function-arn.ts';
 import type { LambdaService } from '../lambda-service.ts';
+import { provisionedConcurrency } from './provisioned-concurrency.ts';
 
 /** Templates make one version of a function at a time (CDK's `currentVersion`); the first is number 1. */
 const version = '1';
@@ -11,7 +12,10 @@ const version = '1';
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-version.html */
 export const lambdaVersion = defineResource({
   type: 'AWS::Lambda::Version',
-  properties: v.strictObject({ FunctionName: v.string() }),
+  properties: v.strictObject({
+    FunctionName: v.string(),
+    ProvisionedConcurrencyConfig: provisionedConcurrency,
+  }),
   withoutEffect: {
     CodeSha256: 'there is one state of the code, that of the assembly',
     Description: 'text for people',
@@ -21,7 +25,7 @@ export const lambdaVersion = defineResource({
     const arn = `${functionArn(properties.FunctionName)}:${version}`;
     return { ref: arn, attributes: { FunctionArn: arn, Version: version } };
   },
-  create({ logicalId, properties }, lambda: LambdaService) {
+  async create({ logicalId, properties }, lambda: LambdaService) {
     const { deployed } = lambda.function(properties.FunctionName);
     if (deployed.versions.some((each) => each !== latest))
       throw new DeployError(
@@ -29,6 +33,8 @@ export const lambdaVersion = defineResource({
         'Keep one version of a function in a stack: they would be the same code here.',
       );
     deployed.publish(version);
+    const wanted = properties.ProvisionedConcurrencyConfig?.ProvisionedConcurrentExecutions;
+    if (wanted !== undefined) await deployed.provision(version, wanted);
     return undefined;
   },
 });
