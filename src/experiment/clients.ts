@@ -3,6 +3,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createHttpClient, type HttpClient } from './http-client.ts';
 
@@ -14,12 +15,14 @@ export interface Clients {
   sns: SNSClient;
   eventBridge: EventBridgeClient;
   kinesis: KinesisClient;
+  /** Gives a parameter of Systems Manager another value. */
+  putParameter(name: string, value: string): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Connects to the services at `endpoints` with credentials that stand for nothing. */
 export function connectClients(
-  endpoints: Record<'dynamodb' | 'sqs' | 'sns' | 'eventbridge' | 'kinesis', string>,
+  endpoints: Record<'dynamodb' | 'sqs' | 'sns' | 'eventbridge' | 'kinesis' | 'ssm', string>,
 ): Clients {
   const common = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
   const http = createHttpClient();
@@ -28,6 +31,7 @@ export function connectClients(
   const sns = new SNSClient({ ...common, endpoint: endpoints.sns });
   const eventBridge = new EventBridgeClient({ ...common, endpoint: endpoints.eventbridge });
   const kinesis = new KinesisClient({ ...common, endpoint: endpoints.kinesis });
+  const ssm = new SSMClient({ ...common, endpoint: endpoints.ssm });
   return {
     http,
     documents: DynamoDBDocumentClient.from(dynamodb),
@@ -35,8 +39,11 @@ export function connectClients(
     sns,
     eventBridge,
     kinesis,
+    async putParameter(Name, Value) {
+      await ssm.send(new PutParameterCommand({ Name, Value, Overwrite: true }));
+    },
     async close() {
-      for (const each of [sqs, sns, eventBridge, kinesis]) each.destroy();
+      for (const each of [sqs, sns, eventBridge, kinesis, ssm]) each.destroy();
       dynamodb.destroy();
       await http.close();
     },

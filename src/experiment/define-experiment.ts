@@ -83,6 +83,8 @@ export interface RunContext<V extends string, P extends string> extends Surround
   faults: FaultInjector;
   /** What happened in the cloud since the repetition began. Local cloud only: measure from outside where you can. */
   events: readonly CloudEvent[];
+  /** What the lab's stand-in counted since the repetition began, or since it was last asked; nothing without one. */
+  takeReadings(): Record<string, number>;
   /** Tells the learner how far this repetition is: `fraction` from 0 to 1, and what there is to see in a few words. */
   progress(fraction: number, note: string): void;
 }

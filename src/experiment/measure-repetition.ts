@@ -52,6 +52,8 @@ export async function measureRepetition(
   const injected = new Set<string>();
   const faults = mendable(deployment.faults, (fault) => injected.add(fault));
   const collected = deployment.collect(onEvent);
+  const takeReadings = () => deployment.standIn?.takeReadings() ?? {};
+  takeReadings();
   const watch = options.watch(clock);
   const result = await experiment
     .run({
@@ -59,6 +61,7 @@ export async function measureRepetition(
       random: seededRandom(partSeed(seed, `repetition ${repetition}`)),
       faults,
       events: collected.events,
+      takeReadings,
       progress: onProgress,
     })
     .then(

@@ -4,11 +4,13 @@ import { join, relative, sep } from 'node:path';
 import type { ExperimentFile, Lab } from './labs.ts';
 
 /**
- * SHA-256 of what a recorded run depends on: the lab's stack and handlers, the experiment with its folder, and what the
- * lab's experiments share (`experiments/shared/`).
+ * SHA-256 of what a recorded run depends on: the lab's stack and handlers, its stand-in, the experiment with its folder,
+ * and what the lab's experiments share (`experiments/shared/`).
  */
 export function experimentSourceHash({ lab, name, path }: ExperimentFile): string {
-  const folders = [name, 'shared'].map((each) => join(lab.folder, 'experiments', each));
+  const folders = [`experiments/${name}`, 'experiments/shared', 'stand-in'].map((each) =>
+    join(lab.folder, each),
+  );
   return hashFiles(lab.folder, [...deployedSources(lab), path, ...folders.flatMap(filesBelow)]);
 }
 

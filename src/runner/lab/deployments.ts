@@ -42,7 +42,7 @@ export class Deployments {
     const { folder } = await assemble(this.#lab, context, this.#signal);
     this.#signal.throwIfAborted();
     const settings = cloudSettings({ ...this.#experiment.localCloud, ...localCloud });
-    return startLocalTarget(folder, { ...settings, seed: this.#seed });
+    return startLocalTarget(folder, this.#lab, { ...settings, seed: this.#seed });
   }
 }
 

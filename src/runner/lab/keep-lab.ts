@@ -16,7 +16,7 @@ import { startLocalTarget, type Target } from './local-target.ts';
 export async function keepLab(lab: Lab, seed: number, signal: AbortSignal): Promise<number> {
   const { folder } = await assemble(lab, {}, signal);
   signal.throwIfAborted();
-  const target = await startLocalTarget(folder, { seed });
+  const target = await startLocalTarget(folder, lab, { seed });
   try {
     const reachable = await makeReachable(lab.name, target);
     try {

@@ -5,6 +5,8 @@ import type { Cloud } from '#local-cloud/cloud.ts';
 import { startCloud } from '#local-cloud/index.ts';
 import type { Endpoints } from '#local-cloud/services.ts';
 import type { CloudSettings } from '#local-cloud/settings.ts';
+import type { Lab } from '../labs.ts';
+import { startStandIn } from './stand-in.ts';
 
 /** Where an experiment runs: a deployed stack that can be looked into and taken down. */
 export interface Target extends Deployment {
@@ -17,17 +19,26 @@ export interface Target extends Deployment {
   close(): Promise<void>;
 }
 
-/** Starts a cloud assembly on this machine. */
+/** Starts the cloud assembly of a lab on this machine, and what the lab has beside it. */
 export async function startLocalTarget(
   assembly: string,
+  lab: Lab,
   settings: Partial<CloudSettings> = {},
 ): Promise<Target> {
   const cloud = await startCloud({ assembly, settings });
   const clients = connectClients(cloud.endpoints);
+  const standIn = await startStandIn(lab, { outputs: cloud.outputs, clients }).catch(
+    async (error: unknown) => {
+      await clients.close();
+      await cloud.close();
+      throw error;
+    },
+  );
   return {
     outputs: cloud.outputs,
     endpoints: cloud.endpoints,
     clients,
+    standIn,
     faults: cloud.faults,
     breakable: cloud.faults.resources,
     subscribe: cloud.subscribe,
@@ -42,6 +53,7 @@ export async function startLocalTarget(
       return { events, end };
     },
     async close() {
+      await standIn?.close();
       await clients.close();
       await cloud.close();
     },

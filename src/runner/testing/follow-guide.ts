@@ -28,7 +28,7 @@ const stepTimeoutMs = 180_000;
  */
 export async function followGuide(lab: Lab, awsStartsAfterSeconds = 0): Promise<string[]> {
   const { folder } = await assemble(lab);
-  const target = await startLocalTarget(folder);
+  const target = await startLocalTarget(folder, lab);
   const aws = awsOnPath(awsStartsAfterSeconds);
   const reachable = await makeReachable(lab.name, target, join(project.cache, 'guides'));
   try {
