@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fc, propertyRuns } from '#testing/properties.ts';
 import { ConcurrencyLimits } from './concurrency-limits.ts';
+import { lambdaSettings } from './settings.ts';
 
 const onDemand = { asynchronous: true, provisioned: false };
 
 test('idle reserved concurrency is not there for others', () => {
-  const limits = new ConcurrencyLimits(103);
+  const limits = new ConcurrencyLimits({ ...lambdaSettings, accountConcurrency: 103 });
   const critical = { running: 0, provisionedConcurrency: 0, reservedConcurrency: 3 };
   const other = { running: 99, provisionedConcurrency: 0, reservedConcurrency: undefined };
   limits.add(critical);
@@ -18,11 +19,23 @@ test('idle reserved concurrency is not there for others', () => {
 });
 
 test('a new account’s small quota leaves nothing to reserve but zero', () => {
-  const limits = new ConcurrencyLimits(10);
+  const limits = new ConcurrencyLimits({ ...lambdaSettings, accountConcurrency: 10 });
   const fn = { running: 0, provisionedConcurrency: 0, reservedConcurrency: undefined };
   limits.add(fn);
   assert.match(limits.refusalToReserve(fn, 1) ?? '', /minimum value of \[10\]/);
   assert.equal(limits.refusalToReserve(fn, 0), undefined);
+});
+
+test('a scaled account may keep less than 100 unreserved', () => {
+  const limits = new ConcurrencyLimits({
+    ...lambdaSettings,
+    accountConcurrency: 8,
+    minimumUnreservedConcurrency: 2,
+  });
+  const fn = { running: 0, provisionedConcurrency: 0, reservedConcurrency: undefined };
+  limits.add(fn);
+  assert.equal(limits.refusalToReserve(fn, 6), undefined);
+  assert.match(limits.refusalToReserve(fn, 7) ?? '', /minimum value of \[2\]/);
 });
 
 test('property: neither a function nor the account ever runs more than its limit, and nothing that fits is refused', () => {
@@ -34,9 +47,10 @@ test('property: neither a function nor the account ever runs more than its limit
       reservations,
       fc.array(step, { maxLength: 200 }),
       (account, reserved, steps) => {
-        const limits = new ConcurrencyLimits(
-          account + reserved.reduce<number>((sum, each) => sum + (each ?? 0), 0),
-        );
+        const limits = new ConcurrencyLimits({
+          ...lambdaSettings,
+          accountConcurrency: account + reserved.reduce<number>((sum, each) => sum + (each ?? 0), 0),
+        });
         const functions = reserved.map((each) => ({
           running: 0,
           provisionedConcurrency: 0,

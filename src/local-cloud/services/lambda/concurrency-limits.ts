@@ -1,8 +1,6 @@
 import type { ThrottleReason } from '../../kernel/contracts/invocation.ts';
 import { TokenBucket } from '../../kernel/token-bucket.ts';
-
-/** "Lambda always reserves 100 units of concurrency for your functions that don't explicitly reserve concurrency." */
-const minimumUnreserved = 100;
+import type { LambdaSettings } from './settings.ts';
 
 /** A function, as far as the limits go. */
 export interface ConcurrencyUser {
@@ -16,11 +14,13 @@ export interface ConcurrencyUser {
 /** The concurrency that all functions of the account share, and what single functions have reserved of it. */
 export class ConcurrencyLimits {
   readonly account: number;
+  readonly #minimumUnreserved: number;
   readonly #functions = new Set<ConcurrencyUser>();
   readonly #rates = new Map<ConcurrencyUser | 'unreserved', { concurrency: number; bucket: TokenBucket }>();
 
-  constructor(account: number) {
-    this.account = account;
+  constructor(settings: Pick<LambdaSettings, 'accountConcurrency' | 'minimumUnreservedConcurrency'>) {
+    this.account = settings.accountConcurrency;
+    this.#minimumUnreserved = settings.minimumUnreservedConcurrency;
   }
 
   add(fn: ConcurrencyUser): void {
@@ -35,14 +35,15 @@ export class ConcurrencyLimits {
   }
 
   /**
-   * Why `fn` cannot reserve this much, in AWS's words; undefined when it can.
+   * Why `fn` cannot reserve this much, in AWS's words; undefined when it can. "Lambda always reserves 100 units of
+   * concurrency for your functions that don't explicitly reserve concurrency."
    * https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
    */
   refusalToReserve(fn: ConcurrencyUser, concurrency: number): string | undefined {
     if (concurrency < fn.provisionedConcurrency)
       return `ReservedConcurrentExecutions ${concurrency} is less than the function's provisioned concurrency, ${fn.provisionedConcurrency}.`;
     if (concurrency === 0) return undefined;
-    const minimum = Math.min(minimumUnreserved, this.account);
+    const minimum = Math.min(this.#minimumUnreserved, this.account);
     const left = this.unreserved + (fn.reservedConcurrency ?? 0) - concurrency;
     return left < minimum
       ? `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${minimum}].`

@@ -5,6 +5,7 @@ import type { Outcome } from '../../../content/event.ts';
 import { Kernel } from '../../kernel/kernel.ts';
 import { kernelSettings } from '../../kernel/settings.ts';
 import { LambdaService } from './lambda-service.ts';
+import { lambdaSettings } from './settings.ts';
 
 /** What a handler may do, and how its invoker must hear of it. */
 const deeds: Record<string, { code: string; outcome: Outcome }> = {
@@ -25,7 +26,7 @@ const code = `exports.handler = async ({ deed }) => { ${Object.entries(deeds)
 test('property: every invoker hears exactly how its invocation ended, and concurrency never exceeds its limit', async () => {
   const kernel = new Kernel({ settings: kernelSettings, resources: [] });
   const { events } = kernel;
-  const service = new LambdaService(kernel, { accountConcurrency: 1_000, lambdaInitSeconds: 60 });
+  const service = new LambdaService(kernel, { ...lambdaSettings, lambdaInitSeconds: 60 });
   const deployed = service.createFunction({
     logicalId: 'Function',
     name: 'Function',

@@ -25,7 +25,7 @@ export class LambdaService implements FunctionSurroundings {
     this.#kernel = kernel;
     this.events = kernel.events;
     this.faults = kernel.faults;
-    this.limits = new ConcurrencyLimits(settings.accountConcurrency);
+    this.limits = new ConcurrencyLimits(settings);
     this.initTimeoutSeconds = settings.lambdaInitSeconds;
     this.#queue = new EventQueue(kernel);
   }
