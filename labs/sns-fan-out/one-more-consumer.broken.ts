@@ -3,7 +3,10 @@ import { testBreaks } from '#runner/testing/test-breaks.ts';
 testBreaks('sns-fan-out/one-more-consumer', [
   {
     what: 'the producer publishes each event twice',
-    claims: ['a-consumer-more-is-no-change-for-the-producer', 'each-consumer-costs-an-invocation-and-a-write'],
+    claims: [
+      'a-consumer-more-is-no-change-for-the-producer',
+      'each-consumer-costs-an-invocation-and-a-write',
+    ],
     breaks: [
       {
         file: 'handlers/accept-order.ts',
@@ -16,7 +19,9 @@ testBreaks('sns-fan-out/one-more-consumer', [
   {
     what: 'nothing keeps the events that a consumer fails at',
     claims: ['a-consumer-that-fails-fails-alone'],
-    breaks: [{ file: 'stack.ts', find: "setting('keepFailures') ?? 1", replace: "setting('keepFailures') ?? 0" }],
+    breaks: [
+      { file: 'stack.ts', find: "setting('keepFailures') ?? 1", replace: "setting('keepFailures') ?? 0" },
+    ],
   },
   {
     what: 'the invoice takes longer than the slow mailer',

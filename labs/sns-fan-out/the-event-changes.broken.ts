@@ -26,11 +26,19 @@ testBreaks('sns-fan-out/the-event-changes', [
   {
     what: 'the mailer does not look at the version',
     claims: ['a-version-makes-it-loud'],
-    breaks: [{ file: 'handlers/mailer.ts', find: 'if (version !== 1)', replace: 'if (version === undefined)' }],
+    breaks: [
+      { file: 'handlers/mailer.ts', find: 'if (version !== 1)', replace: 'if (version === undefined)' },
+    ],
   },
   {
     what: 'the producer publishes what breaks the contract all the same',
     claims: ['a-check-before-publishing-stops-it-at-its-source'],
-    breaks: [{ file: 'handlers/accept-order.ts', find: 'if (broken.length > 0) throw', replace: 'if (broken.length > 99) throw' }],
+    breaks: [
+      {
+        file: 'handlers/accept-order.ts',
+        find: 'if (broken.length > 0) throw',
+        replace: 'if (broken.length > 99) throw',
+      },
+    ],
   },
 ]);

@@ -119,7 +119,14 @@ export const cloudEventSchema = v.variant('type', [
     outcome: outcomeSchema,
   }),
   /** Lambda accepted an event for asynchronous invocation; the caller has its 202. */
-  v.object({ ...common, type: v.literal('event-queued'), eventId: v.string(), trigger: triggerSchema }),
+  v.object({
+    ...common,
+    type: v.literal('event-queued'),
+    eventId: v.string(),
+    trigger: triggerSchema,
+    /** Id of the notification or event that it came from; none of a direct call. */
+    cause: v.optional(v.string()),
+  }),
   /** An asynchronous event, or a topic's or bus's for `to` (logical ID), is tried again; `attempt` counts from 2. */
   v.object({
     ...common,

@@ -17,6 +17,7 @@ export const placeKindSchema = v.picklist([
   'topic',
   'bus',
   'stream',
+  'topic',
   'function',
   'provider',
   'table',

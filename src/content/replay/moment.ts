@@ -7,6 +7,9 @@ export type MomentKind =
   | 'answered'
   | 'enqueued'
   | 'put'
+  | 'published'
+  | 'handed-over'
+  | 'given-up'
   | 'polled'
   | 'started'
   | 'throttled'
@@ -37,6 +40,8 @@ export interface Moment {
   receives?: number;
   /** How an invocation ended. */
   outcome?: Outcome;
+  /** Set where what was given up is kept in a dead-letter queue. */
+  kept?: true;
   /** Which fault was injected. */
   fault?: string;
   /** Set where the events do not say which order of a batch a write belongs to. */

@@ -152,6 +152,39 @@ test('a record of a stream waits there until its batch succeeds, and again when 
   assert.equal(spansOf(run)[0]?.doneMs, 30);
 });
 
+test('an event that a topic pushes waits in Lambda’s queue, is tried again, and is given up in the end', () => {
+  const pushed: Place[] = [
+    { kind: 'caller', name: 'Caller' },
+    { kind: 'api', name: 'HTTP API', resource: 'Api' },
+    { kind: 'function', name: 'Accept', resource: 'Accept' },
+    { kind: 'topic', name: 'SNS', resource: 'Topic' },
+    { kind: 'function', name: 'Worker', resource: 'Worker' },
+    { kind: 'table', name: 'DynamoDB', resource: 'Orders' },
+  ];
+  const before: CloudEvent[] = [
+    request(0, 'r1'),
+    { ...start(1, 'a1', ['r1']), resource: 'Accept' } as CloudEvent,
+    { type: 'event-published', at: 2, resource: 'Topic', eventId: 'n1', invocationId: 'a1' },
+    { type: 'event-queued', at: 3, resource: 'Worker', eventId: 'e1', trigger: 'sns', cause: 'n1' },
+    { type: 'invocation-throttled', at: 4, resource: 'Worker', trigger: 'sns', causes: ['n1'] },
+    { ...end(5, 'a1'), resource: 'Accept' } as CloudEvent,
+    answer(6, 'r1', 202),
+    start(10, 'e1', ['n1']),
+  ];
+  const phasesOf = (events: CloudEvent[]) => {
+    const run = runOf([...before, ...events], pushed);
+    return [2, 6, 10, 20, 30].map(
+      (at) => statesAt(run, at).map(({ phase, place }) => `${phase} ${place}`)[0],
+    );
+  };
+  assert.deepEqual(phasesOf([end(20, 'e1')]), ['working 3', 'waiting 4', 'working 4', 'done 5', 'done 5']);
+  const failed: CloudEvent[] = [
+    { type: 'invocation-ended', at: 20, resource: 'Worker', invocationId: 'e1', outcome: 'failed' },
+    { type: 'event-given-up', at: 30, resource: 'Worker', eventId: 'e1', reason: 'RetriesExhausted' },
+  ];
+  assert.deepEqual(phasesOf(failed), ['working 3', 'waiting 4', 'working 4', 'waiting 4', 'dropped 4']);
+});
+
 test('a refusal brings the request back to its caller', () => {
   const [state] = last(
     [

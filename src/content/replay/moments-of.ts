@@ -49,6 +49,12 @@ function toMoment(
         ids.join(event.messageId, event.requestId ?? event.invocationId ?? event.cause),
       ]);
     }
+    case 'event-published':
+      return of('published', [ids.join(event.eventId, event.requestId ?? event.invocationId ?? event.cause)]);
+    case 'event-queued':
+      return of('handed-over', [ids.join(event.eventId, event.cause)]);
+    case 'event-given-up':
+      return of('given-up', ids.of(event.eventId), event.to === undefined ? {} : { kept: true });
     case 'record-put':
       return of('put', [ids.join(event.eventId, event.requestId ?? event.invocationId ?? event.cause)]);
     case 'message-received':

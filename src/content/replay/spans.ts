@@ -24,7 +24,7 @@ export interface OrderSpans {
   doneMs?: number;
 }
 
-const resting: Phase[] = ['unsent', 'done', 'refused', 'dead', 'expired', 'no-message'];
+const resting: Phase[] = ['unsent', 'done', 'refused', 'dead', 'expired', 'dropped', 'no-message'];
 
 /** Every order's way through a run. */
 export function spansOf(run: Run): OrderSpans[] {

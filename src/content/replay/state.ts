@@ -2,7 +2,7 @@ import type { Moment, Run } from './moment.ts';
 
 /**
  * Where an order stands. `waiting`: visible in a queue, or in a stream and not being worked on. `in-flight`: received, hidden from others, and not worked on.
- * `dead`: in the dead-letter queue. `no-message`: accepted, and the queue took it for one that it has already.
+ * `dead`: in the dead-letter queue. `dropped`: given up, and kept nowhere. `no-message`: accepted, and the queue took it for one that it has already.
  */
 export type Phase =
   | 'unsent'
@@ -14,6 +14,7 @@ export type Phase =
   | 'refused'
   | 'dead'
   | 'expired'
+  | 'dropped'
   | 'no-message';
 
 /** One order at one moment. */
@@ -31,6 +32,8 @@ export interface OrderState {
   queued: boolean;
   /** It is a record of a stream, which stays there when it was worked on. */
   streamed: boolean;
+  /** The function's place, once Lambda has taken its event for it: of several functions the last. */
+  handedTo?: number;
   stored: boolean;
 }
 
@@ -72,6 +75,14 @@ export function advance(state: OrderState, moment: Moment, places: Run['places']
       return { ...state, phase: 'waiting', place, queued: true };
     case 'put':
       return { ...state, phase: 'waiting', place, streamed: true };
+    case 'published':
+      return { ...state, place };
+    case 'handed-over':
+      return { ...state, phase: 'waiting', place, handedTo: place };
+    case 'given-up':
+      return moment.kept
+        ? { ...state, phase: 'dead', place: at('dead-letters') }
+        : { ...state, phase: 'dropped', place };
     case 'polled':
       return { ...state, phase: 'in-flight', place, receives: moment.receives ?? state.receives + 1 };
     case 'started':
@@ -102,7 +113,18 @@ export function advance(state: OrderState, moment: Moment, places: Run['places']
   }
 }
 
-function ended(state: OrderState, { outcome }: Moment, places: { rest: number; stream: number }): OrderState {
+function ended(
+  state: OrderState,
+  { outcome, place }: Moment,
+  places: { rest: number; stream: number },
+): OrderState {
+  // Lambda's event queue: done when the function succeeds, and tried again when it fails.
+  if (state.handedTo !== undefined) {
+    if (place !== state.handedTo) return state;
+    return outcome === 'succeeded'
+      ? { ...state, phase: 'done', place: places.rest }
+      : { ...state, phase: 'waiting', place };
+  }
   if (state.phase !== 'working' || state.running > 0) return state;
   if (state.queued) return { ...state, phase: 'in-flight' };
   // No poller deletes a record: its batch succeeded, or is tried again.
@@ -119,7 +141,7 @@ function ended(state: OrderState, { outcome }: Moment, places: { rest: number; s
 }
 
 function answered(state: OrderState, places: Run['places'], rest: number): OrderState {
-  if (state.queued || state.streamed || state.running > 0) return state;
+  if (state.queued || state.streamed || state.handedTo !== undefined || state.running > 0) return state;
   if ((state.status ?? 0) >= 400) return { ...state, phase: 'refused', place: 0 };
   if (places.some(({ kind }) => kind === 'queue')) return { ...state, phase: 'no-message', place: 0 };
   return { ...state, phase: 'done', place: state.stored ? rest : state.place };

@@ -19,11 +19,16 @@ export function CountsList({
 }): ReactNode {
   const counts = countsAt(run, nowMs);
   const has = (kind: string) => run.places.some((place) => place.kind === kind);
+  const waitingIn = has('queue')
+    ? 'in the queue'
+    : has('stream')
+      ? 'in the stream'
+      : 'waiting for their turn';
   const asked = orders.some(({ caller }) => caller !== undefined);
   const shown: [label: string, count: number, applies: boolean][] = [
     ['arrived', counts.arrived, true],
     ['callers waiting', counts.open, asked],
-    [has('queue') ? 'in the queue' : 'in the stream', counts.waiting, has('queue') || has('stream')],
+    [waitingIn, counts.waiting, has('queue') || has('stream') || has('topic')],
     ['in flight', counts.inFlight, true],
     ['done', counts.done, true],
     ['refused', counts.refused, asked],

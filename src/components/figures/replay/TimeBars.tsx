@@ -6,7 +6,7 @@ import { phaseNames } from './phase-text.ts';
 import styles from './TimeBars.module.css';
 
 const keyed = ['waiting', 'in-flight', 'working'] as const;
-const ends: Record<string, string> = { done: '●', expired: '∅', 'no-message': '=' };
+const ends: Record<string, string> = { done: '●', expired: '∅', dropped: '∅', 'no-message': '=' };
 const signs = { returned: '↩', 'dead-lettered': '▼', throttled: '¦' };
 
 /** One row per order over the time of the run: its caller's wait above, its own way below; the cursor is now. */
@@ -112,7 +112,7 @@ function keyOfSigns(orders: readonly OrderSpans[]): string[] {
     ['¦ throttled', marked('throttled')],
     ['↩ visible again', marked('returned')],
     ['▼ dead-lettered', marked('dead-lettered')],
-    ['∅ dropped', ended('expired')],
+    ['∅ dropped', ended('expired') || ended('dropped')],
     ['= taken for a duplicate', ended('no-message')],
   ];
   return signsShown.flatMap(([text, shown]) => (shown ? text : []));

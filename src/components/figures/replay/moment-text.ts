@@ -22,6 +22,12 @@ function happened(moment: Moment, place: string): string {
       return `${place} has stored the message`;
     case 'put':
       return `${place} has stored the record in a shard`;
+    case 'published':
+      return `${place} takes the event`;
+    case 'handed-over':
+      return `Lambda takes the event for ${place}`;
+    case 'given-up':
+      return moment.kept ? 'it is given up, and kept in a dead-letter queue' : 'it is given up and dropped';
     case 'polled':
       return `a poller receives the message${receives > 1 ? `, receive number ${receives}` : ''}; it is in flight`;
     case 'started':

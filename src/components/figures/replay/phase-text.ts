@@ -12,6 +12,7 @@ export const phaseNames: Record<Phase, string> = {
   refused: 'refused',
   dead: 'in the dead-letter queue',
   expired: 'dropped after the retention period',
+  dropped: 'given up and dropped',
   'no-message': 'accepted, taken for a duplicate',
 };
 

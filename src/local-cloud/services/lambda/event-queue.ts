@@ -39,7 +39,15 @@ export class EventQueue {
   accept(fn: QueuedFunction, config: EventInvokeConfig, event: Event): string {
     const eventId = randomUUID();
     const { events, faults } = this.#options;
-    events.emit({ type: 'event-queued', resource: fn.logicalId, eventId, trigger: event.trigger });
+    const { trigger, causes } = event;
+    const [cause] = causes;
+    events.emit({
+      type: 'event-queued',
+      resource: fn.logicalId,
+      eventId,
+      trigger,
+      ...(cause !== undefined && { cause }),
+    });
     // "It's possible for it to receive the same event multiple times because the queue is eventually consistent."
     const copies = faults.strike(fn.logicalId, 'duplicate', eventId) ? 2 : 1;
     for (let copy = 0; copy < copies; copy += 1) void this.#process(fn, config, eventId, event);
