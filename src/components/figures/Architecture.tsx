@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
-import type { Path, Pipeline, Place, Stop } from '#content/pipeline.ts';
-import { placesOf } from '#content/pipeline-places.ts';
+import type { Path, Pipeline, Place, PlaceKind, Stop } from '#content/pipeline.ts';
+import { placesOf, placesOfPath } from '#content/pipeline-places.ts';
 import styles from './Architecture.module.css';
 import { PlaceIcon } from './PlaceIcon.tsx';
 
@@ -35,9 +35,10 @@ export function Architecture({ data }: { data: Pipeline }): ReactNode {
 }
 
 function PathDrawing({ path }: { path: Path }): ReactNode {
-  const { title, answer, reply, exchange, afterwards, deadLetters } = path;
+  const { title, answer, reply, exchange, afterwards, deadLetters: place } = path;
+  const deadLetters = place && { place, beside: givesUp(path) };
   return (
-    <div className={styles.path} data-answer={answer} data-dead-letters={deadLetters !== undefined}>
+    <div className={styles.path} data-answer={answer} data-dead-letters={place !== undefined}>
       <p className={styles.title}>{title}</p>
       <div className={styles.row}>
         <div className={styles.exchange}>
@@ -47,7 +48,7 @@ function PathDrawing({ path }: { path: Path }): ReactNode {
         {afterwards.length > 0 && (
           <div className={styles.afterwards}>
             <Arrow />
-            <Stops stops={afterwards} />
+            <Stops stops={afterwards} deadLetters={deadLetters} />
           </div>
         )}
       </div>
@@ -55,7 +56,19 @@ function PathDrawing({ path }: { path: Path }): ReactNode {
   );
 }
 
-function Stops({ stops, deadLetters }: { stops: Stop[]; deadLetters?: Place }): ReactNode {
+/** The dead-letter queue of a path, and beside what kind of place it is drawn. */
+interface DeadLetters {
+  place: Place;
+  beside: PlaceKind | undefined;
+}
+
+/** What gives up on a path: its queue or stream, or the topic where there is none. */
+function givesUp(path: Path): PlaceKind | undefined {
+  const kinds = placesOfPath(path).map(({ kind }) => kind);
+  return (['queue', 'stream', 'topic'] as const).find((kind) => kinds.includes(kind));
+}
+
+function Stops({ stops, deadLetters }: { stops: Stop[]; deadLetters?: DeadLetters }): ReactNode {
   return stops.map((stop, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a place may be passed twice, and stops never change places
     <Fragment key={index}>
@@ -65,7 +78,7 @@ function Stops({ stops, deadLetters }: { stops: Stop[]; deadLetters?: Place }): 
   ));
 }
 
-function StopDrawing({ stop, deadLetters }: { stop: Stop; deadLetters?: Place }): ReactNode {
+function StopDrawing({ stop, deadLetters }: { stop: Stop; deadLetters?: DeadLetters }): ReactNode {
   const between = 'either' in stop ? 'or' : 'and';
   return (
     <div className={styles.stop}>
@@ -73,10 +86,10 @@ function StopDrawing({ stop, deadLetters }: { stop: Stop; deadLetters?: Place })
         <Fragment key={place.name}>
           {index > 0 && <span className={styles.between}>{between}</span>}
           <Box place={place} />
-          {(place.kind === 'queue' || place.kind === 'stream') && deadLetters && (
+          {place.kind === deadLetters?.beside && (
             <span className={styles.dead}>
               <span>{place.kind === 'queue' ? 'received too often' : 'given up'}</span>
-              <Box place={deadLetters} />
+              <Box place={deadLetters.place} />
             </span>
           )}
         </Fragment>
