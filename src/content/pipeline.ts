@@ -17,7 +17,6 @@ export const placeKindSchema = v.picklist([
   'topic',
   'bus',
   'stream',
-  'topic',
   'function',
   'provider',
   'table',
