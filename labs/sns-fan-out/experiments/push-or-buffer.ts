@@ -3,8 +3,8 @@ import { eventsOf } from '#experiment/event-counts.ts';
 import { openLoop } from '#experiment/open-loop.ts';
 import { pollUntil } from '#experiment/poll.ts';
 import { claims, type Variant } from './push-or-buffer/claims.ts';
-import { mostAtOnceOf } from './shared/most-at-once.ts';
 import { effectsOf, placeOrder, runsOf, takeFailures, untilSettled } from './shared/fan-out.ts';
+import { mostAtOnceOf } from './shared/most-at-once.ts';
 import { warmUp, warmUpAccept } from './shared/warm-up.ts';
 
 const orders = 8;

@@ -1,7 +1,7 @@
 import { defineExperiment } from '#experiment/define-experiment.ts';
 import { eventsOf } from '#experiment/event-counts.ts';
 import { openLoop } from '#experiment/open-loop.ts';
-import { cents, type Consumer, effectsOf, placeOrder, takeFailures, untilSettled } from './shared/fan-out.ts';
+import { type Consumer, cents, effectsOf, placeOrder, takeFailures, untilSettled } from './shared/fan-out.ts';
 import { warmUp, warmUpAccept } from './shared/warm-up.ts';
 import { claims, type Variant } from './the-event-changes/claims.ts';
 

@@ -1,12 +1,12 @@
-import type { CloudEvent } from '#content/event.ts';
 import { eventsOf } from '#experiment/event-counts.ts';
+import type { Events } from '../shared/fan-out.ts';
 
 /**
  * How many orders had their reply, their invoice and their label before their mail was stored. The producer's invocation
  * joins an order's reply to its event; the key of the item in the table joins what was stored to the order.
  */
 export function ordersBefore(
-  events: readonly CloudEvent[],
+  events: Events,
 ): Record<'repliesFirst' | 'invoicesFirst' | 'labelsFirst', number> {
   const writes = eventsOf(events, 'item-written');
   const storedAt = (consumer: string) =>
@@ -30,7 +30,7 @@ export function ordersBefore(
   };
 }
 
-function repliesBeforeMails(events: readonly CloudEvent[]): number {
+function repliesBeforeMails(events: Events): number {
   const answeredAt = new Map(
     eventsOf(events, 'request-answered').map(({ requestId, at }) => [requestId, at]),
   );

@@ -1,5 +1,4 @@
-import type { CloudEvent } from '#content/event.ts';
-import type { Surroundings } from '#experiment/define-experiment.ts';
+import type { RunContext, Surroundings } from '#experiment/define-experiment.ts';
 import { eventsOf, runningInvocations } from '#experiment/event-counts.ts';
 import { pollUntil } from '#experiment/poll.ts';
 import { queueDepth, takeMessages } from '#experiment/queue.ts';
@@ -7,6 +6,9 @@ import { itemsWhere } from '#experiment/table.ts';
 
 /** The deployed lab as a client of it sees it. */
 export type FanOut = Pick<Surroundings<string>, 'clients' | 'clock' | 'outputs' | 'signal'>;
+
+/** What happened in the cloud in a repetition. */
+export type Events = RunContext<string, string>['events'];
 
 /** Who does something with an order. */
 export type Consumer = 'mailer' | 'billing' | 'shipping';
@@ -43,7 +45,7 @@ export const effectsOf = async ({ clients, outputs }: FanOut, customer: string):
  * and gone from the queue. `pushedTo` is how many functions the topic calls.
  */
 export async function untilSettled(
-  { clients, clock, outputs, signal, events }: FanOut & { events: readonly CloudEvent[] },
+  { clients, clock, outputs, signal, events }: FanOut & { events: Events },
   pushedTo: number,
 ): Promise<void> {
   const from = clock.now();
@@ -61,7 +63,7 @@ export async function untilSettled(
 }
 
 /** How many events Lambda took from the topic that are neither done nor given up. */
-function unsettled(events: readonly CloudEvent[]): number {
+function unsettled(events: Events): number {
   const over = new Set([
     ...eventsOf(events, 'invocation-ended').flatMap(({ outcome, invocationId }) =>
       outcome === 'succeeded' ? invocationId : [],
@@ -78,5 +80,5 @@ export async function takeFailures({ clients, outputs }: FanOut, name: string): 
 }
 
 /** How often each of `names` ran. */
-export const runsOf = (events: readonly CloudEvent[], ...names: string[]): number =>
+export const runsOf = (events: Events, ...names: string[]): number =>
   names.reduce((sum, name) => sum + eventsOf(events, 'invocation-started', name).length, 0);
