@@ -52,16 +52,16 @@ export class ConcurrencyLimits {
 
   /**
    * Why `fn` cannot have this much provisioned concurrency in addition; undefined when it can. It is part of what the
-   * function has reserved, or of what all functions share, of which 100 stay as they are.
+   * function has reserved, or of what all functions share, of which a minimum (AWS: 100) stays as it is.
    * https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html
    */
   refusalToProvision(fn: ConcurrencyUser, concurrency: number): string | undefined {
     const reserved = fn.reservedConcurrency;
     const left =
-      reserved === undefined ? this.#shared - minimumUnreserved : reserved - fn.provisionedConcurrency;
+      reserved === undefined ? this.#shared - this.#minimumUnreserved : reserved - fn.provisionedConcurrency;
     if (concurrency <= left) return undefined;
     return reserved === undefined
-      ? `${concurrency} units of provisioned concurrency are more than the ${Math.max(0, left)} that the account has for it: ${minimumUnreserved} units stay for functions that reserve none.`
+      ? `${concurrency} units of provisioned concurrency are more than the ${Math.max(0, left)} that the account has for it: ${this.#minimumUnreserved} units stay for functions that reserve none.`
       : `${concurrency} units of provisioned concurrency are more than the ${left} that are left of the function's reserved concurrency of ${reserved}.`;
   }
 
