@@ -151,8 +151,9 @@ export default defineExperiment({
   async run({ variant, parameters, events, takeReadings, progress, ...api }) {
     const { orders, ratePerSecond } = parameters;
     let done = 0;
+    const arrivals = Array.from({ length: orders }, (_, index) => (index * 1000) / ratePerSecond);
     const replies = await openLoop({
-      arrivals: Array.from({ length: orders }, (_, index) => (index * 1000) / ratePerSecond),
+      arrivals,
       clock: api.clock,
       signal: api.signal,
       async send({ index }) {
@@ -170,7 +171,8 @@ export default defineExperiment({
         refusedByProxy: timedOut,
         refusedByFunction: eventsOf(events, 'invocation-throttled', 'PlaceOrder').length,
         connectionsOpen: open,
-        connectionsInUse: elapsedMs > 0 ? busyMs / elapsedMs : 0,
+        // From the first statement to the last, and at least for as long as orders came.
+        connectionsInUse: busyMs / Math.max(elapsedMs, arrivals.at(-1) ?? 0),
         connectionsNeeded: littlesLaw(ratePerSecond, holdMs[variant] / 1000),
         clientsConnected: clients,
       },

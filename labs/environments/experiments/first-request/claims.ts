@@ -17,7 +17,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     statement:
       'Callers who come one after another share one execution environment: the first of them meets its cold start, and nobody else does.',
     reach: 'mechanism',
-    seeds: ['004/automatic-scaling'],
+    seeds: [],
     notShown:
       'When Lambda ends an idle environment, which it does not promise. Here an environment stays for as long as the run does.',
     judge: ({ 'in-turn': inTurn }, { callers }) => ({

@@ -64,7 +64,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     statement:
       'A reserved concurrency of as many as there are connections keeps the database from refusing anybody. Lambda refuses instead, before any work was done, and fewer orders are placed than through the proxy.',
     reach: 'mechanism',
-    seeds: ['003/same-rate'],
+    seeds: [],
     notShown:
       'Other functions and programs that use the same database: the cap of one function does not count them.',
     judge({ capped, proxy }, { orders }) {
