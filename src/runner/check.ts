@@ -1,6 +1,7 @@
 import { parseArgs, styleText } from 'node:util';
 import { CallError } from './call-error.ts';
 import { checkAnswerKeys } from './check/answer-keys.ts';
+import { checkCardStatements } from './check/card-statements.ts';
 import { checkEvidence } from './check/evidence.ts';
 import { checkFactDates } from './check/fact-dates.ts';
 import { findingText, type Law } from './check/finding.ts';
@@ -23,6 +24,7 @@ const laws: Record<string, Law> = {
   ledger: checkLedger,
   prose: checkProse,
   'statements about AWS': checkServiceStatements,
+  'cards about AWS': checkCardStatements,
   words: checkWords,
   lengths: checkLengths,
   'dates of facts': checkFactDates,

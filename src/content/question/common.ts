@@ -9,6 +9,13 @@ export const experimentName = v.pipe(
   v.regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'must be lab/experiment'),
 );
 
+/** What a point or a card rests on: a claim of an experiment (`lab/experiment`), or a fact by its id. */
+export const backing = v.union(
+  [v.strictObject({ experiment: experimentName, claim: text }), v.strictObject({ fact: text })],
+  'must be { experiment, claim } or { fact }',
+);
+export type Backing = v.InferOutput<typeof backing>;
+
 /** What every question has. */
 export const common = {
   /** Rises only when the meaning changes; progress is kept per id and revision. */
@@ -16,6 +23,8 @@ export const common = {
   prompt: text,
   /** Ideas that the question exercises, as slugs of `src/content/concepts.yaml`. */
   concepts: v.pipe(v.array(text), v.minLength(1)),
+  /** What it says about services of AWS rests on these; each point of a rubric has its own. */
+  backing: v.optional(v.array(backing)),
 };
 
 /** One of the things to choose from. */

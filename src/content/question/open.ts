@@ -1,11 +1,5 @@
 import * as v from 'valibot';
-import { common, experimentName, text } from './common.ts';
-
-/** What backs a point: a claim of an experiment (`lab/experiment`), or a fact by its id. */
-const backing = v.union(
-  [v.strictObject({ experiment: experimentName, claim: text }), v.strictObject({ fact: text })],
-  'must be { experiment, claim } or { fact }',
-);
+import { backing, common, text } from './common.ts';
 
 /** One thing that a good answer says, how much it matters, and what backs it. */
 const rubricPoint = v.object({

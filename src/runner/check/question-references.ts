@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { conceptsSchema } from '#content/concept.ts';
 import { type Evidence, evidenceSchema } from '#content/evidence.ts';
 import { nearest } from '#content/nearest.ts';
-import type { RubricPoint } from '#content/question/open.ts';
+import type { Backing } from '#content/question/common.ts';
 import type { Question } from '#content/question/question.ts';
 import { readStatements } from '../statements.ts';
 import type { Content, Finding } from './finding.ts';
@@ -17,8 +17,7 @@ export function referencesOf(content: Content): (where: string, question: Questi
   const statements = readStatements(content.statements).map(({ id }) => id);
   const evidenceOf = evidenceReader(content.labs);
 
-  const backing = ({ backing }: RubricPoint): Missing[] => {
-    if (!backing) return [];
+  const missingBacking = (backing: Backing): Missing[] => {
     if ('fact' in backing) {
       return missing('fact', backing.fact, facts, 'Add it to src/content/facts with its source and date.');
     }
@@ -32,12 +31,15 @@ export function referencesOf(content: Content): (where: string, question: Questi
     );
   };
   const cited = (question: Question): Missing[] => {
-    const unknown = question.concepts.flatMap((slug) =>
-      missing('concept', slug, concepts, 'Add it to src/content/concepts.yaml with a name and a sentence.'),
-    );
+    const unknown = [
+      ...question.concepts.flatMap((slug) =>
+        missing('concept', slug, concepts, 'Add it to src/content/concepts.yaml with a name and a sentence.'),
+      ),
+      ...(question.backing ?? []).flatMap(missingBacking),
+    ];
     if (question.kind === 'open') {
       const points = [question, ...question.followUps].flatMap(({ rubric }) => rubric);
-      return [...unknown, ...points.flatMap(backing)];
+      return [...unknown, ...points.flatMap(({ backing }) => (backing ? missingBacking(backing) : []))];
     }
     if (question.kind === 'myth-or-fact') {
       const remedy = 'Add it to src/content/statements with a verdict and what is right instead.';

@@ -4,17 +4,7 @@ import { parsePage } from '../../plugins/citations/parse-page.ts';
 import type { MdxNode } from '../../plugins/references/mdx-tree.ts';
 import { AuthorError } from '../../plugins/references/problem.ts';
 import type { Content, Finding } from './finding.ts';
-
-const service =
-  /\b(?:AWS|API Gateway|Lambda|SQS|SNS|DynamoDB|EventBridge|Kinesis|Step Functions|CloudWatch|Powertools|[Tt]he AWS SDK|Lambda’s pollers?|[Aa] standard queue|[Aa] FIFO queue|[Aa]n? (?:HTTP|REST) API|[Tt]he pollers?)/;
-
-/** Verbs by which a text says what a service does. One in the infinitive or the past tense tells something else. */
-const verbs =
-  'adds|allows|answers|backs off|begins|bills|breaks|calls|carries|checks|closes|counts|decides|decrypts|deletes|delivers|does|drops|ends|expires|freezes|gives|grows|hands|has|hides|holds|invokes|keeps|knows|lets|limits|links|lowers|makes|moves|needs|notes|offers|passes|polls|promises|protects|publishes|puts|raises|reads|receives|recognises|refuses|remembers|repeats|retries|routes|runs|scales|sends|serves|shuts|starts|stops|stores|supports|takes|tells|throttles|tries|waits|writes';
-
-const statement = new RegExp(
-  `${service.source}\\s+(?:(?:also|always|never|only|then|still|already|itself|by itself|usually|normally)\\s+)*(?:${verbs})\\b(?! not say)`,
-);
+import { serviceSentences } from './service-words.ts';
 
 /** What a statement can rest on: a dated fact, a run, or a verdict, which has one of the two behind it. */
 const backings = ['Fact', 'Claim', 'Measured', 'Parameter', 'Verdict'];
@@ -56,10 +46,8 @@ function* unbacked(node: MdxNode): Generator<{ line: number; sentence: string }>
     }
     if ([child, children[at - 1], children[at + 1]].some((each, n) => each && isBacked(each, n > 0)))
       continue;
-    for (const sentence of textOf(child).split(/(?<=[.!?;:|])\s+/)) {
-      if (statement.test(sentence))
-        yield { line: child.position?.start.line ?? 1, sentence: sentence.trim() };
-    }
+    for (const sentence of serviceSentences(textOf(child), '|'))
+      yield { line: child.position?.start.line ?? 1, sentence };
   }
 }
 
