@@ -99,3 +99,19 @@ test('a number leads to its whole run: every repetition, its source, its raw dat
   );
   expect(await raw.json()).toMatchObject({ lab: 'queued-api', experiment: 'burst-then-drain' });
 });
+
+test('a verdict in a lesson says in place what was judged and what is right instead, and leads to the ledger', async ({
+  page,
+  open,
+}) => {
+  await open('/two-ways/who-waits-for-whom/');
+  await move(page);
+  const chip = page.getByRole('button', { name: /the statement 002\/s6/ }).first();
+  await chip.focus();
+  await page.keyboard.press('Enter');
+  const note = page.getByRole('note').and(page.locator(':visible'));
+  await expect(note).toContainText('the server is down while it processes a request');
+  await expect(note).toContainText('Busy is not down.');
+  await note.getByRole('link').click();
+  await expect(page).toHaveURL(/\/claims\/#002-s6$/);
+});

@@ -77,6 +77,9 @@ export interface VerdictData {
   id: string;
   says: string;
   verdict: StatementVerdict;
+  instead: string;
+  /** Under which settings it is true; a conditional verdict has it. */
+  conditions?: string;
 }
 
 /** What backs a rubric point, as far as a reader needs it there: a judged claim, or a fact about AWS. */

@@ -8,21 +8,19 @@ import styles from './Sourced.module.css';
 export function Sourced({
   value,
   about,
+  face = { className: styles.value },
   children,
 }: {
   value: string;
   about: string;
+  /** What the button looks like, where it is no number. */
+  face?: { className: string | undefined; 'data-verdict'?: string };
   children: ReactNode;
 }): ReactNode {
   const id = useId();
   return (
     <span className={styles.sourced}>
-      <button
-        type="button"
-        className={styles.value}
-        aria-label={`${value}: ${about}`}
-        {...{ popovertarget: id }}
-      >
+      <button type="button" {...face} aria-label={`${value}: ${about}`} {...{ popovertarget: id }}>
         {breakable(value)}
       </button>
       <span id={id} role="note" className={styles.card} {...{ popover: 'auto' }}>

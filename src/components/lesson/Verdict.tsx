@@ -2,20 +2,32 @@ import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
 import type { VerdictData } from '#content/page-data.ts';
 import { statementAddress, verdictWords } from '#content/verdict-words.ts';
+import { Sourced } from './Sourced.tsx';
 import styles from './Verdict.module.css';
 
-/** Our verdict on a widely shared statement, in running text; leads to its place in the ledger. */
-export function Verdict({ data: { id, says, verdict } }: { data: VerdictData }): ReactNode {
+/** Our verdict on a widely shared statement, in running text: it says on demand what was judged, and what is right instead. */
+export function Verdict({
+  data: { id, says, verdict, instead, conditions },
+}: {
+  data: VerdictData;
+}): ReactNode {
   const { sign, label } = verdictWords[verdict];
   return (
-    <Link
-      to={statementAddress(id)}
-      className={styles.verdict}
-      data-verdict={verdict}
-      aria-label={`${sign} ${label}: the statement ${id}, “${says}”`}
+    <Sourced
+      value={`${sign} ${label}`}
+      about={`the statement ${id}, “${says}”`}
+      face={{ className: styles.verdict, 'data-verdict': verdict }}
     >
-      <span aria-hidden="true">{sign} </span>
-      {label}
-    </Link>
+      <span className={styles.says}>“{says}”</span>
+      {conditions && (
+        <span className={styles.more}>
+          <b>{label}:</b> {conditions}.
+        </span>
+      )}
+      <span className={styles.more}>{instead}</span>
+      <span className={styles.more}>
+        <Link to={statementAddress(id)}>What that rests on</Link>, under {id}
+      </span>
+    </Sourced>
   );
 }
