@@ -3,7 +3,7 @@ import { testBreaks } from '#runner/testing/test-breaks.ts';
 testBreaks('environments/first-request', [
   {
     what: 'every environment ends after its first order',
-    claims: ['one-cold-start-in-turn', 'warm-for-one-only'],
+    claims: ['one-cold-start-in-turn', 'warm-for-one-only', 'the-first-waits-for-the-start'],
     breaks: [
       {
         file: 'handlers/place-order.ts',
@@ -14,11 +14,7 @@ testBreaks('environments/first-request', [
   },
   {
     what: 'as many environments are provisioned as callers come, in every variant',
-    claims: [
-      'a-cold-start-for-each-at-once',
-      'provisioned-up-to-its-number',
-      'the-first-waits-for-the-start',
-    ],
+    claims: ['a-cold-start-for-each-at-once', 'provisioned-up-to-its-number'],
     breaks: [
       {
         file: 'stack.ts',
