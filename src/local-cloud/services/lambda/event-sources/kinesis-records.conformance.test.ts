@@ -123,24 +123,25 @@ behaviour(
   { source: `${guide}/services-kinesis-parameters.html` },
   async (t) => {
     for (const { position, expected } of [
-      { position: { type: 'TRIM_HORIZON' as const }, expected: ['early', 'late'] },
-      { position: { type: 'LATEST' as const }, expected: ['late'] },
-      { position: { type: 'AT_TIMESTAMP' as const, timestampMs: 0 }, expected: ['early', 'late'] },
-      {
-        position: { type: 'AT_TIMESTAMP' as const, timestampMs: Date.now() + 3_600_000 },
-        expected: [],
-      },
+      { position: () => ({ type: 'TRIM_HORIZON' as const }), expected: ['early', 'late'] },
+      { position: () => ({ type: 'LATEST' as const }), expected: ['late'] },
+      { position: () => ({ type: 'AT_TIMESTAMP' as const, timestampMs: 0 }), expected: ['early', 'late'] },
+      { position: () => ({ type: 'AT_TIMESTAMP' as const, timestampMs: Date.now() }), expected: ['late'] },
     ]) {
       const { put, poll, end } = polledStream(t);
       const seen: string[] = [];
       await put('key', 'early');
-      poll({ startingPosition: position }, async (records) => {
+      // The next record comes at a later time.
+      for (const early = Date.now(); Date.now() === early; )
+        await new Promise((resolve) => setImmediate(resolve));
+      const startingPosition = position();
+      poll({ startingPosition }, async (records) => {
         seen.push(...records.map(({ text }) => text));
         return 'done';
       });
       await put('key', 'late');
       await end();
-      assert.deepEqual(seen, expected, JSON.stringify(position));
+      assert.deepEqual(seen, expected, JSON.stringify(startingPosition));
     }
   },
 );
@@ -221,6 +222,14 @@ for (const { what, mapping, says } of [
     what: 'a time that nothing asks for',
     mapping: { StartingPositionTimestamp: 1 },
     says: /StartingPositionTimestamp goes with/,
+  },
+  {
+    what: 'a time that is yet to come',
+    mapping: {
+      StartingPosition: 'AT_TIMESTAMP',
+      StartingPositionTimestamp: Math.floor(Date.now() / 1000) + 3_600,
+    },
+    says: /StartingPositionTimestamp cannot be in the future/,
   },
   {
     what: 'tumbling windows of several batches at once',

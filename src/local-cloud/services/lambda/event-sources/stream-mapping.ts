@@ -71,6 +71,10 @@ export const streamMapping = defineEventSource({
       'StartingPositionTimestamp goes with StartingPosition AT_TIMESTAMP, and only with it',
     ),
     v.check(
+      ({ StartingPositionTimestamp: seconds = 0 }) => seconds * 1000 <= Date.now(),
+      'StartingPositionTimestamp cannot be in the future',
+    ),
+    v.check(
       ({ TumblingWindowInSeconds, ParallelizationFactor }) =>
         TumblingWindowInSeconds === 0 || ParallelizationFactor === 1,
       'TumblingWindowInSeconds together with a ParallelizationFactor above 1 is not supported',
