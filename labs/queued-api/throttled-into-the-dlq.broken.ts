@@ -3,12 +3,28 @@ import { testBreaks } from '#runner/testing/test-breaks.ts';
 testBreaks('queued-api/throttled-into-the-dlq', [
   {
     what: 'the function may run as often as the pollers want',
-    claims: ['dead-lettered-without-a-run', 'capped-pollers-leave-the-rest-in-the-queue'],
+    claims: [
+      'dead-lettered-without-a-run',
+      'each-mend-saves-every-order',
+      'capped-pollers-leave-the-rest-in-the-queue',
+      'more-receives-are-used-up-by-waiting',
+    ],
     breaks: [
       {
         file: 'stack.ts',
         find: 'reservedConcurrentExecutions: reservedConcurrency || undefined',
         replace: 'reservedConcurrentExecutions: undefined',
+      },
+    ],
+  },
+  {
+    what: 'the mapping is not capped',
+    claims: ['each-mend-saves-every-order', 'capped-pollers-leave-the-rest-in-the-queue'],
+    breaks: [
+      {
+        file: 'stack.ts',
+        find: 'maxConcurrency: maximumConcurrency || undefined',
+        replace: 'maxConcurrency: undefined',
       },
     ],
   },

@@ -6,7 +6,8 @@ testBreaks('sync-api/retry-storm', [
     claims: [
       'the-storm-outlasts-the-surge',
       'retries-multiply-the-load',
-      'back-off-alone-only-postpones',
+      'retries-place-fewer-orders',
+      'a-budget-of-ones-own-limits-nothing',
       'a-budget-ends-the-storm',
     ],
     breaks: [

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seededRandom } from './random.ts';
 import {
+  backOff,
   backOffWithJitter,
   neverRetry,
   RetryBudget,
@@ -34,6 +35,13 @@ test('without retries there is one attempt', async () => {
 
 test('retries stop at the first success', async () => {
   assert.deepEqual(await attempts(retryAfter(100, 5), 3), [0, 100, 200]);
+});
+
+test('back-off doubles up to its longest wait, the same for every caller', async () => {
+  assert.deepEqual(
+    await attempts(backOff({ attempts: 5, baseMs: 100, capMs: 300 }), 99),
+    [0, 100, 300, 600, 900],
+  );
 });
 
 test('retries stop when there are no attempts left', async () => {

@@ -13,6 +13,12 @@ export const retryAfter =
   (attempt) =>
     attempt < attempts ? delayMs : undefined;
 
+/** Tries up to `attempts` times; the wait grows from `baseMs` by a factor of two up to `capMs`, the same for every caller. */
+export const backOff =
+  (options: { attempts: number; baseMs: number; capMs: number }): RetryPolicy =>
+  (attempt) =>
+    attempt < options.attempts ? Math.min(options.capMs, options.baseMs * 2 ** (attempt - 1)) : undefined;
+
 /**
  * Tries up to `attempts` times; the wait grows from `baseMs` by a factor of two up to `capMs`, and is drawn between 0
  * and that ("full jitter"), so that those who failed together do not come back together.
@@ -21,13 +27,13 @@ export const retryAfter =
 export const backOffWithJitter =
   (options: { attempts: number; baseMs: number; capMs: number; random: Random }): RetryPolicy =>
   (attempt) => {
-    const { attempts, baseMs, capMs, random } = options;
-    return attempt < attempts ? random() * Math.min(capMs, baseMs * 2 ** (attempt - 1)) : undefined;
+    const longest = backOff(options)(attempt);
+    return longest === undefined ? undefined : options.random() * longest;
   };
 
 /**
- * What all callers together may spend on retries: every first attempt puts `perCall` of a token in, every retry takes
- * one out. So retries stay a fixed part of the load, however much fails.
+ * What all who share it may spend on retries: every first attempt puts `perCall` of a token in, every retry takes one
+ * out. So the retries of all of them stay a fixed part of their first attempts, however much fails.
  */
 export class RetryBudget {
   readonly #perCall: number;

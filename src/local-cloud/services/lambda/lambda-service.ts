@@ -17,6 +17,7 @@ export class LambdaService implements FunctionSurroundings {
   readonly faults: Faults;
   readonly limits: ConcurrencyLimits;
   readonly initTimeoutSeconds: number;
+  readonly pollerBackOffMs: number;
   readonly #kernel: Kernel;
   readonly #queue: EventQueue;
   readonly #byName = new Map<string, DeployedFunction>();
@@ -27,6 +28,7 @@ export class LambdaService implements FunctionSurroundings {
     this.faults = kernel.faults;
     this.limits = new ConcurrencyLimits(settings);
     this.initTimeoutSeconds = settings.lambdaInitSeconds;
+    this.pollerBackOffMs = settings.pollerBackOffMs;
     this.#queue = new EventQueue(kernel);
   }
 

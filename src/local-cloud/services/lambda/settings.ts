@@ -5,10 +5,16 @@ export interface LambdaSettings {
   minimumUnreservedConcurrency: number;
   /** Seconds that a function's static code may take before its first invocation; AWS: 10. Slow machines may need more. */
   lambdaInitSeconds: number;
+  /**
+   * Milliseconds for which a poller holds a throttled batch before it tries again; they double from one try to the next.
+   * AWS says that its pollers back off, and not how fast.
+   */
+  pollerBackOffMs: number;
 }
 
 export const lambdaSettings: LambdaSettings = {
   accountConcurrency: 1_000,
   minimumUnreservedConcurrency: 100,
   lambdaInitSeconds: 10,
+  pollerBackOffMs: 100,
 };

@@ -11,8 +11,8 @@ import { fillsEvent, sizeOf, sqsEventsOf, sqsRecordOf } from './sqs-event.ts';
 /** The longest wait of SQS's long polling. */
 const longPollSeconds = 20;
 
-/** How long a throttled batch is held before it is tried again: doubling from the first to the last. */
-const throttleBackOffMs = { first: 100, last: 2_000 };
+/** How many times its first wait a poller holds a throttled batch at most before it tries again. */
+const longestBackOff = 20;
 
 interface Options {
   queue: QueueSource;
@@ -23,6 +23,8 @@ interface Options {
   batchWindowSeconds: number;
   reportBatchItemFailures: boolean;
   maximumConcurrency: number | undefined;
+  /** How long a throttled batch is held before it is tried again, at first. */
+  backOffMs: number;
   filter: MessageFilter;
   clock: Clock;
 }
@@ -111,16 +113,16 @@ export class SqsEventSource {
    * SQS shows its messages again.
    */
   async #process(event: SQSEvent, heldUntil: number): Promise<void> {
-    const { fn, reportBatchItemFailures } = this.#options;
+    const { fn, reportBatchItemFailures, backOffMs: firstBackOffMs } = this.#options;
     const request = {
       trigger: 'sqs' as const,
       causes: event.Records.map((each) => each.messageId),
       payload: event,
     };
     for (
-      let backOffMs = throttleBackOffMs.first;
+      let backOffMs = firstBackOffMs;
       ;
-      backOffMs = Math.min(backOffMs * 2, throttleBackOffMs.last)
+      backOffMs = Math.min(backOffMs * 2, longestBackOff * firstBackOffMs)
     ) {
       const result = await fn.invoke(request);
       if (this.#stopped.signal.aborted) return;

@@ -56,6 +56,7 @@ export const sqsMapping = defineEventSource({
       batchWindowSeconds,
       reportBatchItemFailures: properties.FunctionResponseTypes.length > 0,
       maximumConcurrency: properties.ScalingConfig.MaximumConcurrency,
+      backOffMs: lambda.pollerBackOffMs,
       filter: filterOf(properties.FilterCriteria.Filters, refuse),
       clock,
     });
