@@ -12,7 +12,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'waiting-finds-room',
     statement:
-      'Callers who are refused together and retry at once are refused again: their attempts are over before an order is done. With a pause longer than an order takes, more orders are placed with the same number of attempts allowed.',
+      'Callers who are refused together and retry at once use up their attempts while the function is still busy. With a pause longer than an order takes, more orders are placed with the same number of attempts allowed.',
     reach: 'ratio',
     seeds: ['003/no-default-retry'],
     notShown: 'A backend that stays overloaded: there pauses alone do not help, see retry-storm.',
