@@ -24,7 +24,7 @@ testBreaks('queued-api/delivered-twice', [
     ],
   },
   {
-    what: 'the handler with the record completes it before it charges, and a crash after the charge finds it completed',
+    what: 'the handler completes the record before it charges',
     claims: ['a-record-beside-the-effect-has-a-gap'],
     breaks: [
       {
