@@ -19,11 +19,11 @@ import { attempts, budget, claims, type Parameter, type Variant } from './retry-
 const context = { serviceMs: 60, providerHands: 2, concurrency: 16, deadlineMs: 180 };
 
 /** Orders per second, and for how long. */
-const before = { rate: 13, seconds: 0.15 };
+const before = { rate: 12, seconds: 0.17 };
 const surge = { rate: 160, seconds: 0.15 };
 /** Time in which the system may recover; what is sent after it is what counts. */
-const recovery = { rate: 13, seconds: 1 };
-const after = { rate: 13, seconds: 0.8 };
+const recovery = { rate: 12, seconds: 1.25 };
+const after = { rate: 12, seconds: 0.84 };
 
 const baseMs = 2 * context.serviceMs;
 const waits = Array.from({ length: attempts - 1 }, (_, retry) => baseMs * 2 ** retry);
@@ -101,7 +101,7 @@ export default defineExperiment({
     {
       kind: 'choice',
       id: 'best-after-the-surge',
-      prompt: 'A second after the surge, back at normal load: whose orders are placed?',
+      prompt: 'More than a second after the surge, back at normal load: whose orders are placed?',
       options: [
         { value: 'back-off', label: 'of the callers who back off with jitter' },
         { value: 'budget-each', label: 'of the callers who have a budget each' },
