@@ -54,7 +54,7 @@ export default defineExperiment({
   repetitions: 3,
   freshDeployments: true,
   // A poller tries for the last time 150 ms before there is room, and work ends 400 ms before its timeout.
-  tolerance: { loopLag: 0.25, sendDrift: 0.25, cpuTaken: 0.6 },
+  tolerance: { loopLag: 0.25, sendDrift: 0.25 },
   localCloud: {
     pollerBackOffMs: {
       label: 'pause of a poller after the first throttle; it doubles with each further one',
