@@ -53,7 +53,11 @@ export default {
       type: 'category',
       label: 'Part 5 · Topics, buses, logs, streams',
       link: { type: 'doc', id: 'topics/index' },
-      items: [],
+      items: [
+        'topics/fan-out-and-its-price/index',
+        'topics/push-or-buffer/index',
+        'topics/events-that-change/index',
+      ],
     },
     {
       type: 'category',
