@@ -54,9 +54,11 @@ export default {
       label: 'Part 5 · Topics, buses, logs, streams',
       link: { type: 'doc', id: 'topics/index' },
       items: [
+        'topics/four-promises/index',
         'topics/fan-out-and-its-price/index',
         'topics/push-or-buffer/index',
         'topics/events-that-change/index',
+        'topics/reading-again/index',
       ],
     },
     {
@@ -83,6 +85,7 @@ export default {
         'failures/storm',
         'failures/silent-backlog',
         'failures/stale-view',
+        'failures/silent-filter',
       ],
     },
     {
