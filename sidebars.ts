@@ -59,6 +59,7 @@ export default {
         'topics/push-or-buffer/index',
         'topics/events-that-change/index',
         'topics/reading-again/index',
+        'topics/keys-order-and-lag/index',
       ],
     },
     {
@@ -82,6 +83,7 @@ export default {
         'failures/duplicate',
         'failures/lost',
         'failures/stuck',
+        'failures/stuck-shard',
         'failures/storm',
         'failures/silent-backlog',
         'failures/stale-view',
