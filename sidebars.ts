@@ -66,7 +66,12 @@ export default {
       type: 'category',
       label: 'Part 6 · Telling the user',
       link: { type: 'doc', id: 'telling/index' },
-      items: ['telling/and-then/index', 'telling/asking/index', 'telling/read-your-own-write/index'],
+      items: [
+        'telling/and-then/index',
+        'telling/asking/index',
+        'telling/pushing/index',
+        'telling/read-your-own-write/index',
+      ],
     },
     {
       type: 'category',
@@ -88,6 +93,7 @@ export default {
         'failures/silent-backlog',
         'failures/stale-view',
         'failures/silent-filter',
+        'failures/lost-push',
       ],
     },
     {
