@@ -64,7 +64,7 @@ export class EventBusLab extends Stack {
     };
     matches('KitchenOfBus', {}).addTarget(new SqsQueue(inbox('KitchenOfBus')));
     matches('ExpressOfBus', { priority: ['express'] }).addTarget(new SqsQueue(inbox('ExpressOfBus')));
-    // A slip of the pen: the field is called store.
+    // A typing mistake: the field is called store.
     matches('StoreOfBus', { stores: ['harbour'] }).addTarget(
       new SqsQueue(inbox('StoreOfBus'), { deadLetterQueue: inbox('StoreOfBusDeadLetters') }),
     );

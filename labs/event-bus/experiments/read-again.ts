@@ -12,7 +12,7 @@ const how = (value: string) => ({ label: 'how the afternoon is asked for again',
 
 export default defineExperiment({
   question:
-    'The kitchen took every order of the afternoon and, by a bug, did the wrong thing with it. Now the bug is mended: who can give it the afternoon again, and in which order?',
+    'The kitchen took every order of the afternoon and, by a bug, did the wrong thing with it. Now the bug is fixed: who can give it the afternoon again, and in which order?',
   nextStep:
     'In labs/event-bus/experiments/read-again/ask-again.ts, leave FilterArns out of the replay: who else reads the afternoon again then?',
   byHand: ({ ApiUrl }) => [

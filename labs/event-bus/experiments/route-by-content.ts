@@ -20,7 +20,7 @@ export default defineExperiment({
   question:
     'Readers say in a filter which orders they want. What arrives, what never does, and who hears of a filter that lets nothing through?',
   nextStep:
-    'In labs/event-bus/stack.ts, correct the slip of the pen in the bus’s rule: which two of the three claims turn false, and why is that good news?',
+    'In labs/event-bus/stack.ts, correct the typing mistake in the bus’s rule: which two of the three claims turn false, and why is that good news?',
   byHand: ({ ApiUrl }) => [
     `curl -i ${ApiUrl}/bus/orders -H 'content-type: application/json' -d '{"orderId":"1","item":"espresso","priority":"express"}'`,
   ],

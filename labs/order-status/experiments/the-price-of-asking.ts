@@ -24,7 +24,7 @@ export default defineExperiment({
   question:
     'Sixteen orders wait for their turn, and each client asks how its order stands. What does it cost to ask more often, and what does it buy?',
   nextStep:
-    'Set the pause in the variant every-200 of this experiment to 3200 ms: how many questions are left, and how late is the news?',
+    'Set the pause in the variant every-400 of this experiment to 3200 ms: how many questions are left, and how late is the news?',
   byHand: ({ ApiUrl }) => [
     `curl -i ${ApiUrl}/orders -H 'content-type: application/json' -d '{"customer":"me","item":"espresso"}'`,
     `curl -i ${ApiUrl}/orders/ID-FROM-THE-ANSWER`,

@@ -42,7 +42,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'protection-is-paid-in-time',
     statement:
-      'A cap below the one that fits is paid in time: the queue is empty later than with the fitting cap, and no order is lost. The burst waits in the queue instead.',
+      'A cap below the one that fits costs time: the queue is empty later than with the fitting cap, and no order is lost. The burst waits in the queue instead.',
     reach: 'ratio',
     seeds: ['002/e7', '003/higher-scale'],
     notShown: 'Which wait is worth it: what waits too long is of no use to anybody either.',

@@ -84,7 +84,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'dropping-stale-work-keeps-the-rest-useful',
     statement:
-      'A handler that drops what has waited too long spends its time on orders that somebody still waits for: the oldest order stays young, and orders are done in time to the end.',
+      'A handler that drops what has waited too long spends its time on orders that somebody still waits for: the age of the oldest order stays small, and orders are done in time to the end.',
     reach: 'mechanism',
     seeds: ['002/e9', '002/e4', '002/e12'],
     notShown:
