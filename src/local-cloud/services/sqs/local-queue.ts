@@ -33,6 +33,8 @@ export class LocalQueue extends QueueBase {
   readonly #deduplication = new Deduplication();
   /** By receipt handle: messages whose visibility timeout ended and that nobody received since. */
   readonly #returned = new Map<string, QueuedMessage>();
+  /** In flight, and to be received once more all the same: the fault `duplicate`. */
+  readonly #copies = new WeakSet<QueuedMessage>();
   #lastPlace = 0;
 
   constructor(surroundings: QueueSurroundings, ...parameters: ConstructorParameters<typeof FauxqsQueue>) {
@@ -130,7 +132,10 @@ export class LocalQueue extends QueueBase {
       if (this.#isDeliveredAgain(message)) again.push(message);
       if (received.length >= limit || this.overInFlightLimit) break;
     }
-    for (const message of again) makeReady(this, message);
+    for (const message of again) {
+      this.#copies.add(message);
+      makeReady(this, message);
+    }
     if (again.length > 0) this.notifyWaiters();
     return received;
   }
@@ -155,10 +160,12 @@ export class LocalQueue extends QueueBase {
     const message = inFlight?.message ?? this.#returned.get(receiptHandle);
     this.#returned.delete(receiptHandle);
     if (!message || message.receiptHandle !== receiptHandle) return false;
-    // With the latest handle a standard queue deletes also what is visible again or about to be delivered twice.
+    delete message.receiptHandle;
+    // The server that has the copy was away: it is not deleted, and comes again.
+    if (this.#copies.has(message)) return true;
+    // With the latest handle a standard queue deletes also what is visible again.
     const place = this.messages.indexOf(message);
     if (place >= 0) this.messages.splice(place, 1);
-    delete message.receiptHandle;
     this.#emit({ type: 'message-deleted', messageId: message.messageId, ...(reason && { reason }) });
     return true;
   }
@@ -244,6 +251,7 @@ export class LocalQueue extends QueueBase {
 
   #putInFlight(message: QueuedMessage, visibilityTimeoutSeconds: number): FauxqsReceived {
     this.#forgetReceipt(message);
+    this.#copies.delete(message);
     const receiptHandle = randomUUID();
     message.receiptHandle = receiptHandle;
     message.approximateReceiveCount += 1;

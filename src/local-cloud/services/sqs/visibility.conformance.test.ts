@@ -109,6 +109,29 @@ behaviour(
 );
 
 behaviour(
+  'a message that is delivered twice comes again even when its first delivery was deleted before',
+  {
+    source: `${guide}/standard-queues-at-least-once-delivery.html`,
+    fidelity: 'modelled',
+    note: 'Only when the fault `duplicate` is injected.',
+  },
+  async (t) => {
+    const { cloud, send, receive, sqs, url: QueueUrl, watch } = await startQueues(t);
+    cloud.faults.inject({ resource: 'Queue', fault: 'duplicate', times: 1 });
+    const id = await send('one');
+    const remove = (ReceiptHandle: string | undefined) =>
+      sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    const [first] = await receive();
+    await remove(first?.ReceiptHandle);
+    const [second] = await receive();
+    assert.equal(second?.MessageId, id);
+    await remove(second?.ReceiptHandle);
+    assert.deepEqual(await receive(), []);
+    assert.equal(watch.of('message-deleted').length, 1);
+  },
+);
+
+behaviour(
   'a visibility timeout is changed only for a message in flight, and to at most 12 hours',
   {
     source:
