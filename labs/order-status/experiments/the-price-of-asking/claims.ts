@@ -42,7 +42,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'late-by-the-pause',
     statement:
-      'The longer the pause, the later the news: each client hears within about one pause of the moment when its order is stored, and the median grows with the pause.',
+      'The longer the pause, the later the news: in the median repetition every client hears within about one pause of the moment when its order is stored, and the median client’s wait grows with the pause.',
     reach: 'mechanism',
     seeds: ['002/order-status'],
     notShown:
@@ -52,13 +52,13 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
       return {
         holds:
           allTold(results, orders) &&
-          often.lateMsMax.max <= 100 + serviceMs / 2 &&
-          less.lateMsMax.max <= 400 + serviceMs / 2 &&
-          least.lateMsMax.max <= 1600 + serviceMs / 2 &&
+          often.lateMsMax.median <= 100 + serviceMs / 2 &&
+          less.lateMsMax.median <= 400 + serviceMs / 2 &&
+          least.lateMsMax.median <= 1600 + serviceMs / 2 &&
           often.lateMsMedian.max < less.lateMsMedian.min &&
           less.lateMsMedian.max < least.lateMsMedian.min,
-        because: `From stored to told, median (longest): ${[often, less, least]
-          .map(({ lateMsMedian, lateMsMax }) => `${lateMsMedian.median} (${lateMsMax.max}) ms`)
+        because: `From stored to told, median client (longest), median of the repetitions: ${[often, less, least]
+          .map(({ lateMsMedian, lateMsMax }) => `${lateMsMedian.median} (${lateMsMax.median}) ms`)
           .join(', ')} with pauses of 100, 400 and 1600 ms.`,
       };
     },
