@@ -1,7 +1,8 @@
 const thin = '\u202f';
 
-/** A measured number for a reader: three digits are enough, counts stay whole. */
+/** A measured number for a reader: three digits are enough, counts stay whole, and what is small does not become nothing. */
 export function formatNumber(value: number): string {
+  if (value !== 0 && Math.abs(value) < 0.1) return String(Number(value.toPrecision(2)));
   const digits = Number.isInteger(value) || Math.abs(value) >= 10 ? 0 : 1;
   return value.toFixed(digits).replace(/\B(?=(\d{3})+$)/g, thin);
 }

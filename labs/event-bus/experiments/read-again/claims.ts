@@ -59,11 +59,11 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'a-replay-keeps-no-order',
     statement:
-      'Within a minute a replay keeps no order: orders came again in another order than they were told in.',
+      'A replay promises no order within a minute: where it is drawn at random, as the promise allows, orders came again in another order than they were told in.',
     reach: 'mechanism',
     seeds: [],
     notShown:
-      'How far the order changes on AWS, which only says that it may. The local cloud draws the order within a minute at random, so that nobody relies on it.',
+      'How often and how far the order changes on AWS, which only says that it is not guaranteed. The local cloud draws it at random, so that nobody relies on it.',
     judge: ({ bus }, { afternoon }) => ({
       holds: bus.again.min === afternoon && bus.swapped.min > 0,
       because: `Pairs that came the other way round: ${bus.swapped.median} of ${(afternoon * (afternoon - 1)) / 2}.`,

@@ -20,7 +20,7 @@ export async function deadLettersOf({ clients, outputs }: Shop, reader: string):
   return url === undefined ? 0 : (await queueDepth(clients.sqs, url)).waiting;
 }
 
-/** 1 when the rule of a reader matches the event of this order, and 0 when it does not: asked before anything is told. */
+/** 1 when the rule of a reader matches the event of this order, and 0 when it does not: asked after the orders are told. */
 export async function ruleMatches(
   { clients, outputs }: Shop,
   reader: string,

@@ -62,7 +62,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     reach: 'mechanism',
     seeds: [],
     notShown:
-      'Readings that come late: a window goes by when they came into the stream, not by when they were measured. And windows of several shards, each of which has its own.',
+      'A crash in the middle of a window: it came at the write that ends one. Each window’s sum overwrites what is there, so a second write of it changes nothing. Readings that come late: a window goes by when they came into the stream, not by when they were measured. And windows of several shards, each of which has its own.',
     judge: ({ 'added-up': added, tumbling }, { readings }) => ({
       holds:
         added.crashes.min === 1 &&

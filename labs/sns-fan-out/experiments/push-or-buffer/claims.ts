@@ -73,7 +73,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     reach: 'mechanism',
     seeds: [],
     notShown:
-      'An outage that is longer than retention or the receives allow: then the queue loses its messages too, or they lie in its dead-letter queue.',
+      'The lengths of the two on AWS: Lambda’s waits between tries run faster here, the visibility timeout does not. An outage that is longer than retention or the receives allow: then the queue loses its messages too, or they lie in its dead-letter queue.',
     judge: ({ 'push-outage': push, 'buffer-outage': buffer }, { orders }) => ({
       holds:
         push.accepted.min === orders &&
