@@ -94,6 +94,7 @@ export default defineExperiment({
       await day(variant === 'back-on-day-2' ? 2 : 5);
       progress(0.3, 'the worker is back');
       worked = await workAll(clients.sqs, QueueUrl);
+      deadLettered = await left(DeadLetterQueueUrl);
     } else {
       await day(3);
       progress(0.2, 'the worker is back, and fails');

@@ -51,11 +51,6 @@ export default defineExperiment({
   },
   metrics: {
     stale: { label: 'lists without the client’s own order', unit: 'lists', better: 'lower' },
-    predicted: {
-      label: 'lists that were asked for before the view had the order',
-      unit: 'lists',
-      better: 'neither',
-    },
     inSource: {
       label: 'lists asked for while the orders table had the order',
       unit: 'lists',
@@ -117,7 +112,6 @@ export default defineExperiment({
     return {
       metrics: {
         stale: lists.filter(({ isFresh }) => !isFresh).length,
-        predicted: lists.filter(({ askedAt }, index) => askedAt < (views[index]?.shownAt ?? 0)).length,
         inSource: lists.filter((each) => each.inSource).length,
         held: lists.filter(({ looks }) => looks > 1).length,
         looks: lists.reduce((sum, { looks }) => sum + looks, 0),

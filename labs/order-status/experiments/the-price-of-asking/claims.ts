@@ -66,7 +66,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'back-off-asks-less-and-hears-later',
     statement:
-      'A pause that grows asks less than half as often as the shortest pause, and those who wait longest hear later.',
+      'A pause that grows asks less than half as often as the shortest pause, and the longest time from stored to told is longer.',
     reach: 'mechanism',
     seeds: [],
     notShown:

@@ -1,7 +1,7 @@
 import type { ClaimDefinition } from '#experiment/define-experiment.ts';
 
 type Variant = 'lag-0' | 'lag-500' | 'lag-1000' | 'strong' | 'token';
-type Metric = 'stale' | 'predicted' | 'inSource' | 'held' | 'looks' | 'shown' | 'behindMs';
+type Metric = 'stale' | 'inSource' | 'held' | 'looks' | 'shown' | 'behindMs';
 type Parameter = 'orders' | 'stepMs';
 
 /** What a run of read-your-own-write is held to show. Each needs every order written, and in the end in the view. */

@@ -48,7 +48,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'retries-multiply-the-load',
     statement:
-      'While everything fails, up to three retries make more than twice as many attempts as there are orders, and back-off with jitter does not make them fewer: an order that is placed costs more than twice as many attempts as without retries.',
+      'While everything fails, up to three retries with back-off and jitter make more than twice as many attempts as there are orders: an order that is placed costs more than twice as many attempts as without retries.',
     reach: 'ratio',
     seeds: ['003/no-default-retry'],
     notShown:
