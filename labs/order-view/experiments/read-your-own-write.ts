@@ -94,7 +94,7 @@ export default defineExperiment({
         const isFresh = orders.some(
           ({ orderId, version }) => orderId === written.orderId && version >= written.version,
         );
-        return { customer, written, askedAt, answerMs: clock.now() - askedAt, inSource, looks, isFresh };
+        return { customer, written, answerMs: clock.now() - askedAt, inSource, looks, isFresh };
       }),
     );
     const ends = clock.now() + 10_000;
