@@ -57,7 +57,11 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
           least.lateMsMax.median <= 1600 + serviceMs / 2 &&
           often.lateMsMedian.max < less.lateMsMedian.min &&
           less.lateMsMedian.max < least.lateMsMedian.min,
-        because: `From stored to told, median client (longest), median of the repetitions: ${[often, less, least]
+        because: `From stored to told, median client (longest), median of the repetitions: ${[
+          often,
+          less,
+          least,
+        ]
           .map(({ lateMsMedian, lateMsMax }) => `${lateMsMedian.median} (${lateMsMax.median}) ms`)
           .join(', ')} with pauses of 100, 400 and 1600 ms.`,
       };

@@ -74,8 +74,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   },
   {
     id: 'retries-cost-calls',
-    statement:
-      'Retries cost calls: the table that fails gets more to do, by about as many calls as failed.',
+    statement: 'Retries cost calls: the table that fails gets more to do, by about as many calls as failed.',
     reach: 'ratio',
     seeds: ['003/no-default-retry'],
     notShown: 'A table that fails because it has too much to do: there the retries are part of the problem.',
