@@ -1,5 +1,5 @@
 /*
- * Prints, as JSON, what the local cloud does: every behaviour of the conformance tests, what it does not show, and every
+ * `node list-behaviours.ts <file>` writes, as JSON, what the local cloud does: every behaviour of the conformance tests, what it does not show, and every
  * resource type with its properties. The page of the site that tells learners is made from this and from nothing else.
  */
 import { globSync, writeFileSync } from 'node:fs';
@@ -11,13 +11,14 @@ import { listed } from './behaviour.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
+const [file = ''] = process.argv.slice(2);
 if (process.env.LIST_BEHAVIOURS !== '1') {
   console.error('LIST_BEHAVIOURS is not 1: the tests would run instead of being listed.\nSet it to 1.');
   process.exit(2);
 }
 
-for (const file of globSync('src/local-cloud/**/*.conformance.test.ts', { cwd: root }).sort()) {
-  await import(pathToFileURL(join(root, file)).href);
+for (const test of globSync('src/local-cloud/**/*.conformance.test.ts', { cwd: root }).sort()) {
+  await import(pathToFileURL(join(root, test)).href);
 }
 
 const propertiesOf = (type: ResourceType): string[] =>
@@ -36,7 +37,7 @@ const text = JSON.stringify({
     reason,
   })),
 });
-// Tests that were only listed may have opened nothing, and those that stand beside them must not begin: what is written
-// here is written when this returns, and then it is left in any case.
-writeFileSync(1, `${text}\n`);
+// Tests that were only listed may have opened nothing, and those that stand beside them must not begin: a file is written
+// when this returns, which a pipe is not.
+writeFileSync(file, text);
 process.exit(0);

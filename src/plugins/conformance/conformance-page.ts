@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import type { Conformance } from '../../content/conformance.ts';
@@ -8,17 +10,18 @@ import { routePath } from '../site-address/route-path.ts';
  * Makes the page that tells what the local cloud emulates, from the local cloud's conformance tests and registry: the
  * page cannot promise what no test proves.
  */
-export function conformancePage({ siteDir, baseUrl }: LoadContext): Plugin<unknown> {
+export function conformancePage({ siteDir, generatedFilesDir, baseUrl }: LoadContext): Plugin<unknown> {
   return {
     name: 'conformance-page',
     getPathsToWatch: () => [`${siteDir}/src/local-cloud/**/*.ts`],
     async loadContent() {
-      const { stdout } = await promisify(execFile)(
+      const file = join(generatedFilesDir, 'behaviours.json');
+      await promisify(execFile)(
         process.execPath,
-        ['--no-warnings', 'src/local-cloud/testing/list-behaviours.ts'],
-        { cwd: siteDir, env: { ...process.env, LIST_BEHAVIOURS: '1' }, maxBuffer: 64 * 1024 * 1024 },
+        ['--no-warnings', 'src/local-cloud/testing/list-behaviours.ts', file],
+        { cwd: siteDir, env: { ...process.env, LIST_BEHAVIOURS: '1' } },
       );
-      return JSON.parse(stdout) satisfies Conformance;
+      return JSON.parse(await readFile(file, 'utf8')) satisfies Conformance;
     },
     async contentLoaded({ content, actions }) {
       const data = await actions.createData('conformance.json', JSON.stringify(content));
