@@ -6,7 +6,8 @@ const services: [service: string, prefixes: string[]][] = [
   ['SQS and Lambda’s poller', ['sqs-']],
   ['Lambda', ['lambda-']],
   ['DynamoDB', ['dynamodb-']],
-  ['SNS, EventBridge, Kinesis and Kafka', ['sns-', 'eventbridge-', 'kinesis-', 'kafka-']],
+  ['SNS, EventBridge and Kinesis', ['sns-', 'eventbridge-', 'kinesis-']],
+  ['Kafka', ['kafka-']],
   ['SDKs and Powertools', ['sdk-', 'powertools-']],
 ];
 const other = 'Advice and definitions';
@@ -17,7 +18,8 @@ export const serviceOrder = [
   'Lambda',
   'SQS and Lambda’s poller',
   'DynamoDB',
-  'SNS, EventBridge, Kinesis and Kafka',
+  'SNS, EventBridge and Kinesis',
+  'Kafka',
   'SDKs and Powertools',
   'Prices and costs',
   'Availability and disaster recovery',
