@@ -2,7 +2,7 @@ import { expectAccessible } from './support/axe.ts';
 import { mostShift, shift, watchShifts } from './support/layout-shift.ts';
 import { hasOpened, saveRecord } from './support/progress.ts';
 import { settled } from './support/settled.ts';
-import { expect, live, test } from './support/site.ts';
+import { expect, lessonPages, live, test } from './support/site.ts';
 
 test('who comes back finds the next lesson, how far along they are, and what is due', async ({
   page,
@@ -14,7 +14,7 @@ test('who comes back finds the next lesson, how far along they are, and what is 
   await page.getByLabel('I have read this lesson').check();
   await open('/');
   const place = page.getByRole('region', { name: 'Where you are' });
-  await expect(place.getByText('1 of 18 lessons read')).toBeVisible();
+  await expect(place.getByText(`1 of ${lessonPages.length} lessons read`)).toBeVisible();
   await expectAccessible(page);
   await place.getByRole('link', { name: 'Words that get confused' }).click();
   await expect(page).toHaveURL(/\/two-ways\/confused-words\/$/);
@@ -86,7 +86,7 @@ for (const width of [360, 390, 1280, 1440, 1920]) {
     await page.setViewportSize({ width, height: width < 600 ? 780 : 900 });
     await page.goto('/');
     await live(page);
-    await expect(page.getByText('0 of 18 lessons read')).toBeVisible();
+    await expect(page.getByText(`0 of ${lessonPages.length} lessons read`)).toBeVisible();
     await settled(page);
     expect(await shift(page)).toBeLessThanOrEqual(mostShift);
   });

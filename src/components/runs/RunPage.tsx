@@ -7,7 +7,7 @@ import { Written } from '../written.tsx';
 import styles from './Run.module.css';
 
 /** All of one recorded run: what any number of it leads to. */
-export default function RunPage({ run }: { run: ListedRun }): ReactNode {
+export function RunPage({ run }: { run: ListedRun }): ReactNode {
   return (
     <Layout
       title={`The run ${run.experiment}`}

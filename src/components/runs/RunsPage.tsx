@@ -1,12 +1,20 @@
 import Link from '@docusaurus/Link';
+import { useLocation } from '@docusaurus/router';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
 import type { ListedRun } from '#content/listed-run.ts';
 import { formatDay } from '../lesson/format.ts';
 import styles from './Run.module.css';
+import { RunPage } from './RunPage.tsx';
 
-/** Every recorded run, lab by lab. */
+/** Every recorded run, lab by lab; or the one that the address names. */
 export default function RunsPage({ runs }: { runs: ListedRun[] }): ReactNode {
+  const { pathname } = useLocation();
+  const run = runs.find(({ experiment }) => pathname.endsWith(`/runs/${experiment}/`));
+  return run ? <RunPage run={run} /> : <RunList runs={runs} />;
+}
+
+function RunList({ runs }: { runs: ListedRun[] }): ReactNode {
   const labs = [...new Set(runs.map(({ experiment }) => labOf(experiment)))];
   const claims = runs.reduce((sum, run) => sum + run.claims, 0);
   return (

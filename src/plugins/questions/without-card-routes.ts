@@ -1,12 +1,12 @@
 /**
- * Bundler loader for what Docusaurus generates for the browser: takes the routes of single cards out of `routes.js`
- * and `routesChunkNames.json`. Their addresses are caught by the routes of their lessons.
+ * Bundler loader for what Docusaurus generates for the browser: takes the routes of single cards and runs out of
+ * `routes.js` and `routesChunkNames.json`. Their addresses are caught by the routes of their lessons, and of all runs.
  */
 export default function withoutCardRoutes(text: string): string {
   return withoutRoutes(withoutChunkNames(text));
 }
 
-const card = `(?:/[^/'"]+)*/questions/[^/'"]+/[^/'"]+/[^/'"]+/`;
+const card = `(?:/[^/'"]+)*/(?:questions/[^/'"]+/[^/'"]+|runs/[^/'"]+)/[^/'"]+/`;
 const route = new RegExp(String.raw`\s*\{\s*path: '${card}',[^{}]*\},`, 'g');
 
 function withoutRoutes(text: string): string {

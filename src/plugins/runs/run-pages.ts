@@ -61,21 +61,16 @@ export function runPages({ siteDir, generatedFilesDir, baseUrl, siteConfig }: Lo
     },
     async contentLoaded({ actions }) {
       const list = await actions.createData('runs.json', JSON.stringify(runs));
-      actions.addRoute({
-        path: routePath(baseUrl, '/runs/'),
-        component: '@site/src/components/runs/RunsPage.tsx',
-        modules: { runs: list },
-        exact: true,
-      });
-      for (const run of runs) {
-        const name = `${run.experiment.replace('/', '-')}.json`;
+      const page = (path: string, exact: boolean) =>
         actions.addRoute({
-          path: routePath(baseUrl, `/runs/${run.experiment}/`),
-          component: '@site/src/components/runs/RunPage.tsx',
-          modules: { run: await actions.createData(name, JSON.stringify(run)) },
-          exact: true,
+          path: routePath(baseUrl, path),
+          component: '@site/src/components/runs/RunsPage.tsx',
+          modules: { runs: list },
+          exact,
         });
-      }
+      // In a browser this one route serves them all: the others are for the build (without-card-routes.ts).
+      page('/runs/', false);
+      for (const { experiment } of runs) page(`/runs/${experiment}/`, true);
     },
     configureWebpack: (_config, isServer) => ({
       resolve: {

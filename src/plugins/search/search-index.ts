@@ -11,7 +11,7 @@ export function searchIndex({ baseUrl }: LoadContext): Plugin<unknown> {
     name: 'search-index',
     async postBuild({ outDir, routesPaths }) {
       // The sheet to print says again what the cards say, with all answers.
-      const pages = await readBuiltPages(outDir, routesPaths, baseUrl, /^\/take-away\/print\/$/);
+      const pages = await readBuiltPages(outDir, routesPaths, baseUrl, /^\/(take-away\/print|runs\/.+)\/$/);
       const places: Place[] = [];
       for (const { path, html } of pages)
         for (const place of placesOf(path, html)) places.push({ ...place, id: places.length });
