@@ -28,4 +28,7 @@ test('what has begun and not ended is running', () => {
     outcome: 'failed',
   };
   assert.equal(runningInvocations([started('1'), started('2'), ended]), 1);
+  // What began before the repetition may end in it.
+  assert.equal(runningInvocations([started('2'), ended]), 1);
+  assert.equal(runningInvocations([ended]), 0);
 });

@@ -14,9 +14,11 @@ export function eventsOf<Type extends EventType>(
   );
 }
 
-/** How many invocations have begun and not ended. */
-export const runningInvocations = (events: readonly CloudEvent[]): number =>
-  eventsOf(events, 'invocation-started').length - eventsOf(events, 'invocation-ended').length;
+/** How many of the invocations that began among these events have not ended; one that began before them counts for nothing. */
+export function runningInvocations(events: readonly CloudEvent[]): number {
+  const ended = new Set(eventsOf(events, 'invocation-ended').map(({ invocationId }) => invocationId));
+  return eventsOf(events, 'invocation-started').filter(({ invocationId }) => !ended.has(invocationId)).length;
+}
 
 /** CDK's logical IDs end in eight hexadecimal digits. */
 const isCalled = (logicalId: string, name: string) =>
