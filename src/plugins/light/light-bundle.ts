@@ -34,6 +34,7 @@ export function lightBundle(): Plugin {
             type: 'javascript/auto',
             resolve: { fullySpecified: false },
           },
+          ...(isServer ? [] : [lighterFiles]),
         ],
       },
       // A persistent cache knows the files of the pages, not those of our plugins.
@@ -62,6 +63,11 @@ export function lightBundle(): Plugin {
     }),
   };
 }
+
+const lighterFiles = {
+  test: /\.docusaurus[\\/](registry\.js|globalData\.json|site-metadata\.json|docusaurus\.config\.mjs|docusaurus-plugin-content-docs[\\/]default[\\/]p[\\/].*\.json)$/,
+  use: [join(folder, 'lighter-data.ts')],
+};
 
 const vendorChunks = {
   react: {

@@ -31,3 +31,16 @@ test('the names of their chunks go with them', () => {
     '/questions/queue/retries/-111': { data: 'x' },
   });
 });
+
+test('routes of single runs go, that of all runs stays', () => {
+  const route = (path: string) => `  {
+    path: '${path}',
+    component: ComponentCreator('${path}', '37b'),
+    exact: true
+  },`;
+  const routes = (...all: string[]) => `export default [\n${all.map(route).join('\n')}\n];`;
+  assert.equal(
+    withoutCardRoutes(routes('/runs/', '/runs/two-paths/first-order/', '/runs/me/')),
+    routes('/runs/', '/runs/me/'),
+  );
+});

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import lighterData from './lighter-data.ts';
+
+const lighter = (data: unknown): unknown => JSON.parse(lighterData(JSON.stringify(data)));
+
+test('the registry of chunks keeps how they are loaded and not where their files were', () => {
+  const entry = (name: string) =>
+    `export default { "0a": [() => import(/* webpackChunkName: "0a" */ "/me/a.json"), "${name}", require.resolveWeak("/me/a.json")] };`;
+  assert.equal(lighterData(entry('/me/a.json')), entry(''));
+});
+
+test('the version of the pages keeps its sidebars', () => {
+  const sidebars = { course: [{ href: '/a/' }] };
+  assert.deepEqual(lighter({ version: { docsSidebars: sidebars, docs: { a: { title: 'A' } } } }), {
+    version: { docsSidebars: sidebars, docs: {} },
+  });
+});
+
+test('the settings of the site keep what a page reads, also as a module', () => {
+  const settings = { title: 'T', presets: [['classic', {}]], plugins: [null], themeConfig: { a: 1 } };
+  const module = lighterData(`/* made */\nexport default ${JSON.stringify(settings, null, 2)};\n`);
+  assert.match(module, /^\/\* made \*\/\nexport default \{.*\};\n$/);
+  assert.match(module, /"presets":\[\],"plugins":\[\],"themeConfig":\{"a":1\}/);
+});
+
+test('what is known of all pages keeps their versions, and other data stays', () => {
+  const version = { name: 'current', path: '/', mainDocId: 'a' };
+  assert.deepEqual(
+    lighter({
+      'docusaurus-plugin-content-docs': { default: { path: '/', versions: [{ ...version, docs: [1] }] } },
+    }),
+    { 'docusaurus-plugin-content-docs': { default: { path: '/', versions: [{ ...version, docs: [] }] } } },
+  );
+  assert.deepEqual(lighter({ docusaurusVersion: '3', pluginVersions: { a: {} } }), {
+    docusaurusVersion: '3',
+    pluginVersions: {},
+  });
+  assert.deepEqual(lighter({ other: [1] }), { other: [1] });
+});
