@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { copyOnClick } from './copy-on-click.ts';
 
 /**
@@ -7,11 +7,8 @@ import { copyOnClick } from './copy-on-click.ts';
  */
 export function Written({ html }: { html: string }): ReactNode {
   const container = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // Reached from another page without a request: what was written has to be fetched.
-    if (container.current?.childElementCount === 0) location.reload();
-    return copyOnClick(container.current);
-  }, []);
+  useWritten(container, '*');
+  useEffect(() => copyOnClick(container.current), []);
   return (
     <div
       ref={container}
@@ -20,4 +17,11 @@ export function Written({ html }: { html: string }): ReactNode {
       dangerouslySetInnerHTML={{ __html: html }}
     />
   );
+}
+
+/** Fetches the page when what the build writes into `container` is not in it: it was reached from another page without a request. */
+export function useWritten(container: RefObject<HTMLElement>, written: string): void {
+  useEffect(() => {
+    if (!container.current?.querySelector(written)) location.reload();
+  }, [container, written]);
 }

@@ -42,14 +42,21 @@ export interface LedgerText {
   entries: LedgerEntry[];
 }
 
-/** Every statement that we judge; what several of them point to is there once. */
-export interface Ledger {
+/** Every statement that we judge, as far as a reader can filter it. */
+export interface LedgerTexts {
   texts: LedgerText[];
-  claims: Record<string, LedgerClaim>;
-  facts: Record<string, LedgerFact>;
   /** Titles of pages by address. */
   pages: Record<string, string>;
 }
+
+/** What the verdicts rest on, by id; what several of them point to is there once. */
+export interface LedgerGrounds {
+  claims: Record<string, LedgerClaim>;
+  facts: Record<string, LedgerFact>;
+}
+
+/** All of the ledger. */
+export interface Ledger extends LedgerTexts, LedgerGrounds {}
 
 /** The facts about one service. */
 export interface FactGroup {

@@ -1,6 +1,6 @@
 import Link from '@docusaurus/Link';
 import { memo, type ReactNode } from 'react';
-import type { LedgerEntry as Entry, Ledger } from '#content/ledger.ts';
+import type { LedgerEntry as Entry, LedgerTexts } from '#content/ledger.ts';
 import { statementAnchor, verdictWords } from '#content/verdict-words.ts';
 import { Grounds } from './Grounds.tsx';
 import styles from './Ledger.module.css';
@@ -8,11 +8,11 @@ import styles from './Ledger.module.css';
 /** One statement: what is said, the verdict, what is right, and behind a fold what the verdict rests on. */
 export const LedgerEntry = memo(function LedgerEntry({
   entry,
-  ledger,
+  pageTitles,
   hidden,
 }: {
   entry: Entry;
-  ledger: Ledger;
+  pageTitles: LedgerTexts['pages'];
   hidden: boolean;
 }): ReactNode {
   const { id, number, says, verdict, instead, conditions, pages } = entry;
@@ -33,14 +33,14 @@ export const LedgerEntry = memo(function LedgerEntry({
         {conditions && <b>True when {conditions}. </b>}
         {instead}
       </p>
-      <Grounds entry={entry} ledger={ledger} />
+      <Grounds entry={entry} />
       {pages.length > 0 && (
         <p className={styles.pages}>
           Read on:{' '}
           {pages.map((address, index) => (
             <span key={address}>
               {index > 0 && ' · '}
-              <Link to={address}>{ledger.pages[address]}</Link>
+              <Link to={address}>{pageTitles[address]}</Link>
             </span>
           ))}
         </p>

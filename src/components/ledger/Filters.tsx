@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import type { Ledger } from '#content/ledger.ts';
+import type { LedgerTexts } from '#content/ledger.ts';
 import { verdictWords } from '#content/verdict-words.ts';
 import { everything, type Filter } from './filter.ts';
 import styles from './Ledger.module.css';
@@ -12,7 +12,7 @@ export function Filters({
   shown,
   all,
 }: {
-  ledger: Ledger;
+  ledger: LedgerTexts;
   filter: Filter;
   change: (changed: Partial<Filter>) => void;
   shown: number;

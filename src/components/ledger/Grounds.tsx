@@ -1,15 +1,24 @@
 import Link from '@docusaurus/Link';
+import grounds from '@ledger/grounds';
 import type { ReactNode } from 'react';
 import { type ClaimStatus, claimStatus, statusWords } from '#content/claim-status.ts';
-import type { Ledger, LedgerClaim, LedgerEntry, LedgerFact } from '#content/ledger.ts';
+import type { LedgerClaim, LedgerEntry, LedgerFact, LedgerGrounds } from '#content/ledger.ts';
 import { reaches } from '#content/reaches.ts';
 import { formatDay, formatQuantity } from '../lesson/format.ts';
+import { Still } from '../still.tsx';
 import styles from './Ledger.module.css';
 
-/** What a verdict rests on: the measured sentence of each claim with its limits, and each fact with its source. */
-export function Grounds({ entry, ledger }: { entry: LedgerEntry; ledger: Ledger }): ReactNode {
-  const claims = entry.claims.map((id) => [id, ledger.claims[id]] as const);
-  const facts = entry.facts.map((id) => ledger.facts[id]);
+/**
+ * What a verdict rests on: the measured sentence of each claim with its limits, and each fact with its source. It is
+ * written when the site is built, and stays as it was written.
+ */
+export function Grounds({ entry }: { entry: LedgerEntry }): ReactNode {
+  return <Still>{grounds && <GroundsOf entry={entry} grounds={grounds} />}</Still>;
+}
+
+function GroundsOf({ entry, grounds }: { entry: LedgerEntry; grounds: LedgerGrounds }): ReactNode {
+  const claims = entry.claims.map((id) => [id, grounds.claims[id]] as const);
+  const facts = entry.facts.map((id) => grounds.facts[id]);
   return (
     <details className={styles.grounds}>
       <summary>

@@ -1,8 +1,9 @@
 import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import Layout from '@theme/Layout';
-import type { ReactNode } from 'react';
-import type { Ledger } from '#content/ledger.ts';
+import { type ReactNode, useRef } from 'react';
+import type { LedgerTexts } from '#content/ledger.ts';
 import { statementAnchor, verdictWords } from '#content/verdict-words.ts';
+import { useWritten } from '../written.tsx';
 import { LedgerEntry } from './Entry.tsx';
 import { Filters } from './Filters.tsx';
 import { passes } from './filter.ts';
@@ -10,7 +11,9 @@ import styles from './Ledger.module.css';
 import { useFilter } from './use-filter.ts';
 
 /** Every statement of the texts that we judge, with its verdict and what the verdict rests on. */
-export default function LedgerPage({ ledger }: { ledger: Ledger }): ReactNode {
+export default function LedgerPage({ ledger }: { ledger: LedgerTexts }): ReactNode {
+  const page = useRef<HTMLElement>(null);
+  useWritten(page, 'details');
   const [filter, change] = useFilter();
   const { collectAnchor } = useBrokenLinks();
   const entries = ledger.texts.flatMap((text) => text.entries);
@@ -21,7 +24,7 @@ export default function LedgerPage({ ledger }: { ledger: Ledger }): ReactNode {
       title="Claims"
       description="Every statement of five widely shared texts on synchronous and event-driven architectures, judged by an experiment or a dated fact."
     >
-      <main className={styles.page}>
+      <main ref={page} className={styles.page}>
         <h1>Claims: what is said, and what holds</h1>
         <p>
           Notes, study guides and newsletters on this subject repeat each other, and so do the answers in
@@ -52,7 +55,12 @@ export default function LedgerPage({ ledger }: { ledger: Ledger }): ReactNode {
             </p>
             <ol className={styles.entries}>
               {own.map((entry) => (
-                <LedgerEntry key={entry.id} entry={entry} ledger={ledger} hidden={!shown.has(entry.id)} />
+                <LedgerEntry
+                  key={entry.id}
+                  entry={entry}
+                  pageTitles={ledger.pages}
+                  hidden={!shown.has(entry.id)}
+                />
               ))}
             </ol>
           </section>

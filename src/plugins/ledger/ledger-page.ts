@@ -1,10 +1,15 @@
 import { execFile } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { LoadContext, Plugin } from '@docusaurus/types';
+import type { Ledger } from '../../content/ledger.ts';
+import { buildOnly } from '../light/build-only.ts';
 import { routePath } from '../site-address/route-path.ts';
 
 /** Makes the page of the ledger. The build fails when a page builds on a claim that does not hold. */
-export function ledgerPage({ siteDir, baseUrl }: LoadContext): Plugin<unknown> {
+export function ledgerPage({ siteDir, generatedFilesDir, baseUrl }: LoadContext): Plugin<unknown> {
+  const folder = join(generatedFilesDir, 'ledger');
   return {
     name: 'ledger-page',
     getPathsToWatch: () => [
@@ -14,7 +19,10 @@ export function ledgerPage({ siteDir, baseUrl }: LoadContext): Plugin<unknown> {
     ],
     loadContent: () => printLedger(siteDir),
     async contentLoaded({ content, actions }) {
-      const data = await actions.createData('ledger.json', String(content));
+      const { claims, facts, ...shown }: Ledger = JSON.parse(String(content));
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, 'grounds.js'), `export default ${JSON.stringify({ claims, facts })};\n`);
+      const data = await actions.createData('ledger.json', JSON.stringify(shown));
       actions.addRoute({
         path: routePath(baseUrl, '/claims/'),
         component: '@site/src/components/ledger/LedgerPage.tsx',
@@ -22,6 +30,8 @@ export function ledgerPage({ siteDir, baseUrl }: LoadContext): Plugin<unknown> {
         exact: true,
       });
     },
+    // What the verdicts rest on is half of the page, and no filter asks for it.
+    configureWebpack: buildOnly(siteDir, { '@ledger/grounds': join(folder, 'grounds.js') }),
   };
 }
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import type { ListedRun } from '#content/listed-run.ts';
 import { highlight, languageOf } from '../code/highlight.ts';
+import { buildOnly } from '../light/build-only.ts';
 import { locateEvidence, parseEvidence, recordedExperiments } from '../references/evidence-file.ts';
 import { routePath } from '../site-address/route-path.ts';
 import { citedBy } from './cited-by.ts';
@@ -72,16 +73,7 @@ export function runPages({ siteDir, generatedFilesDir, baseUrl, siteConfig }: Lo
       page('/runs/', false);
       for (const { experiment } of runs) page(`/runs/${experiment}/`, true);
     },
-    configureWebpack: (_config, isServer) => ({
-      resolve: {
-        alias: {
-          '@runs/sheets$':
-            isServer || process.env.NODE_ENV === 'development'
-              ? join(folder, 'sheets.js')
-              : join(siteDir, 'src/plugins/runs/no-sheets.ts'),
-        },
-      },
-    }),
+    configureWebpack: buildOnly(siteDir, { '@runs/sheets': join(folder, 'sheets.js') }),
     async postBuild({ outDir }) {
       for (const { experiment } of runs) {
         const to = join(outDir, rawFile(experiment));

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { LoadContext, Plugin } from '@docusaurus/types';
+import { buildOnly } from '../light/build-only.ts';
 import { routePath } from '../site-address/route-path.ts';
 
 /**
@@ -30,18 +31,10 @@ export function sideBySide({ siteDir, generatedFilesDir, baseUrl }: LoadContext)
       page(routePath(baseUrl, '/side-by-side/'), 'SentencesPage');
       page(routePath(baseUrl, '/side-by-side/rubrics/'), 'RubricsPage');
     },
-    // As long as a book, and nothing in it moves: it reaches a browser as HTML only. The dev server renders no HTML.
-    configureWebpack: (_config, isServer) => ({
-      resolve: {
-        alias: Object.fromEntries(
-          ['sentences', 'rubrics'].map((name) => [
-            `@side-by-side/${name}$`,
-            isServer || process.env.NODE_ENV === 'development'
-              ? join(folder, `${name}.js`)
-              : join(siteDir, 'src/plugins/side-by-side/no-sheet.ts'),
-          ]),
-        ),
-      },
+    // As long as a book, and nothing in it moves.
+    configureWebpack: buildOnly(siteDir, {
+      '@side-by-side/sentences': join(folder, 'sentences.js'),
+      '@side-by-side/rubrics': join(folder, 'rubrics.js'),
     }),
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import type { TakeAwayCard, TakeAwaySummary } from '../../content/take-away.ts';
+import { buildOnly } from '../light/build-only.ts';
 import { routePath } from '../site-address/route-path.ts';
 
 const files = ['200-or-202.apkg', '200-or-202.csv'] as const;
@@ -40,16 +41,7 @@ export function takeAway({ siteDir, siteConfig, generatedFilesDir, baseUrl }: Lo
       });
     },
     // The sheet is long, and nothing in it moves: it reaches a browser as HTML only. The dev server renders no HTML.
-    configureWebpack: (_config, isServer) => ({
-      resolve: {
-        alias: {
-          '@take-away/sheet$':
-            isServer || process.env.NODE_ENV === 'development'
-              ? join(folder, 'sheet.js')
-              : join(siteDir, 'src/plugins/take-away/no-sheet.ts'),
-        },
-      },
-    }),
+    configureWebpack: buildOnly(siteDir, { '@take-away/sheet': join(folder, 'sheet.js') }),
     async postBuild({ outDir }) {
       await mkdir(join(outDir, 'take-away'), { recursive: true });
       await Promise.all(files.map((name) => copyFile(join(folder, name), join(outDir, 'take-away', name))));

@@ -1,0 +1,2 @@
+/* What a browser gets in place of what is written when the site is built. */
+export default '';

@@ -1,2 +1,0 @@
-/* What a browser gets instead of the sheets: the page has its own already. */
-export default {};

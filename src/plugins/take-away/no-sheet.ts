@@ -1,2 +1,0 @@
-/* What a browser gets instead of the sheet: the page has it already. */
-export default '';
