@@ -228,7 +228,15 @@ export const cloudEventSchema = v.variant('type', [
   v.object({
     ...common,
     type: v.literal('fault-injected'),
-    fault: v.picklist(['slow', 'fail', 'crash-after-write', 'duplicate', 'throttle', 'down']),
+    fault: v.picklist([
+      'slow',
+      'fail',
+      'crash-after-write',
+      'crash-after-publish',
+      'duplicate',
+      'throttle',
+      'down',
+    ]),
     id: v.optional(v.string()),
   }),
   /** A handler wrote a line to stdout or stderr. */

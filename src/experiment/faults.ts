@@ -23,6 +23,7 @@ const words: Record<FaultName, string> = {
   slow: 'is slow',
   fail: 'fails',
   'crash-after-write': 'dies right after a write',
+  'crash-after-publish': 'dies right after a topic or bus took its event',
   duplicate: 'delivers a message a second time',
   throttle: 'refuses for want of capacity',
   down: 'is down',

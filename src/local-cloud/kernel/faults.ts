@@ -26,6 +26,8 @@ export type Fault =
   | (Aim & Frequency & { fault: 'fail' })
   /** The execution environment dies right after a write of its invocation is stored: the first, or the one of that number. */
   | (Aim & Frequency & { fault: 'crash-after-write'; write?: number })
+  /** The execution environment dies right after a topic or a bus has taken the first event of its invocation. */
+  | (Aim & Frequency & { fault: 'crash-after-publish' })
   /** A queue delivers a message a second time although it was received. */
   | (Aim & Frequency & { fault: 'duplicate' })
   /** The service refuses for want of capacity, in its own words. */

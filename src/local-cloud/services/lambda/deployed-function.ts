@@ -196,9 +196,12 @@ export class DeployedFunction {
       coldStart,
     });
     this.#service.callers.setInvocation(environmentId, { resource, invocationId });
-    const disarm = this.#armCrashAfterWrite(environment, invocationId);
+    const disarm = [
+      this.#armCrashAfterWrite(environment, invocationId),
+      this.#armCrashAfterPublish(environment, invocationId),
+    ];
     const result = await environment.invoke(run.execution);
-    disarm();
+    for (const each of disarm) each();
     this.#service.callers.setInvocation(environmentId, undefined);
     pool.giveBack(environment);
     events.emit({ type: 'invocation-ended', resource, invocationId, outcome: result.outcome });
@@ -218,6 +221,18 @@ export class DeployedFunction {
       if (armed.tell(invocationId)) void environment.terminate();
     };
     const unsubscribe = events.subscribe(crash);
+    return unsubscribe;
+  }
+
+  #armCrashAfterPublish(environment: ExecutionEnvironment, invocationId: string): () => void {
+    const { events, faults } = this.#service;
+    const armed = faults.arm(this.configuration.logicalId, 'crash-after-publish');
+    if (!armed) return () => {};
+    const unsubscribe = events.subscribe((event) => {
+      if (event.type !== 'event-published' || event.invocationId !== invocationId) return;
+      unsubscribe();
+      if (armed.tell(invocationId)) void environment.terminate();
+    });
     return unsubscribe;
   }
 }

@@ -90,3 +90,26 @@ test('crash-after-write: the item is stored, the invoker hears of a crash, and t
   assert.notEqual(started[0]?.environmentId, started[1]?.environmentId);
   assert.deepEqual(faultsOf(bench), ['crash-after-write']);
 });
+
+test('crash-after-publish: the bus has the event, what comes after it is not done, and the environment is replaced', async (t) => {
+  const bench = await startLambda(t, {
+    Function: functionResource(
+      `const { EventBridgeClient, PutEventsCommand } = require('@aws-sdk/client-eventbridge');
+       const bus = new EventBridgeClient();
+       exports.handler = async (event) => {
+         const Entries = [{ Source: 'test', DetailType: 'Told', Detail: JSON.stringify(event) }];
+         await bus.send(new PutEventsCommand({ Entries }));
+         console.log('after');
+         return 'answered';
+       };`,
+      { Timeout: 30 },
+    ),
+  });
+  bench.cloud.faults.inject({ resource: 'Function', fault: 'crash-after-publish', times: 1 });
+  const { functionError } = await bench.invoke({ id: 'one' });
+  assert.equal(functionError, 'Unhandled');
+  assert.equal(bench.eventsOf('event-published').length, 1);
+  assert.ok(!bench.eventsOf('log-line').some(({ line }) => line.includes('after')));
+  assert.equal((await bench.invoke({ id: 'two' })).payload, 'answered');
+  assert.deepEqual(faultsOf(bench), ['crash-after-publish']);
+});

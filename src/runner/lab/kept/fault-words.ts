@@ -8,7 +8,15 @@ export interface Breakage {
   mendAfterMs?: number;
 }
 
-const faultNames = ['slow', 'fail', 'crash-after-write', 'duplicate', 'throttle', 'down'] as const;
+const faultNames = [
+  'slow',
+  'fail',
+  'crash-after-write',
+  'crash-after-publish',
+  'duplicate',
+  'throttle',
+  'down',
+] as const;
 
 const example = 'Write it like `npm run lab -- break Orders down 3s`.';
 

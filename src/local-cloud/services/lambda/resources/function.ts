@@ -77,7 +77,7 @@ export const lambdaFunction = defineResource({
     'DeadLetterConfig.TargetArn': TargetArn || undefined,
   }),
   hints: ({ Runtime }) => ({ Runtime: hintOfRuntime(Runtime) }),
-  faults: ['slow', 'fail', 'crash-after-write', 'throttle', 'duplicate', 'down'],
+  faults: ['slow', 'fail', 'crash-after-write', 'crash-after-publish', 'throttle', 'duplicate', 'down'],
   identify({ logicalId, stackName, properties }) {
     const name = properties.FunctionName ?? physicalName(stackName, logicalId, 64);
     return { ref: name, attributes: { Arn: arnOf('lambda', `function:${name}`) } };
