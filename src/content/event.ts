@@ -39,6 +39,23 @@ export type Outcome = v.InferOutput<typeof outcomeSchema>;
 export const messageDeletionReasonSchema = v.picklist(['filtered', 'purged']);
 export type MessageDeletionReason = v.InferOutput<typeof messageDeletionReasonSchema>;
 
+/** How a durable execution ended. */
+export const executionOutcomeSchema = v.picklist(['succeeded', 'failed', 'timed-out', 'stopped']);
+export type ExecutionOutcome = v.InferOutput<typeof executionOutcomeSchema>;
+
+/** How an operation of a durable execution stands. `pending`: it waits for its next attempt; `ready`: that is due. */
+export const durableOperationStatusSchema = v.picklist([
+  'started',
+  'pending',
+  'ready',
+  'succeeded',
+  'failed',
+  'cancelled',
+  'timed-out',
+  'stopped',
+]);
+export type DurableOperationStatus = v.InferOutput<typeof durableOperationStatusSchema>;
+
 export const cloudEventSchema = v.variant('type', [
   /** A caller's request reached an API. */
   v.object({
@@ -220,6 +237,33 @@ export const cloudEventSchema = v.variant('type', [
     type: v.literal('capacity-throttled'),
     operation: v.string(),
     invocationId: v.optional(v.string()),
+  }),
+  /** A durable execution began; `causes` as those of its first invocation. `name` is the caller's, or made up. */
+  v.object({
+    ...common,
+    type: v.literal('execution-started'),
+    executionId: v.string(),
+    name: v.string(),
+    causes: v.array(v.string()),
+  }),
+  /** A checkpoint, time or a callback changed an operation of a durable execution. */
+  v.object({
+    ...common,
+    type: v.literal('operation-updated'),
+    executionId: v.string(),
+    operationId: v.string(),
+    name: v.optional(v.string()),
+    kind: v.picklist(['step', 'wait', 'context', 'callback']),
+    status: durableOperationStatusSchema,
+    /** Of the invocation whose checkpoint it was, if it was one. */
+    invocationId: v.optional(v.string()),
+  }),
+  /** It ended. */
+  v.object({
+    ...common,
+    type: v.literal('execution-ended'),
+    executionId: v.string(),
+    outcome: executionOutcomeSchema,
   }),
   /** A WebSocket connection opened or closed. */
   v.object({ ...common, type: v.literal('connection-opened'), connectionId: v.string() }),

@@ -33,6 +33,10 @@ const descriptions: { [Type in CloudEvent['type']]: (event: CloudEventOf<Type>) 
   'records-read': ({ shardId, records, iteratorAgeMs }) =>
     `read ${records} of ${shardId}, the last ${iteratorAgeMs} ms old`,
   'capacity-throttled': ({ operation }) => `no capacity for ${operation}`,
+  'execution-started': ({ executionId, name }) => `durable execution ${short(executionId)} begins: ${name}`,
+  'operation-updated': ({ kind, name, operationId, status }) =>
+    `${kind} ${name ?? short(operationId)} ${status}`,
+  'execution-ended': ({ executionId, outcome }) => `durable execution ${short(executionId)} ${outcome}`,
   'connection-opened': ({ connectionId }) => `connection opened ${short(connectionId)}`,
   'connection-closed': ({ connectionId, reason }) => `connection closed ${short(connectionId)}: ${reason}`,
   'fault-injected': ({ fault, id }) => `FAULT INJECTED ${fault}${id === undefined ? '' : ` on ${short(id)}`}`,
