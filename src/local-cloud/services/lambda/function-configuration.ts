@@ -17,6 +17,16 @@ export interface FunctionConfiguration {
   variables: Record<string, string>;
   /** ARN of the standard queue or topic for asynchronous events that are given up. */
   deadLetterTargetArn?: string | undefined;
+  /** Only of a durable function. */
+  durable?: DurableConfiguration | undefined;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_DurableConfig.html */
+export interface DurableConfiguration {
+  /** Of a whole execution, all its invocations and waits together. */
+  executionTimeoutSeconds: number;
+  /** How long an execution that has ended can be asked about, and its name is taken. */
+  retentionDays: number;
 }
 
 /** How asynchronous events of a function, version or alias are handled. ARNs of queues, topics, functions or buses. */

@@ -5,6 +5,7 @@ import type { Faults } from '../../kernel/faults.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { ConcurrencyLimits } from './concurrency-limits.ts';
 import { DeployedFunction } from './deployed-function.ts';
+import { DurableExecutions, refusalToInvoke } from './durable/durable-executions.ts';
 import { EventQueue } from './event-queue.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 import type { FunctionSurroundings } from './function-surroundings.ts';
@@ -18,6 +19,7 @@ export class LambdaService implements FunctionSurroundings {
   readonly limits: ConcurrencyLimits;
   readonly initTimeoutSeconds: number;
   readonly pollerBackOffMs: number;
+  readonly executions: DurableExecutions;
   readonly #kernel: Kernel;
   readonly #queue: EventQueue;
   readonly #byName = new Map<string, DeployedFunction>();
@@ -29,6 +31,7 @@ export class LambdaService implements FunctionSurroundings {
     this.limits = new ConcurrencyLimits(settings);
     this.initTimeoutSeconds = settings.lambdaInitSeconds;
     this.pollerBackOffMs = settings.pollerBackOffMs;
+    this.executions = new DurableExecutions(kernel);
     this.#queue = new EventQueue(kernel);
   }
 
@@ -92,6 +95,22 @@ export class LambdaService implements FunctionSurroundings {
     return found;
   }
 
+  /**
+   * As `function`, for whoever invokes it: a durable function has to be named with a version or alias, and only for a
+   * short one does a caller wait. Throws a DeployError.
+   */
+  invocable(nameOrArn: string, how: { asynchronous: boolean }): LambdaFunction {
+    const fn = this.function(nameOrArn);
+    const { durable } = fn.configuration;
+    const refusal = durable && refusalToInvoke(durable, fn.qualifiedArn, how);
+    if (refusal)
+      throw new DeployError(
+        `${nameOrArn} cannot be invoked so: ${refusal.message}`,
+        'Name a version or an alias of the durable function, and let nobody wait for one that may take longer.',
+      );
+    return fn;
+  }
+
   /** As `function`, but undefined when there is none. `qualifier` counts when the name carries none. */
   find(nameOrArn: string, qualifier?: string): LambdaFunction | undefined {
     const [, name = '', own] =
@@ -99,6 +118,11 @@ export class LambdaService implements FunctionSurroundings {
     const deployed = this.#byName.get(name);
     const named = own ?? qualifier;
     if (deployed?.versionOf(named) === undefined) return undefined;
-    return new LambdaFunction({ deployed, queue: this.#queue, qualifier: named });
+    return new LambdaFunction({
+      deployed,
+      queue: this.#queue,
+      executions: this.executions,
+      qualifier: named,
+    });
   }
 }

@@ -49,8 +49,8 @@ export const lambda = defineService({
     return {
       running,
       addresses: { lambda: api.address },
-      target: (arn) => running.function(arn).asTarget(),
-      function: (arn) => running.function(arn),
+      target: (arn) => running.invocable(arn, { asynchronous: true }).asTarget(),
+      function: (arn) => running.invocable(arn, { asynchronous: false }),
       close: () => api.close(),
     };
   },

@@ -7,8 +7,8 @@ import { ApiError } from './api-error.ts';
 /** A call of Lambda's API, as its action gets it. */
 export interface ApiCall {
   service: LambdaService;
-  /** Of the path: the function's name or ARN, if it has one. */
-  functionName: string;
+  /** Of the path: name, ARN or id of the function, execution or callback that the call is about, if it has one. */
+  named: string;
   query: URLSearchParams;
   headers: IncomingHttpHeaders;
   body: Buffer;
@@ -29,18 +29,18 @@ export interface ApiAnswer {
 export interface ApiAction {
   name: string;
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** With the function's name as the group `name`. */
+  /** With what the call is about as the group `name`. */
   path: RegExp;
   /** Throws an ApiError. */
   perform(call: ApiCall): Promise<ApiAnswer> | ApiAnswer;
 }
 
 /** The function that a call names, qualifier included. Throws AWS's 404 when there is none. */
-export function functionOf({ service, functionName, query }: ApiCall): LambdaFunction {
+export function functionOf({ service, named, query }: ApiCall): LambdaFunction {
   const qualifier = query.get('Qualifier') ?? undefined;
-  const fn = service.find(functionName, qualifier);
+  const fn = service.find(named, qualifier);
   if (!fn) {
-    const arn = functionArn(functionName);
+    const arn = functionArn(named);
     throw new ApiError(
       404,
       'ResourceNotFoundException',

@@ -18,6 +18,12 @@ function describe(fn: LambdaFunction) {
     ...(configuration.deadLetterTargetArn !== undefined && {
       DeadLetterConfig: { TargetArn: configuration.deadLetterTargetArn },
     }),
+    ...(configuration.durable && {
+      DurableConfig: {
+        ExecutionTimeout: configuration.durable.executionTimeoutSeconds,
+        RetentionPeriodInDays: configuration.durable.retentionDays,
+      },
+    }),
     PackageType: 'Zip',
     State: 'Active',
     LastUpdateStatus: 'Successful',

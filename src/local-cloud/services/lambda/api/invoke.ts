@@ -22,6 +22,13 @@ export const invoke: ApiAction = {
     const payload = payloadOf(call, type);
     const causes = [call.callerInvocationId ?? call.requestId];
     if (type === 'DryRun') return { status: 204 };
+    if (fn.isDurable) return invokeDurably(call, fn, { type, payload, causes });
+    if (call.headers[executionNameHeader] !== undefined)
+      throw new ApiError(
+        400,
+        'InvalidParameterValueException',
+        `DurableExecutionName is for durable functions; ${fn.configuration.name} is none.`,
+      );
     if (type === 'Event') {
       fn.invokeAsync({ trigger: 'invoke', causes, payload });
       return { status: 202 };
@@ -37,6 +44,30 @@ export const invoke: ApiAction = {
     return answerOf(fn, result, log?.(result));
   },
 };
+
+const executionNameHeader = 'x-amz-durable-execution-name';
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/durable-invoking.html */
+async function invokeDurably(
+  call: ApiCall,
+  fn: LambdaFunction,
+  { type, payload, causes }: { type: InvocationType; payload: unknown; causes: string[] },
+): Promise<ApiAnswer> {
+  const name = call.headers[executionNameHeader]?.toString();
+  const request = { trigger: 'invoke' as const, causes, payload };
+  if (type === 'Event') {
+    const { execution } = fn.invokeExecutionAsync(request, name);
+    return { status: 202, headers: { [executionArnHeader]: execution.arn } };
+  }
+  const execution = fn.startExecution(
+    { ...request, clientContext: clientContextOf(call), invocationId: call.requestId },
+    name,
+  );
+  const answer = answerOf(fn, await execution.run(), undefined);
+  return { ...answer, headers: { ...answer.headers, [executionArnHeader]: execution.arn } };
+}
+
+const executionArnHeader = 'x-amz-durable-execution-arn';
 
 function invocationTypeOf({ headers }: ApiCall): InvocationType {
   const type = String(headers['x-amz-invocation-type'] ?? 'RequestResponse');

@@ -5,6 +5,7 @@ import { accessKeyIdOf } from '../../../http/access-key.ts';
 import { BodyError } from '../../../http/front-request.ts';
 import { readBody } from '../../../http/read-body.ts';
 import { refusalOf } from '../../../kernel/loopback.ts';
+import { DurableRefusal } from '../durable/durable-refusal.ts';
 import type { LambdaService } from '../lambda-service.ts';
 import type { ApiAction, ApiAnswer } from './action.ts';
 import { ApiError } from './api-error.ts';
@@ -14,6 +15,15 @@ import {
   getFunctionConcurrency,
   putFunctionConcurrency,
 } from './concurrency.ts';
+import {
+  sendDurableExecutionCallbackFailure,
+  sendDurableExecutionCallbackHeartbeat,
+  sendDurableExecutionCallbackSuccess,
+} from './durable/callbacks.ts';
+import { checkpointDurableExecution } from './durable/checkpoint.ts';
+import { getDurableExecution, listDurableExecutionsByFunction } from './durable/executions.ts';
+import { getDurableExecutionState } from './durable/state.ts';
+import { stopDurableExecution } from './durable/stop.ts';
 import { getFunction, getFunctionConfiguration, listFunctions } from './functions.ts';
 import { invoke } from './invoke.ts';
 
@@ -26,6 +36,14 @@ const actions: ApiAction[] = [
   putFunctionConcurrency,
   deleteFunctionConcurrency,
   getAccountSettings,
+  checkpointDurableExecution,
+  getDurableExecutionState,
+  getDurableExecution,
+  listDurableExecutionsByFunction,
+  stopDurableExecution,
+  sendDurableExecutionCallbackSuccess,
+  sendDurableExecutionCallbackFailure,
+  sendDurableExecutionCallbackHeartbeat,
 ];
 
 /** Beyond every limit of an action, so that it can tell the caller its own. */
@@ -89,10 +107,10 @@ export class LambdaApi {
 
   async #answer(request: IncomingMessage, requestId: string): Promise<ApiAnswer> {
     const url = new URL(request.url ?? '/', 'http://local');
-    const { action, functionName } = find(request.method ?? 'GET', url.pathname);
+    const { action, named } = find(request.method ?? 'GET', url.pathname);
     return action.perform({
       service: this.#service,
-      functionName,
+      named,
       query: url.searchParams,
       headers: request.headers,
       body: await bodyOf(request),
@@ -102,10 +120,10 @@ export class LambdaApi {
   }
 }
 
-function find(method: string, path: string): { action: ApiAction; functionName: string } {
+function find(method: string, path: string): { action: ApiAction; named: string } {
   for (const action of actions) {
     const match = action.method === method ? action.path.exec(path) : null;
-    if (match) return { action, functionName: decoded(match.groups?.name ?? '') };
+    if (match) return { action, named: decoded(match.groups?.name ?? '') };
   }
   throw new ApiError(
     501,
@@ -118,11 +136,7 @@ function decoded(name: string): string {
   try {
     return decodeURIComponent(name);
   } catch {
-    throw new ApiError(
-      400,
-      'InvalidParameterValueException',
-      `The function name ${name} is not URL-encoded.`,
-    );
+    throw new ApiError(400, 'InvalidParameterValueException', `The name ${name} is not URL-encoded.`);
   }
 }
 
@@ -138,13 +152,16 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 }
 
 function answerOfError(error: unknown): ApiAnswer {
-  const { status, type, message, details } =
-    error instanceof ApiError
-      ? error
-      : new ApiError(500, 'ServiceException', `The local cloud failed: ${(error as Error).message}`);
+  const { status, type, message, details } = apiErrorOf(error);
   return {
     status,
     headers: { 'x-amzn-errortype': type },
     body: { Type: status < 500 ? 'User' : 'Service', message, ...details },
   };
+}
+
+function apiErrorOf(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  if (error instanceof DurableRefusal) return new ApiError(error.status, error.type, error.message);
+  return new ApiError(500, 'ServiceException', `The local cloud failed: ${(error as Error).message}`);
 }

@@ -23,7 +23,7 @@ export const sqsMapping = defineEventSource({
   }),
   create({ logicalId, properties }, lambda, { sources, clock }) {
     const queue = sources.resolve(properties.EventSourceArn, 'queue');
-    const fn = lambda.function(properties.FunctionName);
+    const fn = lambda.invocable(properties.FunctionName, { asynchronous: false });
     const { BatchSize: batchSize, MaximumBatchingWindowInSeconds: batchWindowSeconds } = properties;
     const { timeoutSeconds } = fn.configuration;
     const refuse = (problem: string, remedy: string) =>

@@ -87,7 +87,7 @@ export const streamMapping = defineEventSource({
     const { StartingPosition: type, StartingPositionTimestamp: seconds = 0 } = properties;
     return new StreamEventSource({
       stream: sources.resolve(properties.EventSourceArn, 'stream'),
-      fn: lambda.function(properties.FunctionName),
+      fn: lambda.invocable(properties.FunctionName, { asynchronous: false }),
       startingPosition: type === 'AT_TIMESTAMP' ? { type, timestampMs: seconds * 1000 } : { type },
       batchSize: properties.BatchSize,
       batchWindowSeconds: properties.MaximumBatchingWindowInSeconds,

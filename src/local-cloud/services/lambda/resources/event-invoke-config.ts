@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import { DeployError } from '../../../kernel/errors.ts';
 import { integerBetween } from '../../../kernel/property-schemas.ts';
 import { defaultEventInvokeConfig } from '../function-configuration.ts';
 import type { LambdaService } from '../lambda-service.ts';
@@ -25,17 +26,21 @@ export const lambdaEventInvokeConfig = defineResource({
     'DestinationConfig.OnFailure.Destination': OnFailure?.Destination,
   }),
   identify: ({ logicalId }) => ({ ref: logicalId, attributes: {} }),
-  create({ properties }, lambda: LambdaService, { targets }) {
+  create({ logicalId, properties }, lambda: LambdaService, { targets }) {
     const { OnSuccess, OnFailure } = properties.DestinationConfig;
     for (const each of [OnSuccess, OnFailure]) if (each) targets.resolve(each.Destination);
-    lambda
-      .function(`${properties.FunctionName}:${properties.Qualifier}`)
-      .deployed.setEventInvokeConfig(properties.Qualifier, {
-        maximumRetryAttempts: properties.MaximumRetryAttempts,
-        maximumEventAgeSeconds: properties.MaximumEventAgeInSeconds,
-        onSuccessArn: OnSuccess?.Destination,
-        onFailureArn: OnFailure?.Destination,
-      });
+    const fn = lambda.function(`${properties.FunctionName}:${properties.Qualifier}`);
+    if (fn.isDurable)
+      throw new DeployError(
+        `${logicalId} is for the durable function ${properties.FunctionName}, which has no destinations, and no attempts after its execution.`,
+        'Give the function a dead-letter queue, and retry in its steps.',
+      );
+    fn.deployed.setEventInvokeConfig(properties.Qualifier, {
+      maximumRetryAttempts: properties.MaximumRetryAttempts,
+      maximumEventAgeSeconds: properties.MaximumEventAgeInSeconds,
+      onSuccessArn: OnSuccess?.Destination,
+      onFailureArn: OnFailure?.Destination,
+    });
     return undefined;
   },
 });

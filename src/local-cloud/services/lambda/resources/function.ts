@@ -57,6 +57,12 @@ export const lambdaFunction = defineResource({
     SnapStart: v.optional(
       v.strictObject({ ApplyOn: v.literal('None', 'SnapStart is not there for Node.js, on AWS neither') }),
     ),
+    DurableConfig: v.optional(
+      v.strictObject({
+        ExecutionTimeout: integerBetween(1, 31_622_400),
+        RetentionPeriodInDays: v.optional(integerBetween(1, 90), 14),
+      }),
+    ),
     PackageType: v.optional(v.literal('Zip', 'container images are not supported, only Zip')),
   }),
   withoutEffect: {
@@ -100,6 +106,10 @@ export const lambdaFunction = defineResource({
       timeoutSeconds: properties.Timeout,
       reservedConcurrency: properties.ReservedConcurrentExecutions,
       deadLetterTargetArn,
+      durable: properties.DurableConfig && {
+        executionTimeoutSeconds: properties.DurableConfig.ExecutionTimeout,
+        retentionDays: properties.DurableConfig.RetentionPeriodInDays,
+      },
       variables: Object.fromEntries(
         Object.entries(variables).map(([key, value]) => [key, addresses.localize(String(value))]),
       ),

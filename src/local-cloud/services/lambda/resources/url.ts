@@ -49,7 +49,7 @@ export const lambdaUrl = defineResource({
     const url = new FunctionUrl({
       logicalId,
       id: new URL(awsOrigin).hostname.split('.')[0] as string,
-      fn: lambda.function(attributes.FunctionArn as string),
+      fn: lambda.invocable(attributes.FunctionArn as string, { asynchronous: false }),
       cors: properties.Cors && new Cors({ ...properties.Cors, MaxAge: properties.Cors.MaxAge }),
       events,
     });
