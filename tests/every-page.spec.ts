@@ -1,7 +1,7 @@
 import { violations } from './support/axe.ts';
 import { skipGuesses } from './support/progress.ts';
 import { settled } from './support/settled.ts';
-import { checkedPages, closelyChecked, expect, move, test } from './support/site.ts';
+import { checkedPages, expect, isCloselyChecked, move, test } from './support/site.ts';
 
 const kibibyte = 1024;
 
@@ -33,13 +33,13 @@ for (const { name, path } of checkedPages) {
     await skipGuesses(page);
     await move(page);
     await settled(page);
-    if (closelyChecked.has(path)) expect.soft(await violations(page), 'accessibility, light').toEqual([]);
+    if (isCloselyChecked(path)) expect.soft(await violations(page), 'accessibility, light').toEqual([]);
 
     await page.setViewportSize({ width: 360, height: 740 });
     const beyond = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
     expect.soft(beyond, 'pixels to scroll sideways on a phone').toBe(0);
 
-    if (closelyChecked.has(path)) {
+    if (isCloselyChecked(path)) {
       await page.emulateMedia({ colorScheme: 'dark' });
       await open(path);
       await move(page);

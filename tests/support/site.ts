@@ -17,44 +17,37 @@ export const pages = readdirSync(build, { recursive: true, encoding: 'utf8' })
   .sort()
   .map((path) => ({ name: path === '/' ? 'home' : path, path }));
 
-/** The pages of cards, of a lesson's cards and of recorded runs: hundreds, made alike. */
-const madeAlike = /^\/(questions|runs)\/[^/]+\/[^/]+\/(.+\/)?$/;
-
 /** The pages of the lessons. */
 export const lessonPages = readLessons(join(import.meta.dirname, '../..')).map(({ href }) => href);
 
 /** Whether every page is asked for all there is to ask. `npm run test:every-page` does. */
 export const isComplete = process.env.PAGES === 'all';
 
-/**
- * The pages on which each general law is checked: all that an author writes, and each thirteenth of those that are made
- * alike, which takes cards of all kinds.
- */
-export const checkedPages = isComplete ? pages : sample();
+/** Groups of pages that share their frame and their parts, and how many of them stand for one that is looked at. */
+const groups: { has: (path: string) => boolean; oneOf: number }[] = [
+  { has: (path) => lessonPages.includes(path), oneOf: 5 },
+  { has: (path) => /^\/(interview|failures)\/[^/]+\/$/.test(path), oneOf: 8 },
+  // Of cards, of a lesson's cards and of recorded runs: hundreds, made alike.
+  { has: (path) => /^\/(questions|runs)\/[^/]+\/[^/]+\/(.+\/)?$/.test(path), oneOf: 61 },
+];
 
-/**
- * The pages whose every element is looked at, which takes long: each third of the lessons, of the questions and of the
- * failures, and all others of `checkedPages`.
- */
-export const closelyChecked = new Set(checkedPages.map(({ path }) => path).filter(isLookedAtClosely));
+/** Every page that is one of its kind, and of each group some, or all. */
+export const checkedPages = pages.filter(({ path }) => isComplete || standsForItsGroup(path));
 
-/** Each third of the lessons, for laws that hold a lesson's frame. */
-export const someLessons = lessonPages.filter((_, index) => isComplete || index % 3 === 0);
+/** Of the lessons some, or all. */
+export const someLessons = lessonPages.filter((path) => isComplete || standsForItsGroup(path));
 
-function isLookedAtClosely(path: string): boolean {
-  const alike = [lessonPages, pathsBelow('/interview/'), pathsBelow('/failures/')].find((group) =>
-    group.includes(path),
-  );
-  return isComplete || alike === undefined || alike.indexOf(path) % 3 === 0;
-}
+/** So long that looking at their every element takes half a minute; `npm run test:every-page` does. */
+const long = new Set(['/side-by-side/', '/take-away/print/']);
 
-function pathsBelow(folder: string): string[] {
-  return pages.map(({ path }) => path).filter((path) => path.startsWith(folder) && path !== folder);
-}
+/** Whether every element of a page is looked at. */
+export const isCloselyChecked = (path: string): boolean => isComplete || !long.has(path);
 
-function sample() {
-  const alike = pages.filter(({ path }) => madeAlike.test(path));
-  return pages.filter((page) => !madeAlike.test(page.path) || alike.indexOf(page) % 13 === 0);
+function standsForItsGroup(path: string): boolean {
+  const group = groups.find(({ has }) => has(path));
+  if (!group) return true;
+  const alike = pages.filter((page) => group.has(page.path));
+  return alike.findIndex((page) => page.path === path) % group.oneOf === 0;
 }
 
 /** Playwright's test with the built site served on a free port; `open` goes to a page and waits until it is live. */
