@@ -13,7 +13,6 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { assemble, synthesize } from './assembly.ts';
 import { TwoPartError } from './call-error.ts';
-import { checkStacks } from './check/stacks.ts';
 import type { Lab } from './labs.ts';
 import { createLab } from './new-lab.ts';
 import { project } from './project.ts';
@@ -29,7 +28,7 @@ test('a stack that throws is told with what it wrote and where to mend it', asyn
   const folder = temporary(t);
   writeFileSync(join(folder, 'stack.ts'), "throw new Error('no such construct');");
   const lab: Lab = { name: 'broken', folder, experiments: [] };
-  await assert.rejects(synthesize(lab, join(folder, 'out'), { validate: false }), (error) => {
+  await assert.rejects(synthesize(lab, join(folder, 'out'), {}), (error) => {
     assert.ok(error instanceof TwoPartError);
     assert.match(error.problem, /lab broken does not synthesize[\s\S]*no such construct/);
     assert.match(error.remedy, /stack\.ts/);
@@ -65,7 +64,7 @@ test('an abort ends the synthesis and everything that it started', async (t) => 
   );
   const controller = new AbortController();
   const lab: Lab = { name: 'endless', folder, experiments: [] };
-  const synthesis = synthesize(lab, join(folder, 'out'), { validate: false, signal: controller.signal });
+  const synthesis = synthesize(lab, join(folder, 'out'), { signal: controller.signal });
   synthesis.catch(() => undefined);
   const started = join(folder, 'started');
   while (!existsSync(started) || readFileSync(started, 'utf8') === '') await new Promise(setImmediate);
@@ -73,17 +72,6 @@ test('an abort ends the synthesis and everything that it started', async (t) => 
   await assert.rejects(synthesis, /stopped/);
   const pid = Number(readFileSync(started, 'utf8'));
   while (isRunning(pid)) await new Promise(setImmediate);
-});
-
-test("CDK's validator finds what AWS would refuse", async (t) => {
-  const labs = temporary(t, join(project.cache, 'checked-labs'));
-  createLab(labs, 'wrong');
-  const stack = join(labs, 'wrong/stack.ts');
-  const memory = readFileSync(stack, 'utf8').replace('environment:', 'memorySize: 64,\n      environment:');
-  writeFileSync(stack, memory);
-  const [finding] = await checkStacks({ ...project, labs }, new AbortController().signal);
-  assert.match(finding?.problem ?? '', /MemorySize/);
-  assert.deepEqual(readdirSync(join(labs, 'wrong')).includes('cdk.out'), false);
 });
 
 /** A process that has ended but was not yet collected by its parent counts as ended. */

@@ -31,7 +31,7 @@ export async function assemble(lab: Lab, context: Context = {}, signal?: AbortSi
   await mkdir(dirname(folder), { recursive: true });
   const draft = await mkdtemp(`${folder}.`);
   try {
-    await synthesize(lab, draft, { context, signal, validate: false });
+    await synthesize(lab, draft, { context, signal });
     await rename(draft, folder).catch((error: unknown) => {
       // Somebody else was quicker with the same.
       if (!existsSync(folder)) throw error;
@@ -42,22 +42,19 @@ export async function assemble(lab: Lab, context: Context = {}, signal?: AbortSi
   return { folder, cached: false };
 }
 
-/** Makes what CDK's validator finds an error; of itself it only warns. */
-const strict = { '@aws-cdk/core:validateAgainstDefaultRules': true };
-
-/** Runs a lab's stack.ts, a CDK app, into `folder`. CDK's own validator takes seconds: checks want it, runs do not. */
+/** Runs a lab's stack.ts, a CDK app, into `folder`. CDK's own validator takes seconds in each: `check` runs it once for all. */
 export async function synthesize(
   lab: Lab,
   folder: string,
-  { context = {}, signal, validate }: { context?: Context; signal?: AbortSignal; validate: boolean },
+  { context = {}, signal }: { context?: Context; signal?: AbortSignal },
 ): Promise<void> {
   const output: string[] = [];
   const child = spawn(process.execPath, [join(lab.folder, 'stack.ts')], {
     cwd: project.root,
     env: {
       ...process.env,
-      ...(validate ? {} : { CDK_VALIDATION: 'false' }),
-      CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...(validate && strict) }),
+      CDK_VALIDATION: 'false',
+      CDK_CONTEXT_JSON: JSON.stringify(context),
       CDK_OUTDIR: folder,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
