@@ -26,6 +26,7 @@ export const triggerSchema = v.picklist([
   'scheduler',
   'dynamodb-stream',
   'kinesis',
+  's3',
   'cloudformation',
   'invoke',
 ]);
@@ -193,6 +194,18 @@ export const cloudEventSchema = v.variant('type', [
     key: v.string(),
     change: v.optional(v.picklist(['inserted', 'modified', 'removed'])),
     /** Of the record in the table's stream, when it has one and something changed. */
+    eventId: v.optional(v.string()),
+    invocationId: v.optional(v.string()),
+  }),
+  /**
+   * A bucket stored an object or removed one. `eventId` is the id of the notification, when somebody is told;
+   * `invocationId` when a function did it.
+   */
+  v.object({
+    ...common,
+    type: v.literal('object-written'),
+    key: v.string(),
+    change: v.picklist(['created', 'removed']),
     eventId: v.optional(v.string()),
     invocationId: v.optional(v.string()),
   }),

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
@@ -15,6 +16,7 @@ export interface Clients {
   sns: SNSClient;
   eventBridge: EventBridgeClient;
   kinesis: KinesisClient;
+  s3: S3Client;
   /** Gives a parameter of Systems Manager another value. */
   putParameter(name: string, value: string): Promise<void>;
   close(): Promise<void>;
@@ -22,7 +24,7 @@ export interface Clients {
 
 /** Connects to the services at `endpoints` with credentials that stand for nothing. */
 export function connectClients(
-  endpoints: Record<'dynamodb' | 'sqs' | 'sns' | 'eventbridge' | 'kinesis' | 'ssm', string>,
+  endpoints: Record<'dynamodb' | 'sqs' | 'sns' | 'eventbridge' | 'kinesis' | 's3' | 'ssm', string>,
 ): Clients {
   const common = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
   const http = createHttpClient();
@@ -31,6 +33,7 @@ export function connectClients(
   const sns = new SNSClient({ ...common, endpoint: endpoints.sns });
   const eventBridge = new EventBridgeClient({ ...common, endpoint: endpoints.eventbridge });
   const kinesis = new KinesisClient({ ...common, endpoint: endpoints.kinesis });
+  const s3 = new S3Client({ ...common, endpoint: endpoints.s3 });
   const ssm = new SSMClient({ ...common, endpoint: endpoints.ssm });
   return {
     http,
@@ -39,11 +42,12 @@ export function connectClients(
     sns,
     eventBridge,
     kinesis,
+    s3,
     async putParameter(Name, Value) {
       await ssm.send(new PutParameterCommand({ Name, Value, Overwrite: true }));
     },
     async close() {
-      for (const each of [sqs, sns, eventBridge, kinesis, ssm]) each.destroy();
+      for (const each of [sqs, sns, eventBridge, kinesis, s3, ssm]) each.destroy();
       dynamodb.destroy();
       await http.close();
     },

@@ -8,6 +8,7 @@ import { loadBalancer } from './services/load-balancer/service.ts';
 import { logs } from './services/logs/service.ts';
 import { notEmulated } from './services/not-emulated/service.ts';
 import { restApi } from './services/rest-api/service.ts';
+import { s3 } from './services/s3/service.ts';
 import { scheduler } from './services/scheduler/service.ts';
 import { sns } from './services/sns/service.ts';
 import { sqs } from './services/sqs/service.ts';
@@ -23,6 +24,7 @@ export const services = [
   scheduler,
   dynamodb,
   kinesis,
+  s3,
   lambda,
   cloudFormation,
   ssm,

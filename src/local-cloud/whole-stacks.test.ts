@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { CloudEvent } from '../content/event.ts';
@@ -222,6 +223,24 @@ test('an order and its outbox entry are stored together, and the stream carries 
   assert.equal(Count, 2);
 });
 
+test('a file that is uploaded makes a function store another, with the buckets and notifications of CDK', async (t) => {
+  const client = new S3Client(clientOptions('s3'));
+  t.after(() => client.destroy());
+  await client.send(
+    new PutObjectCommand({ Bucket: output('UploadsName'), Key: 'my notes.txt', Body: 'abcdef' }),
+  );
+  await eventually(
+    (event) =>
+      event.type === 'object-written' &&
+      event.resource.startsWith('Thumbnails') &&
+      event.key === 'my notes.txt',
+  );
+  const { Body } = await client.send(
+    new GetObjectCommand({ Bucket: output('ThumbnailsName'), Key: 'my notes.txt' }),
+  );
+  assert.equal(await Body?.transformToString(), 'abc');
+});
+
 test('stacks of one app use each other’s resources, nested ones too', async () => {
   assert.equal(await invoke(output('NotifyName'), { text: 'hello' }), 'told');
   assert.equal(JSON.parse(await receive(output('InboxUrl'))).Message, 'hello');
@@ -231,7 +250,7 @@ test('every function can be found through the API of Lambda', async (t) => {
   const client = new LambdaClient(clientOptions('lambda'));
   t.after(() => client.destroy());
   const { Functions } = await client.send(new ListFunctionsCommand({}));
-  assert.equal(Functions?.length, 24);
+  assert.equal(Functions?.length, 25);
 });
 
 test('a stack that runs SDK calls and functions of its own while it is deployed, with CDK’s own providers', async () => {

@@ -200,12 +200,12 @@ test('a path counts from the folder in which npm was called', async (t) => {
 
 test('what cannot run is refused whole, before anything starts: exit 1', async (t) => {
   const Resources = {
-    Bucket: { Type: 'AWS::S3::Bucket' },
+    Files: { Type: 'AWS::EFS::FileSystem' },
     Queue: { Type: 'AWS::SQS::Queue', Properties: { Shape: 1 } },
   };
   const call = callRunner('cloud', writeAssembly(t, { Resources }));
   assert.equal(await call.ended, 1);
-  assert.match(call.stderr(), /Bucket \(AWS::S3::Bucket\) at Resources\.Bucket\.Type/);
+  assert.match(call.stderr(), /Files \(AWS::EFS::FileSystem\) at Resources\.Files\.Type/);
   assert.match(call.stderr(), /Queue \(AWS::SQS::Queue\) at Resources\.Queue\.Properties\.Shape/);
   assert.match(call.stderr(), /Supported resource types: /);
   assert.equal(call.stdout(), '');

@@ -179,9 +179,9 @@ behaviour(
     note: 'AWS knows every type; the local cloud names each one that it does not, with its place in the template',
   },
   async (t) => {
-    const Resources = { Bucket: { Type: 'AWS::S3::Bucket' }, Queue: queue({ Colour: 'red' }) };
+    const Resources = { Files: { Type: 'AWS::EFS::FileSystem' }, Queue: queue({ Colour: 'red' }) };
     await assert.rejects(startTemplate(t, { Resources }), (error: Error) => {
-      assert.match(error.message, /Resources\.Bucket\.Type/);
+      assert.match(error.message, /Resources\.Files\.Type/);
       assert.match(error.message, /Resources\.Queue\.Properties\.Colour/);
       return true;
     });

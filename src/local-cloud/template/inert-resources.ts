@@ -9,8 +9,8 @@ export const isCustom = ({ Type }: TemplateResource): boolean =>
   Type.startsWith('Custom::') || Type === customResourceType;
 
 /**
- * Functions that nothing but accepted custom resources would call: like these, they do nothing here. Gives their logical
- * IDs.
+ * Functions that nothing would call but custom resources that are accepted without effect, or whose work a service does
+ * itself: they do nothing here. Gives their logical IDs.
  */
 export function idleProviders(template: Template, known: KnownTypes): Set<string> {
   const providers = new Map<string, boolean>();
@@ -18,7 +18,9 @@ export function idleProviders(template: Template, known: KnownTypes): Set<string
     if (!isCustom(resource)) continue;
     const token = resource.Properties?.ServiceToken as { 'Fn::GetAtt'?: unknown } | undefined;
     const target = getAttTarget(token?.['Fn::GetAtt']);
-    const idle = known.withoutEffect.has(resource.Type);
+    const idle =
+      known.withoutEffect.has(resource.Type) ||
+      (resource.Type !== customResourceType && known.resourceTypes.has(resource.Type));
     providers.set(target, (providers.get(target) ?? true) && idle);
   }
   return new Set([...providers].flatMap(([logicalId, idle]) => (idle ? [logicalId] : [])));

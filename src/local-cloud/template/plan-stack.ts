@@ -51,7 +51,7 @@ export function planStack(
       planning.withoutEffect.push({ resource: logicalId, what: resource.Type, reason: inert.reason });
       continue;
     }
-    const type = known.resourceTypes.get(isCustom(resource) ? customResourceType : resource.Type);
+    const type = typeOf(resource, known);
     try {
       if (type) planResource({ logicalId, stack, resource, type, scope, identities, planning, report });
       else if (resource.Type === nestedStackType)
@@ -66,6 +66,11 @@ export function planStack(
   }
   return planOutputs(stack, scope, planning, report);
 }
+
+/** A custom resource whose work a service does itself is planned as its own type. */
+const typeOf = (resource: TemplateResource, { resourceTypes }: KnownTypes) =>
+  resourceTypes.get(resource.Type) ??
+  (isCustom(resource) ? resourceTypes.get(customResourceType) : undefined);
 
 function isWanted(
   resource: TemplateResource,

@@ -10,9 +10,9 @@ test('everything that is not supported is refused in one message, each with its 
     stackOf({
       Transform: 'AWS::Serverless-2016-10-31',
       Resources: {
-        Bucket: {
-          Type: 'AWS::S3::Bucket',
-          Metadata: { 'aws:cdk:path': 'Test/Bucket/Resource' },
+        Files: {
+          Type: 'AWS::EFS::FileSystem',
+          Metadata: { 'aws:cdk:path': 'Test/Files/Resource' },
         },
         Queue: { ...queue({ VisibilityTimout: 30 }), Metadata: { 'aws:cdk:path': 'Test/Queue/Resource' } },
         Table: {
@@ -31,7 +31,7 @@ test('everything that is not supported is refused in one message, each with its 
   );
   for (const expected of [
     /at Transform: macros are not supported/,
-    /Bucket \(AWS::S3::Bucket, construct Test\/Bucket\/Resource\) at Resources\.Bucket\.Type: this resource type is not/,
+    /Files \(AWS::EFS::FileSystem, construct Test\/Files\/Resource\) at Resources\.Files\.Type: this resource type is not/,
     /Queue \(AWS::SQS::Queue, construct Test\/Queue\/Resource\) at Resources\.Queue\.Properties\.VisibilityTimout: .* Did you mean VisibilityTimeout\? Supported: /,
     /at Resources\.Table\.Properties\.KeySchema\.0\.Order: this property is not supported/,
     /at Resources\.Table\.Properties\.BillingMode: "SOMETIMES" is not possible/,
@@ -46,8 +46,8 @@ test('everything that is not supported is refused in one message, each with its 
 test('a reference to a refused resource is no problem of its own', () => {
   const { problem: message } = refusalOf(
     stackOf({
-      Resources: { Bucket: { Type: 'AWS::S3::Bucket' }, Queue: queue({ QueueName: { Ref: 'Bucket' } }) },
-      Outputs: { Name: { Value: { Ref: 'Bucket' } } },
+      Resources: { Files: { Type: 'AWS::EFS::FileSystem' }, Queue: queue({ QueueName: { Ref: 'Files' } }) },
+      Outputs: { Name: { Value: { Ref: 'Files' } } },
     }),
   );
   assert.equal(message.match(/^ {2}- /gm)?.length, 1);

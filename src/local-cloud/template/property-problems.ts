@@ -9,7 +9,7 @@ export function problemsOfProperties(
   type: ResourceType,
   issues: readonly v.BaseIssue<unknown>[],
 ): Problem[] {
-  return issues.map((issue) => {
+  return issues.flatMap(eachUnknown(type)).map((issue) => {
     const path = v.getDotPath(issue);
     const at = path === null ? 'Properties' : `Properties.${path}`;
     return {
@@ -20,8 +20,23 @@ export function problemsOfProperties(
   });
 }
 
+/** A schema names the first property that it does not know; a template hears of all of them. */
+const eachUnknown =
+  (type: ResourceType) =>
+  (issue: v.BaseIssue<unknown>): v.BaseIssue<unknown>[] => {
+    const [at, ...below] = issue.path ?? [];
+    if (!isUnknown(issue) || at?.type !== 'object' || below.length > 0) return [issue];
+    const supported = supportedProperties(type, at.input);
+    return Object.entries(at.input)
+      .filter(([key]) => !supported.includes(key))
+      .map(([key, value]) => ({ ...issue, path: [{ ...at, key, value }] }));
+  };
+
+const isUnknown = ({ type, expected }: v.BaseIssue<unknown>): boolean =>
+  type === 'strict_object' && expected === 'never';
+
 function messageOf(issue: v.BaseIssue<unknown>, path: string, type: ResourceType): string {
-  if (issue.type === 'strict_object' && issue.expected === 'never') {
+  if (isUnknown(issue)) {
     if (path.includes('.')) return 'this property is not supported.';
     const supported = supportedProperties(type, issue.path?.[0]?.input);
     const near = nearest(path, supported);

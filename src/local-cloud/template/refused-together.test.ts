@@ -7,18 +7,18 @@ test('what hangs on a refused resource is checked too, in the same message', () 
   const { problem: message } = refusalOf(
     stackOf({
       Resources: {
-        Bucket: { Type: 'AWS::S3::Bucket' },
+        Files: { Type: 'AWS::EFS::FileSystem' },
         Function: functionResource('', {
-          Layers: [{ Ref: 'Bucket' }],
+          Layers: [{ Ref: 'Files' }],
           MemorySize: 64,
-          Environment: { Variables: { BUCKET: { Ref: 'Bucket' }, A: 'short' } },
+          Environment: { Variables: { BUCKET: { Ref: 'Files' }, A: 'short' } },
         }),
         Url: {
           Type: 'AWS::Lambda::Url',
           Properties: { TargetFunctionArn: { Ref: 'Function' }, AuthType: 'NONE', InvokeMode: 'SOMEHOW' },
         },
         Queue: queueResource({
-          QueueName: { 'Fn::Select': [1, { 'Fn::Split': ['/', { 'Fn::GetAtt': ['Bucket', 'Arn'] }] }] },
+          QueueName: { 'Fn::Select': [1, { 'Fn::Split': ['/', { 'Fn::GetAtt': ['Files', 'Arn'] }] }] },
           DelaySeconds: 901,
         }),
         Mapping: {
@@ -30,12 +30,12 @@ test('what hangs on a refused resource is checked too, in the same message', () 
         },
       },
       Outputs: {
-        Name: { Value: { 'Fn::Join': [' ', [{ 'Fn::GetAtt': ['Bucket', 'Arn'] }, { Ref: 'Queue' }]] } },
+        Name: { Value: { 'Fn::Join': [' ', [{ 'Fn::GetAtt': ['Files', 'Arn'] }, { Ref: 'Queue' }]] } },
       },
     }),
   );
   for (const expected of [
-    /Resources\.Bucket\.Type: this resource type is not supported/,
+    /Resources\.Files\.Type: this resource type is not supported/,
     /Resources\.Function\.Properties\.Layers: this property is not supported/,
     /Resources\.Function\.Properties\.MemorySize: 64 is not possible/,
     /Resources\.Url\.Properties\.InvokeMode/,

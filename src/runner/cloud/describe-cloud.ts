@@ -54,6 +54,7 @@ const firstCommands: Partial<Record<keyof Cloud['endpoints'], string>> = {
   dynamodb: 'dynamodb list-tables',
   dynamodb_streams: 'dynamodbstreams list-streams',
   kinesis: 'kinesis list-streams',
+  s3: 's3 ls',
   lambda: 'lambda list-functions',
   eventbridge: 'events put-events --entries …',
 };

@@ -28,6 +28,7 @@ const descriptions: { [Type in CloudEvent['type']]: (event: CloudEventOf<Type>) 
   'event-replayed': ({ eventId, replay }) => `replayed ${short(eventId)} by ${replay}`,
   'invocation-throttled': ({ trigger, causes }) => `throttled ${trigger} ${causes.map(short).join(' ')}`,
   'item-written': ({ key, change }) => `${change ?? 'wrote'} ${key}`,
+  'object-written': ({ key, change }) => `${change} object ${key}`,
   'record-put': ({ eventId, partitionKey }) => `put ${short(eventId)} of ${partitionKey}`,
   'record-refused': ({ shardId, partitionKey }) => `refused a record of ${partitionKey} for ${shardId}`,
   'records-read': ({ shardId, records, iteratorAgeMs }) =>

@@ -16,6 +16,8 @@ export interface Delivery {
   invocationId?: string;
   /** For queues and topics. */
   messageAttributes?: Record<string, MessageAttribute>;
+  /** For topics: what an e-mail would be headed. */
+  subject?: string;
   /** For FIFO queues and topics. */
   messageGroupId?: string;
   messageDeduplicationId?: string;

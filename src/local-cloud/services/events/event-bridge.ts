@@ -113,7 +113,7 @@ export class EventBridge {
             EventBusName: arn,
           },
           { invocationId, ...(causes[0] && { cause: causes[0] }) },
-          trigger === 'eventbridge',
+          { fromBus: trigger === 'eventbridge', ofAws: trigger === 's3' },
         );
         if (!('ErrorCode' in result)) return;
         const retryable = ['InternalFailure', 'ThrottlingException'].includes(result.ErrorCode);
@@ -169,10 +169,10 @@ export class EventBridge {
   async #put(
     entry: PutEventsEntry,
     sender: ActionCaller,
-    fromBus = false,
+    { fromBus = false, ofAws = false } = {},
   ): Promise<{ EventId: string } | EntryRefusal> {
     const id = randomUUID();
-    const event = busEventOf(entry, id, this.#kernel.clock.now());
+    const event = busEventOf(entry, id, this.#kernel.clock.now(), { ofAws });
     if ('ErrorCode' in event) return event;
     const nameOfBus = busName(entry.EventBusName ?? defaultBus);
     const bus = this.#buses.get(nameOfBus);

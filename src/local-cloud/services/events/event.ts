@@ -37,8 +37,13 @@ export interface EntryRefusal {
   ErrorMessage: string;
 }
 
-/** The event of an entry, which is taken at `now` (Unix ms), or why it is none. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsResultEntry.html */
-export function busEventOf(entry: PutEventsEntry, id: string, now: number): BusEvent | EntryRefusal {
+/** The event of an entry, which is taken at `now` (Unix ms), or why it is none; `ofAws`: an AWS service sends it. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsResultEntry.html */
+export function busEventOf(
+  entry: PutEventsEntry,
+  id: string,
+  now: number,
+  { ofAws = false } = {},
+): BusEvent | EntryRefusal {
   for (const name of ['Source', 'DetailType', 'Detail'] as const) {
     if (!entry[name]) {
       return {
@@ -54,7 +59,7 @@ export function busEventOf(entry: PutEventsEntry, id: string, now: number): BusE
     Resources: resources = [],
   } = entry;
   // Sources of this form are AWS's own.
-  if (/^aws\./.test(source))
+  if (!ofAws && /^aws\./.test(source))
     return { ErrorCode: 'NotAuthorizedForSourceException', ErrorMessage: 'Not authorized for the source.' };
   const detail = parseObject(text);
   if (!detail) return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };

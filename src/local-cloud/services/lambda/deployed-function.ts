@@ -214,7 +214,8 @@ export class DeployedFunction {
     if (!armed) return () => {};
     let writesLeft = armed.fault.write ?? 1;
     const crash = (event: CloudEvent): void => {
-      if (event.type !== 'item-written' || event.invocationId !== invocationId) return;
+      if (event.type !== 'item-written' && event.type !== 'object-written') return;
+      if (event.invocationId !== invocationId) return;
       writesLeft -= 1;
       if (writesLeft > 0) return;
       unsubscribe();

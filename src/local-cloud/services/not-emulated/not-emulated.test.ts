@@ -77,15 +77,15 @@ test('a call to a service that is not emulated gets an error of its protocol, an
 test('version 3 of the SDK hears of it as of any error of the service, at once', async (t) => {
   const { invoke } = await startFunction(
     t,
-    `const { S3Client, GetObjectCommand } = require('@aws-sdk/client-s3');
-     exports.handler = () => new S3Client({}).send(new GetObjectCommand({ Bucket: 'b', Key: 'k' })).catch(
+    `const { ApiGatewayManagementApiClient, GetConnectionCommand } = require('@aws-sdk/client-apigatewaymanagementapi');
+     exports.handler = () => new ApiGatewayManagementApiClient({}).send(new GetConnectionCommand({ ConnectionId: 'c' })).catch(
        (error) => ({ name: error.name, message: error.message, attempts: error.$metadata.attempts }));`,
     { Timeout: 60 },
   );
   const { payload } = await invoke();
   assert.equal(payload.name, 'NotEmulatedException');
-  assert.match(payload.message, says('s3', 'GET /b/k'));
-  assert.match(payload.message, /Set AWS_ENDPOINT_URL_S3 to/);
+  assert.match(payload.message, says('execute-api', 'GET /@connections/c'));
+  assert.match(payload.message, /Set AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI to/);
   assert.equal(payload.attempts, 1);
 });
 

@@ -83,6 +83,7 @@ export class Sns {
     const deliver = async ({
       payload,
       messageAttributes = {},
+      subject,
       messageGroupId,
       invocationId,
       causes,
@@ -96,7 +97,7 @@ export class Sns {
       const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
       this.publish(
         arn,
-        { body, subject: undefined, attributes: messageAttributes, groupId: messageGroupId },
+        { body, subject, attributes: messageAttributes, groupId: messageGroupId },
         { invocationId, ...(causes[0] && { cause: causes[0] }) },
       );
     };

@@ -12,6 +12,7 @@ import { GuardedStack } from './guarded-stack.ts';
 import { LoadBalancedStack } from './load-balanced-stack.ts';
 import { NotifierStack, SharedStack } from './shared-stack.ts';
 import { StreamStack } from './stream-stack.ts';
+import { UploadStack } from './upload-stack.ts';
 
 const app = new cdk.App();
 new CrudStack(app, 'Crud');
@@ -22,6 +23,7 @@ new GuardedStack(app, 'Guarded');
 new LoadBalancedStack(app, 'LoadBalanced');
 new StreamStack(app, 'Streams');
 new CustomResourcesStack(app, 'CustomResources');
+new UploadStack(app, 'Uploads');
 const { topic } = new SharedStack(app, 'Shared');
 new NotifierStack(app, 'Notifier', { topic });
 app.synth();

@@ -1,0 +1,71 @@
+import { checksumOf, isChecksumAlgorithm } from '../checksums.ts';
+import { checkWriteConditions, isNotModified } from '../conditions.ts';
+import { invalidArgument, preconditionFailed, S3Error } from '../errors.ts';
+import { xmlAnswer } from '../s3-answer.ts';
+import type { BucketAction } from './action.ts';
+import { objectOf } from './get-object.ts';
+import { objectHeadersOf } from './object-headers.ts';
+import { checkKey, writeHeaders } from './put-object.ts';
+
+const sourceConditions = ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since'];
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
+export const copyObject: BucketAction = {
+  query: [],
+  headers: [
+    ...writeHeaders,
+    'x-amz-checksum-algorithm',
+    'x-amz-copy-source',
+    'x-amz-metadata-directive',
+    ...sourceConditions.map((each) => `x-amz-copy-source-${each}`),
+  ],
+  perform({ key, headers, s3, caller }, bucket) {
+    checkKey(key);
+    const { bucketName, sourceKey } = sourceOf(headers['x-amz-copy-source'] ?? '');
+    const source = objectOf(s3.bucket(bucketName), sourceKey);
+    const conditions = sourceConditions.flatMap((name) => {
+      const value = headers[`x-amz-copy-source-${name}`];
+      return value === undefined ? [] : [[name, value]];
+    });
+    if (isNotModified(source, Object.fromEntries(conditions))) throw preconditionFailed();
+    checkWriteConditions(bucket.get(key), headers);
+    const directive = headers['x-amz-metadata-directive'] ?? 'COPY';
+    if (directive !== 'COPY' && directive !== 'REPLACE') throw invalidArgument('Unknown metadata directive.');
+    if (directive === 'COPY' && bucketName === bucket.name && sourceKey === key)
+      throw new S3Error(
+        'InvalidRequest',
+        'This copy request is illegal because it is trying to copy an object to itself without changing the object’s metadata, storage class, website redirect location or encryption attributes.',
+      );
+    const named = headers['x-amz-checksum-algorithm']?.toLowerCase() ?? '';
+    const { body } = source;
+    const copy = s3.put(
+      bucket,
+      {
+        key,
+        body,
+        headers: directive === 'COPY' ? source.headers : objectHeadersOf(headers),
+        checksum: isChecksumAlgorithm(named) ? checksumOf(body, named) : source.checksum,
+      },
+      's3:ObjectCreated:Copy',
+      caller,
+    );
+    return xmlAnswer('CopyObjectResult', {
+      ETag: copy.etag,
+      LastModified: new Date(copy.modifiedAtMs).toISOString(),
+    });
+  },
+};
+
+/** `bucket/key`, "URL-encoded", with or without a slash before. Throws InvalidArgument. */
+function sourceOf(text: string): { bucketName: string; sourceKey: string } {
+  if (text.includes('?versionId='))
+    throw new S3Error('NotImplemented', 'The local cloud’s S3 has no versions of objects.', 501);
+  const [, bucketName, encodedKey] = /^\/?([^/]+)\/(.+)$/s.exec(text) ?? [];
+  try {
+    if (bucketName !== undefined && encodedKey !== undefined)
+      return { bucketName, sourceKey: decodeURIComponent(encodedKey) };
+  } catch {
+    // Said below.
+  }
+  throw invalidArgument('Copy Source must mention the source bucket and key: sourcebucket/sourcekey');
+}

@@ -1,0 +1,37 @@
+import { notImplemented } from '../errors.ts';
+import type { S3Request } from '../s3-request.ts';
+import type { BucketAction } from './action.ts';
+
+/** Of every call: who signed it, how its body is sent, who pays. */
+const ofEveryCall = [
+  'x-amz-content-sha256',
+  'x-amz-date',
+  'x-amz-decoded-content-length',
+  'x-amz-expected-bucket-owner',
+  'x-amz-request-payer',
+  'x-amz-security-token',
+  'x-amz-te',
+  'x-amz-trailer',
+  'x-amz-user-agent',
+];
+
+/** Says nothing about the call: the SDK names its operation, and the tracing header its caller. */
+const ofEveryQuery = ['x-id'];
+
+/**
+ * Throws NotImplemented, with the names of all of them, for parameters and headers that ask for something that is not
+ * there, instead of passing over them.
+ */
+export function checkKnownParts(request: S3Request, { query, headers }: BucketAction): void {
+  const knows = (known: readonly string[], name: string) =>
+    known.some((each) => (each.endsWith('*') ? name.startsWith(each.slice(0, -1)) : each === name));
+  const unknown = [
+    ...[...request.query.keys()]
+      .filter((name) => !knows([...query, ...ofEveryQuery], name))
+      .map((name) => `?${name}`),
+    ...Object.keys(request.headers).filter(
+      (name) => name.startsWith('x-amz-') && !knows([...headers, ...ofEveryCall], name),
+    ),
+  ];
+  if (unknown.length > 0) throw notImplemented(`${unknown.join(', ')} in this call`);
+}

@@ -1,0 +1,70 @@
+import { notImplemented, S3Error } from '../errors.ts';
+import type { S3, S3Caller } from '../s3.ts';
+import type { S3Answer } from '../s3-answer.ts';
+import type { S3Request } from '../s3-request.ts';
+import type { BucketAction } from './action.ts';
+import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets } from './buckets.ts';
+import { copyObject } from './copy-object.ts';
+import { deleteObject, deleteObjects } from './delete-objects.ts';
+import { getObject } from './get-object.ts';
+import { checkKnownParts } from './known-parts.ts';
+import { listObjectsV2 } from './list-objects.ts';
+import { putObject } from './put-object.ts';
+
+/** Actions on a bucket, by method and what the query names. */
+const onBuckets: Record<string, BucketAction> = {
+  HEAD: headBucket,
+  DELETE: deleteBucket,
+  'GET location': getBucketLocation,
+  'GET list-type': listObjectsV2,
+  'POST delete': deleteObjects,
+};
+
+const onObjects: Record<string, BucketAction> = {
+  GET: getObject,
+  HEAD: getObject,
+  PUT: putObject,
+  'PUT copy': copyObject,
+  DELETE: deleteObject,
+};
+
+/** Performs the action that a call asks for. Rejects with an S3Error where S3 would refuse, or has no such action here. */
+export async function perform(request: S3Request, s3: S3, caller: S3Caller): Promise<S3Answer> {
+  const { method, bucket: name, key } = request;
+  const call = { ...request, s3, caller };
+  if (name === '') {
+    if (method === 'GET') return listBuckets(s3);
+    throw new S3Error('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405);
+  }
+  if (key === '' && method === 'PUT' && request.query.size === 0) return createBucket(call);
+  const action = key === '' ? onBuckets[nameOnBucket(request)] : onObjects[nameOnObject(request)];
+  const asked = `${method} /${key === '' ? 'bucket' : 'bucket/key'}${request.query.size > 0 ? `?${[...request.query.keys()].join('&')}` : ''}`;
+  if (!action) throw notImplemented(`${asked}: it has ${actionNames.join(', ')}`);
+  checkKnownParts(request, action);
+  const bucket = s3.bucket(name);
+  await s3.suffer(bucket);
+  return action.perform(call, bucket);
+}
+
+function nameOnBucket({ method, query }: S3Request): string {
+  const named = ['location', 'list-type', 'delete'].find((each) => query.has(each));
+  return named === undefined ? method : `${method} ${named}`;
+}
+
+const nameOnObject = ({ method, headers }: S3Request): string =>
+  method === 'PUT' && headers['x-amz-copy-source'] !== undefined ? 'PUT copy' : method;
+
+const actionNames = [
+  'CopyObject',
+  'CreateBucket',
+  'DeleteBucket',
+  'DeleteObject',
+  'DeleteObjects',
+  'GetBucketLocation',
+  'GetObject',
+  'HeadBucket',
+  'HeadObject',
+  'ListBuckets',
+  'ListObjectsV2',
+  'PutObject',
+];

@@ -1,0 +1,130 @@
+import * as v from 'valibot';
+import { account } from '../../../kernel/account.ts';
+import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import { physicalName } from '../../../kernel/physical-name.ts';
+import { bucketArn, isBucketName } from '../bucket.ts';
+import { eventType, filterRules, ruleOf, withoutOverlap } from '../notifications/configuration.ts';
+import type { BucketNotifications } from '../notifications/notification-rule.ts';
+import type { S3 } from '../s3.ts';
+
+/** One configuration: `Event` is one event type, where the API has several. */
+const configuration = {
+  Event: eventType,
+  Filter: v.optional(v.strictObject({ S3Key: v.strictObject({ Rules: filterRules }) })),
+};
+
+const notificationConfiguration = v.strictObject({
+  LambdaConfigurations: v.optional(v.array(v.strictObject({ ...configuration, Function: v.string() })), []),
+  QueueConfigurations: v.optional(v.array(v.strictObject({ ...configuration, Queue: v.string() })), []),
+  TopicConfigurations: v.optional(v.array(v.strictObject({ ...configuration, Topic: v.string() })), []),
+  EventBridgeConfiguration: v.optional(
+    v.strictObject({
+      EventBridgeEnabled: v.optional(
+        v.union([
+          v.boolean(),
+          v.pipe(
+            v.picklist(['true', 'false']),
+            v.transform((text) => text === 'true'),
+          ),
+        ]),
+        true,
+      ),
+    }),
+  ),
+});
+
+type Configuration = v.InferOutput<typeof notificationConfiguration>;
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */
+export const s3Bucket = defineResource({
+  type: 'AWS::S3::Bucket',
+  properties: v.strictObject({
+    BucketName: v.optional(
+      v.pipe(
+        v.string(),
+        v.check(
+          isBucketName,
+          'must be 3 to 63 small letters, digits, dots and hyphens, and begin and end with a letter or digit',
+        ),
+      ),
+    ),
+    NotificationConfiguration: v.optional(
+      v.pipe(
+        notificationConfiguration,
+        withoutOverlap((each: Configuration) => notificationsOf(each).rules),
+      ),
+    ),
+    VersioningConfiguration: v.optional(
+      v.strictObject({
+        Status: v.picklist(['Suspended'], 'must be Suspended: versions of objects are not supported'),
+      }),
+    ),
+  }),
+  withoutEffect: {
+    Tags: 'nothing here looks at the tags of a bucket',
+    AccessControl: 'every call is allowed: IAM is not emulated',
+    BucketEncryption: 'objects stay in this process’s memory',
+    IntelligentTieringConfigurations: 'objects stay in this process’s memory',
+    LifecycleConfiguration: 'objects end with the run, before they are a day old',
+    MetricsConfigurations: 'there are no CloudWatch metrics here',
+    OwnershipControls: 'every call is allowed: IAM is not emulated',
+    PublicAccessBlockConfiguration: 'only programs of this machine can call it',
+  },
+  refersTo: ({
+    NotificationConfiguration: {
+      LambdaConfigurations = [],
+      QueueConfigurations = [],
+      TopicConfigurations = [],
+    } = {},
+  }) =>
+    Object.fromEntries([
+      ...LambdaConfigurations.map((each, index) => [
+        `NotificationConfiguration.LambdaConfigurations.${index}.Function`,
+        each.Function,
+      ]),
+      ...QueueConfigurations.map((each, index) => [
+        `NotificationConfiguration.QueueConfigurations.${index}.Queue`,
+        each.Queue,
+      ]),
+      ...TopicConfigurations.map((each, index) => [
+        `NotificationConfiguration.TopicConfigurations.${index}.Topic`,
+        each.Topic,
+      ]),
+    ]),
+  faults: ['slow', 'fail', 'throttle', 'down'],
+  identify({ logicalId, stackName, properties }) {
+    const name = properties.BucketName ?? physicalName(stackName, logicalId, 63).toLowerCase();
+    const { region, urlSuffix } = account;
+    return {
+      ref: name,
+      attributes: {
+        Arn: bucketArn(name),
+        DomainName: `${name}.s3.${urlSuffix}`,
+        RegionalDomainName: `${name}.s3.${region}.${urlSuffix}`,
+        DualStackDomainName: `${name}.s3.dualstack.${region}.${urlSuffix}`,
+      },
+    };
+  },
+  create({ logicalId, properties, ref, attributes }, s3: S3, { addresses, endpoints }) {
+    const bucket = s3.createBucket(ref, logicalId);
+    for (const each of ['DomainName', 'RegionalDomainName', 'DualStackDomainName'])
+      addresses.add(`https://${attributes[each]}`, `${endpoints.s3}/${ref}`);
+    if (properties.NotificationConfiguration)
+      s3.notifier.configure(bucket, notificationsOf(properties.NotificationConfiguration));
+    return undefined;
+  },
+});
+
+function notificationsOf(configuration: Configuration): BucketNotifications {
+  const { LambdaConfigurations, QueueConfigurations, TopicConfigurations, EventBridgeConfiguration } =
+    configuration;
+  const all = [
+    ...LambdaConfigurations.map((each) => ({ ...each, arn: each.Function })),
+    ...QueueConfigurations.map((each) => ({ ...each, arn: each.Queue })),
+    ...TopicConfigurations.map((each) => ({ ...each, arn: each.Topic })),
+  ];
+  return {
+    rules: all.map(({ Event, Filter, arn }) => ruleOf([Event], arn, Filter?.S3Key.Rules, undefined)),
+    eventBridge: EventBridgeConfiguration?.EventBridgeEnabled ?? false,
+  };
+}
