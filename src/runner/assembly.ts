@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { TwoPartError } from './call-error.ts';
 import type { Lab } from './labs.ts';
+import { endGroup, inOwnGroup } from './process-group.ts';
 import { project } from './project.ts';
 import { deployedSources, hashFiles, hashText } from './source-hash.ts';
 
@@ -58,10 +59,10 @@ export async function synthesize(
       CDK_OUTDIR: folder,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own: the bundler that it starts has to end with it.
-    detached: process.platform !== 'win32',
+    // The bundler that it starts has to end with it.
+    ...inOwnGroup,
   });
-  const stop = () => endGroup(child);
+  const stop = () => endGroup(child, 'SIGKILL');
   signal?.addEventListener('abort', stop, { once: true });
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => output.push(text));
@@ -83,9 +84,3 @@ const readable = (output: string) =>
     .split('\n')
     .filter((line) => line.length < 300 && line.trim() !== '')
     .join('\n');
-
-function endGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  if (process.platform === 'win32') child.kill();
-  else process.kill(-child.pid, 'SIGKILL');
-}

@@ -42,7 +42,7 @@ npm run lab -- break Orders down 3s          break it: slow 500ms, fail 20%, thr
 npm run lab -- mend                          mend everything that was broken
 
   -y, --yes        ask nothing
-  --all            every experiment, or every one of a lab
+  --all            every experiment, or every one of a lab; with --yes or --json several side by side
   --json           the evidence as JSON on stdout, everything else on stderr
   --record         write the evidence file
   --seed N         another seed than 202

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Evidence } from '#content/evidence.ts';
 import { NotJudged } from '../call-error.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
@@ -7,6 +8,8 @@ import { openScreen } from '../terminal/open-screen.ts';
 import type { Screen } from '../terminal/screen.ts';
 import { evidenceText } from './evidence.ts';
 import type { LabFlags } from './flags.ts';
+import { runApart } from './run-apart.ts';
+import { runEvery } from './run-every.ts';
 import { runLab } from './run-lab.ts';
 
 /** What became of one experiment: its evidence, and why there is none or it was not recorded. */
@@ -16,32 +19,62 @@ interface Ended {
   error?: unknown;
 }
 
+/** More at once gain little: what a run waits for is its own clock. */
+const mostSideBySide = 4;
+
 /**
- * Runs every experiment, one after the other. Gives what `exitCodeOf` says of all claims, and 1 when a run breaks off.
+ * Runs every experiment. Where nobody is asked and nothing is recorded, as many run side by side as there are cores,
+ * each in a process of its own; what one of them could not judge beside the others runs again alone. Gives what
+ * `exitCodeOf` says of all claims, and 1 when a run breaks off.
  */
 export async function runAll(flags: LabFlags, signal: AbortSignal): Promise<number> {
-  const screen = await openScreen(flags.json ? process.stderr : process.stdout, !flags.yes && !flags.json);
+  const asks = !flags.yes && !flags.json;
+  const stream = flags.json ? process.stderr : process.stdout;
+  const screen = await openScreen(stream, asks);
   const files = filesOf(flags);
   const out = new JsonArray(flags.json);
-  const ended: Ended[] = [];
-  for (const [index, file] of files.entries()) {
-    const name = `${file.lab.name}/${file.name}`;
-    screen.section(`${index + 1} of ${files.length}`);
-    const result: Ended = { name };
-    try {
-      await runLab({
-        ...{ file, flags, screen, signal },
-        onEvidence(measured) {
-          result.evidence = measured;
-          out.add(evidenceText(measured));
-        },
-      });
-    } catch (error) {
-      signal.throwIfAborted();
-      result.error = error;
-    }
-    ended.push(result);
-  }
+  let count = 0;
+  const title = (): string => {
+    count += 1;
+    return `${count} of ${files.length}`;
+  };
+
+  const ended = await runEvery(files, {
+    sideBySide: asks || flags.record ? 1 : Math.min(availableParallelism(), mostSideBySide),
+    signal,
+    async beside(file): Promise<Ended> {
+      const { screen: said, ...run } = await runApart(
+        file,
+        { seed: flags.seed, colour: Boolean(stream.isTTY) },
+        signal,
+      );
+      const result = { name: nameOf(file), ...run };
+      if (isJudged(result)) {
+        screen.section(title());
+        stream.write(said);
+        if (run.evidence) out.add(evidenceText(run.evidence));
+      } else screen.section(`${result.name} could not be judged beside others: it runs again, alone.`);
+      return result;
+    },
+    async alone(file): Promise<Ended> {
+      screen.section(title());
+      const result: Ended = { name: nameOf(file) };
+      try {
+        await runLab({
+          ...{ file, flags, screen, signal },
+          onEvidence(measured) {
+            result.evidence = measured;
+            out.add(evidenceText(measured));
+          },
+        });
+      } catch (error) {
+        signal.throwIfAborted();
+        result.error = error;
+      }
+      return result;
+    },
+    isKept: isJudged,
+  });
   out.end();
   screen.section('All of them', summaryLines(ended, screen));
   // What could not be judged is no failure of a run, whether it was to be recorded or not.
@@ -49,6 +82,12 @@ export async function runAll(flags: LabFlags, signal: AbortSignal): Promise<numb
     return exitCodes.failed;
   return exitCodeOf(ended.flatMap(({ evidence }) => evidence?.claims ?? []));
 }
+
+const nameOf = ({ lab, name }: ExperimentFile) => `${lab.name}/${name}`;
+
+/** Every claim has a verdict, or the run broke off, which it would do alone too. */
+const isJudged = ({ evidence }: Ended): boolean =>
+  evidence === undefined || evidence.claims.every(({ holds }) => holds !== null);
 
 const filesOf = ({ name }: LabFlags): ExperimentFile[] =>
   name === undefined

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname } from 'node:path';
+import { endGroup, inOwnGroup } from '../process-group.ts';
 import { project } from '../project.ts';
 
 /** How long a program has for tidying up on an abort before it is killed, in milliseconds. */
@@ -34,8 +35,7 @@ export async function runCaptured(program: string, args: string[], options: Opti
     // NO_UPDATE_NOTIFIER: Docusaurus asks the registry for updates otherwise.
     env: { ...process.env, NO_UPDATE_NOTIFIER: '1', ...env },
     shell: process.platform === 'win32',
-    // A group of its own: what it starts has to end with it.
-    detached: process.platform !== 'win32',
+    ...inOwnGroup,
   });
   const output: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
@@ -66,15 +66,5 @@ export async function runCaptured(program: string, args: string[], options: Opti
     // What it left behind, if anything.
     if (signal.aborted) kill();
     file.end();
-  }
-}
-
-function endGroup(child: ChildProcess, by: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
-  try {
-    if (process.platform === 'win32') child.kill(by);
-    else process.kill(-child.pid, by);
-  } catch {
-    // It has ended already.
   }
 }
