@@ -75,6 +75,12 @@ export default {
     },
     {
       type: 'category',
+      label: 'Part 7 · Whole systems',
+      link: { type: 'doc', id: 'systems/index' },
+      items: ['systems/food-order/index'],
+    },
+    {
+      type: 'category',
       label: 'Deciding',
       collapsed: false,
       items: ['deciding/sync-or-async/index'],
