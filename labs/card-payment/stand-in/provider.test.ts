@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import type { LedgerCharge } from './ledger.ts';
 import { startProvider } from './provider.ts';
 
 async function start(t: TestContext) {
@@ -12,9 +13,9 @@ async function start(t: TestContext) {
       headers: { ...(key && { 'idempotency-key': key }) },
       body: JSON.stringify(body),
     });
-    return { status: answer.status, body: await answer.json() };
+    return { status: answer.status, body: (await answer.json()) as LedgerCharge };
   }
-  const list = async () => (await (await fetch(url)).json()).charges;
+  const list = async () => ((await (await fetch(url)).json()) as { charges: LedgerCharge[] }).charges;
   return { provider, post, list };
 }
 
