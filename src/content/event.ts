@@ -27,6 +27,7 @@ export const triggerSchema = v.picklist([
   'dynamodb-stream',
   'kinesis',
   's3',
+  'step-functions',
   'cloudformation',
   'invoke',
 ]);
@@ -40,7 +41,7 @@ export type Outcome = v.InferOutput<typeof outcomeSchema>;
 export const messageDeletionReasonSchema = v.picklist(['filtered', 'purged']);
 export type MessageDeletionReason = v.InferOutput<typeof messageDeletionReasonSchema>;
 
-/** How a durable execution ended. */
+/** How a durable execution, or one of a state machine, ended. */
 export const executionOutcomeSchema = v.picklist(['succeeded', 'failed', 'timed-out', 'stopped']);
 export type ExecutionOutcome = v.InferOutput<typeof executionOutcomeSchema>;
 
@@ -251,7 +252,10 @@ export const cloudEventSchema = v.variant('type', [
     operation: v.string(),
     invocationId: v.optional(v.string()),
   }),
-  /** A durable execution began; `causes` as those of its first invocation. `name` is the caller's, or made up. */
+  /**
+   * A durable execution began, and `causes` are those of its first invocation; or one of a state machine, and they are who
+   * started it. `name` is the caller's, or made up.
+   */
   v.object({
     ...common,
     type: v.literal('execution-started'),
@@ -271,7 +275,32 @@ export const cloudEventSchema = v.variant('type', [
     /** Of the invocation whose checkpoint it was, if it was one. */
     invocationId: v.optional(v.string()),
   }),
-  /** It ended. */
+  /** An execution of a state machine came to a state, of a type such as `Task`. */
+  v.object({
+    ...common,
+    type: v.literal('state-entered'),
+    executionId: v.string(),
+    state: v.string(),
+    stateType: v.string(),
+  }),
+  /** A state failed with `error` and is tried again; `attempt` counts from 2. */
+  v.object({
+    ...common,
+    type: v.literal('state-retried'),
+    executionId: v.string(),
+    state: v.string(),
+    attempt: v.number(),
+    error: v.string(),
+  }),
+  /** A state is over; with `caught`, it failed with that error and a catcher took it. One that fails its execution has none. */
+  v.object({
+    ...common,
+    type: v.literal('state-exited'),
+    executionId: v.string(),
+    state: v.string(),
+    caught: v.optional(v.string()),
+  }),
+  /** An execution ended. */
   v.object({
     ...common,
     type: v.literal('execution-ended'),

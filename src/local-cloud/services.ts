@@ -13,6 +13,7 @@ import { scheduler } from './services/scheduler/service.ts';
 import { sns } from './services/sns/service.ts';
 import { sqs } from './services/sqs/service.ts';
 import { ssm } from './services/ssm/service.ts';
+import { states } from './services/states/service.ts';
 import type { KnownTypes } from './template/planning.ts';
 import { typesWithoutEffect } from './template/without-effect.ts';
 
@@ -28,6 +29,7 @@ export const services = [
   lambda,
   cloudFormation,
   ssm,
+  states,
   logs,
   apiGatewayV2,
   restApi,

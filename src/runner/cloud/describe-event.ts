@@ -34,10 +34,15 @@ const descriptions: { [Type in CloudEvent['type']]: (event: CloudEventOf<Type>) 
   'records-read': ({ shardId, records, iteratorAgeMs }) =>
     `read ${records} of ${shardId}, the last ${iteratorAgeMs} ms old`,
   'capacity-throttled': ({ operation }) => `no capacity for ${operation}`,
-  'execution-started': ({ executionId, name }) => `durable execution ${short(executionId)} begins: ${name}`,
+  'execution-started': ({ executionId, name }) => `execution ${short(executionId)} begins: ${name}`,
   'operation-updated': ({ kind, name, operationId, status }) =>
     `${kind} ${name ?? short(operationId)} ${status}`,
-  'execution-ended': ({ executionId, outcome }) => `durable execution ${short(executionId)} ${outcome}`,
+  'state-entered': ({ executionId, state, stateType }) => `${stateType} ${state} of ${short(executionId)}`,
+  'state-retried': ({ executionId, state, attempt, error }) =>
+    `attempt ${attempt} of ${state} of ${short(executionId)} after ${error}`,
+  'state-exited': ({ executionId, state, caught }) =>
+    `left ${state} of ${short(executionId)}${caught === undefined ? '' : `, caught ${caught}`}`,
+  'execution-ended': ({ executionId, outcome }) => `execution ${short(executionId)} ${outcome}`,
   'connection-opened': ({ connectionId }) => `connection opened ${short(connectionId)}`,
   'connection-closed': ({ connectionId, reason }) => `connection closed ${short(connectionId)}: ${reason}`,
   'fault-injected': ({ fault, id }) => `FAULT INJECTED ${fault}${id === undefined ? '' : ` on ${short(id)}`}`,

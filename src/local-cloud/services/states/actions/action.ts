@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { validated } from '../../../http/api-server.ts';
+import type { ActionCaller } from '../../../kernel/contracts/service-api.ts';
+import type { StateMachines } from '../state-machines.ts';
+
+/** An action of the API. Throws an ApiServerError where it refuses. */
+export type Action = (
+  input: Record<string, unknown>,
+  states: StateMachines,
+  caller: ActionCaller,
+) => Promise<object> | object;
+
+/** Defines an action with the shape of its input. */
+export const action =
+  <Schema extends v.GenericSchema>(
+    schema: Schema,
+    perform: (
+      input: v.InferOutput<Schema>,
+      states: StateMachines,
+      caller: ActionCaller,
+    ) => Promise<object> | object,
+  ): Action =>
+  (input, states, caller) =>
+    perform(validated(schema, input), states, caller);
+
+export const arn = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
+
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html#API_StartExecution_RequestSyntax */
+export const name = v.pipe(
+  v.string(),
+  v.minLength(1, 'Member must have length greater than or equal to 1'),
+  v.maxLength(80, 'Member must have length less than or equal to 80'),
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: AWS lists them
+  v.regex(/^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]+$/u, 'Invalid Name'),
+);
+
+/** The page of `all` that a call asks for, and the token of the next. Throws nothing: an unknown token is the first page. */
+export function pageOf<T>(
+  all: readonly T[],
+  {
+    maxResults,
+    nextToken,
+  }: { maxResults?: number | null | undefined; nextToken?: string | null | undefined },
+  most: number,
+): { page: T[]; nextToken?: string } {
+  const from = Number(nextToken ?? 0) || 0;
+  const to = from + (maxResults || most);
+  return { page: all.slice(from, to), ...(to < all.length && { nextToken: String(to) }) };
+}
+
+export const paging = {
+  maxResults: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000))),
+  nextToken: v.nullish(v.string()),
+};

@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import { stateTypes } from '../state-types/registry.ts';
+import type { AnyState, Workflow } from './workflow.ts';
+
+interface Checked {
+  /** What is wrong, each with the path in the definition. */
+  problems: string[];
+  /** Every name of a state so far: they are unique in a state machine. */
+  names: Set<string>;
+}
+
+/** The workflow with its defaults, when nothing is wrong with it. `inherited`: the query language around it. */
+export function checkWorkflow(
+  given: { StartAt?: unknown; States?: unknown },
+  path: string,
+  inherited: string,
+  checked: Checked,
+): Workflow {
+  const { StartAt, States } = given;
+  const states = isObject(States) ? States : {};
+  const at = (field: string) => (path === '' ? field : `${path}.${field}`);
+  if (!isObject(States) || Object.keys(States).length === 0)
+    checked.problems.push(`${at('States')}: there must be a state`);
+  if (typeof StartAt !== 'string' || !(StartAt in states))
+    checked.problems.push(`${at('StartAt')}: ${JSON.stringify(StartAt)} is no state of this workflow`);
+  const entries = Object.entries(states).map(([name, state]) => {
+    const where = at(`States.${name}`);
+    if (checked.names.has(name)) checked.problems.push(`${where}: another state has this name`);
+    if (name.length > 80) checked.problems.push(`${where}: a name has at most 80 characters`);
+    checked.names.add(name);
+    return [name, checkState(state, where, inherited, states, checked)] as const;
+  });
+  return { StartAt: String(StartAt), States: Object.fromEntries(entries) };
+}
+
+function checkState(
+  given: unknown,
+  path: string,
+  inherited: string,
+  siblings: Record<string, unknown>,
+  checked: Checked,
+): AnyState {
+  const tell = (field: string, problem: string) =>
+    void checked.problems.push(`${field === '' ? path : `${path}.${field}`}: ${problem}`);
+  const state = isObject(given) ? (given as AnyState) : { Type: '' };
+  const type = stateTypes.get(state.Type);
+  if (!type) {
+    tell('Type', `${JSON.stringify(state.Type)} is none of ${[...stateTypes.keys()].join(', ')}`);
+    return state;
+  }
+  const language = String(state.QueryLanguage ?? inherited);
+  if (language !== 'JSONata') {
+    tell('', `the query language ${language} is not supported: set QueryLanguage to JSONata`);
+    return state;
+  }
+  const parsed = v.safeParse(type.schema, state);
+  if (!parsed.success) {
+    for (const issue of parsed.issues) tell(v.getDotPath(issue) ?? '', messageOf(issue));
+    return state;
+  }
+  const output = parsed.output as AnyState;
+  for (const [field, problem] of Object.entries(type.problems?.(output) ?? {}))
+    if (problem !== undefined) tell(field, problem);
+  if (!type.leadsNowhere && (output.Next === undefined) === (output.End !== true))
+    tell('Next', 'there must be either Next or "End": true');
+  for (const next of [...(output.Next === undefined ? [] : [output.Next]), ...(type.leadsTo?.(output) ?? [])])
+    if (!(next in siblings)) tell('Next', `${next} is no state of this workflow`);
+  for (const [field, inner] of Object.entries(type.workflows?.(output) ?? {}))
+    Object.assign(inner, checkWorkflow(inner, `${path}.${field}`, language, checked));
+  return output;
+}
+
+function messageOf(issue: v.BaseIssue<unknown>): string {
+  if (issue.type === 'strict_object' && issue.expected === 'never') return 'this field is not supported';
+  if (issue.received === 'undefined') return 'this field is missing';
+  // An expression deep in a value speaks for itself.
+  const inner = issue.issues?.find(({ type }) => type === 'check');
+  return (inner ?? issue).message;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,34 @@
+import { limits } from '../limits.ts';
+import { checkWorkflow } from './check-workflow.ts';
+import type { Definition } from './workflow.ts';
+
+const known = new Set(['Comment', 'StartAt', 'States', 'TimeoutSeconds', 'QueryLanguage', 'Version']);
+
+/** The definition, and everything that is wrong with it: then it is not to be run. */
+export function readDefinition(text: string): { definition: Definition; problems: string[] } {
+  const problems: string[] = [];
+  let given: Record<string, unknown> = {};
+  try {
+    given = JSON.parse(text);
+  } catch (error) {
+    return {
+      definition: { StartAt: '', States: {} },
+      problems: [`it is no JSON: ${(error as Error).message}`],
+    };
+  }
+  if (Buffer.byteLength(text) > limits.definitionBytes)
+    problems.push(`it has more than ${limits.definitionBytes} bytes`);
+  for (const field of Object.keys(given))
+    if (!known.has(field)) problems.push(`${field}: this field is not supported`);
+  const { QueryLanguage = 'JSONPath', TimeoutSeconds } = given;
+  if (TimeoutSeconds !== undefined && !(Number.isInteger(TimeoutSeconds) && Number(TimeoutSeconds) >= 1))
+    problems.push('TimeoutSeconds: must be a whole number from 1 on');
+  const workflow = checkWorkflow(given, '', String(QueryLanguage), { problems, names: new Set() });
+  return {
+    definition: {
+      ...workflow,
+      ...(typeof TimeoutSeconds === 'number' && { TimeoutSeconds }),
+    },
+    problems,
+  };
+}

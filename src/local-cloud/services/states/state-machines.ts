@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { ApiServerError } from '../../http/api-server.ts';
+import { arnOf } from '../../kernel/account.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import { seededRandom } from '../../kernel/random.ts';
+import { Execution } from './execution.ts';
+import { limits } from './limits.ts';
+import type { StateMachine } from './state-machine.ts';
+import type { Surroundings } from './surroundings.ts';
+import { TaskTokens } from './task-tokens.ts';
+
+export const stateMachineArn = (name: string): string => arnOf('states', `stateMachine:${name}`);
+
+/** Step Functions: state machines, and their executions. */
+export class StateMachines {
+  readonly tokens = new TaskTokens();
+  /** By ARN. */
+  readonly machines = new Map<string, StateMachine>();
+  /** By ARN. */
+  readonly executions = new Map<string, Execution>();
+  readonly #surroundings: Surroundings;
+
+  constructor(kernel: Kernel) {
+    this.#surroundings = { kernel, random: seededRandom(kernel.settings.seed), tokens: this.tokens };
+  }
+
+  create(machine: Omit<StateMachine, 'createdAt'>): void {
+    this.machines.set(machine.arn, { ...machine, createdAt: this.#surroundings.kernel.clock.now() });
+  }
+
+  /** Throws an ApiServerError when there is none. */
+  machine(arn: string): StateMachine {
+    const machine = this.machines.get(arn);
+    if (machine) return machine;
+    throw new ApiServerError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+  }
+
+  /** Throws an ApiServerError when there is none. */
+  execution(arn: string): Execution {
+    const execution = this.executions.get(arn);
+    if (execution) return execution;
+    throw new ApiServerError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
+  }
+
+  /**
+   * Starts an execution, or gives the running one of the same name and input. Throws an ApiServerError.
+   * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
+   */
+  start(
+    machineArn: string,
+    { name = randomUUID(), input = '{}', causes }: { name?: string; input?: string; causes: string[] },
+  ): Execution {
+    const machine = this.machine(machineArn);
+    checkInput(input);
+    const arn = arnOf('states', `execution:${machine.name}:${name}`);
+    const before = this.executions.get(arn);
+    if (before) {
+      // "StartExecution is idempotent for STANDARD workflows … with the same name and input as a running execution".
+      if (before.status === 'RUNNING' && before.input === input) return before;
+      throw new ApiServerError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
+    }
+    const execution = new Execution({
+      machine,
+      arn,
+      name,
+      input,
+      causes,
+      surroundings: this.#surroundings,
+    });
+    this.executions.set(arn, execution);
+    return execution;
+  }
+
+  /** Ends every execution. */
+  async close(): Promise<void> {
+    const running = [...this.executions.values()].filter(({ status }) => status === 'RUNNING');
+    for (const each of running) each.stop();
+    await Promise.all(running.map(({ ended }) => ended));
+  }
+}
+
+function checkInput(input: string): void {
+  if (Buffer.byteLength(input) > limits.payloadBytes)
+    throw new ApiServerError(
+      'ValidationException',
+      `1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to ${limits.payloadBytes}`,
+    );
+  try {
+    JSON.parse(input);
+  } catch (error) {
+    throw new ApiServerError(
+      'InvalidExecutionInput',
+      `Invalid State Machine Execution Input: '${(error as Error).message}'`,
+    );
+  }
+}

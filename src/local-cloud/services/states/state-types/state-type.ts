@@ -1,0 +1,25 @@
+import type * as v from 'valibot';
+import type { Workflow } from '../definition/workflow.ts';
+import type { Step, Visit } from '../visit.ts';
+
+/** Everything that Step Functions knows of one type of state. */
+export interface StateType<State = Record<string, unknown>> {
+  type: string;
+  /** Strict: a field that is not here is refused. */
+  schema: v.GenericSchema<unknown, State>;
+  /** It has neither Next nor End. */
+  leadsNowhere?: boolean;
+  /** Every state that it may lead to besides its Next. */
+  leadsTo?(state: State): readonly string[];
+  /** What else is wrong with it, by field. */
+  problems?(state: State): Record<string, string | undefined>;
+  /** The workflows in it, by field. */
+  workflows?(state: State): Record<string, Workflow>;
+  /** Throws a StateFailure, and Aborted when its signal is aborted. */
+  run(visit: Visit<State>): Promise<Step>;
+}
+
+/** Ties the parts together, so that the state is typed from its schema. */
+export const defineState = <Schema extends v.GenericSchema<unknown, Record<string, unknown>>>(
+  definition: Omit<StateType<v.InferOutput<Schema>>, 'schema'> & { schema: Schema },
+): StateType => definition as unknown as StateType;

@@ -1,0 +1,11 @@
+import * as v from 'valibot';
+import { common, json } from '../definition/fields.ts';
+import { defineState } from './state-type.ts';
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/state-succeed.html */
+export const succeed = defineState({
+  type: 'Succeed',
+  schema: v.strictObject({ ...common, Output: v.optional(json) }),
+  leadsNowhere: true,
+  run: ({ state, input, query }) => query.conclude(state, undefined, input, {}),
+});

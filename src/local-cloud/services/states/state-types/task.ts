@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import { attempt } from '../attempts.ts';
+import { common, errorHandling, json, output, seconds, transition } from '../definition/fields.ts';
+import { integrationOf, integrations } from '../integrations/registry.ts';
+import { runTask } from '../run-task.ts';
+import { defineState } from './state-type.ts';
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html */
+export const task = defineState({
+  type: 'Task',
+  schema: v.strictObject({
+    ...common,
+    ...transition,
+    ...output,
+    ...errorHandling,
+    Resource: v.pipe(
+      v.string(),
+      v.check(
+        (resource) => integrationOf(resource) !== undefined,
+        `must be an integration that is supported: ${[...integrations.values()]
+          .map(({ resource, takesToken }) => `${resource}${takesToken ? '[.waitForTaskToken]' : ''}`)
+          .join(', ')}, each after arn:aws:states:::`,
+      ),
+    ),
+    Arguments: v.optional(json),
+    TimeoutSeconds: v.optional(seconds(1)),
+    HeartbeatSeconds: v.optional(seconds(1)),
+    // Without effect: every call is allowed, IAM is not emulated.
+    Credentials: v.optional(v.unknown()),
+  }),
+  leadsTo: ({ Catch }) => Catch.map(({ Next }) => Next),
+  problems({ Resource, Arguments, TimeoutSeconds, HeartbeatSeconds }) {
+    const { integration } = integrationOf(Resource) ?? {};
+    const unknown = isObject(Arguments)
+      ? Object.keys(Arguments).filter((name) => !integration?.arguments.includes(name))
+      : [];
+    return {
+      Arguments:
+        unknown.length > 0
+          ? `these are not supported: ${unknown.join(', ')}. Supported: ${integration?.arguments.join(', ')}`
+          : undefined,
+      HeartbeatSeconds:
+        typeof TimeoutSeconds === 'number' &&
+        typeof HeartbeatSeconds === 'number' &&
+        HeartbeatSeconds >= TimeoutSeconds
+          ? 'must be less than TimeoutSeconds'
+          : undefined,
+    };
+  },
+  run: (visit) =>
+    attempt(visit, async (retryCount) => {
+      const result = await runTask(visit, retryCount);
+      return visit.query.conclude(visit.state, visit.state.Next, result, { result });
+    }),
+});
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

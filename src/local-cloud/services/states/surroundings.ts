@@ -1,0 +1,10 @@
+import type { Kernel } from '../../kernel/kernel.ts';
+import type { Random } from '../../kernel/random.ts';
+import type { TaskTokens } from './task-tokens.ts';
+
+/** What states work with. */
+export interface Surroundings {
+  kernel: Pick<Kernel, 'clock' | 'events' | 'functions' | 'targets' | 'apis'>;
+  random: Random;
+  tokens: TaskTokens;
+}
