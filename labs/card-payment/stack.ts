@@ -22,6 +22,12 @@ export class CardPayment extends Stack {
     const reconciles = Number(setting('reconciles') ?? 1);
     /** How long an order may be without an outcome and without a charge before the job refuses it. */
     const giveUpMs = Number(setting('giveUpMs') ?? 60_000);
+    /** What an event of the provider may overwrite: `last-write` (anything) or `versions` (a lower version only). */
+    const eventRule = String(setting('eventRule') ?? 'versions');
+    /** Whether an event has to be signed by the provider: 1 or 0. */
+    const checksSignature = Number(setting('checksSignature') ?? 1);
+    /** When an event is acknowledged: `stored`, or `anyway`. */
+    const ack = String(setting('ack') ?? 'stored');
     /** How long the provider takes, and how long we wait for it. */
     const serviceMs = Number(setting('serviceMs') ?? 100);
     const deadlineMs = Number(setting('deadlineMs') ?? 10 * serviceMs);
@@ -40,8 +46,18 @@ export class CardPayment extends Stack {
       projectionType: ProjectionType.KEYS_ONLY,
     });
 
+    const charges = new Table(this, 'Charges', {
+      partitionKey: { name: 'chargeId', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+
     // #region provider
-    // Where the provider’s API is. Its password would be a secret beside it.
+    // Where the provider’s API is, and what it signs its events with. In an account the second is a SecureString, or a
+    // secret of Secrets Manager, and so is the password for the API.
+    const providerSecret = new StringParameter(this, 'ProviderSecret', {
+      stringValue: 'set-by-the-provider',
+    });
     const providerUrl = new StringParameter(this, 'ProviderUrl', { stringValue: 'https://provider.example' });
     // #endregion provider
 
@@ -57,10 +73,17 @@ export class CardPayment extends Stack {
           RECONCILES: String(reconciles),
           GIVE_UP_MS: String(giveUpMs),
           DEADLINE_MS: String(deadlineMs),
+          CHARGES_TABLE_NAME: charges.tableName,
+          PROVIDER_SECRET_NAME: providerSecret.parameterName,
+          EVENT_RULE: eventRule,
+          CHECKS_SIGNATURE: String(checksSignature),
+          ACK: ack,
         },
       });
       orders.grantReadWriteData(made);
+      charges.grantReadWriteData(made);
       providerUrl.grantRead(made);
+      providerSecret.grantRead(made);
       return made;
     };
 
@@ -75,6 +98,7 @@ export class CardPayment extends Stack {
     route(HttpMethod.POST, '/orders', 'PlaceOrder', 'place-order');
     route(HttpMethod.GET, '/orders/{orderId}', 'Status', 'tell-status');
     route(HttpMethod.POST, '/orders/{orderId}/capture', 'Capture', 'capture-order');
+    route(HttpMethod.POST, '/events', 'ReceiveEvent', 'receive-event');
     // #endregion routes
 
     // #region reconcile
@@ -87,6 +111,8 @@ export class CardPayment extends Stack {
 
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
     new CfnOutput(this, 'TableName', { value: orders.tableName });
+    new CfnOutput(this, 'ChargesTableName', { value: charges.tableName });
+    new CfnOutput(this, 'ProviderSecretName', { value: providerSecret.parameterName });
     new CfnOutput(this, 'ProviderUrlName', { value: providerUrl.parameterName });
     new CfnOutput(this, 'ServiceMs', { value: String(serviceMs) });
     new CfnOutput(this, 'DeadlineMs', { value: String(deadlineMs) });

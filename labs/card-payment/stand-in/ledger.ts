@@ -5,6 +5,8 @@ export interface LedgerCharge {
   card: string;
   amount: number;
   status: 'authorized' | 'captured' | 'voided';
+  /** Counts its states, from 1. */
+  version: number;
 }
 
 type ChargeRequest = Pick<LedgerCharge, 'orderId' | 'card' | 'amount'>;
@@ -44,6 +46,7 @@ export class Ledger {
       card,
       amount,
       status: 'authorized',
+      version: 1,
     };
     this.charges.push(charge);
     this.#end(key, charge);
@@ -63,14 +66,18 @@ export class Ledger {
   /** Takes what is held, once; undefined when nothing is held. */
   capture(id: string): LedgerCharge | undefined {
     const charge = this.charges.find((each) => each.id === id && each.status !== 'voided');
-    if (charge) charge.status = 'captured';
-    return charge;
+    return charge && change(charge, 'captured');
   }
 
   /** Gives back what is held or was taken; undefined when there is no such charge. */
   void(id: string): LedgerCharge | undefined {
     const charge = this.charges.find((each) => each.id === id);
-    if (charge) charge.status = 'voided';
-    return charge;
+    return charge && change(charge, 'voided');
   }
+}
+
+/** Brings a charge into a state, unless it is in it. */
+function change(charge: LedgerCharge, status: LedgerCharge['status']): LedgerCharge {
+  if (charge.status !== status) Object.assign(charge, { status, version: charge.version + 1 });
+  return charge;
 }

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Interruption, interruptionOf } from './cards.ts';
+import { Deliveries } from './deliveries.ts';
 import { Ledger } from './ledger.ts';
 
 interface Settings {
@@ -10,14 +11,18 @@ interface Settings {
   serviceMs: number;
   /** How long a caller waits for us: an interrupted answer comes later than that. */
   deadlineMs: number;
+  /** Where events are sent to, and what they are signed with. */
+  webhookUrl: string;
+  secret: string;
 }
 
 /**
  * A payment provider on loopback: it authorises, captures, voids and lists charges, and keeps its promise for an
  * idempotency key. The card of a charge can ask for an interruption, as the test cards of providers do.
  */
-export async function startProvider({ serviceMs, deadlineMs }: Settings) {
+export async function startProvider({ serviceMs, deadlineMs, webhookUrl, secret }: Settings) {
   const ledger = new Ledger();
+  const deliveries = new Deliveries({ url: webhookUrl, secret, againMs: 2 * serviceMs });
   const seen = new Set<string>();
   const tooLateMs = deadlineMs + 2 * serviceMs;
   let working = 0;
@@ -48,6 +53,7 @@ export async function startProvider({ serviceMs, deadlineMs }: Settings) {
       return answer(402, declined);
     }
     const charge = ledger.authorize({ orderId, card, amount }, key);
+    void deliveries.tell(charge);
     if (interruption === 'after') await wait(tooLateMs - serviceMs);
     return answer(201, charge);
   }
@@ -58,8 +64,10 @@ export async function startProvider({ serviceMs, deadlineMs }: Settings) {
     if (id === '')
       return request.method === 'GET' ? answer(200, { charges: ledger.charges }) : authorize(request, answer);
     await wait(serviceMs);
+    const before = ledger.charges.find((each) => each.id === id)?.version;
     const charge =
       action === 'capture' ? ledger.capture(id) : action === 'void' ? ledger.void(id) : undefined;
+    if (charge && charge.version !== before) void deliveries.tell(charge);
     return charge ? answer(200, charge) : answer(404, { message: `There is no charge ${id} to ${action}.` });
   }
 
@@ -78,16 +86,24 @@ export async function startProvider({ serviceMs, deadlineMs }: Settings) {
 
   return {
     port: (server.address() as AddressInfo).port,
-    /** `working`: requests that are not done; `card <token>`: charges made on a card, and not voided since. */
+    /**
+     * `working`: requests that are not done; `underWay`: events that are not acknowledged; `answers`: of the webhook;
+     * `card <token>`: charges made on a card, and not voided since.
+     */
     takeReadings() {
       const fresh = ledger.charges.slice(counted);
       counted = ledger.charges.length;
-      const readings: Record<string, number> = { working };
+      const readings: Record<string, number> = {
+        working,
+        underWay: deliveries.underWay,
+        answers: deliveries.takeAnswers(),
+      };
       for (const { card, status } of fresh)
         if (status !== 'voided') readings[`card ${card}`] = (readings[`card ${card}`] ?? 0) + 1;
       return readings;
     },
     async close() {
+      deliveries.close();
       server.close();
       server.closeAllConnections();
       await once(server, 'close');

@@ -46,12 +46,12 @@ export async function chargesByCard(
   const charges = new Map<string, number>();
   const from = clock.now();
   const check = async () => {
-    const { working = 0, ...counts } = takeReadings();
-    for (const [name, count] of Object.entries(counts)) {
-      const card = name.replace(/^card /, '');
-      charges.set(card, (charges.get(card) ?? 0) + count);
+    const readings = takeReadings();
+    for (const [name, count] of Object.entries(readings)) {
+      const [, card] = /^card (.+)/.exec(name) ?? [];
+      if (card) charges.set(card, (charges.get(card) ?? 0) + count);
     }
-    return working === 0;
+    return readings.working === 0;
   };
   await pollUntil({ clock, from, everyMs: 50, until: from + 30_000, signal, check });
   return charges;
