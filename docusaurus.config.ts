@@ -51,7 +51,8 @@ export default {
   // Where a reader reports what is wrong with a page, and finds its sources; without it no link says so.
   customFields: { repository: address.repository },
   favicon: 'favicon.svg',
-  future: { v4: true, faster: true },
+  // No page tells when it was changed last, so git is not asked for it.
+  future: { v4: true, faster: true, experimental_vcs: false },
   onBrokenLinks: 'throw',
   onBrokenAnchors: 'throw',
   onDuplicateRoutes: 'throw',
