@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { StreamSource } from '../../kernel/contracts/event-source.ts';
+import type { ActionCaller } from '../../kernel/contracts/service-api.ts';
 import { DeployError } from '../../kernel/errors.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { DynamoDbError, internalServerError, unknownOperation } from './errors.ts';
@@ -76,7 +77,32 @@ export class DynamoDb {
     await this.#server.close();
   }
 
-  async #call({ api, operation, input: given, accessKeyId }: ApiCall): Promise<Record<string, unknown>> {
+  /** Calls an operation on tables from inside the cloud. Rejects with an ActionError where the API would refuse. */
+  async call(
+    operation: string,
+    input: Record<string, unknown>,
+    { invocationId }: ActionCaller,
+  ): Promise<Record<string, unknown>> {
+    try {
+      return await this.#perform('tables', input, { operation, invocationId });
+    } catch (error) {
+      throw error instanceof DynamoDbError ? Object.assign(error, { statusCode: error.status }) : error;
+    }
+  }
+
+  #call({ api, operation, input, accessKeyId }: ApiCall): Promise<Record<string, unknown>> {
+    return this.#perform(api, input, {
+      operation,
+      invocationId: this.#kernel.callers.invocationOf(accessKeyId),
+    });
+  }
+
+  async #perform(
+    api: ApiCall['api'],
+    given: Record<string, unknown>,
+    caller: Caller,
+  ): Promise<Record<string, unknown>> {
+    const { operation } = caller;
     const known = api === 'streams' ? streamOperations : operations;
     const run = known.get(operation);
     if (!run) {
@@ -85,7 +111,6 @@ export class DynamoDb {
       );
     }
     const input = withTableNames(given);
-    const caller: Caller = { operation, invocationId: this.#kernel.callers.invocationOf(accessKeyId) };
     for (const table of this.#tablesIn(input)) await this.#suffer(table, caller);
     try {
       return await run(input, this.#tables, caller);

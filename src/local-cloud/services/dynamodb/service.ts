@@ -28,6 +28,7 @@ export const dynamodb = defineService({
       running,
       addresses: { dynamodb: running.address, dynamodb_streams: running.address },
       source: (arn) => running.stream(arn),
+      call: (action, input, caller) => running.call(action, input, caller),
       close: () => running.close(),
     };
   },

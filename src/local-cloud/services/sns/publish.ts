@@ -25,28 +25,33 @@ interface Entry {
 export const publish =
   (sns: Sns): SnsAction =>
   async (parameters, publisher) => {
-    const input = nestQueryParameters(parameters) as Entry & { TopicArn?: string; TargetArn?: string };
-    if ('PhoneNumber' in input)
-      throw new SnsError(
-        'InvalidParameter',
-        'Invalid parameter: PhoneNumber Reason: the local cloud sends no text messages',
-      );
-    if (input.TopicArn && input.TargetArn)
-      throw new SnsError(
-        'InvalidParameter',
-        'Invalid parameter: Both TopicArn and TargetArn were specified. Only one of them may be.',
-      );
-    const topicArn = input.TopicArn ?? input.TargetArn;
-    if (!topicArn) {
-      throw new SnsError(
-        'InvalidParameter',
-        'Invalid parameter: TopicArn or TargetArn Reason: no value for required parameter',
-      );
-    }
-    await sns.checkTopic(topicArn);
-    const messageId = sns.publish(topicArn, messageOf(input), publisher);
+    const messageId = await publishOne(sns, nestQueryParameters(parameters), publisher);
     return snsSuccessResponse('Publish', `<MessageId>${messageId}</MessageId>`);
   };
+
+/** Publish, with its input as an object; gives the message's id. Rejects with an SnsError. */
+export async function publishOne(sns: Sns, given: object, publisher: ActionCaller): Promise<string> {
+  const input = given as Entry & { TopicArn?: string; TargetArn?: string };
+  if ('PhoneNumber' in input)
+    throw new SnsError(
+      'InvalidParameter',
+      'Invalid parameter: PhoneNumber Reason: the local cloud sends no text messages',
+    );
+  if (input.TopicArn && input.TargetArn)
+    throw new SnsError(
+      'InvalidParameter',
+      'Invalid parameter: Both TopicArn and TargetArn were specified. Only one of them may be.',
+    );
+  const topicArn = input.TopicArn ?? input.TargetArn;
+  if (!topicArn) {
+    throw new SnsError(
+      'InvalidParameter',
+      'Invalid parameter: TopicArn or TargetArn Reason: no value for required parameter',
+    );
+  }
+  await sns.checkTopic(topicArn);
+  return sns.publish(topicArn, messageOf(input), publisher);
+}
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html */
 export const publishBatch =

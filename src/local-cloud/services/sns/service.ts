@@ -1,5 +1,7 @@
+import { SnsError } from '../../http/fauxqs-internals.ts';
 import { withoutEffect } from '../../kernel/contracts/resource-type.ts';
 import { defineService } from '../../kernel/contracts/service.ts';
+import { publishOne } from './publish.ts';
 import { snsSubscription } from './resources/subscription.ts';
 import { snsTopic } from './resources/topic.ts';
 import { Sns } from './sns.ts';
@@ -23,6 +25,10 @@ export const sns = defineService({
       running,
       addresses: { sns: api.address },
       target: (arn) => running.target(arn),
+      async call(action, input, caller) {
+        if (action === 'Publish') return { MessageId: await publishOne(running, input, caller) };
+        throw new SnsError('InvalidAction', `The action ${action} is not valid.`);
+      },
       close: () => api.close(),
     };
   },

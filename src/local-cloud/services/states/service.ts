@@ -10,7 +10,20 @@ export const states = defineService({
   settings: {},
   resourceTypes: () => [stateMachine],
   typesWithoutEffect: [],
-  notShown: [],
+  notShown: [
+    {
+      service: 'Step Functions',
+      name: 'the state transitions and API calls of an account are throttled by token buckets',
+      here: 'As many transitions and calls happen as the machine can do.',
+      source: 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html',
+    },
+    {
+      service: 'Step Functions',
+      name: 'the answers of DescribeExecution, ListExecutions and GetExecutionHistory are eventually consistent',
+      here: 'They give what is true at that moment.',
+      source: 'https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html',
+    },
+  ],
   async start(kernel) {
     const running = new StateMachines(kernel);
     const api = await StatesApi.start(running, kernel.callers);

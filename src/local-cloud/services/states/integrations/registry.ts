@@ -1,11 +1,16 @@
+import { dynamodbItems } from './dynamodb.ts';
 import { eventsPutEvents } from './events.ts';
 import type { Integration } from './integration.ts';
 import { lambdaInvoke } from './lambda-invoke.ts';
+import { snsPublish } from './sns.ts';
 import { sqsSendMessage } from './sqs.ts';
 
 /** By what `Resource` names after `arn:aws:states:::`. */
 export const integrations: ReadonlyMap<string, Integration> = new Map(
-  [lambdaInvoke, sqsSendMessage, eventsPutEvents].map((each) => [each.resource, each]),
+  [lambdaInvoke, sqsSendMessage, snsPublish, eventsPutEvents, ...dynamodbItems].map((each) => [
+    each.resource,
+    each,
+  ]),
 );
 
 const waitForTaskToken = '.waitForTaskToken';

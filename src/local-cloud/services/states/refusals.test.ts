@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { startTemplate } from '../../testing/assembly.ts';
+import { machineResource } from '../../testing/state-machine.ts';
+
+test('everything that a definition has and is not supported is refused at once, each with its path', async (t) => {
+  const Machine = machineResource(
+    {
+      A: { Type: 'Task', Resource: 'arn:aws:states:::ecs:runTask.sync', Next: 'Nowhere' },
+      B: { Type: 'Pass', Parameters: {}, Next: 'C' },
+      C: { Type: 'Pass', Output: '{% $states.input.( %}', End: true },
+      D: { Type: 'Pass', QueryLanguage: 'JSONPath', End: true },
+      E: {
+        Type: 'Parallel',
+        Branches: [{ StartAt: 'F', States: { F: { Type: 'Dance', End: true } } }],
+        End: true,
+      },
+      G: { Type: 'Wait', End: true },
+      H: { Type: 'Pass' },
+      I: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke',
+        Arguments: { Function: 'x' },
+        Retry: [{ ErrorEquals: ['States.ALL'] }, { ErrorEquals: ['X'] }],
+        End: true,
+      },
+    },
+    { Surprise: 1 },
+  );
+  await assert.rejects(startTemplate(t, { Resources: { Machine } }), (error: Error) => {
+    for (const each of [
+      /States\.A\.Resource: must be an integration that is supported: lambda:invoke/,
+      /States\.B\.Parameters: this field is not supported/,
+      /States\.C\.Output: the JSONata expression .* cannot be read/,
+      /States\.D: the query language JSONPath is not supported/,
+      /States\.E\.Branches\.0\.States\.F\.Type: "Dance" is none of/,
+      /States\.G\.Seconds: give either Seconds or Timestamp/,
+      /States\.H\.Next: there must be either Next or "End": true/,
+      /States\.I\.Retry: must have what is for States\.ALL last/,
+      /Surprise: this field is not supported/,
+    ])
+      assert.match(error.message, each);
+    return true;
+  });
+});
+
+test('an Express state machine is refused', async (t) => {
+  const Machine = machineResource({ A: { Type: 'Pass', End: true } });
+  Object.assign(Machine.Properties ?? {}, { StateMachineType: 'EXPRESS' });
+  await assert.rejects(startTemplate(t, { Resources: { Machine } }), /Express workflows are not emulated/);
+});
