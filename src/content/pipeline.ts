@@ -20,6 +20,7 @@ export const placeKindSchema = v.picklist([
   'function',
   'provider',
   'table',
+  'bucket',
   'dead-letters',
 ]);
 export type PlaceKind = v.InferOutput<typeof placeKindSchema>;

@@ -13,6 +13,8 @@ const paths: Record<PlaceKind, string> = {
   function: 'M6 4h3l8 16h3M11 10 5.5 20',
   provider: 'M3 6h18v12H3zM3 10h18M6 14.5h5',
   table: 'M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14',
+  bucket:
+    'M4 6c0-1.7 3.6-3 8-3s8 1.3 8 3-3.6 3-8 3-8-1.3-8-3ZM4 6l2.5 13c.3 1.1 2.7 2 5.5 2s5.2-.9 5.5-2L20 6',
   'dead-letters': 'M3 6h18v12H3zM3 6l9 7 9-7M9 21l6-6M15 21l-6-6',
 };
 

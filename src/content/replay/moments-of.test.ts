@@ -293,3 +293,57 @@ test('times so far: the median and the slowest of the answers that have come', (
   assert.equal(timesAt(orders, 'answeredMs', 5), undefined);
   assert.deepEqual(timesAt(orders, 'answeredMs', 30), { medianMs: 20, mostMs: 30, count: 2 });
 });
+
+test('a file begins an order by itself: its bucket takes it, and Lambda tries its event until it is dropped', () => {
+  const places: Place[] = [
+    { kind: 'caller', name: 'Caller' },
+    { kind: 'bucket', name: 'S3', resource: 'Uploads' },
+    { kind: 'function', name: 'Worker', resource: 'Worker' },
+    { kind: 'table', name: 'Done', resource: 'Done' },
+  ];
+  const fails = (at: number): CloudEvent[] => [
+    start(at, 'e1', ['n1']),
+    { type: 'invocation-ended', at: at + 1, resource: 'Worker', invocationId: 'e1', outcome: 'failed' },
+  ];
+  const run = runOf(
+    [
+      { type: 'object-written', at: 0, resource: 'Other', key: 'nobody-is-told', change: 'created' },
+      { type: 'object-written', at: 0, resource: 'Uploads', key: 'a', change: 'created', eventId: 'n1' },
+      { type: 'event-queued', at: 1, resource: 'Worker', eventId: 'e1', trigger: 's3', cause: 'n1' },
+      ...fails(2),
+      ...fails(10),
+      { type: 'event-given-up', at: 12, resource: 'Worker', eventId: 'e1', reason: 'RetriesExhausted' },
+    ],
+    places,
+  );
+  assert.equal(run.orders, 1);
+  assert.deepEqual(
+    [0, 1, 2, 3, 12].map((at) => statesAt(run, at)[0]?.phase),
+    ['unsent', 'waiting', 'working', 'waiting', 'dropped'],
+  );
+});
+
+test('a row that nobody asked an API for begins an order, when its table’s stream carries it on', () => {
+  const places: Place[] = [
+    { kind: 'caller', name: 'Caller' },
+    { kind: 'table', name: 'Orders', resource: 'Orders' },
+    { kind: 'function', name: 'Worker', resource: 'Worker' },
+    { kind: 'table', name: 'Done', resource: 'Done' },
+  ];
+  const run = runOf(
+    [
+      { type: 'item-written', at: 0, resource: 'Orders', key: 'id=1', change: 'inserted' },
+      { type: 'item-written', at: 1, resource: 'Orders', key: 'id=2', change: 'inserted', eventId: 's1' },
+      start(2, 'w1', ['s1']),
+      { type: 'invocation-ended', at: 3, resource: 'Worker', invocationId: 'w1', outcome: 'failed' },
+      start(4, 'w2', ['s1']),
+      end(5, 'w2'),
+    ],
+    places,
+  );
+  assert.equal(run.orders, 1);
+  assert.deepEqual(
+    [0, 1, 2, 4].map((at) => statesAt(run, at)[0]?.phase),
+    ['waiting', 'working', 'waiting', 'done'],
+  );
+});

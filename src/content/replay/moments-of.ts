@@ -6,7 +6,8 @@ import { placeOf } from './places.ts';
 
 /**
  * What the cloud's events say about each order, as moments that can be drawn. An order is a request that reached an API,
- * or a message that came into a queue by itself. What concerns no order is left out.
+ * or what came by itself: a message into a queue, an object into a bucket that tells somebody, a row into a table with a
+ * stream. What concerns no order is left out.
  */
 export function runOf(events: readonly CloudEvent[], places: Place[]): Run {
   const ids = new OrderIds();
@@ -80,8 +81,15 @@ function toMoment(
         event.causes.flatMap((cause) => ids.of(cause)),
       );
     case 'item-written': {
-      const { invocationId = '' } = event;
+      const { invocationId = '', eventId } = event;
+      // Nobody asked an API for it: the record in the table's stream is what goes on from here.
+      if (invocationId === '' && eventId !== undefined) return of('put', [ids.join(eventId, undefined)]);
       return of('written', ids.of(invocationId), unclear.has(invocationId) ? { ofBatch: true } : {});
+    }
+    case 'object-written': {
+      const { eventId, invocationId } = event;
+      if (eventId === undefined) return of('written', ids.of(invocationId ?? ''));
+      return of('published', [ids.join(eventId, invocationId)]);
     }
     case 'capacity-throttled':
       return of('table-throttled', ids.of(event.invocationId ?? ''));

@@ -1,11 +1,13 @@
 /*
  * `aws <service> <operation> --parameter value …` for machines without the AWS CLI: the same call through the SDK, and
  * the answer as JSON. Knows what the guides of the labs use: strings, numbers, times, lists of strings, items, keys
- * and destinations as JSON, and queue attributes as `Name=value`.
+ * and destinations as JSON, queue attributes as `Name=value`, and the name of a file as a body.
  */
+import { readFileSync } from 'node:fs';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as events from '@aws-sdk/client-eventbridge';
 import * as lambda from '@aws-sdk/client-lambda';
+import * as s3 from '@aws-sdk/client-s3';
 import * as sqs from '@aws-sdk/client-sqs';
 
 interface Client {
@@ -16,6 +18,7 @@ const services: Record<string, { exported: object; client: () => Client }> = {
   dynamodb: { exported: dynamodb, client: () => new dynamodb.DynamoDBClient() as Client },
   events: { exported: events, client: () => new events.EventBridgeClient() as Client },
   lambda: { exported: lambda, client: () => new lambda.LambdaClient() as Client },
+  s3api: { exported: s3, client: () => new s3.S3Client() as Client },
   sqs: { exported: sqs, client: () => new sqs.SQSClient() as Client },
 };
 
@@ -35,6 +38,7 @@ for (let index = 0; index < rest.length; ) {
   // The SDK reads it from the environment.
   if (name === 'EndpointUrl') continue;
   if (isList(name)) input[name] = values;
+  else if (name === 'Body') input[name] = readFileSync(value);
   else if (isJson(name)) input[name] = JSON.parse(value);
   else if (isTime(name)) input[name] = new Date(value);
   else if (name === 'Attributes') input[name] = Object.fromEntries([value.split('=')]);
