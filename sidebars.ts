@@ -77,7 +77,7 @@ export default {
       type: 'category',
       label: 'Part 7 · Whole systems',
       link: { type: 'doc', id: 'systems/index' },
-      items: ['systems/food-order/index'],
+      items: ['systems/food-order/index', 'systems/where-to-cut/index'],
     },
     {
       type: 'category',
