@@ -1,0 +1,69 @@
+/** Where an order is: each is in exactly one place. */
+export const places = ['waiting', 'inFlight', 'stored', 'deadLettered', 'refused', 'lost'] as const;
+export type Place = (typeof places)[number];
+
+/** The place of an order as a number. */
+export const waiting = 0;
+export const inFlight = 1;
+export const stored = 2;
+export const deadLettered = 3;
+export const refused = 4;
+export const lost = 5;
+
+/** What has happened so far. Orders are what callers want; a message, an attempt or an invocation is not an order. */
+export interface Counts {
+  /** Orders that came. */
+  sent: number;
+  /** Attempts of callers, the first ones included. */
+  attempts: number;
+  /** Attempts that the gateway refused (429). */
+  refusedByGateway: number;
+  /** Attempts that the function's concurrency refused; on the queued path, invocations that were throttled. */
+  throttled: number;
+  /** Attempts whose caller stopped waiting. */
+  gaveUp: number;
+  /** Orders whose caller was told that they are done, or accepted. */
+  answered: number;
+  /** Orders that are stored although their caller was told of a failure in the end. */
+  storedUntold: number;
+  /** Invocations that began. */
+  invocations: number;
+  /** Milliseconds that they took, all together. */
+  billedMs: number;
+  /** Orders whose work in an invocation failed: poison, outage, timeout, or no capacity left in the table. */
+  failures: number;
+  /** Writes that the table refused. */
+  tableThrottles: number;
+  /** Writes of an order that was stored already: without a key, it is charged again. */
+  duplicates: number;
+  /** Writes that the table took. */
+  writes: number;
+  /** Receives of a message. */
+  received: number;
+  /** Batches that were received. */
+  receivedBatches: number;
+  /** Batches of which something was deleted. */
+  deletedBatches: number;
+  /** Messages that went to the dead-letter queue, those of stored orders included. */
+  deadLetters: number;
+}
+
+export const noCounts = (): Counts => ({
+  sent: 0,
+  attempts: 0,
+  refusedByGateway: 0,
+  throttled: 0,
+  gaveUp: 0,
+  answered: 0,
+  storedUntold: 0,
+  invocations: 0,
+  billedMs: 0,
+  failures: 0,
+  tableThrottles: 0,
+  duplicates: 0,
+  writes: 0,
+  received: 0,
+  receivedBatches: 0,
+  deletedBatches: 0,
+  deadLetters: 0,
+});

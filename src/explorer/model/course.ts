@@ -1,0 +1,19 @@
+/** One moment of a run. Counts are since the moment before, unless they say otherwise. */
+export interface Sample {
+  /** In s since the beginning. */
+  at: number;
+  /** Orders that wait: their message can be received, or their caller backs off. At the moment. */
+  waiting: number;
+  inFlight: number;
+  /** Age of the oldest order that is not settled, in ms. At the moment. */
+  oldestMs: number;
+  /** Orders that came. */
+  sent: number;
+  stored: number;
+  /** Attempts that the gateway or the function refused. */
+  refusals: number;
+  duplicates: number;
+  /** Time until an order was stored, of those that were: median and 99th percentile, in ms. */
+  p50: number;
+  p99: number;
+}

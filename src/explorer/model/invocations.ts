@@ -1,0 +1,69 @@
+/** What becomes of one order of an invocation. */
+export const pending = 0;
+export const done = 1;
+export const failed = 2;
+
+/** The batches that are in work or held by a poller, each in a row of its own; a row is used again. */
+export class Invocations {
+  /** Orders that a row has room for. */
+  readonly room: number;
+  /** When its messages were received, or its request came, in ms. */
+  begunAt = new Float64Array(64);
+  startedAt = new Float64Array(64);
+  /** How many orders it has. */
+  size = new Uint8Array(64);
+  /** 1 when it runs into its function's timeout. */
+  timesOut = new Uint8Array(64);
+  /** Row of each order, `room` per invocation. */
+  orders: Int32Array;
+  /** Receive count at which each message was handed over. */
+  receipts: Uint16Array;
+  outcomes: Uint8Array;
+  #free: number[] = [];
+  #used = 0;
+
+  constructor(room: number) {
+    this.room = room;
+    this.orders = new Int32Array(64 * room);
+    this.receipts = new Uint16Array(64 * room);
+    this.outcomes = new Uint8Array(64 * room);
+  }
+
+  /** A row for a batch without orders yet. */
+  add(now: number): number {
+    const row = this.#free.pop() ?? this.#used++;
+    if (row === this.size.length) this.#grow();
+    this.begunAt[row] = now;
+    this.size[row] = 0;
+    this.timesOut[row] = 0;
+    return row;
+  }
+
+  /** Puts an order into the batch. */
+  put(row: number, order: number, receipt: number): void {
+    const place = row * this.room + (this.size[row] as number);
+    this.orders[place] = order;
+    this.receipts[place] = receipt;
+    this.outcomes[place] = pending;
+    this.size[row] = (this.size[row] as number) + 1;
+  }
+
+  free(row: number): void {
+    this.#free.push(row);
+  }
+
+  #grow(): void {
+    const bigger = <Rows extends Float64Array | Uint16Array | Uint8Array | Int32Array>(rows: Rows): Rows => {
+      const made = new (rows.constructor as new (length: number) => Rows)(2 * rows.length);
+      made.set(rows);
+      return made;
+    };
+    this.begunAt = bigger(this.begunAt);
+    this.startedAt = bigger(this.startedAt);
+    this.size = bigger(this.size);
+    this.timesOut = bigger(this.timesOut);
+    this.orders = bigger(this.orders);
+    this.receipts = bigger(this.receipts);
+    this.outcomes = bigger(this.outcomes);
+  }
+}

@@ -1,0 +1,69 @@
+import type { Settings } from './settings.ts';
+
+type NumberName = { [Name in keyof Settings]: Settings[Name] extends number ? Name : never }[keyof Settings];
+
+interface Limit {
+  least: number;
+  most: number;
+  whole?: true;
+}
+
+/** What each number may be. The ends are AWS's where AWS has some, and otherwise what the model can work through. */
+export const limits: Record<NumberName, Limit> = {
+  seed: { least: 0, most: 2 ** 31 - 1, whole: true },
+  seconds: { least: 1, most: 86_400 },
+  arrivalRate: { least: 0, most: 20_000 },
+  burstRate: { least: 0, most: 100_000 },
+  burstStart: { least: 0, most: 86_400 },
+  burstSeconds: { least: 0, most: 86_400 },
+  attempts: { least: 1, most: 10, whole: true },
+  patienceMs: { least: 50, most: 30_000 },
+  backOffMs: { least: 1, most: 60_000 },
+  rateLimit: { least: 0, most: 10_000 },
+  burstLimit: { least: 1, most: 5000, whole: true },
+  reservedConcurrency: { least: 0, most: 1000, whole: true },
+  maximumConcurrency: { least: 0, most: 1000, whole: true },
+  serviceMs: { least: 1, most: 900_000 },
+  serviceSpread: { least: 0, most: 3 },
+  timeout: { least: 1, most: 900, whole: true },
+  batchSize: { least: 1, most: 10, whole: true },
+  visibilityTimeout: { least: 0, most: 43_200, whole: true },
+  maxReceiveCount: { least: 1, most: 1000, whole: true },
+  poisonShare: { least: 0, most: 1 },
+  writeCapacity: { least: 0, most: 40_000 },
+  outageStart: { least: 0, most: 86_400 },
+  outageSeconds: { least: 0, most: 86_400 },
+};
+
+/** More orders than this are not worked through. */
+export const mostOrders = 20_000_000;
+
+/** A setting that the model cannot work with: what is wrong, and what to do. */
+export class SettingsError extends Error {
+  readonly remedy: string;
+
+  constructor(problem: string, remedy: string) {
+    super(problem);
+    this.remedy = remedy;
+  }
+}
+
+/** Throws a `SettingsError` unless every setting is within its limits, and all of them together are. */
+export function checkSettings(settings: Settings): void {
+  for (const [name, { least, most, whole }] of Object.entries(limits) as [NumberName, Limit][]) {
+    const value = settings[name];
+    if (!(value >= least && value <= most) || (whole && !Number.isInteger(value)))
+      throw new SettingsError(
+        `${name} is ${value}.`,
+        `Set it to a ${whole ? 'whole ' : ''}number from ${least} to ${most}.`,
+      );
+  }
+  if (settings.maximumConcurrency === 1)
+    throw new SettingsError('maximumConcurrency is 1.', 'Set it to 2 or more, or to 0 for no limit.');
+  const orders = settings.seconds * settings.arrivalRate + settings.burstSeconds * settings.burstRate;
+  if (orders > mostOrders)
+    throw new SettingsError(
+      `${Math.round(orders)} orders are more than the model works through.`,
+      `Lower seconds or the rates to at most ${mostOrders} orders.`,
+    );
+}

@@ -1,0 +1,61 @@
+/**
+ * A stream of random numbers that depends on nothing but its seed and its source (sfc32). Each source of randomness has
+ * one of its own, so that a setting that changes how often one is asked leaves the others as they are.
+ */
+export class RandomStream {
+  #a: number;
+  #b: number;
+  #c: number;
+  #counter = 1;
+
+  constructor(seed: number, source: string) {
+    this.#a = seed | 0;
+    this.#b = hashOf(source);
+    this.#c = 0x9e3779b9 | 0;
+    for (let round = 0; round < 15; round += 1) this.uniform();
+  }
+
+  /** Uniform, at least 0 and below 1. */
+  uniform(): number {
+    const sum = (((this.#a + this.#b) | 0) + this.#counter) | 0;
+    this.#counter = (this.#counter + 1) | 0;
+    this.#a = this.#b ^ (this.#b >>> 9);
+    this.#b = (this.#c + (this.#c << 3)) | 0;
+    this.#c = ((this.#c << 21) | (this.#c >>> 11)) + sum;
+    this.#c |= 0;
+    return (sum >>> 0) / 2 ** 32;
+  }
+
+  /** Exponential with mean 1. */
+  exponential(): number {
+    return -Math.log(1 - this.uniform());
+  }
+
+  /** Normal with mean 0 and variance 1 (Box and Muller). */
+  normal(): number {
+    return Math.sqrt(2 * this.exponential()) * Math.cos(2 * Math.PI * this.uniform());
+  }
+
+  /** Gamma with mean 1 and variance `1 / shape` (Marsaglia and Tsang, 2000). */
+  gamma(shape: number): number {
+    if (shape < 1) {
+      const boosted = this.gamma(shape + 1) * (shape + 1);
+      return (boosted * (1 - this.uniform()) ** (1 / shape)) / shape;
+    }
+    const d = shape - 1 / 3;
+    const c = 1 / Math.sqrt(9 * d);
+    for (;;) {
+      const x = this.normal();
+      const v = (1 + c * x) ** 3;
+      if (v > 0 && Math.log(1 - this.uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v))
+        return (d * v) / shape;
+    }
+  }
+}
+
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let place = 0; place < text.length; place += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(place), 0x01000193);
+  return hash;
+}

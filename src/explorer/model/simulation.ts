@@ -1,0 +1,160 @@
+import { Arrivals } from './arrivals.ts';
+import { Callers } from './callers.ts';
+import { type Counts, inFlight, type Place, places, stored, waiting } from './counts.ts';
+import type { Sample } from './course.ts';
+import { LambdaFunction } from './function.ts';
+import { Histogram } from './histogram.ts';
+import { checkSettings } from './limits.ts';
+import { isPoison } from './orders.ts';
+import { QueuedPath } from './queued-path.ts';
+import { RandomStream } from './random-stream.ts';
+import type { Settings } from './settings.ts';
+import { SyncPath } from './sync-path.ts';
+import {
+  callerGivesUp,
+  callerTriesAgain,
+  kindBits,
+  messageReturns,
+  pollersScale,
+  pollerTriesAgain,
+  World,
+  workEnds,
+} from './world.ts';
+
+/** One run of the model: a discrete-event simulation that depends on nothing but its settings, the seed among them. */
+export class Simulation {
+  readonly settings: Settings;
+  /** What it was like at equally spaced moments, so far. */
+  readonly course: Sample[] = [];
+  /** Times from the first attempt of an order until it is stored, in ms. */
+  readonly doneMs = new Histogram();
+  /** Events that were worked through. */
+  events = 0;
+  readonly #world: World;
+  readonly #arrivals: Arrivals;
+  readonly #service: RandomStream;
+  readonly #poison: RandomStream;
+  readonly #callers: Callers;
+  readonly #function: LambdaFunction;
+  readonly #path: SyncPath | QueuedPath;
+  readonly #sampleMs: number;
+  readonly #samples: number;
+  readonly #before = { sent: 0, stored: 0, refusals: 0, duplicates: 0 };
+  #nextArrival: number;
+  #nextSample: number;
+
+  /** Throws a `SettingsError` for settings that it cannot work with. `samples`: how many moments `course` gets. */
+  constructor(settings: Settings, samples = 300) {
+    checkSettings(settings);
+    this.settings = settings;
+    this.#world = new World(settings);
+    this.#arrivals = new Arrivals(settings, new RandomStream(settings.seed, 'arrivals'));
+    this.#service = new RandomStream(settings.seed, 'service');
+    this.#poison = new RandomStream(settings.seed, 'poison');
+    this.#callers = new Callers(this.#world, new RandomStream(settings.seed, 'back-off'));
+    this.#function = new LambdaFunction(this.#world);
+    const Path = settings.pipeline === 'queued' ? QueuedPath : SyncPath;
+    this.#path = new Path(this.#world, this.#callers, this.#function);
+    this.#samples = samples;
+    this.#sampleMs = (settings.seconds * 1000) / samples;
+    this.#nextSample = this.#sampleMs;
+    this.#nextArrival = this.#arrivals.next();
+  }
+
+  get counts(): Readonly<Counts> {
+    return this.#world.counts;
+  }
+
+  /** Where the orders are that came so far. */
+  get orders(): Record<Place, number> {
+    const { inPlace } = this.#world.orders;
+    return Object.fromEntries(places.map((place, index) => [place, inPlace[index]])) as Record<Place, number>;
+  }
+
+  /** Orders that were not settled, on average over the time so far. */
+  get meanOpen(): number {
+    this.#world.orders.countOpen(this.#world.now);
+    return this.#world.now === 0 ? 0 : this.#world.orders.openMs / this.#world.now;
+  }
+
+  /** Messages that can be received now; 0 on the synchronous path. */
+  get visible(): number {
+    return this.#path instanceof QueuedPath ? this.#path.visible : 0;
+  }
+
+  get finished(): boolean {
+    return this.course.length === this.#samples;
+  }
+
+  /** Works on until the end, or until so many events are through: then call it again. */
+  run(mostEvents = Number.POSITIVE_INFINITY): this {
+    const world = this.#world;
+    const stopAt = this.events + mostEvents;
+    while (!this.finished && this.events < stopAt) {
+      const nextAt = world.agenda.nextAt;
+      if (this.#nextSample <= nextAt && this.#nextSample <= this.#nextArrival) {
+        world.now = this.#nextSample;
+        this.#sample();
+      } else if (this.#nextArrival <= nextAt) {
+        world.now = this.#nextArrival;
+        this.events += 1;
+        this.#arrive();
+      } else {
+        world.now = nextAt;
+        this.events += 1;
+        this.#happen(world.agenda.take());
+      }
+    }
+    return this;
+  }
+
+  #arrive(): void {
+    const { orders, counts, now, settings } = this.#world;
+    counts.sent += 1;
+    const flags = settings.poisonShare > 0 && this.#poison.uniform() < settings.poisonShare ? isPoison : 0;
+    this.#callers.send(orders.add(now, this.#drawServiceMs(), flags), this.#path);
+    this.#nextArrival = this.#arrivals.next();
+  }
+
+  #drawServiceMs(): number {
+    const { serviceMs, serviceSpread } = this.settings;
+    if (serviceSpread === 0) return serviceMs;
+    if (serviceSpread === 1) return serviceMs * this.#service.exponential();
+    return serviceMs * this.#service.gamma(1 / serviceSpread ** 2);
+  }
+
+  #happen(entry: number): void {
+    const row = entry >> kindBits;
+    const kind = entry & ((1 << kindBits) - 1);
+    if (kind === workEnds) this.#path.end(row);
+    else if (kind === callerTriesAgain) this.#callers.send(row, this.#path);
+    else if (this.#path instanceof SyncPath) {
+      if (kind === callerGivesUp) this.#path.giveUp(row);
+    } else if (kind === messageReturns) this.#path.show(row);
+    else if (kind === pollerTriesAgain) this.#path.tryAgain(row);
+    else if (kind === pollersScale) this.#path.scale();
+  }
+
+  #sample(): void {
+    const { orders, counts, doneMs, now } = this.#world;
+    const before = this.#before;
+    const storedNow = orders.inPlace[stored] as number;
+    const refusals = counts.refusedByGateway + counts.throttled;
+    this.course.push({
+      at: now / 1000,
+      waiting: orders.inPlace[waiting] as number,
+      inFlight: orders.inPlace[inFlight] as number,
+      oldestMs: orders.ageOfOldest(now),
+      sent: counts.sent - before.sent,
+      stored: storedNow - before.stored,
+      refusals: refusals - before.refusals,
+      duplicates: counts.duplicates - before.duplicates,
+      p50: doneMs.quantile(0.5),
+      p99: doneMs.quantile(0.99),
+    });
+    Object.assign(before, { sent: counts.sent, stored: storedNow, refusals, duplicates: counts.duplicates });
+    this.doneMs.include(doneMs);
+    doneMs.clear();
+    this.#nextSample = (this.course.length + 1) * this.#sampleMs;
+  }
+}
