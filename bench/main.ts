@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchExplorerModel } from './explorer-model.ts';
 import { benchFirstReply } from './first-reply.ts';
 import { benchLighthouse } from './lighthouse.ts';
 import { benchMemory } from './memory.ts';
@@ -39,6 +40,7 @@ const measured = {
     queuedAccept: await benchQueuedAccept({ rounds, seconds, concurrencies: [1, 5] }),
   }),
   ...(wanted('to-invocation') && { toInvocation: await benchToInvocation({ rounds, seconds }) }),
+  ...(wanted('explorer-model') && { explorerModel: benchExplorerModel(rounds) }),
   ...(wanted('pages') && { pages: await benchPages(rounds) }),
   ...(wanted('memory') && { memory: await benchMemory(rounds) }),
   // The rest only where somebody installed it, outside this project.

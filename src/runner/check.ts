@@ -8,6 +8,7 @@ import { findingText, type Law } from './check/finding.ts';
 import { checkLabs } from './check/labs.ts';
 import { checkLedger } from './check/ledger.ts';
 import { checkLengths } from './check/lengths.ts';
+import { checkOverlays } from './check/overlays.ts';
 import { checkProse } from './check/prose.ts';
 import { checkQuestionCounts } from './check/question-counts.ts';
 import { checkQuestions } from './check/questions.ts';
@@ -29,6 +30,7 @@ const laws: Record<string, Law> = {
   lengths: checkLengths,
   'dates of facts': checkFactDates,
   evidence: checkEvidence,
+  'the model beside recorded runs': checkOverlays,
   questions: checkQuestions,
   'enough questions': checkQuestionCounts,
   'answer keys': checkAnswerKeys,

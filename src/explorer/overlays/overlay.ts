@@ -1,0 +1,40 @@
+import { defaults, type Settings } from '../model/settings.ts';
+import { Simulation } from '../model/simulation.ts';
+
+/** A number of a recorded run that the model gives too. */
+export interface Figure {
+  /** Name of the metric in the evidence; its median is compared. */
+  metric: string;
+  /** What the model says, in the unit of the metric. */
+  of(simulation: Simulation): number;
+  /** How far apart the two may be: in the unit of the metric, or as a share of the recorded number. */
+  within: { difference: number } | { share: number };
+}
+
+/** A variant of a recorded experiment, as settings of the model. */
+export interface Overlay {
+  /** `lab/experiment`. */
+  experiment: string;
+  variant: string;
+  settings: Partial<Settings>;
+  figures: readonly Figure[];
+}
+
+/** The model's number beside the recorded one. */
+export interface Comparison {
+  metric: string;
+  recorded: number;
+  model: number;
+  /** The most that they may be apart, in the unit of the metric. */
+  bound: number;
+}
+
+/** Runs the model as an overlay says and compares; `recorded` gives the median of a metric. Takes milliseconds. */
+export function compare({ settings, figures }: Overlay, recorded: (metric: string) => number): Comparison[] {
+  const simulation = new Simulation({ ...defaults, ...settings }, 1000).run();
+  return figures.map(({ metric, of, within }) => {
+    const was = recorded(metric);
+    const bound = 'share' in within ? Math.abs(within.share * was) : within.difference;
+    return { metric, recorded: was, model: of(simulation), bound };
+  });
+}
