@@ -56,6 +56,7 @@ const firstCommands: Partial<Record<keyof Cloud['endpoints'], string>> = {
   kinesis: 'kinesis list-streams',
   s3: 's3 ls',
   lambda: 'lambda list-functions',
+  sfn: 'stepfunctions list-state-machines',
   eventbridge: 'events put-events --entries …',
 };
 

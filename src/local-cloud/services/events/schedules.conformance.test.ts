@@ -177,10 +177,10 @@ const refused: { what: string; properties: Record<string, unknown>; reason: RegE
     reason: /SqsParameters/,
   },
   {
-    what: 'a state machine',
+    what: 'a job queue of Batch',
     properties: {
       ScheduleExpression: 'rate(1 minute)',
-      Targets: [{ Id: 'a', Arn: `arn:aws:states:${account.region}:${account.id}:stateMachine:x` }],
+      Targets: [{ Id: 'a', Arn: `arn:aws:batch:${account.region}:${account.id}:job-queue/x` }],
     },
     reason: /other targets are not supported/,
   },

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { behavioursOf } from '../../testing/behaviour.ts';
+import { clientsOf } from '../../testing/clients.ts';
 import { startStates } from '../../testing/state-machine.ts';
 import { queueResource } from '../../testing/templates.ts';
 
@@ -104,5 +107,38 @@ behaviour(
     const [event] = watch.of('event-published', 'Happened');
     assert.deepEqual(result, [message?.messageId, notification?.eventId, event?.eventId]);
     assert.deepEqual([message?.cause, notification?.cause, event?.cause], [execution, execution, execution]);
+  },
+);
+
+behaviour(
+  'a rule starts an execution with the event as its input',
+  { source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html' },
+  async (t) => {
+    const { cloud, watch, client, machine, describe } = await startStates(
+      t,
+      { Take: { Type: 'Succeed', Output: '{% $states.input.detail.n %}' } },
+      {
+        resources: {
+          Rule: {
+            Type: 'AWS::Events::Rule',
+            Properties: {
+              EventPattern: { source: ['test'] },
+              Targets: [
+                { Id: 'Machine', Arn: { Ref: 'Machine' }, RoleArn: 'arn:aws:iam::000000000000:role/test' },
+              ],
+            },
+          },
+        },
+      },
+    );
+    const { eventBridge } = clientsOf(t, cloud);
+    await eventBridge.send(
+      new PutEventsCommand({ Entries: [{ Source: 'test', DetailType: 'd', Detail: '{"n":5}' }] }),
+    );
+    await watch.first('execution-ended', 'Machine');
+    const { executions = [] } = await client.send(new ListExecutionsCommand({ stateMachineArn: machine }));
+    assert.equal((await describe(executions[0]?.executionArn ?? '')).output, '5');
+    const [event] = watch.of('event-published');
+    assert.deepEqual(watch.of('execution-started')[0]?.causes, [event?.eventId]);
   },
 );

@@ -44,6 +44,20 @@ test('everything that a definition has and is not supported is refused at once, 
   });
 });
 
+test('a branch cannot assign a variable that is assigned around it', async (t) => {
+  const inner = (Assign: object) => ({ StartAt: 'B', States: { B: { Type: 'Pass', Assign, End: true } } });
+  const machine = (Assign: object) =>
+    machineResource({
+      A: { Type: 'Pass', Assign: { x: 1 }, Next: 'P' },
+      P: { Type: 'Parallel', Branches: [inner(Assign)], End: true },
+    });
+  await assert.rejects(
+    startTemplate(t, { Resources: { Machine: machine({ x: 2 }) } }),
+    /States\.P\.Branches\.0\.States: the variable x is assigned around this workflow/,
+  );
+  await startTemplate(t, { Resources: { Machine: machine({ y: 2 }) } });
+});
+
 test('an Express state machine is refused', async (t) => {
   const Machine = machineResource({ A: { Type: 'Pass', End: true } });
   Object.assign(Machine.Properties ?? {}, { StateMachineType: 'EXPRESS' });

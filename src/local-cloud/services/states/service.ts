@@ -30,6 +30,7 @@ export const states = defineService({
     return {
       running,
       addresses: { sfn: api.address },
+      target: (arn) => running.target(arn),
       async close() {
         await running.close();
         await api.close();

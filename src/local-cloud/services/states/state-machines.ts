@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { ApiServerError } from '../../http/api-server.ts';
 import { arnOf } from '../../kernel/account.ts';
+import type { EventTarget } from '../../kernel/contracts/event-target.ts';
+import { DeliveryError, DeployError } from '../../kernel/errors.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { seededRandom } from '../../kernel/random.ts';
 import { Execution } from './execution.ts';
@@ -69,6 +71,28 @@ export class StateMachines {
     });
     this.executions.set(arn, execution);
     return execution;
+  }
+
+  /** Takes an event as the input of an execution. Throws a DeployError when there is no such state machine. */
+  target(machineArn: string): EventTarget {
+    const machine = this.machines.get(machineArn);
+    if (!machine)
+      throw new DeployError(
+        `There is no state machine ${machineArn}.`,
+        'Refer to one of this stack with Ref or Fn::GetAtt.',
+      );
+    return {
+      logicalId: machine.logicalId,
+      deliver: async ({ payload, causes }) => {
+        try {
+          const input = typeof payload === 'string' ? payload : JSON.stringify(payload);
+          this.start(machineArn, { input, causes });
+        } catch (error) {
+          if (error instanceof ApiServerError) throw new DeliveryError(error.code, error.message, false);
+          throw error;
+        }
+      },
+    };
   }
 
   /** Ends every execution. */

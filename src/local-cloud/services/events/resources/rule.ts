@@ -26,8 +26,8 @@ const name = v.pipe(
 const targetArn = v.pipe(
   v.string(),
   v.regex(
-    /^arn:[^:]+:(lambda|sqs|sns|events|logs):/,
-    'must be the ARN of a function, queue, topic, event bus or log group: other targets are not supported',
+    /^arn:[^:]+:(lambda|sqs|sns|events|logs|states):/,
+    'must be the ARN of a function, queue, topic, event bus, log group or state machine: other targets are not supported',
   ),
 );
 

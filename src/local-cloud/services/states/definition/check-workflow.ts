@@ -9,11 +9,18 @@ interface Checked {
   names: Set<string>;
 }
 
-/** The workflow with its defaults, when nothing is wrong with it. `inherited`: the query language around it. */
+/** What a workflow has from the one that it is in. */
+interface Around {
+  language: string;
+  /** Variables that are assigned there. */
+  variables: ReadonlySet<string>;
+}
+
+/** The workflow with its defaults, when nothing is wrong with it. */
 export function checkWorkflow(
   given: { StartAt?: unknown; States?: unknown },
   path: string,
-  inherited: string,
+  around: Around,
   checked: Checked,
 ): Workflow {
   const { StartAt, States } = given;
@@ -23,12 +30,19 @@ export function checkWorkflow(
     checked.problems.push(`${at('States')}: there must be a state`);
   if (typeof StartAt !== 'string' || !(StartAt in states))
     checked.problems.push(`${at('StartAt')}: ${JSON.stringify(StartAt)} is no state of this workflow`);
+  const own = variablesOf(states);
+  for (const name of own)
+    if (around.variables.has(name))
+      checked.problems.push(
+        `${at('States')}: the variable ${name} is assigned around this workflow, and cannot be assigned in it`,
+      );
+  const inside = { language: around.language, variables: around.variables.union(own) };
   const entries = Object.entries(states).map(([name, state]) => {
     const where = at(`States.${name}`);
     if (checked.names.has(name)) checked.problems.push(`${where}: another state has this name`);
     if (name.length > 80) checked.problems.push(`${where}: a name has at most 80 characters`);
     checked.names.add(name);
-    return [name, checkState(state, where, inherited, states, checked)] as const;
+    return [name, checkState(state, where, inside, states, checked)] as const;
   });
   return { StartAt: String(StartAt), States: Object.fromEntries(entries) };
 }
@@ -36,7 +50,7 @@ export function checkWorkflow(
 function checkState(
   given: unknown,
   path: string,
-  inherited: string,
+  around: Around,
   siblings: Record<string, unknown>,
   checked: Checked,
 ): AnyState {
@@ -48,7 +62,7 @@ function checkState(
     tell('Type', `${JSON.stringify(state.Type)} is none of ${[...stateTypes.keys()].join(', ')}`);
     return state;
   }
-  const language = String(state.QueryLanguage ?? inherited);
+  const language = String(state.QueryLanguage ?? around.language);
   if (language !== 'JSONata') {
     tell('', `the query language ${language} is not supported: set QueryLanguage to JSONata`);
     return state;
@@ -66,8 +80,19 @@ function checkState(
   for (const next of [...(output.Next === undefined ? [] : [output.Next]), ...(type.leadsTo?.(output) ?? [])])
     if (!(next in siblings)) tell('Next', `${next} is no state of this workflow`);
   for (const [field, inner] of Object.entries(type.workflows?.(output) ?? {}))
-    Object.assign(inner, checkWorkflow(inner, `${path}.${field}`, language, checked));
+    Object.assign(inner, checkWorkflow(inner, `${path}.${field}`, { ...around, language }, checked));
   return output;
+}
+
+/** Every name that a state, a rule or a catcher of these assigns. */
+function variablesOf(states: Record<string, unknown>): Set<string> {
+  const assigning = Object.values(states).filter(isObject);
+  const handlers = assigning.flatMap(({ Choices, Catch }) => [Choices, Catch]).flat();
+  return new Set(
+    [...assigning, ...handlers.filter(isObject)].flatMap(({ Assign }) =>
+      isObject(Assign) ? Object.keys(Assign) : [],
+    ),
+  );
 }
 
 function messageOf(issue: v.BaseIssue<unknown>): string {

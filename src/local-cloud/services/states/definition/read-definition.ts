@@ -23,7 +23,12 @@ export function readDefinition(text: string): { definition: Definition; problems
   const { QueryLanguage = 'JSONPath', TimeoutSeconds } = given;
   if (TimeoutSeconds !== undefined && !(Number.isInteger(TimeoutSeconds) && Number(TimeoutSeconds) >= 1))
     problems.push('TimeoutSeconds: must be a whole number from 1 on');
-  const workflow = checkWorkflow(given, '', String(QueryLanguage), { problems, names: new Set() });
+  const workflow = checkWorkflow(
+    given,
+    '',
+    { language: String(QueryLanguage), variables: new Set() },
+    { problems, names: new Set() },
+  );
   return {
     definition: {
       ...workflow,
