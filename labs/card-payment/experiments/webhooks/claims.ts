@@ -62,7 +62,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
       'With versions, the check of the signature and an acknowledgement only after the write, every charge stands right in the end.',
     reach: 'mechanism',
     seeds: [],
-    notShown: 'An event that never comes. A charge that the comparison with the provider’s list would find.',
+    notShown: 'An event that never comes. Only a comparison with the provider’s list would show that.',
     judge: ({ 'versions-signed': signed }, { orders }) => ({
       holds: signed.wrong.max === 0,
       because: `Of ${orders} charges ${signed.wrong.max} stand wrong.`,
