@@ -77,7 +77,12 @@ export default {
       type: 'category',
       label: 'Part 7 · Whole systems',
       link: { type: 'doc', id: 'systems/index' },
-      items: ['systems/food-order/index', 'systems/where-to-cut/index'],
+      items: [
+        'systems/food-order/index',
+        'systems/where-to-cut/index',
+        'systems/order-saga/index',
+        'systems/flash-sale/index',
+      ],
     },
     {
       type: 'category',
