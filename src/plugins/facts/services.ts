@@ -8,6 +8,7 @@ const services: [service: string, prefixes: string[]][] = [
   ['DynamoDB', ['dynamodb-']],
   ['S3', ['s3-']],
   ['SNS, EventBridge and Kinesis', ['sns-', 'eventbridge-', 'kinesis-']],
+  ['Step Functions', ['step-functions-']],
   ['Kafka', ['kafka-']],
   ['SDKs and Powertools', ['sdk-', 'powertools-']],
 ];
@@ -21,6 +22,7 @@ export const serviceOrder = [
   'DynamoDB',
   'S3',
   'SNS, EventBridge and Kinesis',
+  'Step Functions',
   'Kafka',
   'SDKs and Powertools',
   'Prices and costs',
