@@ -60,6 +60,7 @@ export default {
         'topics/events-that-change/index',
         'topics/reading-again/index',
         'topics/keys-order-and-lag/index',
+        'topics/who-is-told/index',
       ],
     },
     {
