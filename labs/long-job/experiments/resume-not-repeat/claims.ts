@@ -23,7 +23,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     statement:
       'A worker dies right after the fourth of seven steps. Every report becomes ready in the end. With nothing but the message four steps of each are done again; with checkpoints of its own, and with durable steps, it is one: the step whose end was not recorded.',
     reach: 'mechanism',
-    seeds: [],
+    seeds: ['003/automatic-retry'],
     notShown:
       'A death right after the end of a step is recorded, where checkpoints repeat nothing, and steps that leave the same thing when they are done again.',
     judge: ({ message, table, durable }, { reports }) => ({
@@ -41,7 +41,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     statement:
       'When the work begins again at the beginning, the progress that a client is told falls. Where the work goes on, it never falls.',
     reach: 'mechanism',
-    seeds: [],
+    seeds: ['003/status-service'],
     notShown: 'How long the rest takes: steps of different length make a count of steps a poor clock.',
     judge: ({ message, table, durable }, { reports }) => ({
       holds: message.fell.min === reports && table.fell.max === 0 && durable.fell.max === 0,
