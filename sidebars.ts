@@ -83,6 +83,7 @@ export default {
         'systems/where-to-cut/index',
         'systems/order-saga/index',
         'systems/flash-sale/index',
+        'systems/card-payment/index',
         'systems/long-job/index',
       ],
     },

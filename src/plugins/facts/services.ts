@@ -10,6 +10,7 @@ const services: [service: string, prefixes: string[]][] = [
   ['SNS, EventBridge and Kinesis', ['sns-', 'eventbridge-', 'kinesis-']],
   ['Step Functions', ['step-functions-']],
   ['Kafka', ['kafka-']],
+  ['Payment providers', ['stripe-']],
   ['SDKs and Powertools', ['sdk-', 'powertools-']],
 ];
 const other = 'Advice and definitions';
@@ -24,6 +25,7 @@ export const serviceOrder = [
   'SNS, EventBridge and Kinesis',
   'Step Functions',
   'Kafka',
+  'Payment providers',
   'SDKs and Powertools',
   'Prices and costs',
   'Availability and disaster recovery',
