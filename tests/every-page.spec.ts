@@ -26,7 +26,7 @@ for (const { name, path } of checkedPages) {
     await settled(page);
     const sizes = await Promise.all(scripts);
     const javaScript = sizes.reduce((sum, size) => sum + size, 0) / kibibyte;
-    expect.soft(javaScript, 'KiB of JavaScript on the wire').toBeLessThanOrEqual(130);
+    expect.soft(javaScript, 'KiB of JavaScript on the wire').toBeLessThanOrEqual(138);
     expect.soft(javaScript, 'KiB of JavaScript on the wire').toBeGreaterThan(50);
     expect.soft(await page.locator('link[rel="prefetch"]').count(), 'fetched in advance').toBe(0);
     // What waits for a guess is shown, and all that comes to life near a reader does so now.

@@ -21,7 +21,7 @@ export class LongJob extends Stack {
     /** How long each step takes: the stand-in for minutes of work. */
     const serviceMs = setting('serviceMs') ?? 120;
     /** How long a worker may take, and how long its message stays hidden from others. */
-    const timeout = Duration.seconds(setting('timeoutSeconds') ?? 4);
+    const timeout = Duration.seconds(setting('timeoutSeconds') ?? 12);
     // #endregion settings
 
     const table = (name: string, sortKey?: string) =>

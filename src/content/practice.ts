@@ -17,15 +17,16 @@ export interface ReviewIndex {
 export interface ProgressIndex extends MapIndex {
   /** Names of concepts by slug. */
   conceptNames: Record<string, string>;
-  /** What each interview question asks, and what each lesson is called, by its id. */
+  /** What each interview question asks, by its id. */
   prompts: Record<string, string>;
-  /** What each experiment asks, by `lab/experiment`. */
-  experiments: Record<string, string>;
 }
 
-/** Loads what each card asks, by its id. */
-export interface CardPrompts {
-  load(): Promise<{ default: Record<string, string> }>;
+type Loader<T> = () => Promise<{ default: T }>;
+
+/** Loads texts that few readers look at: what each card asks, by its id, and each experiment, by `lab/experiment`. */
+export interface AskedLoaders {
+  cards: Loader<Record<string, string>>;
+  experiments: Loader<Record<string, string>>;
 }
 
 /** Loads the cards of a part, in a file of their own. */

@@ -67,6 +67,9 @@ export interface Found extends Omit<Place, 'id'> {
   words: string[];
 }
 
+/** Cards repeat what lessons say, and the list of what the local cloud shows names every term once. */
+const weightOf: Record<string, number> = { 'Recall cards': 0.5, 'Local cloud': 0.7 };
+
 /** At most so many places of one page, or a long page would hide all others. */
 const perPage = 2;
 
@@ -82,7 +85,7 @@ export function find(index: MiniSearch<Place>, query: string, most = 20): Found[
       fuzzy: (term) => (term.length > 4 ? 0.25 : false),
       prefix: (term, at, terms) => at === terms.length - 1 || term.length > 5,
       weights: { fuzzy: 0.2, prefix: 0.5 },
-      boostDocument: (_id, _term, stored) => (stored?.group === 'Recall cards' ? 0.5 : 1),
+      boostDocument: (_id, _term, stored) => weightOf[stored?.group as string] ?? 1,
     });
   const all = search('AND');
   const known = new Set(all.map(({ id }) => id));

@@ -37,12 +37,12 @@ npm run lab -- look queue                    how many messages wait, and how man
 npm run lab -- look dead-letters [text]      the messages that were given up
 npm run lab -- break                         what can be broken, and how
 npm run lab -- break Orders down 3s          break it: slow 500ms, fail 20%, throttle, duplicate 1x,
-                                             crash-after-write 1x, crash-after-publish 1x, down; a time
-                                             says for how long
+                                             crash-after-write 1x, crash-after-publish 1x, down;
+                                             a time says for how long
 npm run lab -- mend                          mend everything that was broken
 
   -y, --yes        ask nothing
-  --all            every experiment, or every one of a lab; with --yes or --json several side by side
+  --all            every experiment, or every one of a lab; with --yes or --json side by side
   --json           the evidence as JSON on stdout, everything else on stderr
   --record         write the evidence file
   --seed N         another seed than 202

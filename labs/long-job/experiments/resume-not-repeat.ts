@@ -50,19 +50,19 @@ export default defineExperiment({
     message: {
       label: 'message only',
       pipeline: viaQueue,
-      context: { resume: 'message' },
+      context: { resume: 'message', timeoutSeconds: 4 },
       parameters: { goesBy: goesBy('nothing: the message comes again') },
     },
     table: {
       label: 'checkpoints of its own',
       pipeline: viaQueue,
-      context: { resume: 'table' },
+      context: { resume: 'table', timeoutSeconds: 4 },
       parameters: { goesBy: goesBy('the progress in the table') },
     },
     durable: {
       label: 'durable steps',
       pipeline: ['HTTP API', 'Lambda', 'durable Lambda', 'DynamoDB'],
-      context: { resume: 'durable' },
+      context: { resume: 'durable', timeoutSeconds: 4 },
       parameters: { goesBy: goesBy('the results that Lambda keeps') },
     },
   },

@@ -1,12 +1,13 @@
 import Link from '@docusaurus/Link';
-import { lazy, type ReactNode } from 'react';
-import type { ProgressIndex } from '#content/practice.ts';
+import { lazy, type ReactNode, useMemo } from 'react';
+import { type PackedIndex, unpackIndex } from '#content/packed-index.ts';
 import { DeskPage } from '../quiz/progress/DeskPage.tsx';
 
 const PlanDesk = lazy(() => import('./PlanDesk.tsx'));
 
 /** The page of who knows the day of the interview. */
-export default function PlanPage({ index }: { index: ProgressIndex }): ReactNode {
+export default function PlanPage({ index: packed }: { index: PackedIndex }): ReactNode {
+  const index = useMemo(() => unpackIndex(packed), [packed]);
   return (
     <DeskPage
       title="My interview is on …"

@@ -1,11 +1,12 @@
 import type { LoadContext, Plugin } from '@docusaurus/types';
+import { packIndex } from '../../content/packed-index.ts';
 import type { MockIndex, ReviewIndex } from '../../content/practice.ts';
 import type { QuestionBank } from '../../content/question-bank.ts';
 import { readConceptNames } from '../question-bank/concept-names.ts';
 import { readBank } from '../question-bank/read-bank.ts';
 import { routePath } from '../site-address/route-path.ts';
 
-import { progressIndex } from './progress-index.ts';
+import { experimentQuestions, progressIndex } from './progress-index.ts';
 
 /**
  * The pages that ask questions of the whole site. They get an index to plan with; the questions themselves are in files
@@ -46,15 +47,17 @@ export function practicePages({ siteDir, baseUrl }: LoadContext): Plugin<unknown
         'card-prompts.json',
         Object.fromEntries(bank.cards.map(({ question: { id, prompt } }) => [id, prompt])),
       );
-      const course = await data('progress.json', progressIndex(bank, readConceptNames(siteDir), siteDir));
+      const index = progressIndex(bank, readConceptNames(siteDir), siteDir);
+      const course = await data('progress.json', packIndex(index));
+      await data('experiment-questions.json', experimentQuestions(index, siteDir));
       addRoute({
         path: routePath(baseUrl, '/progress/'),
         component: '@site/src/components/quiz/progress-page/ProgressRoute.tsx',
         modules: {
           index: course,
-          cards: await createData(
-            'card-prompts.js',
-            "export default { load: () => import('./card-prompts.json') };\n",
+          asked: await createData(
+            'asked.js',
+            "export default { cards: () => import('./card-prompts.json'), experiments: () => import('./experiment-questions.json') };\n",
           ),
         },
         exact: true,

@@ -27,21 +27,22 @@ export function progressIndex(
       ...{ experiments: experimentsIn(text), predictions: predictionsIn(text) },
     };
   });
-  const experiments = [...new Set(mapped.flatMap((lesson) => lesson.experiments))];
   return {
     lessons: mapped,
     cards: cards.map(ref),
     openQuestions: openQuestions.map(ref),
     conceptNames,
-    prompts: Object.fromEntries([
-      ...openQuestions.map(({ question: { id, prompt } }) => [id, prompt]),
-      ...mapped.map(({ id, title }) => [id, title]),
-    ]),
-    experiments: Object.fromEntries(
-      experiments.map((name) => {
-        const file = locateEvidence(name, { root });
-        return [name, parseEvidence(readFileSync(file, 'utf8'), file).question];
-      }),
-    ),
+    prompts: Object.fromEntries(openQuestions.map(({ question: { id, prompt } }) => [id, prompt])),
   };
+}
+
+/** What each experiment of the lessons asks, by `lab/experiment`. */
+export function experimentQuestions({ lessons }: ProgressIndex, root: string): Record<string, string> {
+  const experiments = new Set(lessons.flatMap((lesson) => lesson.experiments));
+  return Object.fromEntries(
+    [...experiments].map((name) => {
+      const file = locateEvidence(name, { root });
+      return [name, parseEvidence(readFileSync(file, 'utf8'), file).question];
+    }),
+  );
 }

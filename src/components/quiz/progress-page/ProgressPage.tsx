@@ -1,6 +1,6 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
-import type { CardPrompts, ProgressIndex } from '#content/practice.ts';
+import type { AskedLoaders, ProgressIndex } from '#content/practice.ts';
 import { ProgressNotes } from '../ProgressNotes.tsx';
 import { PromptsChoice } from '../PromptsChoice.tsx';
 import { useProgress } from '../progress/use-progress.ts';
@@ -20,14 +20,15 @@ const places = {
 };
 
 /** What the browser remembers of the reader, and how to take it along, bring it back and get rid of it. */
-export function ProgressPage({ index, cards }: { index: ProgressIndex; cards: CardPrompts }): ReactNode {
+export function ProgressPage({ index, asked }: { index: ProgressIndex; asked: AskedLoaders }): ReactNode {
   const isBrowser = useIsBrowser();
   const progress = useProgress();
   const { record, ready, keeps } = progress;
-  const cardPrompts = useCardPrompts(cards, record.reviews.length > 0);
+  const cardPrompts = useCardPrompts(asked, record.reviews.length > 0);
   if (!isBrowser) return <p>This page shows what your browser remembers, and needs JavaScript for it.</p>;
   if (!ready) return <p>Reading your progress…</p>;
-  const prompts = { ...index.prompts, ...cardPrompts };
+  const titles = Object.fromEntries(index.lessons.map(({ id, title }) => [id, title]));
+  const prompts = { ...index.prompts, ...titles, ...cardPrompts };
   const questions = new Set(record.reviews.map(({ question }) => question)).size;
   return (
     <Suspense fallback={<p role="status">Reading your progress…</p>}>
@@ -41,7 +42,7 @@ export function ProgressPage({ index, cards }: { index: ProgressIndex; cards: Ca
         </p>
         <ProgressNotes progress={progress} />
         <CourseMap index={index} record={record} />
-        <LabsRun index={index} record={record} />
+        <LabsRun index={index} asked={asked} record={record} />
         <SaveAsFile progress={progress} />
         <Import progress={progress} />
         <section>
@@ -58,10 +59,10 @@ export function ProgressPage({ index, cards }: { index: ProgressIndex; cards: Ca
 }
 
 /** What the cards ask, fetched once there are answers to show. */
-function useCardPrompts(cards: CardPrompts, needed: boolean): Record<string, string> {
+function useCardPrompts(asked: AskedLoaders, needed: boolean): Record<string, string> {
   const [prompts, setPrompts] = useState<Record<string, string>>({});
   useEffect(() => {
-    if (needed) void cards.load().then((module) => setPrompts(module.default));
-  }, [cards, needed]);
+    if (needed) void asked.cards().then((module) => setPrompts(module.default));
+  }, [asked, needed]);
   return prompts;
 }

@@ -1,17 +1,19 @@
 import Layout from '@theme/Layout';
-import type { ReactNode } from 'react';
-import type { CardPrompts, ProgressIndex } from '#content/practice.ts';
+import { type ReactNode, useMemo } from 'react';
+import { type PackedIndex, unpackIndex } from '#content/packed-index.ts';
+import type { AskedLoaders } from '#content/practice.ts';
 import styles from '../pages/Pages.module.css';
 import { ProgressPage } from './ProgressPage.tsx';
 
 /** The page of everything that the browser remembers of its reader. */
 export default function ProgressRoute({
-  index,
-  cards,
+  index: packed,
+  asked,
 }: {
-  index: ProgressIndex;
-  cards: CardPrompts;
+  index: PackedIndex;
+  asked: AskedLoaders;
 }): ReactNode {
+  const index = useMemo(() => unpackIndex(packed), [packed]);
   return (
     <Layout
       title="Your progress"
@@ -19,7 +21,7 @@ export default function ProgressRoute({
     >
       <main className={`${styles.page} filled-by-script`}>
         <h1>Your progress</h1>
-        <ProgressPage index={index} cards={cards} />
+        <ProgressPage index={index} asked={asked} />
       </main>
     </Layout>
   );

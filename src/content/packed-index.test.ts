@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { packIndex, unpackIndex } from './packed-index.ts';
+import type { ProgressIndex } from './practice.ts';
+
+const card = (id: string, concepts: string[], part = id.split('/')[0] ?? '') => ({
+  ...{ id, revision: 2, part, concepts },
+});
+
+const index = (cards: ProgressIndex['cards']): ProgressIndex => ({
+  lessons: [],
+  cards,
+  openQuestions: [],
+  conceptNames: { backlog: 'Backlog', retry: 'Retry' },
+  prompts: {},
+});
+
+test('what was packed comes out as it was, in its order', () => {
+  const cards = [
+    card('queue/drain/b', ['retry', 'backlog']),
+    card('queue/drain/a', []),
+    card('two/x/a', ['retry']),
+  ];
+  assert.deepEqual(unpackIndex(packIndex(index(cards))), index(cards));
+  assert.deepEqual(unpackIndex(JSON.parse(JSON.stringify(packIndex(index(cards))))), index(cards));
+});
+
+test('a card of another part than its id says, or with a concept that has no name, is not packed', () => {
+  assert.throws(() => packIndex(index([card('queue/drain/a', [], 'two')])), /queue\/drain\/a/);
+  assert.throws(() => packIndex(index([card('queue/drain/a', ['unheard-of'])])), /queue\/drain\/a/);
+});
