@@ -1,8 +1,7 @@
 import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { loopbackCertificate } from '../../http/loopback-certificate.ts';
+import { LoopbackServer } from '../../http/loopback-server.ts';
 import { readBody } from '../../http/read-body.ts';
-import { refusalOf } from '../../kernel/loopback.ts';
 import { ownHost } from '../../kernel/own-host.ts';
 import { maxAnswerBytes } from './provider-answer.ts';
 
@@ -14,27 +13,18 @@ type Received = { body: string } | { problem: string };
  * its own.
  */
 export class ResponseServer {
-  readonly #server: Server;
+  readonly #server: LoopbackServer;
   readonly #waiting = new Map<string, (received: Received) => void>();
 
   static async start(): Promise<{ server: ResponseServer; certificate: string; port: number }> {
     const { cert, key } = await loopbackCertificate();
     const server = new ResponseServer(createServer({ cert, key }));
-    await new Promise<void>((resolve, reject) => {
-      server.#server.once('error', reject);
-      server.#server.listen(0, '127.0.0.1', resolve);
-    });
-    return { server, certificate: cert, port: (server.#server.address() as AddressInfo).port };
+    await server.#server.listen();
+    return { server, certificate: cert, port: server.#server.port };
   }
 
   private constructor(server: Server) {
-    this.#server = server;
-    server.on('request', (request, response) => {
-      const refusal = refusalOf(request);
-      if (refusal) {
-        response.writeHead(403, { 'content-type': 'text/plain' }).end(refusal);
-        return;
-      }
+    this.#server = new LoopbackServer(server, (request, response) => {
       const { pathname } = new URL(request.url ?? '/', 'https://localhost');
       const got = request.method === 'PUT' ? this.#waiting.get(pathname) : undefined;
       if (!got) {
@@ -65,10 +55,7 @@ export class ResponseServer {
     };
   }
 
-  async close(): Promise<void> {
-    await new Promise((resolve) => {
-      this.#server.close(resolve);
-      this.#server.closeAllConnections();
-    });
+  close(): Promise<void> {
+    return this.#server.close();
   }
 }

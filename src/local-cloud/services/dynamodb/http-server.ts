@@ -1,9 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { crc32 } from 'node:zlib';
 import { accessKeyIdOf } from '../../http/access-key.ts';
+import { LoopbackServer } from '../../http/loopback-server.ts';
 import { Turns } from '../../http/turns.ts';
-import { refusalOf } from '../../kernel/loopback.ts';
 import { DynamoDbError, internalServerError, unknownOperation } from './errors.ts';
 
 /** AWS's limit for one request is 16 MB. */
@@ -23,40 +22,27 @@ export interface ApiCall {
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
  */
 export class DynamoDbServer {
-  readonly #server: Server;
+  readonly #server: LoopbackServer;
   readonly #call: (call: ApiCall) => Promise<Record<string, unknown>>;
   readonly #turns = new Turns();
   #requests = 0;
 
   constructor(call: (call: ApiCall) => Promise<Record<string, unknown>>) {
     this.#call = call;
-    this.#server = createServer((request, response) => void this.#answer(request, response));
+    this.#server = new LoopbackServer(createServer(), (request, response) => this.#answer(request, response));
   }
 
   /** Gives the origin, `http://127.0.0.1:<port>`. */
   async listen(): Promise<string> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(0, '127.0.0.1', resolve);
-    });
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    await this.#server.listen();
+    return this.#server.address;
   }
 
-  async close(): Promise<void> {
-    await new Promise((resolve) => {
-      this.#server.close(resolve);
-      this.#server.closeAllConnections();
-    });
+  close(): Promise<void> {
+    return this.#server.close();
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    response.on('error', () => undefined);
-    const refusal = refusalOf(request);
-    if (refusal) {
-      response.writeHead(403, { 'content-type': 'text/plain' }).end(refusal);
-      request.resume();
-      return;
-    }
     const body = await readBody(request);
     if (body === 'aborted') return;
     if (body === 'too large') {

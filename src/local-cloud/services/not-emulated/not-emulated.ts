@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { accessKeyIdOf } from '../../http/access-key.ts';
+import { LoopbackServer } from '../../http/loopback-server.ts';
 import { readBody } from '../../http/read-body.ts';
-import { refusalOf } from '../../kernel/loopback.ts';
 import { answerOf } from './error-answer.ts';
 import { meantBy } from './meant-call.ts';
 
@@ -24,43 +23,30 @@ interface Call {
  * error that names the service, in the service's protocol, so that nothing has to leave for AWS.
  */
 export class NotEmulated {
-  readonly #server: Server;
+  readonly #server: LoopbackServer;
   readonly #onCall: (call: Call) => void;
 
   /** `onCall` hears of every call, before it is answered. */
   static async start(onCall: (call: Call) => void): Promise<NotEmulated> {
     const started = new NotEmulated(onCall);
-    await new Promise<void>((resolve, reject) => {
-      started.#server.once('error', reject);
-      started.#server.listen(0, '127.0.0.1', resolve);
-    });
+    await started.#server.listen();
     return started;
   }
 
   private constructor(onCall: (call: Call) => void) {
     this.#onCall = onCall;
-    this.#server = createServer((request, response) => void this.#handle(request, response));
+    this.#server = new LoopbackServer(createServer(), (request, response) => this.#handle(request, response));
   }
 
   get address(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this.#server.address;
   }
 
-  async close(): Promise<void> {
-    await new Promise((resolve) => {
-      this.#server.close(resolve);
-      this.#server.closeAllConnections();
-    });
+  close(): Promise<void> {
+    return this.#server.close();
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    response.on('error', () => {});
-    const refusal = refusalOf(request);
-    if (refusal) {
-      request.resume();
-      response.writeHead(403, { 'content-type': 'text/plain' }).end(refusal);
-      return;
-    }
     const body = await readBody(request, maxBodyBytes).then(
       (bytes) => bytes.toString('latin1'),
       () => '',

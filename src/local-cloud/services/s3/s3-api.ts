@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { accessKeyIdOf } from '../../http/access-key.ts';
 import { BodyError } from '../../http/front-request.ts';
+import { LoopbackServer } from '../../http/loopback-server.ts';
 import { readBody } from '../../http/read-body.ts';
 import type { Callers } from '../../kernel/callers.ts';
-import { refusalOf } from '../../kernel/loopback.ts';
 import { perform } from './actions/registry.ts';
 import { S3Error } from './errors.ts';
 import type { S3 } from './s3.ts';
@@ -19,45 +18,31 @@ const maxBodyBytes = 256 * 1024 * 1024;
 export class S3Api {
   readonly #s3: S3;
   readonly #callers: Callers;
-  readonly #server: Server;
+  readonly #server: LoopbackServer;
 
   static async start(s3: S3, callers: Callers): Promise<S3Api> {
     const api = new S3Api(s3, callers);
-    await new Promise<void>((resolve, reject) => {
-      api.#server.once('error', reject);
-      api.#server.listen(0, '127.0.0.1', resolve);
-    });
+    await api.#server.listen();
     return api;
   }
 
   private constructor(s3: S3, callers: Callers) {
     this.#s3 = s3;
     this.#callers = callers;
-    this.#server = createServer(
-      { noDelay: true },
-      (request, response) => void this.#handle(request, response),
+    this.#server = new LoopbackServer(createServer({ noDelay: true }), (request, response) =>
+      this.#handle(request, response),
     );
   }
 
   get address(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this.#server.address;
   }
 
-  async close(): Promise<void> {
-    await new Promise((resolve) => {
-      this.#server.close(resolve);
-      this.#server.closeAllConnections();
-    });
+  close(): Promise<void> {
+    return this.#server.close();
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    response.on('error', () => {});
-    const refusal = refusalOf(request);
-    if (refusal) {
-      request.resume();
-      response.writeHead(403, { 'content-type': 'text/plain' }).end(refusal);
-      return;
-    }
     const callId = randomBytes(8).toString('hex').toUpperCase();
     const { pathname } = new URL(request.url ?? '/', 'http://local');
     const answer = await this.#answer(request, callId).catch((error) => errorAnswer(error, pathname, callId));

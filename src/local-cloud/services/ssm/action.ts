@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { validated } from '../../http/api-server.ts';
+import { type ApiAction, actionsOf } from '../../http/api-action.ts';
 import type { ParameterStore } from './parameter-store.ts';
 
-/** An action of the API. Throws an ApiServerError where it refuses. */
-export type Action = (input: Record<string, unknown>, store: ParameterStore) => object;
+/** An action of the API. */
+export type Action = ApiAction<ParameterStore>;
 
 export const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
 export const names = v.pipe(
@@ -14,10 +14,4 @@ export const names = v.pipe(
 export const tags = v.array(v.object({ Key: text, Value: v.string() }));
 
 /** Defines an action with the shape of its input. */
-export const action =
-  <Schema extends v.GenericSchema>(
-    schema: Schema,
-    perform: (input: v.InferOutput<Schema>, store: ParameterStore) => object,
-  ): Action =>
-  (input, store) =>
-    perform(validated(schema, input), store);
+export const action = actionsOf<ParameterStore>();

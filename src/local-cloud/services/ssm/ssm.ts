@@ -24,7 +24,7 @@ export class Ssm {
   #answer({ headers, input }: ApiCall): object {
     const name = String(headers['x-amz-target'] ?? '').replace(/^AmazonSSM\./, '');
     const action = actions.get(name);
-    if (action) return action(input, this.store);
+    if (action) return action(input, this.store, {});
     throw new ApiServerError(
       'UnknownOperationException',
       `The local cloud has no ${name || 'such'} action: ${[...actions.keys()].join(', ')} are there.`,

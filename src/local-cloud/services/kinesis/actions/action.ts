@@ -1,28 +1,13 @@
 import * as v from 'valibot';
-import { validated } from '../../../http/api-server.ts';
-import type { ActionCaller } from '../../../kernel/contracts/service-api.ts';
+import { type ApiAction, actionsOf } from '../../../http/api-action.ts';
 import { invalidArgument } from '../errors.ts';
 import type { Kinesis } from '../kinesis.ts';
 
-/** An action of the API. Throws an ApiServerError where it refuses. */
-export type Action = (
-  input: Record<string, unknown>,
-  kinesis: Kinesis,
-  caller: ActionCaller,
-) => Promise<object> | object;
+/** An action of the API. */
+export type Action = ApiAction<Kinesis>;
 
 /** Defines an action with the shape of its input. */
-export const action =
-  <Schema extends v.GenericSchema>(
-    schema: Schema,
-    perform: (
-      input: v.InferOutput<Schema>,
-      kinesis: Kinesis,
-      caller: ActionCaller,
-    ) => Promise<object> | object,
-  ): Action =>
-  (input, kinesis, caller) =>
-    perform(validated(schema, input), kinesis, caller);
+export const action = actionsOf<Kinesis>();
 
 const constraint = 'failed to satisfy constraint: Member must';
 

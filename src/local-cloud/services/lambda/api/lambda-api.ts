@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { accessKeyIdOf } from '../../../http/access-key.ts';
 import { BodyError } from '../../../http/front-request.ts';
+import { LoopbackServer } from '../../../http/loopback-server.ts';
 import { readBody } from '../../../http/read-body.ts';
-import { refusalOf } from '../../../kernel/loopback.ts';
 import { DurableRefusal } from '../durable/durable-refusal.ts';
 import type { LambdaService } from '../lambda-service.ts';
 import type { ApiAction, ApiAnswer } from './action.ts';
@@ -55,44 +54,31 @@ const keepAliveTimeoutMs = 310_000;
 /** Lambda's own API on a loopback port, for the AWS SDKs and the AWS CLI, from inside handlers and from outside. */
 export class LambdaApi {
   readonly #service: LambdaService;
-  readonly #server: Server;
+  readonly #server: LoopbackServer;
 
   static async start(service: LambdaService): Promise<LambdaApi> {
     const api = new LambdaApi(service);
-    await new Promise<void>((resolve, reject) => {
-      api.#server.once('error', reject);
-      api.#server.listen(0, '127.0.0.1', resolve);
-    });
+    await api.#server.listen();
     return api;
   }
 
   private constructor(service: LambdaService) {
     this.#service = service;
-    this.#server = createServer(
-      { keepAliveTimeout: keepAliveTimeoutMs, requestTimeout: 0 },
-      (request, response) => void this.#handle(request, response),
+    this.#server = new LoopbackServer(
+      createServer({ keepAliveTimeout: keepAliveTimeoutMs, requestTimeout: 0 }),
+      (request, response) => this.#handle(request, response),
     );
   }
 
   get address(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this.#server.address;
   }
 
-  async close(): Promise<void> {
-    await new Promise((resolve) => {
-      this.#server.close(resolve);
-      this.#server.closeAllConnections();
-    });
+  close(): Promise<void> {
+    return this.#server.close();
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    response.on('error', () => {});
-    const refusal = refusalOf(request);
-    if (refusal) {
-      request.resume();
-      response.writeHead(403, { 'content-type': 'text/plain' }).end(refusal);
-      return;
-    }
     const requestId = randomUUID();
     const answer = await this.#answer(request, requestId).catch(answerOfError);
     if (!request.complete) request.resume();

@@ -1,27 +1,12 @@
 import * as v from 'valibot';
-import { validated } from '../../../http/api-server.ts';
-import type { ActionCaller } from '../../../kernel/contracts/service-api.ts';
+import { type ApiAction, actionsOf } from '../../../http/api-action.ts';
 import type { StateMachines } from '../state-machines.ts';
 
-/** An action of the API. Throws an ApiServerError where it refuses. */
-export type Action = (
-  input: Record<string, unknown>,
-  states: StateMachines,
-  caller: ActionCaller,
-) => Promise<object> | object;
+/** An action of the API. */
+export type Action = ApiAction<StateMachines>;
 
 /** Defines an action with the shape of its input. */
-export const action =
-  <Schema extends v.GenericSchema>(
-    schema: Schema,
-    perform: (
-      input: v.InferOutput<Schema>,
-      states: StateMachines,
-      caller: ActionCaller,
-    ) => Promise<object> | object,
-  ): Action =>
-  (input, states, caller) =>
-    perform(validated(schema, input), states, caller);
+export const action = actionsOf<StateMachines>();
 
 export const arn = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
 

@@ -1,0 +1,51 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { refusalOf } from '../kernel/loopback.ts';
+
+/**
+ * A server on a free loopback port. What a foreign page or name asks gets 403 and is not handled; whoever hangs up
+ * breaks nothing.
+ */
+export class LoopbackServer {
+  readonly #server: Server;
+
+  /** `server` listens to nothing yet; an HTTPS one will do as well. */
+  constructor(server: Server, handle: (request: IncomingMessage, response: ServerResponse) => unknown) {
+    this.#server = server;
+    server.on('request', (request, response) => {
+      response.on('error', () => undefined);
+      const refusal = refusalOf(request);
+      if (refusal === undefined) {
+        handle(request, response);
+        return;
+      }
+      request.resume();
+      response.writeHead(403, { 'content-type': 'text/plain' }).end(refusal);
+    });
+  }
+
+  /** Rejects when no port can be had. */
+  async listen(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(0, '127.0.0.1', resolve);
+    });
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** The origin, `http://127.0.0.1:<port>`. */
+  get address(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Ends all connections, idle or not. */
+  async close(): Promise<void> {
+    await new Promise((resolve) => {
+      this.#server.close(resolve);
+      this.#server.closeAllConnections();
+    });
+  }
+}
