@@ -4,11 +4,19 @@ import { placesOf, placesOfPath } from '#content/pipeline-places.ts';
 import styles from './Architecture.module.css';
 import { PlaceIcon } from './PlaceIcon.tsx';
 
+/** More places than fit into a row beside each other. */
+const isLong = ({ exchange, afterwards }: Path): boolean => exchange.length + afterwards.length > 6;
+
 /** The pipeline of a lab, drawn: what the caller's open request spans, and what is passed later. In words below. */
 export function Architecture({ data }: { data: Pipeline }): ReactNode {
   return (
     <figure className={styles.architecture}>
-      <div className={styles.drawing} data-paths={data.paths.length} aria-hidden="true">
+      <div
+        className={styles.drawing}
+        data-paths={data.paths.length}
+        data-long={data.paths.some(isLong)}
+        aria-hidden="true"
+      >
         {data.paths.map((path) => (
           <PathDrawing key={path.name} path={path} />
         ))}
