@@ -114,4 +114,6 @@ test('a verdict in a lesson says in place what was judged and what is right inst
   await expect(note).toContainText('Busy is not down.');
   await note.getByRole('link').click();
   await expect(page).toHaveURL(/\/claims\/#002-s6$/);
+  await expect(page.locator('[id="002-s6"] details')).toBeAttached();
+  await expect(page.locator('[id="002-s6"]')).toBeInViewport();
 });

@@ -108,6 +108,8 @@ test('a claim says why it holds and which statements it judges', async ({ page, 
   await expect(claim.getByText('Not shown')).toBeVisible();
   await claim.getByRole('link', { name: '002/e2' }).click();
   await expect(page).toHaveURL(/\/claims\/#002-e2$/);
+  // The page that the build has written is fetched when it was reached without a request.
+  await expect(page.locator('[id="002-e2"] details')).toBeAttached();
   await expect(page.locator('[id="002-e2"]')).toBeInViewport();
 });
 

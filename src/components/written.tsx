@@ -19,9 +19,15 @@ export function Written({ html }: { html: string }): ReactNode {
   );
 }
 
-/** Fetches the page when what the build writes into `container` is not in it: it was reached from another page without a request. */
+/**
+ * Fetches the page when what the build writes into `container` is not in it: it was reached from another page without a
+ * request. A browser scrolls a page that it loads again to where it was before, and that may still be the place in the
+ * page before: it is told to go where the address leads.
+ */
 export function useWritten(container: RefObject<HTMLElement>, written: string): void {
   useEffect(() => {
-    if (!container.current?.querySelector(written)) location.reload();
+    const isThere = container.current?.querySelector(written);
+    history.scrollRestoration = isThere ? 'auto' : 'manual';
+    if (!isThere) location.reload();
   }, [container, written]);
 }
