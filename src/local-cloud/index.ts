@@ -1,10 +1,8 @@
 import type { Cloud } from './cloud.ts';
 import type { Close } from './kernel/contracts/resource-type.ts';
-import type { Service } from './kernel/contracts/service.ts';
 import type { FaultyResource } from './kernel/faults.ts';
-import { Kernel } from './kernel/kernel.ts';
-import { startService } from './kernel/start-service.ts';
-import { type Endpoints, knownTypes, serviceOfType, services } from './services.ts';
+import { openCloud } from './open-cloud.ts';
+import { type Endpoints, knownTypes } from './services.ts';
 import { type CloudSettings, defaultSettings } from './settings.ts';
 import { readAssembly } from './template/assembly.ts';
 import type { GivenParameter } from './template/given-parameters.ts';
@@ -34,28 +32,18 @@ export async function startCloud(options: {
   };
 
   try {
-    // 2. What every service leans on.
-    const kernel = new Kernel({ settings, resources: plan.steps.map(faultyResourceOf) });
-    opened.push(() => kernel.close());
+    // 2. The kernel, which everything leans on, and the services that resources live in.
+    const cloud = await openCloud(settings, plan.steps.map(faultyResourceOf));
+    opened.push(() => cloud.close());
 
-    // 3. The services that resources live in.
-    const running = new Map<Service, unknown>();
-    for (const service of services) {
-      const started = await startService(service, kernel, settings);
-      if (started.close) opened.push(started.close);
-      running.set(service, started.running);
-    }
-
-    // 4. The resources, in dependency order.
-    for (const { resource, type, settle, named } of plan.steps) {
-      const service = running.get(serviceOfType.get(type.type) as Service);
-      const created = await type.create(settle?.() ?? resource, service, kernel);
-      if (typeof created === 'object') named(created.identity);
-      const undo = typeof created === 'object' ? created.close : created;
+    // 3. The resources, in dependency order.
+    for (const step of plan.steps) {
+      const undo = await cloud.create(step);
       if (undo) opened.push(undo);
     }
 
-    // 5. What the stack gives to its callers, at the addresses where it really is.
+    // 4. What the stack gives to its callers, at the addresses where it really is.
+    const { kernel } = cloud;
     const outputs = Object.fromEntries(
       Object.entries(plan.outputs).map(([name, value]) => [name, kernel.addresses.localize(value)]),
     );

@@ -88,6 +88,36 @@ test('an assembly from elsewhere runs: outputs, addresses, logs and events; Ctrl
   assert.equal(await isOpen(printed(call, 'AWS_ENDPOINT_URL_DYNAMODB')), false);
 });
 
+test('--empty: one address for all services, to which a stack is deployed as to AWS', async (t) => {
+  const call = callRunner('cloud', '--empty', '--json');
+  await call.written(/cloud-started/);
+  const { endpoint } = JSON.parse(call.stdout().split('\n')[0] ?? '');
+  const sdk = { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
+  const ask = async (fields: Record<string, string>) => {
+    const response = await fetch(endpoint, {
+      method: 'POST',
+      headers: {
+        authorization: 'AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/cloudformation/aws4_request',
+      },
+      body: new URLSearchParams({ StackName: 'Test', ...fields }),
+    });
+    return response.text();
+  };
+  const TemplateBody = JSON.stringify(template);
+  await ask({ Action: 'CreateStack', TemplateBody, 'Capabilities.member.1': 'CAPABILITY_IAM' });
+  let told = '';
+  while (!told.includes('CREATE_COMPLETE')) told = await ask({ Action: 'DescribeStacks' });
+  const [, QueueUrl = ''] = /<OutputKey>QueueUrl<\/OutputKey><OutputValue>([^<]+)/.exec(told) ?? [];
+  const client = new SQSClient(sdk);
+  t.after(() => client.destroy());
+  await client.send(new SendMessageCommand({ QueueUrl, MessageBody: 'order-1' }));
+  await call.written(/"item-written"/);
+  call.interrupt();
+  assert.equal(await call.ended, 130);
+  assert.equal(await isOpen(endpoint), false);
+  assert.equal(await isOpen(QueueUrl), false);
+});
+
 test('--json: every line of stdout is JSON, the first says where everything is, the others are events', async (t) => {
   const call = callRunner('cloud', writeAssembly(t, template), '--json');
   await call.written(/cloud-started/);
@@ -213,6 +243,7 @@ test('what cannot run is refused whole, before anything starts: exit 1', async (
 
 const wrongCalls: [what: string, args: (folder: string) => string[], says: RegExp][] = [
   ['no assembly', () => [], /cloud assembly is missing[\s\S]*npm run cloud -- path\/to\/cdk\.out/],
+  ['an assembly for an empty cloud', (folder) => [folder, '--empty'], /--empty and \S+ do not go together/],
   ['two assemblies', () => ['a', 'b'], /One cloud assembly is enough/],
   ['a folder that is missing', (folder) => [join(folder, 'nowhere')], /There is no folder .*nowhere/],
   ['a file', (folder) => [join(folder, 'manifest.json')], /is a file/],

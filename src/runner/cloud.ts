@@ -8,13 +8,15 @@ import { describeCloud } from './cloud/describe-cloud.ts';
 import { eventLine } from './cloud/event-line.ts';
 import { readCloudFlags } from './cloud/flags.ts';
 
-/** `cloud <assembly>`: runs a synthesized cloud assembly from anywhere until Ctrl-C. */
+/** `cloud <assembly>`: runs a synthesized cloud assembly from anywhere until Ctrl-C; `cloud --empty` a cloud without any. */
 export async function cloud(args: string[], signal: AbortSignal): Promise<number> {
   // npm starts scripts in the project's folder, and says in INIT_CWD where it was called.
   const flags = readCloudFlags(args, process.env.INIT_CWD ?? process.cwd());
-  await assertAssembly(flags.assembly);
-  if (flags.port !== undefined) await assertFree(flags.port);
   const { assembly, settings, parameters } = flags;
+  if (assembly !== undefined) await assertAssembly(assembly);
+  if (flags.port !== undefined) await assertFree(flags.port);
+  if (assembly === undefined)
+    return (await import('./cloud/run-empty-cloud.ts')).runEmptyCloud(flags, signal);
   const running = await startCloud({ assembly, settings, parameters });
   try {
     const told = describeCloud(running, assembly).join('\n');

@@ -14,9 +14,11 @@ Serves the pages while you write them.`,
 
 Runs the benchmarks of bench/.`,
   cloud: `npm run cloud -- path/to/cdk.out
+npm run cloud -- --empty
 
 Runs a synthesized CDK app on this machine until Ctrl-C. It prints every address that can be
-called, and what happens.
+called, and what happens. With --empty it runs no app: it prints one address, to which stacks are
+deployed through CloudFormation.
   --json                         the addresses and then one event per line, as JSON
   -q, --quiet                    no events and no logs
   --port N                       first address; the others get the next free ones (20200)

@@ -24,11 +24,11 @@ export class LoopbackServer {
     });
   }
 
-  /** Rejects when no port can be had. */
-  async listen(): Promise<void> {
+  /** Rejects when no port can be had. `port` 0 leaves the choice to the system. */
+  async listen(port = 0): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', reject);
-      this.#server.listen(0, '127.0.0.1', resolve);
+      this.#server.listen(port, '127.0.0.1', resolve);
     });
   }
 

@@ -17,7 +17,7 @@ export interface CallableAddress {
  */
 export class AddressBook {
   /** Longest first, so that an address with a port comes before the same without. */
-  #entries: { aws: RegExp; length: number; local: string }[] = [];
+  #entries: { origin: string; aws: RegExp; local: string }[] = [];
 
   readonly #callable: CallableAddress[] = [];
 
@@ -31,10 +31,11 @@ export class AddressBook {
     return this.#callable.map((each) => ({ ...each, url: this.localize(each.url) }));
   }
 
-  /** From now on `awsOrigin` (`https://host`) is at `localOrigin` (`http://127.0.0.1:port`). */
+  /** From now on `awsOrigin` (`https://host`) is at `localOrigin` (`http://127.0.0.1:port`), wherever it was before. */
   add(awsOrigin: string, localOrigin: string): void {
-    const entry = { aws: wholeName(awsOrigin), length: awsOrigin.length, local: localOrigin };
-    this.#entries = [...this.#entries, entry].toSorted((a, b) => b.length - a.length);
+    const others = this.#entries.filter(({ origin }) => origin !== awsOrigin);
+    const entry = { origin: awsOrigin, aws: wholeName(awsOrigin), local: localOrigin };
+    this.#entries = [...others, entry].toSorted((a, b) => b.origin.length - a.origin.length);
   }
 
   /** From now on an AWS host, with its schemes and without, is at a loopback port that takes ws as well as http. */

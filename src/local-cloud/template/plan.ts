@@ -18,11 +18,15 @@ export interface Plan {
   withoutEffect: WithoutEffect[];
 }
 
-/** Plans every stack of an assembly, in order. Throws one DeployError that names all that is not supported. */
+/**
+ * Plans every stack of an assembly, in order. Throws one DeployError that names all that is not supported. `logicalIds` are
+ * those of what the cloud has already, and get those of the plan.
+ */
 export function planStacks(
   stacks: StackArtifact[],
   known: KnownTypes,
   parameters: readonly GivenParameter[] = [],
+  logicalIds = new Set<string>(),
 ): Plan {
   assertParametersExist(stacks, parameters);
   const planning: Planning = {
@@ -33,7 +37,7 @@ export function planStacks(
     late: new LateValues(),
     problems: [],
     refusedTypes: false,
-    logicalIds: new Set(),
+    logicalIds,
   };
   const outputsByStack = stacks.map((stack) => {
     const given = parametersFor(stack, parameters);

@@ -7,8 +7,8 @@ import { suggestion } from '../nearest.ts';
 
 /** How `cloud` was called. */
 export interface CloudFlags {
-  /** Absolute path of the cloud assembly. */
-  assembly: string;
+  /** Absolute path of the cloud assembly; undefined for a cloud that takes its stacks through CloudFormation. */
+  assembly: string | undefined;
   /** One event per line on stdout, as JSON; everything else on stderr. */
   json: boolean;
   /** No events and no logs. */
@@ -22,9 +22,10 @@ export interface CloudFlags {
 /** Of the first address when none is asked for: the same in each run, so that an address can be kept. */
 const usualPort = 20_200;
 
-const usage = 'Call it as `npm run cloud -- path/to/cdk.out`.';
+const usage = 'Call it as `npm run cloud -- path/to/cdk.out`, or with --empty.';
 
 const options = {
+  empty: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   quiet: { type: 'boolean', short: 'q', default: false },
   port: { type: 'string' },
@@ -42,7 +43,13 @@ const known = [...Object.keys(options).map((name) => `--${name}`), '-q'];
 export function readCloudFlags(args: string[], callerFolder: string): CloudFlags {
   const { values, positionals } = parse(args);
   const [path, ...rest] = positionals;
-  if (path === undefined) throw new CallError('The cloud assembly is missing.', usage);
+  if (path === undefined && !values.empty) throw new CallError('The cloud assembly is missing.', usage);
+  const filled = path !== undefined ? path : values.parameters && '--parameters';
+  if (values.empty && filled !== undefined)
+    throw new CallError(
+      `--empty and ${filled} do not go together.`,
+      'With --empty there is no stack until one is deployed to the address that it prints.',
+    );
   if (rest.length > 0)
     throw new CallError(
       `One cloud assembly is enough, got ${positionals.length}: ${positionals.join(' ')}.`,
@@ -50,7 +57,7 @@ export function readCloudFlags(args: string[], callerFolder: string): CloudFlags
     );
   const { firstPort } = numberSetting(values, 'port', 'firstPort', isPort);
   return {
-    assembly: resolve(callerFolder, path),
+    assembly: path === undefined ? undefined : resolve(callerFolder, path),
     json: values.json,
     quiet: values.quiet,
     port: firstPort,

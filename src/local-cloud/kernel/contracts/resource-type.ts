@@ -65,6 +65,16 @@ export interface ResourceType<Properties = unknown, Running = unknown> {
     service: Running,
     kernel: Kernel,
   ): Promise<Close | SelfNamed | undefined> | Close | SelfNamed | undefined;
+  /**
+   * Takes the resource away while the cloud goes on, after what `create` gave has undone what it could: as when its stack
+   * is deleted.
+   */
+  remove?(resource: PlannedResource<Properties>, service: Running, kernel: Kernel): Promise<void> | void;
+  /**
+   * There is nothing to remove: undoing `create` was all, or the resource lies in another one and goes with that. A type
+   * with neither this nor `remove` cannot be in a stack that is deployed through CloudFormation.
+   */
+  leavesNothing?: true;
 }
 
 /** A type that is accepted although it does nothing here. */

@@ -62,6 +62,11 @@ export class DynamoDb {
     }
   }
 
+  /** Deletes a table of the template, with all that is in it. */
+  deleteTable(name: string): void {
+    this.#tables.delete(this.#tables.table(name));
+  }
+
   /** The stream with this ARN, for event source mappings. Throws a DeployError when there is none. */
   stream(arn: string): StreamSource {
     const stream = this.#tables.streams.find((each) => each.arn === arn && !each.isClosed);

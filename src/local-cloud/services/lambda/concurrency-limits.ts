@@ -27,6 +27,11 @@ export class ConcurrencyLimits {
     this.#functions.add(fn);
   }
 
+  remove(fn: ConcurrencyUser): void {
+    this.#functions.delete(fn);
+    this.#rates.delete(fn);
+  }
+
   /** What functions without a reservation share. Reserved concurrency is taken from it also while it is idle. */
   get unreserved(): number {
     let reserved = 0;

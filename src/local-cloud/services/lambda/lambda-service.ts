@@ -77,6 +77,13 @@ export class LambdaService implements FunctionSurroundings {
     return fn;
   }
 
+  /** Forgets a function that was closed: its name and the concurrency that it had are free again. */
+  removeFunction(name: string): void {
+    const fn = this.#byName.get(name);
+    if (fn) this.limits.remove(fn);
+    this.#byName.delete(name);
+  }
+
   get functions(): DeployedFunction[] {
     return [...this.#byName.values()];
   }

@@ -74,6 +74,12 @@ export class Sqs {
     }
   }
 
+  /** Deletes a queue of the template, with all that is in it. */
+  deleteQueue(name: string): void {
+    this.#store.deleteQueue(this.#store.buildQueueUrl(name));
+    this.#logicalIds.delete(name);
+  }
+
   /** The queue with this ARN as a source of events. Throws a DeployError when there is none. */
   source(arn: string): QueueSource {
     return queueOf(this.#localQueue(arn), this.#kernel.faults);

@@ -85,4 +85,8 @@ export const apiGatewayV2Api = defineResource({
     apis.webSocketApis.set(id, api);
     return () => api.close();
   },
+  remove({ ref: id }, apis: ApiGatewayV2) {
+    apis.httpApis.delete(id);
+    apis.webSocketApis.delete(id);
+  },
 });

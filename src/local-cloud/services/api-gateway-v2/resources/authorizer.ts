@@ -82,4 +82,5 @@ export const apiGatewayV2Authorizer = defineResource({
     );
     return undefined;
   },
+  leavesNothing: true,
 });

@@ -15,4 +15,5 @@ export const apiGatewayV2Deployment = defineResource({
     webSocketApi?.deploy(ref);
     return undefined;
   },
+  leavesNothing: true,
 });

@@ -78,6 +78,7 @@ export const apiGatewayV2Integration = defineResource({
     httpApi?.addIntegration(ref, httpIntegration(properties, service.httpApiStatusCodes, kernel));
     return undefined;
   },
+  leavesNothing: true,
 });
 
 function httpIntegration(

@@ -24,4 +24,5 @@ export const apiGatewayV2RouteResponse = defineResource({
     }
     return undefined;
   },
+  leavesNothing: true,
 });

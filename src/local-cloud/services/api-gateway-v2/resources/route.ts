@@ -60,4 +60,5 @@ export const apiGatewayV2Route = defineResource({
     }
     return undefined;
   },
+  leavesNothing: true,
 });

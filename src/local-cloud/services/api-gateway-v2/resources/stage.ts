@@ -60,6 +60,7 @@ export const apiGatewayV2Stage = defineResource({
     }
     return undefined;
   },
+  leavesNothing: true,
 });
 
 function throttleOf(settings: v.InferOutput<typeof routeSettings> | undefined): StageThrottle | undefined {

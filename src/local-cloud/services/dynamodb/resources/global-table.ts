@@ -104,6 +104,7 @@ export const dynamodbGlobalTable = defineResource({
     });
     return undefined;
   },
+  remove: ({ ref }, dynamodb: DynamoDb) => dynamodb.deleteTable(ref),
 });
 
 /** The same table as AWS::DynamoDB::Table would have it: writes are set once, reads by the replica. */

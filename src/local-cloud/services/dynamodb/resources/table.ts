@@ -78,4 +78,5 @@ export const dynamodbTable = defineResource({
     });
     return undefined;
   },
+  remove: ({ ref }, dynamodb: DynamoDb) => dynamodb.deleteTable(ref),
 });

@@ -54,5 +54,6 @@ export function lambdaEventSourceMapping(sources: ReadonlyMap<string, EventSourc
       poller.start();
       return () => poller.stop();
     },
+    leavesNothing: true,
   });
 }

@@ -119,4 +119,5 @@ export const lambdaFunction = defineResource({
       asset?.remove();
     };
   },
+  remove: ({ ref }, lambda: LambdaService) => lambda.removeFunction(ref),
 });

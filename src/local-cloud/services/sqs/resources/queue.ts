@@ -54,4 +54,5 @@ export const sqsQueue = defineResource({
     sqs.createQueue({ logicalId, name: attributes.QueueName as string, attributes: queueAttributes });
     return undefined;
   },
+  remove: ({ attributes }, sqs: Sqs) => sqs.deleteQueue(attributes.QueueName as string),
 });

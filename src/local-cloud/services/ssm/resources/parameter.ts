@@ -53,4 +53,7 @@ export const ssmParameter = defineResource({
     );
     return undefined;
   },
+  remove({ ref }, ssm: Ssm) {
+    ssm.store.delete(ref);
+  },
 });
