@@ -22,10 +22,14 @@ export interface Clients {
   close(): Promise<void>;
 }
 
-/** Connects to the services at `endpoints` with credentials that stand for nothing. */
-export function connectClients(
-  endpoints: Record<'dynamodb' | 'sqs' | 'sns' | 'eventbridge' | 'kinesis' | 's3' | 'ssm', string>,
-): Clients {
+type ServiceName = 'dynamodb' | 'sqs' | 'sns' | 'eventbridge' | 'kinesis' | 's3' | 'ssm';
+
+/** Connects to the services, each at its own address or all at one, with credentials that stand for nothing. */
+export function connectClients(addresses: Record<ServiceName, string> | string): Clients {
+  const endpoints =
+    typeof addresses === 'string'
+      ? new Proxy({} as Record<ServiceName, string>, { get: () => addresses })
+      : addresses;
   const common = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
   const http = createHttpClient();
   const dynamodb = new DynamoDBClient({ ...common, endpoint: endpoints.dynamodb });
@@ -33,7 +37,7 @@ export function connectClients(
   const sns = new SNSClient({ ...common, endpoint: endpoints.sns });
   const eventBridge = new EventBridgeClient({ ...common, endpoint: endpoints.eventbridge });
   const kinesis = new KinesisClient({ ...common, endpoint: endpoints.kinesis });
-  const s3 = new S3Client({ ...common, endpoint: endpoints.s3 });
+  const s3 = new S3Client({ ...common, endpoint: endpoints.s3, forcePathStyle: true });
   const ssm = new SSMClient({ ...common, endpoint: endpoints.ssm });
   return {
     http,

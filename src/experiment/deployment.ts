@@ -12,5 +12,7 @@ export interface Deployment {
   /** What the lab has beside its stack, when it has something. */
   standIn?: StandIn | undefined;
   /** Collects the cloud's events from now on, `at` counted from now, and tells `onEvent` of each, until `end`. */
+  /** Where the cloud tells of no events: throws for an experiment that looks at them, so that it does not count none. */
+  refuseEvents?(): never;
   collect(onEvent?: (event: CloudEvent) => void): { events: readonly CloudEvent[]; end(): void };
 }

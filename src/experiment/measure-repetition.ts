@@ -60,7 +60,7 @@ export async function measureRepetition(
       ...{ variant, repetition, parameters, outputs, clients, clock: watch.clock, runId, signal },
       random: seededRandom(partSeed(seed, `repetition ${repetition}`)),
       faults,
-      events: collected.events,
+      events: deployment.refuseEvents ? unreadable(deployment.refuseEvents) : collected.events,
       takeReadings,
       progress: onProgress,
     })
@@ -78,6 +78,9 @@ export async function measureRepetition(
     serviceMs: serviceTimeOf(experiment, outputs),
   };
 }
+
+/** Events that are handed on like any, and refused to whoever looks at them. */
+const unreadable = (refuse: () => never): readonly CloudEvent[] => new Proxy([], { get: refuse });
 
 function mendable(faults: FaultInjector, note: (fault: string) => void) {
   const mend: (() => void)[] = [];

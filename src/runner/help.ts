@@ -17,8 +17,8 @@ Runs the benchmarks of bench/.`,
 npm run cloud -- --empty
 
 Runs a synthesized CDK app on this machine until Ctrl-C. It prints every address that can be
-called, and what happens. With --empty it runs no app: it prints one address, to which stacks are
-deployed through CloudFormation.
+called, and what happens. With --empty it runs no app: it prints one address, to which labs and
+other stacks are deployed through CloudFormation.
   --json                         the addresses and then one event per line, as JSON
   -q, --quiet                    no events and no logs
   --port N                       first address; the others get the next free ones (20200)
@@ -32,6 +32,8 @@ deployed through CloudFormation.
   lab: `npm run lab                                  all experiments, in the order of the lessons
 npm run lab <lab>[/<experiment>]             run one: it asks for your prediction first
 npm run lab <lab> -- --keep                  leave the lab running, and see each request and message
+npm run lab <lab> -- --target endpoint=http://127.0.0.1:4566
+                                             run it at an emulator of AWS that you run already
 
 While a lab is kept, in another terminal:
 npm run lab -- look table [text]             what is in its tables
@@ -48,6 +50,10 @@ npm run lab -- mend                          mend everything that was broken
   --json           the evidence as JSON on stdout, everything else on stderr
   --record         write the evidence file
   --seed N         another seed than 202
+  --target endpoint=http://…
+                   deploy through CloudFormation at this address, and delete it all
+                   afterwards. Asked first: what the lab needs and it has not.
+                   Your AWS credentials are not used.
   --reset          forget what is kept of your runs
   --statements     which shared statements the claims judge
 

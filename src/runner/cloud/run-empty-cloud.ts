@@ -28,7 +28,10 @@ export async function runEmptyCloud(
 const describe = (endpoint: string): string[] => [
   `${styleText('green', '✓')} An empty cloud runs at ${endpoint}: one address for every service.`,
   '',
-  styleText('bold', 'For the AWS CLI and any SDK, in another terminal'),
+  styleText('bold', 'Run a lab in it, in another terminal'),
+  `  npm run lab two-paths -- --target endpoint=${endpoint}`,
+  '',
+  styleText('bold', 'For the AWS CLI and any SDK'),
   `  export AWS_ENDPOINT_URL=${endpoint}`,
   '  export AWS_REGION=us-east-1',
   '  export AWS_DEFAULT_REGION=us-east-1',

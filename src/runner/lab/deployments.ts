@@ -1,21 +1,29 @@
 import type { Experiment, LocalCloudSettings } from '#experiment/define-experiment.ts';
 import type { Repetition } from '#experiment/measure-repetition.ts';
 import { deploymentKey } from '#experiment/schedule.ts';
-import { type CloudSettings, defaultSettings } from '#local-cloud/settings.ts';
 import { assemble, type Context } from '../assembly.ts';
-import { TwoPartError } from '../call-error.ts';
 import type { Lab } from '../labs.ts';
-import { startLocalTarget, type Target } from './local-target.ts';
+import { localPlace } from './local-place.ts';
+import type { Place, Running } from './place.ts';
 
 /** The stacks that one run of an experiment deploys, each with its variant's context and settings. */
 export class Deployments {
+  readonly #place: Place;
   readonly #lab: Lab;
   readonly #experiment: Experiment;
   readonly #seed: number;
   readonly #signal: AbortSignal;
-  readonly #running = new Map<string, Promise<Target>>();
+  readonly #running = new Map<string, Promise<Running>>();
 
-  constructor(options: { lab: Lab; experiment: Experiment; seed: number; signal: AbortSignal }) {
+  constructor(options: {
+    /** This machine unless said. */
+    place?: Place;
+    lab: Lab;
+    experiment: Experiment;
+    seed: number;
+    signal: AbortSignal;
+  }) {
+    this.#place = options.place ?? localPlace;
     this.#lab = options.lab;
     this.#experiment = options.experiment;
     this.#seed = options.seed;
@@ -23,8 +31,8 @@ export class Deployments {
   }
 
   /** What a repetition runs against. With fresh deployments nothing of an earlier one is left running. */
-  async deploy({ variant }: Repetition): Promise<Target> {
-    if (this.#experiment.freshDeployments) await this.close();
+  async deploy({ variant }: Repetition): Promise<Running> {
+    if (this.#experiment.freshDeployments) await this.#closeAll();
     const key = deploymentKey(this.#experiment, variant);
     const { context, localCloud } = this.#experiment.variants[variant] ?? {};
     const running = this.#running.get(key) ?? this.#start(context, localCloud);
@@ -32,31 +40,34 @@ export class Deployments {
     return running;
   }
 
+  /** Takes down all of them, and what the place needed besides. */
   async close(): Promise<void> {
+    try {
+      await this.#closeAll();
+    } finally {
+      await this.#place.close();
+    }
+  }
+
+  async #closeAll(): Promise<void> {
     const running = [...this.#running.values()];
     this.#running.clear();
-    for (const each of running) await (await each.catch(() => undefined))?.close();
+    const ended = await Promise.allSettled(
+      running.map(async (each) => (await each.catch(() => undefined))?.close()),
+    );
+    const failed = ended.find((each) => each.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 
-  async #start(context: Context = {}, localCloud: LocalCloudSettings = {}): Promise<Target> {
+  async #start(context: Context = {}, localCloud: LocalCloudSettings = {}): Promise<Running> {
     const { folder } = await assemble(this.#lab, context, this.#signal);
     this.#signal.throwIfAborted();
-    const settings = cloudSettings({ ...this.#experiment.localCloud, ...localCloud });
-    return startLocalTarget(folder, this.#lab, { ...settings, seed: this.#seed });
+    return this.#place.start({
+      lab: this.#lab,
+      assembly: folder,
+      localCloud: { ...this.#experiment.localCloud, ...localCloud },
+      seed: this.#seed,
+      signal: this.#signal,
+    });
   }
-}
-
-/** The settings by value. Throws when the local cloud has no such number to set. */
-function cloudSettings(named: LocalCloudSettings): Partial<CloudSettings> {
-  const known = Object.entries(defaultSettings)
-    .filter(([, value]) => typeof value === 'number')
-    .map(([name]) => name);
-  for (const name of Object.keys(named)) {
-    if (known.includes(name)) continue;
-    throw new TwoPartError(
-      `The local cloud has no setting ${name} that is a number.`,
-      `Name one of: ${known.join(', ')}.`,
-    );
-  }
-  return Object.fromEntries(Object.entries(named).map(([name, { value }]) => [name, value]));
 }

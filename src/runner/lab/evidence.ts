@@ -7,12 +7,16 @@ import type { ExperimentFile } from '../labs.ts';
 import { project } from '../project.ts';
 import { experimentSourceHash } from '../source-hash.ts';
 
-/** What a local run stands on, besides Node. */
-const packages = ['aws-cdk-lib', '@aws-sdk/client-dynamodb', 'fauxqs', 'dynalite'];
+/** What a run stands on, besides Node. */
+const packages = {
+  endpoint: ['aws-cdk-lib', '@aws-sdk/client-dynamodb'],
+  local: ['aws-cdk-lib', '@aws-sdk/client-dynamodb', 'fauxqs', 'dynalite'],
+};
 
 /** The evidence document of one run. */
 export function describeRun(run: {
   file: ExperimentFile;
+  target: 'local' | 'endpoint';
   question: string;
   seed: number;
   repetitions: number;
@@ -27,9 +31,9 @@ export function describeRun(run: {
     lab: file.lab.name,
     experiment: file.name,
     question,
-    target: 'local',
+    target: run.target,
     recordedAt: run.recordedAt.toISOString(),
-    command: `npm run lab ${file.lab.name}/${file.name} -- --seed ${seed}`,
+    command: `npm run lab ${file.lab.name}/${file.name} -- --seed ${seed}${run.target === 'local' ? '' : ' --target endpoint=…'}`,
     seed,
     repetitions,
     durationSeconds: Math.round(run.durationSeconds * 10) / 10,
@@ -42,7 +46,7 @@ export function describeRun(run: {
     },
     versions: {
       node: process.versions.node,
-      ...Object.fromEntries(packages.map((name) => [name, version(name)])),
+      ...Object.fromEntries(packages[run.target].map((name) => [name, version(name)])),
     },
     sourceHash: experimentSourceHash(file),
     variants: outcome.variants,

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { CallError } from '../call-error.ts';
 import { suggestion } from '../nearest.ts';
+import { type LabTarget, readTarget } from './target-flag.ts';
 
 /** How `lab` was called. */
 export interface LabFlags {
@@ -21,6 +22,8 @@ export interface LabFlags {
   /** List which statements the claims judge, and which none does yet. */
   statements: boolean;
   seed: number;
+  /** Where the lab runs. */
+  target: LabTarget;
 }
 
 const options = {
@@ -47,12 +50,7 @@ export function readLabFlags(args: string[]): LabFlags {
       'Write lab/experiment.',
     );
   }
-  if (values.target !== 'local') {
-    throw new CallError(
-      `--target ${values.target} is not supported.`,
-      'Leave it out, or say --target local.',
-    );
-  }
+  const target = readTarget(values.target);
   if (name === undefined && !values.all && (values.json || values.record || values.keep)) {
     throw new CallError(
       '--json, --record and --keep need a lab.',
@@ -66,8 +64,20 @@ export function readLabFlags(args: string[]): LabFlags {
       'With --keep no experiment runs: the one lab is left running, to be tried by hand.',
     );
   }
-  const { seed, target: _, ...flags } = values;
-  return { name, ...flags, seed: readSeed(seed) };
+  const elsewhere = (['all', 'keep', 'record'] as const).find(
+    (each) => target.kind !== 'local' && values[each],
+  );
+  if (elsewhere) {
+    throw new CallError(
+      `--${elsewhere} and --target ${values.target} do not go together.`,
+      'An endpoint is for one run of one experiment; the pages show runs of the local cloud.',
+    );
+  }
+  if (target.kind !== 'local' && name === undefined) {
+    throw new CallError('--target needs a lab.', 'Name one: `npm run lab` without anything lists them.');
+  }
+  const { seed, ...flags } = values;
+  return { name, ...flags, seed: readSeed(seed), target };
 }
 
 function parse(args: string[]) {

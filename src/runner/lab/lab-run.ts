@@ -6,7 +6,7 @@ import type { LabFlags } from './flags.ts';
 /** What one run needs, from the first line on the screen to the last. */
 export interface LabRun {
   file: ExperimentFile;
-  flags: Pick<LabFlags, 'seed' | 'record'>;
+  flags: Pick<LabFlags, 'seed' | 'record'> & Partial<Pick<LabFlags, 'target'>>;
   screen: Screen;
   signal: AbortSignal;
   /** Hears the evidence as soon as it is there. */

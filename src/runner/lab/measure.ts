@@ -11,6 +11,7 @@ import type { Deployments } from './deployments.ts';
 import { describeRun } from './evidence.ts';
 import type { LabRun } from './lab-run.ts';
 import { LoadView } from './load-view.ts';
+import type { Place } from './place.ts';
 import { predictionLines } from './predictions.ts';
 import { claimLines, claimsInShort, claimsInSum } from './report-claims.ts';
 import { injectedLines, metricTable, seriesCharts } from './report-measured.ts';
@@ -23,6 +24,7 @@ export async function measure(
   experiment: Experiment,
   deployments: Deployments,
   predicted: Predicted,
+  target: Place['target'],
 ): Promise<Evidence> {
   const { file, flags, screen } = run;
   const recordedAt = new Date();
@@ -30,6 +32,7 @@ export async function measure(
   const { outcome, traces } = await load(run, experiment, deployments);
   const evidence = describeRun({
     file,
+    target,
     question: experiment.question,
     seed: flags.seed,
     repetitions: experiment.repetitions,
@@ -75,7 +78,8 @@ async function load(
       onEvent: (event) => view.event(event),
       onProgress: (fraction, note) => view.progress(fraction, note),
       onRepetitionEnd({ variant, repetition }, events) {
-        if (repetition === traced)
+        // Where the cloud tells of no events there is nothing to redraw.
+        if (repetition === traced && events.length > 0)
           traces.push({
             variant,
             repetition,

@@ -8,7 +8,9 @@ import { project } from '../project.ts';
 import { wrap } from '../terminal/text.ts';
 import type { LabRun } from './lab-run.ts';
 import { measure } from './measure.ts';
+import { openPlace } from './open-place.ts';
 import { countResources, pipelineLines } from './pipelines.ts';
+import type { Place } from './place.ts';
 import { askPredictions } from './predictions.ts';
 import { recordEvidence } from './record.ts';
 import { keepRun, lastRun } from './run-store.ts';
@@ -25,13 +27,15 @@ export async function runLab(run: LabRun): Promise<Evidence> {
     assemble(file.lab, {}, signal),
     import('./deployments.ts'),
   ]);
-  describePlan(run, experiment, assembly);
-  const predicted = await predict(run, experiment);
-
-  signal.throwIfAborted();
-  const deployments = new Deployments({ lab: file.lab, experiment, seed: flags.seed, signal });
+  const place = await openPlace(flags.target ?? { kind: 'local' });
+  const deployments = new Deployments({ place, lab: file.lab, experiment, seed: flags.seed, signal });
   try {
-    const evidence = await measure(run, experiment, deployments, predicted);
+    const contexts = Object.values(experiment.variants).map(({ context = {} }) => context);
+    for (const line of await place.prepare(file, experiment, contexts, signal)) screen.section(line);
+    describePlan(run, experiment, assembly, place);
+    const predicted = await predict(run, experiment);
+    signal.throwIfAborted();
+    const evidence = await measure(run, experiment, deployments, predicted, place.target);
     run.onEvidence?.(evidence);
     if (flags.record) {
       const path = recordEvidence(file, evidence);
@@ -44,10 +48,15 @@ export async function runLab(run: LabRun): Promise<Evidence> {
   }
 }
 
-function describePlan({ file, screen }: LabRun, experiment: Experiment, { folder, cached }: Assembly): void {
+function describePlan(
+  { file, screen }: LabRun,
+  experiment: Experiment,
+  { folder, cached }: Assembly,
+  { where }: Place,
+): void {
   const origin = `${cached ? 'as synthesized before' : 'newly synthesized'} from ${relative(project.root, file.lab.folder)}/stack.ts`;
   screen.section('The question', wrap(experiment.question, screen.columns));
-  screen.section('What will be deployed, on this machine', [
+  screen.section(`What will be deployed, ${where}`, [
     ...pipelineLines(experiment, screen.columns),
     ...wrap(`${countResources(folder)}, ${origin}`, screen.columns).map((line) => screen.style('dim', line)),
   ]);
