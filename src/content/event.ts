@@ -77,10 +77,17 @@ export const cloudEventSchema = v.variant('type', [
     ...common,
     type: v.literal('message-enqueued'),
     messageId: v.string(),
+    /** Of the body and the attributes. */
+    bytes: v.optional(v.number()),
     requestId: v.optional(v.string()),
     invocationId: v.optional(v.string()),
     cause: v.optional(v.string()),
   }),
+  /**
+   * A consumer's request for messages was answered, with `messages` of `bytes` in all, or with none. It is billed, and
+   * changes nothing by itself: what was received is told of, too.
+   */
+  v.object({ ...common, type: v.literal('queue-polled'), messages: v.number(), bytes: v.number() }),
   /** A consumer received a message; it is now in flight. `receiveCount` counts from 1. */
   v.object({
     ...common,
@@ -220,6 +227,8 @@ export const cloudEventSchema = v.variant('type', [
     eventId: v.string(),
     shardId: v.string(),
     partitionKey: v.string(),
+    /** Of the data and the partition key. */
+    bytes: v.optional(v.number()),
     requestId: v.optional(v.string()),
     invocationId: v.optional(v.string()),
     cause: v.optional(v.string()),
@@ -244,6 +253,18 @@ export const cloudEventSchema = v.variant('type', [
     shardId: v.string(),
     records: v.number(),
     iteratorAgeMs: v.number(),
+  }),
+  /**
+   * A table and its indexes took these units for an operation, whether it wrote anything or not. They are billed; what
+   * was written is told of, too.
+   */
+  v.object({
+    ...common,
+    type: v.literal('capacity-consumed'),
+    operation: v.string(),
+    readUnits: v.number(),
+    writeUnits: v.number(),
+    invocationId: v.optional(v.string()),
   }),
   /** A table or a stream refused an operation for want of capacity. */
   v.object({
@@ -340,3 +361,7 @@ export type CloudEvent = v.InferOutput<typeof cloudEventSchema>;
 
 /** An event of one type. */
 export type CloudEventOf<T extends CloudEvent['type']> = Extract<CloudEvent, { type: T }>;
+
+/** Whether an event only counts towards the bill: nothing has changed in the cloud that no other event tells. */
+export const isMeter = ({ type }: Pick<CloudEvent, 'type'>): boolean =>
+  type === 'queue-polled' || type === 'capacity-consumed';

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { isMeter } from '#content/event.ts';
 import { startCloud } from '#local-cloud/index.ts';
 import { DeployError } from '#local-cloud/kernel/errors.ts';
 import { problemOfPort } from '#local-cloud/kernel/ports.ts';
@@ -28,7 +29,10 @@ export async function cloud(args: string[], signal: AbortSignal): Promise<number
       if (!flags.quiet) running.subscribe((event) => console.log(JSON.stringify(event)));
     } else {
       console.log(told);
-      if (!flags.quiet) running.subscribe((event) => console.log(eventLine(event)));
+      if (!flags.quiet)
+        running.subscribe((event) => {
+          if (!isMeter(event)) console.log(eventLine(event));
+        });
     }
     // The servers of the cloud keep the process alive meanwhile.
     if (!signal.aborted) await once(signal, 'abort');

@@ -5,6 +5,7 @@ const descriptions: { [Type in CloudEvent['type']]: (event: CloudEventOf<Type>) 
   'request-received': ({ method, path }) => `request ${method} ${path}`,
   'request-answered': ({ status }) => `answered ${status}`,
   'message-enqueued': ({ messageId }) => `enqueued ${short(messageId)}`,
+  'queue-polled': ({ messages, bytes }) => `polled, ${messages} messages of ${bytes} bytes`,
   'message-received': ({ messageId, receiveCount }) =>
     `received ${short(messageId)}, receive ${receiveCount}`,
   'message-returned': ({ messageId, receiveCount }) =>
@@ -33,6 +34,8 @@ const descriptions: { [Type in CloudEvent['type']]: (event: CloudEventOf<Type>) 
   'record-refused': ({ shardId, partitionKey }) => `refused a record of ${partitionKey} for ${shardId}`,
   'records-read': ({ shardId, records, iteratorAgeMs }) =>
     `read ${records} of ${shardId}, the last ${iteratorAgeMs} ms old`,
+  'capacity-consumed': ({ operation, readUnits, writeUnits }) =>
+    `took ${readUnits} read units and ${writeUnits} write units for ${operation}`,
   'capacity-throttled': ({ operation }) => `no capacity for ${operation}`,
   'execution-started': ({ executionId, name }) => `execution ${short(executionId)} begins: ${name}`,
   'operation-updated': ({ kind, name, operationId, status }) =>

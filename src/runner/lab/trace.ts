@@ -1,4 +1,4 @@
-import type { CloudEvent } from '#content/event.ts';
+import { type CloudEvent, isMeter } from '#content/event.ts';
 import type { Trace } from '#content/evidence.ts';
 import { followOrders, orderOf } from './trace-orders.ts';
 
@@ -6,7 +6,7 @@ import { followOrders, orderOf } from './trace-orders.ts';
 const mostEventsPerFile = 210;
 
 /**
- * Makes the trace of one of `variants` small: no log lines, few enough orders, times to 0.1 ms, ids such as `message-3`
+ * Makes the trace of one of `variants` small: no log lines, nothing that only counts towards a bill, few enough orders, times to 0.1 ms, ids such as `message-3`
  * for long ones.
  */
 export function compactTrace(
@@ -14,7 +14,7 @@ export function compactTrace(
   variants: number,
 ): Pick<Trace, 'sampled' | 'events'> {
   const mostEvents = mostEventsPerFile / variants;
-  const told = events.filter((event) => event.type !== 'log-line');
+  const told = events.filter((event) => event.type !== 'log-line' && !isMeter(event));
   const orders = followOrders(told);
   const roots = [...new Set(told.flatMap((event) => orderOf(event, orders)))];
   const every = Math.max(1, Math.ceil(told.length / mostEvents));

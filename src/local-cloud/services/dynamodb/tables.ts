@@ -133,7 +133,23 @@ export class Tables {
   take(table: Table, charges: Charge[], caller: Caller): void {
     const refusal = this.refusal(table, charges, caller);
     if (refusal) throw refusal;
+    this.charge(table, charges, caller);
+  }
+
+  /** Takes capacity that there is, and tells of it. */
+  charge(table: Table, charges: Charge[], { operation, invocationId }: Caller): void {
+    if (charges.length === 0) return;
     table.capacity.take(charges);
+    const unitsOf = (direction: Charge['direction']) =>
+      charges.reduce((sum, each) => sum + (each.direction === direction ? each.units : 0), 0);
+    this.#options.events.emit({
+      type: 'capacity-consumed',
+      resource: table.logicalId,
+      operation,
+      readUnits: unitsOf('Read'),
+      writeUnits: unitsOf('Write'),
+      invocationId,
+    });
   }
 
   /** DynamoDB's throttling error, told of, when there is no capacity for these charges. */

@@ -54,6 +54,7 @@ export class Kinesis {
       eventId: eventIdOf(shard, stored),
       shardId: shard.id,
       partitionKey,
+      bytes: sizeBytes,
       ...caller,
     });
     return { sequenceNumber: stored.sequenceNumber, shard };

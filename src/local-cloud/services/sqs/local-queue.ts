@@ -9,6 +9,7 @@ import {
 } from '../../http/fauxqs-internals.ts';
 import { Alarm } from './alarm.ts';
 import { Deduplication, type Sent } from './deduplication.ts';
+import { sizeOfMessage } from './message-size.ts';
 import type { DeadLetterQueue, QueueEvent, QueueSurroundings } from './queue-surroundings.ts';
 import type { QueuedMessage } from './queued-message.ts';
 import { countReady, delayedWith, keepOnly, makeReady, takeReady } from './ready-messages.ts';
@@ -67,7 +68,12 @@ export class LocalQueue extends QueueBase {
 
   /** Called by every action that sends. */
   enqueue(message: FauxqsMessage): void {
-    this.#emit({ type: 'message-enqueued', messageId: message.messageId, ...this.#surroundings.sender() });
+    this.#emit({
+      type: 'message-enqueued',
+      messageId: message.messageId,
+      bytes: sizeOfMessage(message.body, message.messageAttributes),
+      ...this.#surroundings.sender(),
+    });
     this.#accept(message, Date.now());
   }
 
@@ -151,6 +157,15 @@ export class LocalQueue extends QueueBase {
       if (received.length > 0 || Date.now() >= until || this.#waiters.closed) return received;
       await this.#waiters.wait(Math.max(0, until - Date.now()), signal);
     }
+  }
+
+  /** Tells of a request for messages that was answered with messages of these sizes in bytes, or with none. */
+  tellPolled(sizes: number[]): void {
+    this.#emit({
+      type: 'queue-polled',
+      messages: sizes.length,
+      bytes: sizes.reduce((sum, each) => sum + each, 0),
+    });
   }
 
   /** Whether this handle could delete it. */

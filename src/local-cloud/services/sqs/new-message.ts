@@ -3,6 +3,7 @@ import { SqsError } from '../../http/fauxqs-internals.ts';
 import type { MessageAttribute } from '../../kernel/contracts/event-target.ts';
 import type { LocalQueue } from './local-queue.ts';
 import { messageAttributesOf, traceHeaderOf } from './message-attributes.ts';
+import { sizeOfMessage } from './message-size.ts';
 import { isMessageText, wrongCharacters } from './message-text.ts';
 import { invalidParameter, invalidValue, missingParameter } from './refusals.ts';
 
@@ -45,16 +46,6 @@ export function newMessage(input: Record<string, unknown>, queue: LocalQueue): N
     groupId: groupOf(input.MessageGroupId, queue),
     deduplicationId: deduplicationOf(input.MessageDeduplicationId, body, queue),
   };
-}
-
-/** Bytes of the body and of the attributes' names, types and values. */
-export function sizeOfMessage(body: string, attributes: Record<string, MessageAttribute>): number {
-  let size = Buffer.byteLength(body);
-  for (const [name, { DataType, StringValue = '', BinaryValue = '' }] of Object.entries(attributes)) {
-    for (const part of [name, DataType, StringValue]) size += Buffer.byteLength(part);
-    size += Buffer.byteLength(BinaryValue, 'base64');
-  }
-  return size;
 }
 
 function delayOf(delay: unknown, queue: LocalQueue): number {

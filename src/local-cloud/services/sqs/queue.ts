@@ -3,6 +3,7 @@ import { refusalByFault } from '../../kernel/api-faults.ts';
 import type { QueueSource, ReceivedMessage } from '../../kernel/contracts/event-source.ts';
 import type { Faults } from '../../kernel/faults.ts';
 import type { LocalQueue } from './local-queue.ts';
+import { sizeOfMessage } from './message-size.ts';
 import { systemAttributesOf } from './system-attributes.ts';
 
 /** How long a poller waits before it asks a queue again that did not answer. */
@@ -37,7 +38,13 @@ export function queueOf(queue: LocalQueue, faults: Pick<Faults, 'strike'>): Queu
         await delay(pauseAfterRefusalMs, undefined, { signal }).catch(() => undefined);
         return [];
       }
-      return queue.receive(waitSeconds, signal, () => take(maxMessages));
+      const messages = await queue.receive(waitSeconds, signal, () => take(maxMessages));
+      // A poller that goes away asks no more.
+      if (!signal.aborted)
+        queue.tellPolled(
+          messages.map(({ body, messageAttributes }) => sizeOfMessage(body, messageAttributes)),
+        );
+      return messages;
     },
     async delete(receiptHandle, reason) {
       // A message whose deletion fails comes again when its visibility timeout ends.

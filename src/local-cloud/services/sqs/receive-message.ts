@@ -1,6 +1,7 @@
 import { type FauxqsReceived, md5OfMessageAttributes, SqsError } from '../../http/fauxqs-internals.ts';
 import type { SqsAction } from './action.ts';
 import type { LocalQueue } from './local-queue.ts';
+import { sizeOfMessage } from './message-size.ts';
 import { queueOfRequest } from './queue-of-request.ts';
 import { invalidValue } from './refusals.ts';
 import { systemAttributeNames, systemAttributesOf } from './system-attributes.ts';
@@ -35,6 +36,9 @@ export const receiveMessage: SqsAction = async (input, { store, signal }) => {
     repeated ||
     (await queue.receive(waitSeconds, signal, () => queue.dequeue(maxMessages, visibilitySeconds)));
   if (attemptId && !repeated) queue.receiveAttempts.remember(attemptId, messages, queue);
+  queue.tellPolled(
+    messages.map(({ Body, MessageAttributes = {} }) => sizeOfMessage(Body, MessageAttributes)),
+  );
   const names = (input.MessageAttributeNames ?? []) as string[];
   const answered = messages.map((message) => answerOf(message, queue, names, asked));
   return answered.length > 0 ? { Messages: answered } : {};

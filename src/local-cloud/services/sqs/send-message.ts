@@ -2,7 +2,8 @@ import { createFauxqsMessage, md5OfMessageAttributes, SqsError } from '../../htt
 import type { SqsAction } from './action.ts';
 import { eachOf, entriesOf } from './batch.ts';
 import type { LocalQueue } from './local-queue.ts';
-import { type NewMessage, newMessage, sizeOfMessage } from './new-message.ts';
+import { sizeOfMessage } from './message-size.ts';
+import { type NewMessage, newMessage } from './new-message.ts';
 import { queueOfRequest } from './queue-of-request.ts';
 import type { QueueStore } from './queue-store.ts';
 

@@ -62,7 +62,7 @@ export const batchWriteItem: Operation = (input, tables, caller) => {
       }
     }
     // The batch is one request: what is left is looked at before any of it is taken.
-    table.capacity.take(charged);
+    tables.charge(table, charged, caller);
     const capacity = consumedCapacity(input.ReturnConsumedCapacity, table, charged);
     if (capacity) consumed.push(capacity);
   }

@@ -44,7 +44,12 @@ export const transactGetItems: Operation = (input, tables, caller) => {
       }),
     );
   }
-  for (const [table, some] of byTable) table.capacity.take(some.map(({ charge }) => charge));
+  for (const [table, some] of byTable)
+    tables.charge(
+      table,
+      some.map(({ charge }) => charge),
+      caller,
+    );
   const consumed = [...byTable].flatMap(
     ([table, some]) =>
       consumedCapacity(

@@ -70,7 +70,7 @@ export const transactWriteItems: Operation = (input, tables, caller) => {
   });
   if (throttled.length > 0) throw canceledByCapacity(parsed, throttled);
   // "This capacity is consumed even when the transaction is canceled"
-  for (const [table, some] of charges) table.capacity.take(some.flatMap(chargesOf));
+  for (const [table, some] of charges) tables.charge(table, some.flatMap(chargesOf), caller);
   if (failed) throw transactionCanceled(reasons);
 
   tables.commit(changes, caller);
