@@ -89,6 +89,12 @@ export default {
     },
     {
       type: 'category',
+      label: 'Part 8 · Running it',
+      link: { type: 'doc', id: 'running/index' },
+      items: ['running/what-it-costs/index'],
+    },
+    {
+      type: 'category',
       label: 'Deciding',
       collapsed: false,
       items: ['deciding/sync-or-async/index'],

@@ -41,6 +41,34 @@ export interface MeasuredData extends MeasuredValue {
   provenance: Provenance;
 }
 
+/** Data of `<Cost>`: a sum of money, or where two of them are the same. */
+export interface CostData {
+  shown: string;
+  label: string;
+  /** What is in it. */
+  how: string;
+  provenance: Provenance;
+}
+
+/** A cell of a table of costs: dollars, and in smaller print what they are for. */
+export interface CostCell {
+  shown: string;
+  more?: string | undefined;
+}
+
+/** Data of `<CostTable>`. */
+export interface CostTableData {
+  /** Heading of the first column. */
+  first: string;
+  columns: string[];
+  /** The last may be the sum of the others. */
+  rows: { label: string; cells: CostCell[]; sum?: boolean }[];
+  /** What is assumed. */
+  note: string;
+  /** The prices that are in it. */
+  prices: FactData[];
+}
+
 /** Data of `<Predict>`: the value to guess, or one value per variant where the guess is which one is lower. */
 export interface PredictData {
   /** Under which the guess is remembered (prediction.ts). */

@@ -3,6 +3,8 @@ import { Architecture } from '../components/figures/Architecture.tsx';
 import { Assumed } from '../components/lesson/Assumed.tsx';
 import { Hook, Outcomes, Recap } from '../components/lesson/Callouts.tsx';
 import { Claim } from '../components/lesson/Claim.tsx';
+import { Cost } from '../components/lesson/Cost.tsx';
+import { CostTable } from '../components/lesson/CostTable.tsx';
 import { Covered } from '../components/lesson/Covered.tsx';
 import { Fact } from '../components/lesson/Fact.tsx';
 import { Listing } from '../components/lesson/Listing.tsx';
@@ -57,6 +59,8 @@ export default {
   Claim,
   CompareChart,
   Continue,
+  Cost,
+  CostTable,
   CourseChart,
   Covered,
   Drill,

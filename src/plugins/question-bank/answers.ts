@@ -4,7 +4,7 @@ import { evaluate } from '@mdx-js/mdx';
 import { createElement, type FunctionComponent, type ReactNode } from 'react';
 import * as runtime from 'react/jsx-runtime';
 import { renderToStaticMarkup } from 'react-dom/server';
-import type { FactData, MeasuredData, ParameterData } from '#content/page-data.ts';
+import type { CostData, FactData, MeasuredData, ParameterData } from '#content/page-data.ts';
 import { formatQuantity } from '#content/quantity.ts';
 import { dictionary } from '../references/dictionary.ts';
 import type { Attributes } from '../references/kind.ts';
@@ -46,6 +46,7 @@ const nothing = () => null;
 
 /** How the names that stand for a value are written out. */
 const written: Record<string, (data: never, attributes: Attributes) => string> = {
+  Cost: ({ shown }: CostData) => shown,
   Fact: ({ value, unit }: FactData) => formatQuantity(value, unit),
   Measured: ({ median, unit }: MeasuredData, { bare }) => formatQuantity(median, bare ? undefined : unit),
   Parameter: ({ value, unit }: ParameterData) => formatQuantity(value, unit),

@@ -2,6 +2,8 @@ import type { ReferenceKind } from './kind.ts';
 import { architecture } from './kinds/architecture.ts';
 import { claim } from './kinds/claim.ts';
 import { compareChart } from './kinds/compare-chart.ts';
+import { cost } from './kinds/cost.ts';
+import { costTable } from './kinds/cost-table.ts';
 import { course } from './kinds/course.ts';
 import { courseChart } from './kinds/course-chart.ts';
 import { drill } from './kinds/drill.ts';
@@ -27,6 +29,8 @@ export const dictionary: Record<string, ReferenceKind> = {
   Claim: claim,
   CompareChart: compareChart,
   Continue: course,
+  Cost: cost,
+  CostTable: costTable,
   CourseChart: courseChart,
   Drill: drill,
   Fact: fact,

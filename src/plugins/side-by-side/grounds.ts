@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Evidence } from '#content/evidence.ts';
-import type { ParameterData } from '#content/page-data.ts';
+import type { CostData, ParameterData } from '#content/page-data.ts';
 import { formatQuantity } from '#content/quantity.ts';
 import { verdictWords } from '#content/verdict-words.ts';
 import { findMetric, findVariant, locateEvidence, parseEvidence } from '../references/evidence-file.ts';
 import { findClaim } from '../references/kinds/claim.ts';
+import { cost } from '../references/kinds/cost.ts';
 import { locateFact, parseFact } from '../references/kinds/fact.ts';
 import { parameter } from '../references/kinds/parameter.ts';
 import { AuthorError } from '../references/problem.ts';
@@ -34,6 +35,8 @@ export function groundReader(root: string): (named: Named) => Ground {
     switch (element) {
       case 'Claim':
         return claimGround(attributes.id ?? '', evidenceOf);
+      case 'Cost':
+        return costGround(attributes, root);
       case 'Fact':
         return factGround(attributes.id ?? '', root);
       case 'Measured':
@@ -73,6 +76,12 @@ function claimGround(id: string, evidenceOf: (experiment: string) => Evidence): 
       ['Not shown', notShown],
     ],
   };
+}
+
+function costGround(attributes: Attributes, root: string): Ground {
+  const place = { root, page: '', file: '', read, list: () => [] };
+  const { shown, label, how } = cost.cut('', attributes, place) as CostData;
+  return { shown, says: [[`Cost of ${attributes.run}`, `${label}: ${how}`]] };
 }
 
 function factGround(id: string, root: string): Ground {

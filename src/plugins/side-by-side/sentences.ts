@@ -16,7 +16,7 @@ export interface GroundedSentence {
 }
 
 /** The names that lead to a run, a fact or a judged statement. */
-const grounding = ['Claim', 'Fact', 'Measured', 'Parameter', 'Predict', 'Verdict'];
+const grounding = ['Claim', 'Cost', 'Fact', 'Measured', 'Parameter', 'Predict', 'Verdict'];
 
 /** Blocks whose text is read as one: what stands in them is split into sentences, a row of a table is not. */
 const blocks = ['paragraph', 'heading', 'tableRow'];

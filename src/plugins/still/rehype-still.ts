@@ -13,6 +13,8 @@ export const stillNames = new Set([
   'Architecture',
   'Assumed',
   'Claim',
+  'Cost',
+  'CostTable',
   'Fact',
   'Hook',
   'Measured',

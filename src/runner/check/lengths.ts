@@ -17,7 +17,7 @@ const spokenPerMinute = 130;
 /** Seconds that the answer to a conceptual question may take. */
 const mostConceptualSeconds = 75;
 
-const numbers = ['Fact', 'Measured', 'Parameter'];
+const numbers = ['Cost', 'Fact', 'Measured', 'Parameter'];
 
 /** No lesson is longer than a sitting, and no answer longer than the time that the interview gives for it. */
 export function checkLengths({ docs, root, labs, facts }: Content): Finding[] {
@@ -78,7 +78,7 @@ function countSpoken(node: MdxNode): number {
 
 /** Words as they are read on the page: what is written, and what the names in it show. */
 function countRead(node: MdxNode, shown: (node: JsxElement) => string): number {
-  if (['Measured', 'Parameter', 'Verdict'].includes(node.name ?? '')) return 2;
+  if (['Cost', 'Measured', 'Parameter', 'Verdict'].includes(node.name ?? '')) return 2;
   if (['Fact', 'Claim', 'Predict'].includes(node.name ?? '')) return countText(shown(node as JsxElement));
   if (isNoProse(node)) return 0;
   return countText(ownText(node)) + sum(node.children, (child) => countRead(child, shown));

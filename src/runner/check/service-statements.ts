@@ -7,7 +7,7 @@ import type { Content, Finding } from './finding.ts';
 import { serviceSentences } from './service-words.ts';
 
 /** What a statement can rest on: a dated fact, a run, or a verdict, which has one of the two behind it. */
-const backings = ['Fact', 'Claim', 'Measured', 'Parameter', 'Verdict'];
+const backings = ['Fact', 'Claim', 'Cost', 'Measured', 'Parameter', 'Verdict'];
 /** Parts that repeat what is backed elsewhere, or that quote others. */
 const apart = ['Hook', 'Outcomes', 'Recap', 'AverageAnswer', 'Assumed'];
 
