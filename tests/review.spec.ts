@@ -1,5 +1,6 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { type Card, createEmptyCard, fsrs, type Grade, Rating } from 'ts-fsrs';
+import { answer } from './support/answer.ts';
 import { expectAccessible } from './support/axe.ts';
 import { hasOpened, saveRecord } from './support/progress.ts';
 import { settled } from './support/settled.ts';
@@ -13,23 +14,6 @@ test.beforeEach(async ({ page, javaScriptEnabled }) => {
 
 const firstDay = new Date('2026-03-02T09:00:00Z');
 const lessons = ['two-ways/place-one-order', 'two-ways/confused-words', 'synchronous/critical-path'];
-const sure = ['guessing', 'fairly sure', 'would bet on it'] as const;
-
-/** Chooses something on a card of any kind, by keyboard, and checks it. Gives the rating that the answer should count as. */
-async function answer(card: Locator, confidence: 0 | 1 | 2): Promise<Grade> {
-  // The card comes with its question, and its question a moment after the page.
-  await expect(card.getByRole('button', { name: 'Check' })).toBeVisible();
-  const choice = card.locator('fieldset').first();
-  const number = card.getByRole('spinbutton');
-  if (await number.count()) await number.fill('1');
-  else if (await choice.locator('input').count()) await choice.locator('input').first().press('Space');
-  await card.getByRole('radio', { name: sure[confidence] }).press('Space');
-  await card.getByRole('button', { name: 'Check' }).press('Enter');
-  const verdict = card.getByRole('status').filter({ hasText: /Right|Not quite/ });
-  await expect(verdict).toBeVisible();
-  if (!(await verdict.textContent())?.startsWith('Right')) return Rating.Again;
-  return ([Rating.Hard, Rating.Good, Rating.Easy] as const)[confidence];
-}
 
 /** Works through one sitting; tells `note` of every answer. */
 async function sitting(

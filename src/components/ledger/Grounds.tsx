@@ -30,7 +30,7 @@ function GroundsOf({ entry, grounds }: { entry: LedgerEntry; grounds: LedgerGrou
           .filter(Boolean)
           .join(' and ')}
       </summary>
-      {claims.map(([id, claim]) => claim && <ClaimGround key={id} claim={claim} />)}
+      {claims.map(([id, claim]) => claim && <ClaimGround key={id} id={id} claim={claim} />)}
       {facts.map((fact) => fact && <FactGround key={fact.id} fact={fact} />)}
     </details>
   );
@@ -45,7 +45,7 @@ const groundWords: Record<ClaimStatus, string> = {
   'not-judged': 'Not judged',
 };
 
-function ClaimGround({ claim }: { claim: LedgerClaim }): ReactNode {
+function ClaimGround({ id, claim }: { id: string; claim: LedgerClaim }): ReactNode {
   const reach = reaches[claim.reach];
   const status = claimStatus(claim);
   return (
@@ -68,7 +68,9 @@ function ClaimGround({ claim }: { claim: LedgerClaim }): ReactNode {
         <dt>Run it</dt>
         <dd>
           <code>npm run lab {claim.experiment}</code>, recorded on {formatDay(claim.recordedAt)}:{' '}
-          <Link to={`/runs/${claim.experiment}/`}>the whole run</Link>
+          <Link to={`/runs/${claim.experiment}/#claim-${id.slice(claim.experiment.length + 1)}`}>
+            the whole run
+          </Link>
         </dd>
       </dl>
     </div>

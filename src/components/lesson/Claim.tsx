@@ -44,7 +44,7 @@ export function Claim({ data }: { data: ClaimData }): ReactNode {
         )}
         <dt>Source</dt>
         <dd>
-          <Provenance of={provenance} />
+          <Provenance of={provenance} claim={claim.id} />
         </dd>
       </dl>
     </details>

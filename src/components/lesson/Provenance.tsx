@@ -10,8 +10,20 @@ const targets = {
   endpoint: 'measured on an endpoint that was given by its address',
 };
 
-/** Where a number comes from and how to get one's own. Phrasing content only, so that it fits into a paragraph. */
-export function Provenance({ of: source, children }: { of: Source; children?: ReactNode }): ReactNode {
+/**
+ * Where a number, or the verdict on a claim, comes from and how to get one's own. Phrasing content only, so that it fits
+ * into a paragraph.
+ */
+export function Provenance({
+  of: source,
+  claim,
+  children,
+}: {
+  of: Source;
+  /** Name of the claim within its experiment. */
+  claim?: string;
+  children?: ReactNode;
+}): ReactNode {
   return (
     <span className={styles.provenance}>
       {children}
@@ -25,8 +37,8 @@ export function Provenance({ of: source, children }: { of: Source; children?: Re
         Yours: <code>{source.command}</code>
       </span>
       <span>
-        <Link to={`/runs/${source.experiment}/`}>The whole run</Link>: every repetition, its source, its raw
-        data.
+        <Link to={`/runs/${source.experiment}/${claim ? `#claim-${claim}` : ''}`}>The whole run</Link>: every
+        repetition, its source, its raw data.
       </span>
     </span>
   );

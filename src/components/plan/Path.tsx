@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { InterviewPlan } from '#content/plan/plan.ts';
 import type { ProgressIndex } from '#content/practice.ts';
 import { formatDay } from '../lesson/format.ts';
-import { keepMark } from '../quiz/progress/keep-mark.ts';
+import { MarkBox } from '../quiz/progress/MarkBox.tsx';
 import { counted } from '../review/counted.ts';
 import styles from './Plan.module.css';
 import { titleOf } from './title-of.ts';
@@ -56,13 +56,12 @@ export function Path({
                 return (
                   <li key={item.id}>
                     {item.kind === 'evening' && (
-                      <input
-                        type="checkbox"
-                        aria-label="The evening before is done"
-                        checked={item.done}
-                        onChange={({ target }) =>
-                          void keepMark({ kind: 'ticked', of: 'plan evening', done: target.checked })
-                        }
+                      <MarkBox
+                        kind="ticked"
+                        of="plan evening"
+                        label="The evening before is done"
+                        done={item.done}
+                        ready
                       />
                     )}{' '}
                     {verb}: <Link to={to}>{text}</Link>

@@ -7,6 +7,9 @@ import styles from './Review.module.css';
 
 const sizes = [10, 20, 40];
 
+/** Where the evening before an interview leads to on the page. */
+export const cramPlace = 'cram';
+
 /** Cards for an interview that is soon: any number, whatever is due, and without a trace in the schedule. */
 export function Cram({
   cards,
@@ -19,11 +22,15 @@ export function Cram({
 }): ReactNode {
   const id = useId();
   const [count, setCount] = useState(20);
-  const [all, setAll] = useState(false);
+  const [chosenAll, setAll] = useState<boolean>();
+  // Whoever has opened few lessons, and has an interview tomorrow, is asked of the others too.
+  const all = chosenAll ?? planCram(cards, record, { count, all: false }).length < count;
   const chosen = planCram(cards, record, { count, all });
   return (
-    <section aria-labelledby={`${id}title`}>
-      <h2 id={`${id}title`}>Cram for an interview</h2>
+    <section aria-labelledby={cramPlace}>
+      <h2 id={cramPlace} tabIndex={-1}>
+        Cram for an interview
+      </h2>
       <p>
         For the evening before: what you got wrong, then what is new in the lessons that you have opened, then
         the rest. Nothing of it is kept. Your schedule stays as it is.

@@ -7,7 +7,8 @@ import { keepDue } from '../quiz/glance/keep-due.ts';
 import { ProgressNotes } from '../quiz/ProgressNotes.tsx';
 import type { ProgressView } from '../quiz/progress/use-progress.ts';
 import { Calibration } from './Calibration.tsx';
-import { Cram } from './Cram.tsx';
+import { Cram, cramPlace } from './Cram.tsx';
+import { Crammed, type CramResult } from './Crammed.tsx';
 import { DoneForToday } from './DoneForToday.tsx';
 import { Mastery } from './Mastery.tsx';
 import styles from './Review.module.css';
@@ -36,18 +37,27 @@ export default function ReviewDesk({
   const { record } = progress;
   const [turns, setTurns] = useState<Turn[]>();
   const [position, setPosition] = useState(0);
+  const [crammed, setCrammed] = useState<CramResult>();
   const plan = planSitting(index.cards, record, Date.now());
   const current = turns?.[position];
   useEffect(() => keepDue(record, index.cards.map(stateKey)), [record, index]);
+  // The page was there before its desk: whoever was sent to a place in it is brought there when it is.
+  useEffect(() => {
+    const place = location.hash === `#${cramPlace}` ? document.getElementById(cramPlace) : null;
+    place?.focus();
+    place?.scrollIntoView();
+  }, []);
 
   const begin = (cards: readonly CardRef[], counts: 'schedule' | 'cram') => {
     setTurns(cards.map((card) => ({ card, counts })));
     setPosition(0);
+    setCrammed(counts === 'cram' ? { right: 0, asked: cards.length } : undefined);
   };
   const goOn = (turn: Turn, correct: boolean) => {
     // The schedule has its answer already.
     if (!correct && comesAgain(turns ?? [], turn))
       setTurns([...(turns ?? []), { card: turn.card, counts: 'again' }]);
+    if (turn.counts === 'cram' && correct && crammed) setCrammed({ ...crammed, right: crammed.right + 1 });
     setPosition(position + 1);
   };
   return (
@@ -70,10 +80,11 @@ export default function ReviewDesk({
         </Suspense>
       ) : (
         <>
+          {crammed && <Crammed result={crammed} />}
           {plan.queue.length > 0 ? (
             <SittingSummary plan={plan} onBegin={() => begin(plan.queue, 'schedule')} />
           ) : (
-            <DoneForToday plan={plan} index={index} record={record} />
+            !crammed && <DoneForToday plan={plan} index={index} record={record} />
           )}
           <div className={styles.insight}>
             <Cram cards={index.cards} record={record} onBegin={(chosen) => begin(chosen, 'cram')} />

@@ -1,4 +1,5 @@
 import Link from '@docusaurus/Link';
+import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import { lazy, type ReactNode } from 'react';
 import type { CardLoaders, ReviewIndex } from '#content/practice.ts';
 import { DeskPage } from '../quiz/progress/DeskPage.tsx';
@@ -7,6 +8,8 @@ const ReviewDesk = lazy(() => import('./ReviewDesk.tsx'));
 
 /** The page that brings cards back when they are about to be forgotten. */
 export default function ReviewPage({ index, cards }: { index: ReviewIndex; cards: CardLoaders }): ReactNode {
+  // The desk stands in no built page, so the build is told of the place in it that others lead to.
+  useBrokenLinks().collectAnchor('cram');
   return (
     <DeskPage
       title="Review"

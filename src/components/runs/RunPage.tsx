@@ -1,4 +1,5 @@
 import Link from '@docusaurus/Link';
+import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import sheets from '@runs/sheets';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
@@ -8,6 +9,10 @@ import styles from './Run.module.css';
 
 /** All of one recorded run: what any number of it leads to. */
 export function RunPage({ run }: { run: ListedRun }): ReactNode {
+  const { collectAnchor } = useBrokenLinks();
+  const html = sheets[run.experiment] ?? '';
+  // What links to a claim of the run is checked when the site is built.
+  for (const [, id = ''] of html.matchAll(/<article id="([^"]+)"/g)) collectAnchor(id);
   return (
     <Layout
       title={`The run ${run.experiment}`}
@@ -18,7 +23,7 @@ export function RunPage({ run }: { run: ListedRun }): ReactNode {
           <Link to="/runs/">Runs</Link> / <code>{run.experiment}</code>
         </p>
         <h1>{run.question}</h1>
-        <Written html={sheets[run.experiment] ?? ''} />
+        <Written html={html} />
       </main>
     </Layout>
   );

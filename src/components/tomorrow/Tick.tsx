@@ -1,7 +1,7 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { doneOf } from '#content/progress/marks.ts';
-import { keepMark } from '../quiz/progress/keep-mark.ts';
+import { MarkBox } from '../quiz/progress/MarkBox.tsx';
 import type { ProgressView } from '../quiz/progress/use-progress.ts';
 import styles from './Tomorrow.module.css';
 
@@ -16,13 +16,15 @@ export function Tick({
   children: ReactNode;
 }): ReactNode {
   const isBrowser = useIsBrowser();
+  const id = useId();
   return (
-    <label className={styles.tick}>
-      <input
-        type="checkbox"
-        checked={doneOf(progress.record, 'ticked').includes(of)}
-        disabled={!isBrowser || !progress.ready}
-        onChange={({ target }) => void keepMark({ kind: 'ticked', of, done: target.checked })}
+    <label htmlFor={id} className={styles.tick}>
+      <MarkBox
+        id={id}
+        kind="ticked"
+        of={of}
+        done={doneOf(progress.record, 'ticked').includes(of)}
+        ready={isBrowser && progress.ready}
       />
       <span>{children}</span>
     </label>

@@ -50,7 +50,7 @@ export const steps: Step[] = [
     id: 'cram',
     minutes: 15,
     before: 'Cram twenty cards on',
-    link: { to: '/review/', text: 'the review page' },
+    link: { to: '/review/#cram', text: 'the review page' },
     after: '. Nothing of it touches your schedule.',
   },
   {

@@ -4,11 +4,18 @@ import { test } from 'node:test';
 import { formatQuantity } from '#content/quantity.ts';
 import { locateEvidence, parseEvidence, recordedExperiments } from '../references/evidence-file.ts';
 import { citedBy } from './cited-by.ts';
+import { disputeAddress } from './dispute-address.ts';
 import { type RunLinks, runHtml } from './run-html.ts';
 import { sourceFiles } from './source-files.ts';
 
 const root = process.cwd();
-const links: RunLinks = { raw: '/runs/a/b.json', rawBytes: 2048, citedBy: [], inRepository: () => undefined };
+const links: RunLinks = {
+  raw: '/runs/a/b.json',
+  rawBytes: 2048,
+  citedBy: [],
+  inRepository: () => undefined,
+  dispute: () => undefined,
+};
 const evidenceOf = (experiment: string) => {
   const file = locateEvidence(experiment, { root });
   return parseEvidence(readFileSync(file, 'utf8'), file);
@@ -42,6 +49,21 @@ test('a source leads to the repository where one is known', () => {
   assert.doesNotMatch(runHtml(evidence, links, [source]), /in the repository/);
   const known = { ...links, inRepository: (path: string) => `https://example.org/${path}` };
   assert.match(runHtml(evidence, known, [source]), /href="https:\/\/example.org\/labs\/two-paths\/stack.ts"/);
+});
+
+test('a claim leads to an issue that names it where a repository is known', () => {
+  const evidence = evidenceOf('two-paths/first-order');
+  assert.doesNotMatch(runHtml(evidence, links, []), /I doubt it/);
+  const dispute = (claim: string) =>
+    disputeAddress('https://example.org/me/it', `two-paths/first-order/${claim}`);
+  const html = runHtml(evidence, { ...links, dispute }, []);
+  for (const { id } of evidence.claims)
+    assert.ok(html.includes(`claim=two-paths%2Ffirst-order%2F${id}">I doubt it</a>`), id);
+
+  const { searchParams } = new URL(dispute('a-claim'));
+  const form = readFileSync(`.github/ISSUE_TEMPLATE/${searchParams.get('template')}`, 'utf8');
+  for (const field of searchParams.keys())
+    if (field !== 'template' && field !== 'title') assert.match(form, new RegExp(`\\n +id: ${field}\\n`));
 });
 
 test('a run has its experiment, the tests that break its claims, its stack and its handlers', () => {

@@ -14,6 +14,8 @@ export interface RunLinks {
   citedBy: readonly { title: string; href: string }[];
   /** Address of a file of the project in its repository; undefined where no repository is known. */
   inRepository: (path: string) => string | undefined;
+  /** Address of a new issue that doubts a claim, filled in; undefined where no repository is known. */
+  dispute: (claim: string) => string | undefined;
 }
 
 /** A source file with its code highlighted. */
@@ -28,7 +30,7 @@ export interface HighlightedSource {
 export function runHtml(evidence: Evidence, links: RunLinks, sources: readonly HighlightedSource[]): string {
   return [
     runIt(evidence, links),
-    section('claims', 'What was judged', evidence.claims.map(claimHtml).join('')),
+    section('claims', 'What was judged', evidence.claims.map((claim) => claimHtml(claim, links)).join('')),
     section('figures', 'What every repetition gave', figures(evidence)),
     section('settings', 'What was set', settings(evidence)),
     section('sources', 'What was run', sources.map((source) => sourceHtml(source, links)).join('')),
@@ -81,14 +83,16 @@ function disturbedBy({ disturbance }: Evidence): string {
   );
 }
 
-function claimHtml(claim: ClaimVerdict): string {
+function claimHtml(claim: ClaimVerdict, { dispute }: RunLinks): string {
   const status = claimStatus(claim);
   const { sign, words } = statusWords[status];
+  const address = dispute(claim.id);
+  const doubt = address ? ` · <a href="${escapeHtml(address)}">I doubt it</a>` : '';
   return (
     `<article id="claim-${claim.id}"><h3>${escapeHtml(claim.statement)}</h3>` +
     `<p><b data-status="${status}">${sign} ${words}</b> · ${escapeHtml(claim.because)}</p>` +
     `<p><small>${reaches[claim.reach].meaning} Not shown: ${escapeHtml(claim.notShown)} ` +
-    `Its name: <code>${claim.id}</code></small></p></article>`
+    `Its name: <code>${claim.id}</code>${doubt}</small></p></article>`
   );
 }
 

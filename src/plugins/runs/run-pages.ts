@@ -7,6 +7,7 @@ import { buildOnly } from '../light/build-only.ts';
 import { locateEvidence, parseEvidence, recordedExperiments } from '../references/evidence-file.ts';
 import { routePath } from '../site-address/route-path.ts';
 import { citedBy } from './cited-by.ts';
+import { disputeAddress } from './dispute-address.ts';
 import { runHtml } from './run-html.ts';
 import { sourceFiles } from './source-files.ts';
 
@@ -34,6 +35,7 @@ export function runPages({ siteDir, generatedFilesDir, baseUrl, siteConfig }: Lo
         href: routePath(baseUrl, path),
       })),
       inRepository: (path: string) => repository && `${repository}/blob/main/${path}`,
+      dispute: (claim: string) => repository && disputeAddress(repository, `${experiment}/${claim}`),
     };
     const { question, recordedAt, repetitions, claims } = evidence;
     const listed = {

@@ -1,8 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { AskedLoaders, ProgressIndex } from '#content/practice.ts';
 import { doneOf } from '#content/progress/marks.ts';
 import type { Progress } from '#content/progress/record.ts';
-import { keepMark } from '../progress/keep-mark.ts';
+import { MarkBox } from '../progress/MarkBox.tsx';
 import styles from './ProgressPage.module.css';
 
 /** Which experiments the reader has run: only they know, because a lab runs in a terminal. */
@@ -16,6 +16,7 @@ export function LabsRun({
   record: Progress;
 }): ReactNode {
   const [questions, setQuestions] = useState<Record<string, string>>({});
+  const id = useId();
   const ran = new Set(doneOf(record, 'ran'));
   const names = [...new Set(index.lessons.flatMap(({ experiments }) => experiments))];
   const done = names.filter((name) => ran.has(name)).length;
@@ -30,12 +31,8 @@ export function LabsRun({
         <ul className={styles.labs}>
           {names.map((name) => (
             <li key={name}>
-              <label>
-                <input
-                  type="checkbox"
-                  checked={ran.has(name)}
-                  onChange={({ target }) => void keepMark({ kind: 'ran', of: name, done: target.checked })}
-                />{' '}
+              <label htmlFor={`${id}${name}`}>
+                <MarkBox id={`${id}${name}`} kind="ran" of={name} done={ran.has(name)} ready />{' '}
                 {questions[name]} <code>npm run lab {name}</code>
               </label>
             </li>
