@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
-import { expect, live, test } from './support/site.ts';
+import { saveRecord } from './support/progress.ts';
+import { expect, live, move, test } from './support/site.ts';
 
 /** Begins an interview of ten minutes for juniors. */
 async function begin(page: Page): Promise<void> {
@@ -127,4 +128,34 @@ test('the scorecard is printed without the page around it', async ({ page, open 
   await expect(page.getByRole('heading', { name: 'Scorecard' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Save as Markdown' })).toBeHidden();
   await expect(page.locator('.navbar')).toBeHidden();
+});
+
+test('whoever asks somebody else has the question, a clock and the points, and gives away a scorecard', async ({
+  page,
+  open,
+}) => {
+  await open('/interview/cost-at-scale/');
+  await move(page);
+  await page.getByRole('link', { name: 'Ask it somebody else' }).click();
+  const choice = page.getByLabel('The question');
+  await expect(choice).toHaveValue('interview/cost-at-scale');
+  await page.getByLabel('Their level').selectOption('senior');
+  await page.getByRole('button', { name: 'I ask' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'You ask' })).toBeFocused();
+  const done = page.getByRole('button', { name: 'Show the scorecard' });
+  await expect(done).toBeDisabled();
+  await page.getByRole('button', { name: 'Start the clock' }).first().click();
+  const points = page.getByRole('group', { name: 'Did they say it?' }).and(page.locator(':visible'));
+  const all = await points.count();
+  for (let at = 0; at < all; at += 1)
+    await points
+      .nth(at)
+      .getByRole('radio', { name: at === 0 ? 'missed' : 'said it' })
+      .press('Space');
+  await expectAccessible(page);
+  await done.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Scorecard' })).toBeFocused();
+  await expect(page.getByText('0 of 1 answers meet the level you chose, Senior')).toBeVisible();
+  await open('/progress/');
+  expect((await saveRecord(page)).reviews).toEqual([]);
 });

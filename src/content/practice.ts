@@ -34,7 +34,7 @@ export type CardLoaders = Record<string, () => Promise<{ default: CardData[] }>>
 
 /** What the mock interview knows before it begins. */
 export interface MockIndex {
-  questions: PlannableQuestion[];
+  questions: (PlannableQuestion & Pick<OpenQuestionData, 'prompt'>)[];
   lessons: BankedLesson[];
 }
 

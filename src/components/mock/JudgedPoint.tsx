@@ -13,12 +13,15 @@ const ticks: [Tick, string][] = [
 
 /** One point of a rubric to be ticked, with the phrase that proves it. */
 export function JudgedPoint({
+  who = 'you',
   point,
   tick,
   quote,
   onTick,
   onQuote,
 }: {
+  /** Whose answer it is: of who judges, or of who was asked. */
+  who?: 'you' | 'they';
   point: BackedPoint;
   tick?: Tick;
   quote: string;
@@ -38,7 +41,7 @@ export function JudgedPoint({
         </p>
       )}
       <fieldset className={rubric.ticks}>
-        <legend>Did you say it?</legend>
+        <legend>Did {who} say it?</legend>
         {ticks.map(([each, label]) => (
           <label key={each}>
             <input type="radio" name={id} checked={tick === each} onChange={() => onTick(each)} /> {label}
@@ -47,7 +50,7 @@ export function JudgedPoint({
       </fieldset>
       {(tick === 'said' || tick === 'partly') && (
         <p className={styles.quote}>
-          <label htmlFor={`${id}quote`}>The phrase you used</label>
+          <label htmlFor={`${id}quote`}>The phrase {who} used</label>
           <input
             id={`${id}quote`}
             type="text"

@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { MockWish } from '#content/mock/plan.ts';
 import { planMock } from '#content/mock/plan.ts';
+import type { Level } from '#content/mock/reached-level.ts';
 import { beginSession, finished, phaseOf, reviewsOf } from '#content/mock/session.ts';
 import type { OpenQuestionData } from '#content/page-data.ts';
 import type { MockIndex, OpenQuestionLoader } from '#content/practice.ts';
@@ -10,10 +11,13 @@ import { ProgressNotes } from '../quiz/ProgressNotes.tsx';
 import { newId } from '../quiz/progress/new-id.ts';
 import type { ProgressView } from '../quiz/progress/use-progress.ts';
 import { Asking } from './Asking.tsx';
+import { AskSomebody } from './AskSomebody.tsx';
 import { Judging } from './Judging.tsx';
 import { PastInterviews } from './PastInterviews.tsx';
 import { ScorecardView } from './ScorecardView.tsx';
 import { SetUp } from './SetUp.tsx';
+
+const Interviewing = lazy(() => import('./Interviewing.tsx'));
 
 /** An interview from choosing to scorecard. Its state is in the record, so that a reload or a closed tab loses nothing. */
 export default function MockDesk({
@@ -27,9 +31,11 @@ export default function MockDesk({
 }): ReactNode {
   const { record, change } = progress;
   const [shown, setShown] = useState<string>();
+  // Of somebody else: it is in no record.
+  const [given, setGiven] = useState<{ question: string; level: Level; session?: MockSession }>();
   const open = record.mocks.findLast(({ finishedAt }) => finishedAt === undefined);
   const session = open ?? record.mocks.find(({ id }) => id === shown);
-  const { questions, failed } = useQuestions(loader, session !== undefined);
+  const { questions, failed } = useQuestions(loader, session !== undefined || given !== undefined);
   const keep = (next: MockSession, soon = false) => void change((before) => withMock(before, next), { soon });
 
   const begin = (wish: MockWish) => {
@@ -47,16 +53,47 @@ export default function MockDesk({
   if (failed) {
     return <p role="alert">The questions could not be loaded. Reload the page; your answers are kept.</p>;
   }
-  if (!session) {
+  if (!session && !given) {
     return (
       <>
         <ProgressNotes progress={progress} />
         <SetUp questions={index.questions} onBegin={begin} />
+        <AskSomebody
+          questions={index.questions}
+          chosen={questionAskedFor(index)}
+          onBegin={(question, level) => setGiven({ question, level })}
+        />
         <PastInterviews sessions={record.mocks} onShow={setShown} />
       </>
     );
   }
   if (!questions) return <p role="status">Fetching the questions…</p>;
+  if (given) {
+    const question = questions.find(({ id }) => id === given.question);
+    if (question && !given.session) {
+      return (
+        <Suspense fallback={<p role="status">Fetching the questions…</p>}>
+          <Interviewing
+            question={question}
+            level={given.level}
+            onFinish={(over) => setGiven({ ...given, session: over })}
+            onClose={() => setGiven(undefined)}
+          />
+        </Suspense>
+      );
+    }
+    if (given.session) {
+      return (
+        <ScorecardView
+          session={given.session}
+          questions={questions}
+          lessons={index.lessons}
+          onClose={() => setGiven(undefined)}
+        />
+      );
+    }
+  }
+  if (!session) return null;
   const phase = phaseOf(session);
   if (phase === 'asking') {
     return <Asking key={session.position} session={session} questions={questions} keep={keep} />;
@@ -72,6 +109,12 @@ export default function MockDesk({
       onClose={() => setShown(undefined)}
     />
   );
+}
+
+/** The question whose page led here, as in `/mock/?ask=interview/cost-at-scale`. */
+function questionAskedFor({ questions }: MockIndex): string | undefined {
+  const asked = new URLSearchParams(location.search).get('ask');
+  return questions.find(({ id }) => id === asked)?.id;
 }
 
 /** The open questions, fetched once there is an interview that needs them. */

@@ -1,3 +1,4 @@
+import Link from '@docusaurus/Link';
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import type { OpenQuestionData } from '#content/page-data.ts';
@@ -32,6 +33,7 @@ export function OpenQuestion({ data, children }: { data: OpenQuestionData; child
         <div className="needs-js">
           <Attempt question={data} view={view} />
           <div className={styles.foot}>
+            <Link to={`/mock/?ask=${data.id}`}>Ask it somebody else</Link>
             <ItemIsWrong id={data.id} revision={data.revision} />
           </div>
         </div>
@@ -71,6 +73,7 @@ export function OpenQuestion({ data, children }: { data: OpenQuestionData; child
             </button>
           )}
           {attempted && <CopyForAModel question={data} answer={view.draft.answer} />}
+          <Link to={`/mock/?ask=${data.id}`}>Ask it somebody else</Link>
           <ItemIsWrong id={data.id} revision={data.revision} />
           <ProgressNotes progress={view.progress} />
         </div>

@@ -114,8 +114,8 @@ function reviewIndex(
 function mockIndex({ openQuestions, lessons }: QuestionBank): MockIndex {
   return {
     questions: openQuestions.map(({ question }) => {
-      const { id, revision, group, concepts, targetSeconds, followUps } = question;
-      return { id, revision, group, concepts, targetSeconds, followUps: followUps.map(() => null) };
+      const { id, revision, group, prompt, concepts, targetSeconds, followUps } = question;
+      return { id, revision, group, prompt, concepts, targetSeconds, followUps: followUps.map(() => null) };
     }),
     lessons,
   };
