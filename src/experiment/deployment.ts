@@ -3,6 +3,19 @@ import type { Clients } from './clients.ts';
 import type { FaultInjector } from './faults.ts';
 import type { StandIn } from './stand-in.ts';
 
+/** An experiment asks for what a deployment cannot give: no repetition of it will come to an end there. */
+export class NotPossibleHere extends Error {
+  override name = 'NotPossibleHere';
+  readonly problem: string;
+  readonly remedy: string;
+
+  constructor(problem: string, remedy: string) {
+    super(`${problem}\n${remedy}`);
+    this.problem = problem;
+    this.remedy = remedy;
+  }
+}
+
 /** A stack that is deployed, as a repetition meets it. */
 export interface Deployment {
   /** The stack's outputs, by name. */

@@ -210,3 +210,13 @@ test('what breaks off on a disturbed machine is tried again; on a calm one it en
   assert.equal((await runOn([busy], experimentOf(breaks))).claim?.holds, true);
   await assert.rejects(runOn([calm], experimentOf(breaks)), /no answer/);
 });
+
+test('what cannot be done where it is deployed ends the run at once, on a disturbed machine too', async () => {
+  let calls = 0;
+  const asks = (call: number) => {
+    calls = call;
+    throw new NotPossibleHere('Nobody tells of events here.', 'Run it elsewhere.');
+  };
+  await assert.rejects(runOn([busy, busy, busy], experimentOf(asks)), /Nobody tells of events here/);
+  assert.equal(calls, 1);
+});

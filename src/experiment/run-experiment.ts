@@ -2,7 +2,7 @@ import type { CloudEvent } from '#content/event.ts';
 import type { ClaimVerdict, Disturbance, Variant } from '#content/evidence.ts';
 import { isDisturbed, isHopeless, judgeClaims } from './claim.ts';
 import type { Experiment, Measurement, Results } from './define-experiment.ts';
-import type { Deployment } from './deployment.ts';
+import { type Deployment, NotPossibleHere } from './deployment.ts';
 import { describeVariant, type VariantRun } from './describe-variant.ts';
 import { worstOf } from './disturbance.ts';
 import {
@@ -64,6 +64,9 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       runId,
     });
     options.signal.throwIfAborted();
+    // Whether the machine was busy or not: it would be the same the next time.
+    if ('error' in measured.result && measured.result.error instanceof NotPossibleHere)
+      throw measured.result.error;
     return measured;
   }
 

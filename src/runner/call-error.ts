@@ -21,6 +21,11 @@ export class NotJudged extends TwoPartError {
   override name = 'NotJudged';
 }
 
+/** What a run deployed outside of this process could not be taken down. Said even to who has stopped the run. */
+export class LeftBehind extends TwoPartError {
+  override name = 'LeftBehind';
+}
+
 /** Somebody pressed Ctrl-C or asked the process to end. */
 export class Interrupted extends Error {
   override name = 'Interrupted';

@@ -1,10 +1,15 @@
 import { styleText } from 'node:util';
-import { CallError, Interrupted, NotJudged } from './call-error.ts';
+import { CallError, Interrupted, LeftBehind, NotJudged } from './call-error.ts';
 import { exitCodes } from './exit-codes.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** How long tidying up may take after Ctrl-C before we leave regardless. */
-const graceMs = 5_000;
+let graceMs = 5_000;
+
+/** For work that has to tidy up outside of this process, which may take longer: at least so long. */
+export function allowToTidyUp(milliseconds: number): void {
+  graceMs = Math.max(graceMs, milliseconds);
+}
 
 /**
  * Runs `work` and ends the process with its exit code (see `exitCodes`), or 130 after Ctrl-C. The signal given to `work` aborts on the first Ctrl-C; the second one ends the process at once.
@@ -26,7 +31,7 @@ export async function runToExit(work: (signal: AbortSignal) => Promise<number>):
     setTimeout(() => process.exit(), graceMs).unref();
   });
   const code = await work(controller.signal).catch((error: unknown) =>
-    report(controller.signal.aborted ? controller.signal.reason : error),
+    report(controller.signal.aborted && !(error instanceof LeftBehind) ? controller.signal.reason : error),
   );
   await flush();
   process.exit(code);

@@ -42,21 +42,13 @@ export class Deployments {
 
   /** Takes down all of them, and what the place needed besides. */
   async close(): Promise<void> {
-    try {
-      await this.#closeAll();
-    } finally {
-      await this.#place.close();
-    }
+    await throwFirst([() => this.#closeAll(), () => this.#place.close()]);
   }
 
   async #closeAll(): Promise<void> {
     const running = [...this.#running.values()];
     this.#running.clear();
-    const ended = await Promise.allSettled(
-      running.map(async (each) => (await each.catch(() => undefined))?.close()),
-    );
-    const failed = ended.find((each) => each.status === 'rejected');
-    if (failed) throw failed.reason;
+    await throwFirst(running.map((each) => async () => (await each.catch(() => undefined))?.close()));
   }
 
   async #start(context: Context = {}, localCloud: LocalCloudSettings = {}): Promise<Running> {
@@ -70,4 +62,11 @@ export class Deployments {
       signal: this.#signal,
     });
   }
+}
+
+/** Does all, one after the other, and then rejects with the first error. */
+async function throwFirst(all: readonly (() => Promise<void> | undefined)[]): Promise<void> {
+  const errors: unknown[] = [];
+  for (const each of all) await each()?.catch((error: unknown) => errors.push(error));
+  if (errors.length > 0) throw errors[0];
 }

@@ -29,6 +29,10 @@ export async function runLab(run: LabRun): Promise<Evidence> {
   ]);
   const place = await openPlace(flags.target ?? { kind: 'local' });
   const deployments = new Deployments({ place, lab: file.lab, experiment, seed: flags.seed, signal });
+  if (place.target !== 'local')
+    signal.addEventListener('abort', () =>
+      screen.section(`What was deployed ${place.where} is being deleted.`),
+    );
   try {
     const contexts = Object.values(experiment.variants).map(({ context = {} }) => context);
     for (const line of await place.prepare(file, experiment, contexts, signal)) screen.section(line);

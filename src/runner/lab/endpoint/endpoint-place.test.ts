@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { startAccount } from '#local-cloud/account/start-account.ts';
 import { assemble } from '../../assembly.ts';
-import { TwoPartError } from '../../call-error.ts';
+import { LeftBehind, TwoPartError } from '../../call-error.ts';
 import { findExperiments, loadExperiment } from '../../labs.ts';
 import { project } from '../../project.ts';
 import { EndpointApi } from './endpoint-api.ts';
@@ -28,6 +29,45 @@ async function emptyCloud(t: TestContext): Promise<URL> {
   const account = await startAccount();
   t.after(() => account.close());
   return new URL(account.endpoint);
+}
+
+/** An emulator of which it is said how stacks end. Gives also what it was asked of CloudFormation. */
+async function emulator(
+  t: TestContext,
+  says: { afterCreate: string; afterDelete: string; outputs?: Record<string, string> },
+) {
+  const asked: string[] = [];
+  const answers: Record<string, string> = {
+    GetCallerIdentity: '<Account>000000000000</Account>',
+    CreateStack: '<StackId>arn:stack</StackId>',
+    DescribeStackEvents:
+      '<StackEvents><member><LogicalResourceId>Orders</LogicalResourceId><ResourceType>AWS::SQS::Queue</ResourceType><ResourceStatus>CREATE_FAILED</ResourceStatus><ResourceStatusReason>no room</ResourceStatusReason></member></StackEvents>',
+  };
+  const url = await listening(t, async (request, response) => {
+    const action = new URLSearchParams(await text(request)).get('Action') ?? '';
+    asked.push(action);
+    const status = asked.includes('DeleteStack') ? says.afterDelete : says.afterCreate;
+    if (request.headers.authorization?.includes('/s3/'))
+      response.writeHead(request.method === 'DELETE' ? 204 : 200).end();
+    else if (action === 'DescribeStacks' && status === 'gone')
+      response
+        .writeHead(400)
+        .end(
+          '<ErrorResponse><Error><Code>ValidationError</Code><Message>Stack does not exist</Message></Error></ErrorResponse>',
+        );
+    else {
+      const outputs = Object.entries(says.outputs ?? {}).map(
+        ([key, value]) => `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`,
+      );
+      const stacks = asked.includes('CreateStack')
+        ? `<Stacks><member><StackStatus>${status}</StackStatus><Outputs>${outputs.join('')}</Outputs></member></Stacks>`
+        : '<Stacks/>';
+      response.end(
+        `<${action}Response><${action}Result>${answers[action] ?? (action === 'DescribeStacks' ? stacks : '')}</${action}Result></${action}Response>`,
+      );
+    }
+  });
+  return { url, asked };
 }
 
 async function experimentOf(name: string) {
@@ -84,9 +124,9 @@ test('a lab is deployed through CloudFormation, works there, and nothing is left
   while (!(await stored()).Item);
   assert.throws(
     () => running.faults.inject({ resource: 'Orders', fault: 'down' }),
-    refused(/breaks Orders on purpose/, /without --target/),
+    /breaks Orders on purpose[\s\S]*without --target/,
   );
-  assert.throws(() => running.refuseEvents?.(), refused(/counts events/, /without --target/));
+  assert.throws(() => running.refuseEvents?.(), /counts events[\s\S]*without --target/);
   await running.close();
   await place.close();
   assert.deepEqual(await names(url, 'StackName'), []);
@@ -115,6 +155,48 @@ test('a run that is stopped while its stack is created leaves nothing', async (t
   await place.close();
   assert.deepEqual(await names(url, 'StackName'), []);
   assert.deepEqual(await names(url, 'Name', 's3'), []);
+});
+
+test('a stack that cannot be created is taken down, with what the endpoint says of it', async (t) => {
+  const { url, asked } = await emulator(t, { afterCreate: 'ROLLBACK_COMPLETE', afterDelete: 'gone' });
+  const { place, prepare, start } = await placeAt(url, 'two-paths/first-order');
+  await prepare();
+  await assert.rejects(
+    start(),
+    refused(
+      /lab-two-paths-1 could not be created .* \(ROLLBACK_COMPLETE\):\n {2}- Orders \(AWS::SQS::Queue\): no room/,
+      /without --target/,
+    ),
+  );
+  assert.ok(asked.indexOf('DeleteStack') > asked.indexOf('CreateStack'));
+  await place.close();
+});
+
+test('a stack that cannot be deleted is named, even to who has stopped the run', async (t) => {
+  const { url } = await emulator(t, { afterCreate: 'CREATE_COMPLETE', afterDelete: 'DELETE_FAILED' });
+  const { prepare, start } = await placeAt(url, 'two-paths/first-order');
+  await prepare();
+  const running = await start();
+  await assert.rejects(running.close(), (error) => {
+    assert.ok(error instanceof LeftBehind);
+    return refused(
+      /could not be deleted \(DELETE_FAILED\):\n {2}- Orders .*: no room/,
+      /delete-stack --stack-name lab-two-paths-1/,
+    )(error);
+  });
+});
+
+test('an output that is an address of AWS is refused, and the stack deleted', async (t) => {
+  const ApiUrl = 'https://abc.execute-api.us-east-1.amazonaws.com';
+  const { url, asked } = await emulator(t, {
+    afterCreate: 'CREATE_COMPLETE',
+    afterDelete: 'gone',
+    outputs: { ApiUrl },
+  });
+  const { prepare, start } = await placeAt(url, 'two-paths/first-order');
+  await prepare();
+  await assert.rejects(start(), refused(/output ApiUrl is https:.*an address of AWS/, /Nothing was sent/));
+  assert.ok(asked.includes('DeleteStack'));
 });
 
 test('what the endpoint lacks is refused by name, before anything is made', async (t) => {

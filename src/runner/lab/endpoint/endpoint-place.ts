@@ -2,15 +2,20 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectClients } from '#experiment/clients.ts';
 import type { Experiment } from '#experiment/define-experiment.ts';
+import { NotPossibleHere } from '#experiment/deployment.ts';
 import { readAssembly } from '#local-cloud/template/assembly.ts';
 import { assemble } from '../../assembly.ts';
 import { TwoPartError } from '../../call-error.ts';
+import { allowToTidyUp } from '../../exit.ts';
 import type { Lab } from '../../labs.ts';
 import type { Place, Running } from '../place.ts';
 import { EndpointApi } from './endpoint-api.ts';
 import { LabCode } from './lab-code.ts';
 import { createStack, removeLeftovers } from './lab-stack.ts';
 import { whatItLacks } from './what-it-lacks.ts';
+
+/** How long a run that was stopped may take to delete what it deployed. */
+const deletionMs = 10 * 60_000;
 
 /** An emulator that the learner runs: stacks go there through CloudFormation, their code through S3. */
 export function endpointPlace(url: URL): Place {
@@ -24,6 +29,7 @@ export function endpointPlace(url: URL): Place {
     target: 'endpoint',
     async prepare({ lab, name }, experiment, contexts, signal) {
       refuseWhatNeedsOurs(lab, name, experiment);
+      allowToTidyUp(deletionMs);
       const account = await api.account();
       code = new LabCode(clients.s3, { origin, account, lab: lab.name });
       const types = new Set<string>();
@@ -82,7 +88,7 @@ function running(
     clients,
     faults: {
       inject({ fault, resource }) {
-        throw new TwoPartError(
+        throw new NotPossibleHere(
           `The experiment breaks ${resource} on purpose (${fault}), and nobody can do that at ${origin}.`,
           'Run it without --target, on this machine.',
         );
@@ -90,7 +96,7 @@ function running(
     },
     collect: () => ({ events: [], end: () => undefined }),
     refuseEvents() {
-      throw new TwoPartError(
+      throw new NotPossibleHere(
         `The experiment counts events inside the cloud, and nobody tells of them at ${origin}.`,
         'Run it without --target, on this machine.',
       );

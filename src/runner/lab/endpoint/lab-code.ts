@@ -12,7 +12,7 @@ import {
 import { zipSync } from 'fflate';
 import type { StackArtifact } from '#local-cloud/template/assembly.ts';
 import type { Template } from '#local-cloud/template/template.ts';
-import { TwoPartError } from '../../call-error.ts';
+import { LeftBehind, TwoPartError } from '../../call-error.ts';
 
 /** "TemplateBody: … maximum length of 51,200 bytes": a longer one has to be in a bucket. */
 const longestBody = 51_200;
@@ -68,9 +68,9 @@ export class LabCode {
       await this.#s3.send(new DeleteBucketCommand({ Bucket: this.#bucket }));
     } catch (error) {
       if (error instanceof S3ServiceException && error.name === 'NoSuchBucket') return;
-      throw new TwoPartError(
+      throw new LeftBehind(
         `The bucket ${this.#bucket} at ${this.#origin} could not be removed: ${(error as Error).message}`,
-        `Remove it there: aws --endpoint-url ${this.#origin} s3 rb --force s3://${this.#bucket}`,
+        'If it is still there when the endpoint works again, the next run of this lab there removes it.',
       );
     }
   }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Template } from '#local-cloud/template/template.ts';
-import { TwoPartError } from '../../call-error.ts';
+import { LeftBehind, TwoPartError } from '../../call-error.ts';
 import { type EndpointApi, Refusal } from './endpoint-api.ts';
 import type { LabCode } from './lab-code.ts';
 
@@ -84,12 +84,16 @@ async function removeStack(api: EndpointApi, id: string, name: string): Promise<
     await api.cloudFormation('DeleteStack', { StackName: id });
     const { status } = await settled(api, id, name, AbortSignal.timeout(patienceMs));
     if (status === 'DELETE_COMPLETE') return;
-    throw new TwoPartError(
+    throw new LeftBehind(
       `The stack ${name} at ${api.url.origin} could not be deleted (${status}):\n${(await failures(api, id)).map((each) => `  - ${each}`).join('\n')}`,
       `Delete it there: aws --endpoint-url ${api.url.origin} cloudformation delete-stack --stack-name ${name}`,
     );
   } catch (error) {
-    throw error instanceof Refusal ? refused(api, `delete the stack ${name}`, error) : error;
+    if (error instanceof LeftBehind) throw error;
+    throw new LeftBehind(
+      `The stack ${name} at ${api.url.origin} could not be deleted: ${error instanceof Refusal ? `${error.code}: ` : ''}${error instanceof TwoPartError ? error.problem : (error as Error).message}`,
+      'If it is still there when the endpoint works again, the next run of this lab there deletes it.',
+    );
   }
 }
 
