@@ -53,10 +53,10 @@ export default defineExperiment({
     },
   },
   variants: {
-    one: { label: 'one by one', ...batches(1, 'all at once') },
-    ten: { label: 'up to ten', ...batches(10, 'all at once') },
-    trickle: { label: 'up to ten, and they trickle', ...batches(10, 'each when the one before is done') },
-    thrice: { label: 'one by one, delivered three times', ...batches(1, 'all at once', 2) },
+    one: { label: 'queued, one by one', ...batches(1, 'all at once') },
+    ten: { label: 'queued, up to ten', ...batches(10, 'all at once') },
+    trickle: { label: 'queued, up to ten, trickling', ...batches(10, 'each when the one before is done') },
+    thrice: { label: 'queued, delivered three times', ...batches(1, 'all at once', 2) },
   },
   metrics: {
     done: { label: 'orders in the table at the end', unit: 'orders', better: 'higher' },

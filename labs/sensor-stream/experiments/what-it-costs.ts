@@ -50,8 +50,8 @@ export default defineExperiment({
     shards: { label: 'shards of the stream', fromOutput: 'Shards', unit: 'shards' },
   },
   variants: {
-    single: { label: 'one reading a request', ...together(1) },
-    packed: { label: 'ten readings a request', ...together(10) },
+    single: { label: 'stream, one a request', ...together(1) },
+    packed: { label: 'stream, ten a request', ...together(10) },
   },
   metrics: {
     done: { label: 'readings that were counted', unit: 'readings', better: 'higher' },

@@ -51,7 +51,7 @@ const tables: Record<string, Make> = {
           const each = line.used / million;
           return {
             shown: formatDollars(line.dollars),
-            more: kind === 'gbSeconds' ? undefined : `${formatNumber(Math.round(each * 100) / 100)} each`,
+            more: kind === 'gbSeconds' ? undefined : `${Number(each.toFixed(2))} each`,
           };
         }),
       }));
