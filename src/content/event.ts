@@ -29,6 +29,7 @@ export const triggerSchema = v.picklist([
   's3',
   'step-functions',
   'cloudformation',
+  'cloudwatch',
   'invoke',
 ]);
 export type Trigger = v.InferOutput<typeof triggerSchema>;
@@ -57,6 +58,10 @@ export const durableOperationStatusSchema = v.picklist([
   'stopped',
 ]);
 export type DurableOperationStatus = v.InferOutput<typeof durableOperationStatusSchema>;
+
+/** The states of a CloudWatch alarm, as AWS writes them. */
+export const alarmStateSchema = v.picklist(['OK', 'ALARM', 'INSUFFICIENT_DATA']);
+export type AlarmState = v.InferOutput<typeof alarmStateSchema>;
 
 export const cloudEventSchema = v.variant('type', [
   /** A caller's request reached an API. */
@@ -327,6 +332,15 @@ export const cloudEventSchema = v.variant('type', [
     type: v.literal('execution-ended'),
     executionId: v.string(),
     outcome: executionOutcomeSchema,
+  }),
+  /** An alarm went to another state; `eventId` is the cause of what it sets off. */
+  v.object({
+    ...common,
+    type: v.literal('alarm-changed'),
+    eventId: v.string(),
+    from: alarmStateSchema,
+    to: alarmStateSchema,
+    reason: v.string(),
   }),
   /** A WebSocket connection opened or closed. */
   v.object({ ...common, type: v.literal('connection-opened'), connectionId: v.string() }),

@@ -1,5 +1,6 @@
 import { apiGatewayV2 } from './services/api-gateway-v2/service.ts';
 import { cloudFormation } from './services/cloudformation/service.ts';
+import { cloudwatch } from './services/cloudwatch/service.ts';
 import { dynamodb } from './services/dynamodb/service.ts';
 import { events } from './services/events/service.ts';
 import { kinesis } from './services/kinesis/service.ts';
@@ -31,6 +32,7 @@ export const services = [
   ssm,
   states,
   logs,
+  cloudwatch,
   apiGatewayV2,
   restApi,
   loadBalancer,

@@ -34,7 +34,11 @@ export interface Account {
 const maxBodyBytes = 1024 * 1024;
 
 /** Names that requests are signed for, where the endpoint has another one. */
-const endpointNames: Record<string, string> = { events: 'eventbridge', states: 'sfn' };
+const endpointNames: Record<string, string> = {
+  events: 'eventbridge',
+  monitoring: 'cloudwatch',
+  states: 'sfn',
+};
 
 /** Starts the services with nothing in them. Throws with nothing left running. */
 export async function startAccount(given: Partial<CloudSettings> = {}): Promise<Account> {

@@ -1,6 +1,7 @@
 import { createServer, type Server as HttpServer, type IncomingHttpHeaders } from 'node:http';
 import { createServer as createHttp2Server } from 'node:http2';
 import type { AddressInfo, Server, Socket } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import { refusalOf } from '../kernel/loopback.ts';
 import { withHttp2OnSamePort } from './http2-on-same-port.ts';
@@ -145,7 +146,15 @@ async function read(request: ApiRequest, maxBodyBytes: number): Promise<string |
     size += chunk.length;
     if (size <= maxBodyBytes) chunks.push(chunk);
   }
-  return size > maxBodyBytes ? undefined : Buffer.concat(chunks).toString('utf8');
+  if (size > maxBodyBytes) return undefined;
+  const body = Buffer.concat(chunks);
+  // SDKs compress the larger bodies of some calls, such as PutMetricData.
+  if (request.headers['content-encoding'] !== 'gzip') return body.toString('utf8');
+  try {
+    return gunzipSync(body, { maxOutputLength: maxBodyBytes }).toString('utf8');
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? undefined : 'no gzip';
+  }
 }
 
 function parse(body: string | undefined): Record<string, unknown> {

@@ -35,6 +35,8 @@ export interface FrontOptions {
   malformed: HttpAnswer;
   /** The answer when `answer` fails although it never should. */
   internalError: HttpAnswer;
+  /** Called for every answer, with the time from the request on. */
+  measured?(request: FrontRequest, answer: { status: number; milliseconds: number }): void;
   /** Hosts and origins that may call besides this machine's own. */
   visitors?: Visitors;
   /** Handles an upgrade to another protocol; without it, Upgrade headers have no meaning. */
@@ -121,6 +123,10 @@ export class HttpFront {
     events.emit({ type: 'request-received', resource, requestId, method, path });
     const answer = await this.#answer(request, message);
     events.emit({ type: 'request-answered', resource, requestId, status: answer.status });
+    this.#options.measured?.(request, {
+      status: answer.status,
+      milliseconds: performance.timeOrigin + performance.now() - request.receivedAt,
+    });
     if (!response.destroyed) this.#send(message, response, answer);
   }
 

@@ -7,6 +7,7 @@ import { Invoker } from './contracts/invoker.ts';
 import { ServiceApis } from './contracts/service-api.ts';
 import { EventStream } from './events.ts';
 import { Faults, type FaultyResource } from './faults.ts';
+import { Metrics } from './metrics.ts';
 import { Ports } from './ports.ts';
 import type { KernelSettings } from './settings.ts';
 import { TokenBucket } from './token-bucket.ts';
@@ -16,6 +17,8 @@ export class Kernel {
   readonly settings: KernelSettings;
   readonly clock: Clock;
   readonly events = new EventStream();
+  /** What services measure. */
+  readonly metrics: Metrics;
   readonly addresses = new AddressBook();
   /** Where APIs, load balancers and function URLs listen. */
   readonly ports: Ports;
@@ -45,6 +48,7 @@ export class Kernel {
   constructor({ settings, resources }: { settings: KernelSettings; resources: FaultyResource[] }) {
     this.settings = settings;
     this.clock = new Clock(settings.timeScale);
+    this.metrics = new Metrics(this.clock);
     this.ports = new Ports(settings.firstPort);
     this.faults = new Faults({ events: this.events, resources, seed: settings.seed });
     this.apiThrottle = {

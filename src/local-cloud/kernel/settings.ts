@@ -18,7 +18,7 @@ export interface KernelSettings {
   apiGatewayThrottle: { ratePerSecond: number; burst: number };
   /**
    * Factor on the waits that AWS fixes and nobody can set: retries of asynchronous events, of SNS and of EventBridge,
-   * the pollers' ramp, idle time-outs. 1 is AWS's time; a lab that runs minutes of retries in seconds says so.
+   * the pollers' ramp, idle time-outs, the minutes of metrics and alarms. 1 is AWS's time; a lab that runs minutes of retries in seconds says so.
    */
   timeScale: number;
   /**

@@ -27,8 +27,11 @@ interface Options {
 /**
  * Hands an event of EventBridge or its Scheduler to a target by a retry policy, tells how it went, and gives what no
  * attempt delivered to the dead-letter queue, with what is known of the failure in its attributes.
+ * Says how it ended: `put-aside` for what the dead-letter queue took, `stopped` when the cloud closed meanwhile.
  */
-export async function deliverByPolicy(options: Options): Promise<void> {
+export async function deliverByPolicy(
+  options: Options,
+): Promise<'delivered' | 'put-aside' | 'lost' | 'stopped'> {
   const { events, targets, clock, emitted, targetArn, delivery, policy, deadLetter } = options;
   const outcome = await deliverWithRetries({
     targets,
@@ -40,7 +43,7 @@ export async function deliverByPolicy(options: Options): Promise<void> {
       events.emit({ ...emitted, type: 'event-retried', attempt, to: nameOfTarget(targets, targetArn) }),
   });
   if (outcome.status === 'delivered') events.emit({ ...emitted, type: 'event-delivered', to: outcome.to });
-  if (outcome.status !== 'given-up') return;
+  if (outcome.status !== 'given-up') return outcome.status;
   const { error, attempts, limit } = outcome;
   const to = await putAside(targets, {
     ...deadLetter,
@@ -59,6 +62,7 @@ export async function deliverByPolicy(options: Options): Promise<void> {
     reason: `${error.code}: ${error.message}`,
     ...(to !== undefined && { to }),
   });
+  return to === undefined ? 'lost' : 'put-aside';
 }
 
 /** Gives the queue's logical ID, or undefined when there is none or it takes nothing. */

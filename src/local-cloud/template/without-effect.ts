@@ -3,7 +3,6 @@ import type { TypeWithoutEffect } from '../kernel/contracts/resource-type.ts';
 
 const allowed = 'every call is allowed: IAM is not emulated';
 const inMemory = 'everything stays in this process’s memory';
-const unwatched = 'there is no CloudWatch here: look at the stream of events';
 const loopback = 'everything here speaks over this machine’s loopback network';
 
 /**
@@ -24,7 +23,6 @@ const byReason: Record<string, string[]> = {
     'AWS::IAM::ServiceLinkedRole',
   ],
   [inMemory]: ['AWS::KMS::Key', 'AWS::KMS::Alias'],
-  [unwatched]: ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm', 'AWS::CloudWatch::Dashboard'],
   [loopback]: [
     'AWS::EC2::VPC',
     'AWS::EC2::VPCCidrBlock',

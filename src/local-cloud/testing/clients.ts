@@ -1,4 +1,5 @@
 import type { TestContext } from 'node:test';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -13,6 +14,7 @@ const local = {
 /** The real SDK's clients of a cloud, destroyed after the test. */
 export function clientsOf(t: TestContext, { endpoints }: Cloud) {
   const clients = {
+    cloudWatch: new CloudWatchClient({ ...local, endpoint: endpoints.cloudwatch }),
     sqs: new SQSClient({ ...local, endpoint: endpoints.sqs }),
     sns: new SNSClient({ ...local, endpoint: endpoints.sns }),
     eventBridge: new EventBridgeClient({ ...local, endpoint: endpoints.eventbridge }),

@@ -46,6 +46,7 @@ const descriptions: { [Type in CloudEvent['type']]: (event: CloudEventOf<Type>) 
   'state-exited': ({ executionId, state, caught }) =>
     `left ${state} of ${short(executionId)}${caught === undefined ? '' : `, caught ${caught}`}`,
   'execution-ended': ({ executionId, outcome }) => `execution ${short(executionId)} ${outcome}`,
+  'alarm-changed': ({ from, to, reason }) => `alarm from ${from} to ${to}: ${reason}`,
   'connection-opened': ({ connectionId }) => `connection opened ${short(connectionId)}`,
   'connection-closed': ({ connectionId, reason }) => `connection closed ${short(connectionId)}: ${reason}`,
   'fault-injected': ({ fault, id }) => `FAULT INJECTED ${fault}${id === undefined ? '' : ` on ${short(id)}`}`,

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { StreamSource } from '../../kernel/contracts/event-source.ts';
 import type { ActionCaller } from '../../kernel/contracts/service-api.ts';
@@ -10,6 +11,7 @@ import type { DynamoDbSettings } from './settings.ts';
 import { streamSourceOf } from './stream-source.ts';
 import type { Table } from './table.ts';
 import type { TableDefinition } from './table-definition.ts';
+import { TableMetrics } from './table-metrics.ts';
 import type { StreamViewType } from './table-stream.ts';
 import { type Caller, Tables } from './tables.ts';
 import type { Tag } from './tags.ts';
@@ -21,6 +23,7 @@ import type { Tag } from './tags.ts';
 export class DynamoDb {
   readonly #kernel: Kernel;
   readonly #tables: Tables;
+  readonly #metrics: TableMetrics;
   readonly #server: DynamoDbServer;
   #address = '';
 
@@ -33,7 +36,13 @@ export class DynamoDb {
   private constructor(kernel: Kernel, settings: DynamoDbSettings) {
     this.#kernel = kernel;
     const { events, clock } = kernel;
-    this.#tables = new Tables({ events, clock, settings: { ...kernel.settings, ...settings } });
+    this.#metrics = new TableMetrics(kernel.metrics);
+    this.#tables = new Tables({
+      events,
+      clock,
+      metrics: this.#metrics,
+      settings: { ...kernel.settings, ...settings },
+    });
     this.#server = new DynamoDbServer((call) => this.#call(call));
   }
 
@@ -116,12 +125,19 @@ export class DynamoDb {
       );
     }
     const input = withTableNames(given);
-    for (const table of this.#tablesIn(input)) await this.#suffer(table, caller);
+    const begunAt = performance.now();
+    const tables = this.#tablesIn(input);
+    const names = tables.map(({ name }) => name);
     try {
-      return await run(input, this.#tables, caller);
+      for (const table of tables) await this.#suffer(table, caller);
+      const output = await run(input, this.#tables, caller);
+      this.#metrics.succeeded(names, operation, performance.now() - begunAt);
+      return output;
     } catch (error) {
       // A bug of ours or dynalite's on odd input costs one request, not the process.
-      throw error instanceof DynamoDbError ? error : internalServerError();
+      const failure = error instanceof DynamoDbError ? error : internalServerError();
+      this.#metrics.failed(names, operation, failure);
+      throw failure;
     }
   }
 

@@ -3,11 +3,13 @@ import { test } from 'node:test';
 import { fc, propertyRuns } from '#testing/properties.ts';
 import { Clock } from '../../kernel/clock.ts';
 import { EventStream } from '../../kernel/events.ts';
+import { Metrics } from '../../kernel/metrics.ts';
 import { defaultSettings } from '../../settings.ts';
 import { isSameItem } from './comparison.ts';
 import { DynamoDbError } from './errors.ts';
 import type { Item } from './item.ts';
 import { operations } from './operations/registry.ts';
+import { TableMetrics } from './table-metrics.ts';
 import { Tables } from './tables.ts';
 
 const TableName = 'Orders';
@@ -78,7 +80,12 @@ test('after any writes the stream replays to the table, every index shows what i
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 30 }), async (steps) => {
       const clock = new Clock(1);
-      const tables = new Tables({ events: new EventStream(), clock, settings: defaultSettings });
+      const tables = new Tables({
+        events: new EventStream(),
+        clock,
+        metrics: new TableMetrics(new Metrics(clock)),
+        settings: defaultSettings,
+      });
       tables.create({
         logicalId: TableName,
         definition: {

@@ -10,6 +10,7 @@ import type { DynamoDbSettings } from './settings.ts';
 import { streamArn, Table, tableArn } from './table.ts';
 import type { TableDefinition } from './table-definition.ts';
 import { checkTableDefinition } from './table-definition.ts';
+import type { TableMetrics } from './table-metrics.ts';
 import { type StreamViewType, TableStream } from './table-stream.ts';
 import { TimeToLive } from './time-to-live.ts';
 
@@ -21,6 +22,7 @@ export interface Caller {
 
 interface Options {
   events: EventStream;
+  metrics: TableMetrics;
   clock: Clock;
   settings: DynamoDbSettings & Pick<KernelSettings, 'timeScale'>;
 }
@@ -140,6 +142,7 @@ export class Tables {
   charge(table: Table, charges: Charge[], { operation, invocationId }: Caller): void {
     if (charges.length === 0) return;
     table.capacity.take(charges);
+    this.#options.metrics.consumed(table.name, charges);
     const unitsOf = (direction: Charge['direction']) =>
       charges.reduce((sum, each) => sum + (each.direction === direction ? each.units : 0), 0);
     this.#options.events.emit({
@@ -160,6 +163,7 @@ export class Tables {
   }
 
   tellThrottled(table: Table, { operation, invocationId }: Caller): void {
+    this.#options.metrics.throttleEvent(table.name, /Get|Query|Scan/.test(operation) ? 'Read' : 'Write');
     this.#options.events.emit({
       type: 'capacity-throttled',
       resource: table.logicalId,

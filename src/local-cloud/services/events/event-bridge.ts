@@ -19,6 +19,7 @@ import {
 import { EventBridgeError } from './event-bridge-error.ts';
 import type { Rule } from './rule.ts';
 import { RuleDelivery } from './rule-delivery.ts';
+import { countOfRule } from './rule-metrics.ts';
 
 interface Bus {
   logicalId: string;
@@ -92,6 +93,7 @@ export class EventBridge {
     void followSchedule(schedule, { clock, signal: stopped.signal }, (at) => {
       if (!rule.isEnabled) return;
       const event = scheduledEvent(rule.arn, at);
+      countOfRule(this.#kernel.metrics, rule, 'TriggeredRules');
       events.emit({ type: 'event-published', resource: rule.logicalId, eventId: event.id });
       for (const target of rule.targets) void this.#delivery.deliver(event, rule, target, undefined);
     });
@@ -113,7 +115,7 @@ export class EventBridge {
             EventBusName: arn,
           },
           { invocationId, ...(causes[0] && { cause: causes[0] }) },
-          { fromBus: trigger === 'eventbridge', ofAws: trigger === 's3' },
+          { fromBus: trigger === 'eventbridge', ofAws: trigger === 's3' || trigger === 'cloudwatch' },
         );
         if (!('ErrorCode' in result)) return;
         const retryable = ['InternalFailure', 'ThrottlingException'].includes(result.ErrorCode);
@@ -205,6 +207,8 @@ export class EventBridge {
   ): void {
     for (const rule of rules) {
       if (!rule.isEnabled || !rule.pattern || !matchesPattern(rule.pattern, event)) continue;
+      countOfRule(this.#kernel.metrics, rule, 'MatchedEvents');
+      countOfRule(this.#kernel.metrics, rule, 'TriggeredRules');
       for (const target of rule.targets) {
         // "EventBridge can't route events received from a sender event bus to a third event bus."
         // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html

@@ -1,13 +1,16 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { EventTargets } from '../../kernel/contracts/event-target.ts';
 import type { EventStream } from '../../kernel/events.ts';
+import type { Metrics } from '../../kernel/metrics.ts';
 import { deliverByPolicy } from '../../kernel/told-delivery.ts';
 import type { BusEvent } from './event.ts';
 import type { Rule, RuleTarget } from './rule.ts';
+import { countOfRule } from './rule-metrics.ts';
 import { inputFor, payloadFor } from './target-input.ts';
 
 interface Options {
   events: EventStream;
+  metrics: Metrics;
   clock: Clock;
   targets: EventTargets;
 }
@@ -21,9 +24,15 @@ export class RuleDelivery {
   }
 
   /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html */
-  deliver(event: BusEvent, rule: Rule, target: RuleTarget, invocationId: string | undefined): Promise<void> {
-    const { events, targets, clock } = this.#options;
-    return deliverByPolicy({
+  async deliver(
+    event: BusEvent,
+    rule: Rule,
+    target: RuleTarget,
+    invocationId: string | undefined,
+  ): Promise<void> {
+    const { events, metrics, targets, clock } = this.#options;
+    countOfRule(metrics, rule, 'Invocations');
+    const ended = await deliverByPolicy({
       events,
       targets,
       clock,
@@ -54,5 +63,9 @@ export class RuleDelivery {
         attributes: { RULE_ARN: rule.arn },
       },
     });
+    if (ended === 'lost' || ended === 'put-aside') countOfRule(metrics, rule, 'FailedInvocations');
+    if (ended === 'put-aside') countOfRule(metrics, rule, 'InvocationsSentToDlq');
+    else if (ended === 'lost' && target.deadLetterArn !== undefined)
+      countOfRule(metrics, rule, 'InvocationsFailedToBeSentToDlq');
   }
 }

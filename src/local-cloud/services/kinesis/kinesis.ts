@@ -11,16 +11,19 @@ import { eventIdOf } from './record-event.ts';
 import type { KinesisSettings } from './settings.ts';
 import type { Shard } from './shard.ts';
 import { type Stream, streamArn } from './stream.ts';
+import { StreamMetrics } from './stream-metrics.ts';
 import { streamSourceOf } from './stream-source.ts';
 import { Streams } from './streams.ts';
 
 /** Kinesis Data Streams: streams in memory, and what every action does with them. */
 export class Kinesis {
   readonly streams: Streams;
+  readonly metrics: StreamMetrics;
   readonly #kernel: Kernel;
 
   constructor(kernel: Kernel, settings: KinesisSettings) {
     this.#kernel = kernel;
+    this.metrics = new StreamMetrics(kernel.metrics);
     this.streams = new Streams(kernel.clock, settings.kinesisShardLimits);
   }
 
@@ -47,6 +50,7 @@ export class Kinesis {
     const shard = stream.shardFor(record.hashKey);
     if (!shard.throughput.takeWrite(record.sizeBytes)) throw this.#refused(stream, shard, record, caller);
     const { partitionKey, data, sizeBytes } = record;
+    this.metrics.put(stream.name, sizeBytes);
     const stored = stream.append(shard, { partitionKey, data, sizeBytes });
     events.emit({
       type: 'record-put',
@@ -88,11 +92,17 @@ export class Kinesis {
       throw this.#refused(stream, stream.shardFor(record.hashKey), record, caller);
   }
 
-  tellThrottled({ logicalId: resource }: Stream, operation: string, { invocationId }: ActionCaller): void {
+  tellThrottled(
+    { logicalId: resource, name }: Stream,
+    operation: string,
+    { invocationId }: ActionCaller,
+  ): void {
+    if (operation === 'GetRecords') this.metrics.refused(name, 'Read');
     this.#kernel.events.emit({ type: 'capacity-throttled', resource, operation, invocationId });
   }
 
   #refused(stream: Stream, shard: Shard, { partitionKey }: NewRecord, caller: ActionCaller): ApiServerError {
+    this.metrics.refused(stream.name, 'Write');
     this.#kernel.events.emit({
       type: 'record-refused',
       resource: stream.logicalId,

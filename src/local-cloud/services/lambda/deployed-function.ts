@@ -31,6 +31,8 @@ export class DeployedFunction {
   readonly #eventInvokeConfigs = new Map<string, EventInvokeConfig>();
   readonly #provisioned = new Map<string, number>();
   #running = 0;
+  /** As `#running`, those in provisioned concurrency included. */
+  #executing = 0;
   #closed = false;
 
   constructor(configuration: FunctionConfiguration, service: FunctionSurroundings) {
@@ -122,7 +124,7 @@ export class DeployedFunction {
    * https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
    */
   async invoke(version: string, functionArn: string, request: InvocationRequest): Promise<InvocationResult> {
-    const { events, faults } = this.#service;
+    const { events, faults, metrics } = this.#service;
     const resource = this.configuration.logicalId;
     const invocationId = request.invocationId ?? randomUUID();
     if (this.#closed || faults.strike(resource, 'down', invocationId)) return unavailable;
@@ -131,6 +133,7 @@ export class DeployedFunction {
     const reason = this.#refusal(invocationId, { asynchronous, provisioned });
     if (reason) {
       const { trigger, causes } = request;
+      metrics.throttled({ name: this.configuration.name, version, arn: functionArn });
       events.emit({ type: 'invocation-throttled', resource, trigger, causes });
       return { outcome: 'throttled', reason };
     }
@@ -179,13 +182,14 @@ export class DeployedFunction {
     version: string,
     run: { invocationId: string; request: InvocationRequest; execution: Execution },
   ): Promise<ExecutionResult> {
-    const { events } = this.#service;
-    const resource = this.configuration.logicalId;
-    const { invocationId, request } = run;
+    const { events, metrics } = this.#service;
+    const { name, logicalId: resource } = this.configuration;
+    const { invocationId, request, execution } = run;
     const { trigger, causes } = request;
     const pool = this.#pools.get(version) as EnvironmentPool;
     const { environment, coldStart } = pool.take();
     const environmentId = environment.id;
+    this.#executing += 1;
     events.emit({
       type: 'invocation-started',
       resource,
@@ -195,15 +199,18 @@ export class DeployedFunction {
       environmentId,
       coldStart,
     });
+    const ended = metrics.started({ name, version, arn: execution.functionArn }, this.#executing);
     this.#service.callers.setInvocation(environmentId, { resource, invocationId });
     const disarm = [
       this.#armCrashAfterWrite(environment, invocationId),
       this.#armCrashAfterPublish(environment, invocationId),
     ];
-    const result = await environment.invoke(run.execution);
+    const result = await environment.invoke(execution);
     for (const each of disarm) each();
     this.#service.callers.setInvocation(environmentId, undefined);
     pool.giveBack(environment);
+    this.#executing -= 1;
+    ended({ succeeded: result.outcome === 'succeeded', milliseconds: environment.durationMs });
     events.emit({ type: 'invocation-ended', resource, invocationId, outcome: result.outcome });
     return result;
   }

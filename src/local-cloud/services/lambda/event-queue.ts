@@ -5,6 +5,7 @@ import type { InvocationRequest, InvocationResult } from '../../kernel/contracts
 import type { EventStream } from '../../kernel/events.ts';
 import type { Faults } from '../../kernel/faults.ts';
 import type { EventInvokeConfig } from './function-configuration.ts';
+import type { FunctionMetrics } from './function-metrics.ts';
 import { deadLetterOf, destinationRecordOf, type EventEnd } from './invocation-record.ts';
 import type { QueuedFunction } from './queued-function.ts';
 
@@ -19,6 +20,7 @@ interface Options {
   clock: Clock;
   targets: EventTargets;
   faults: Faults;
+  metrics: FunctionMetrics;
 }
 
 type Event = Pick<InvocationRequest, 'trigger' | 'causes' | 'payload'>;
@@ -38,7 +40,8 @@ export class EventQueue {
   /** Accepts an event: from here on the caller has nothing to do with it. Gives its id. */
   accept(fn: QueuedFunction, config: EventInvokeConfig, event: Event): string {
     const eventId = randomUUID();
-    const { events, faults } = this.#options;
+    const { events, faults, metrics } = this.#options;
+    metrics.event(fn.configuration.name, 'AsyncEventsReceived');
     const { trigger, causes } = event;
     const [cause] = causes;
     events.emit({
@@ -57,8 +60,10 @@ export class EventQueue {
   async #process(fn: QueuedFunction, config: EventInvokeConfig, eventId: string, event: Event) {
     const end = await this.#attempt(fn, config, eventId, event);
     if (!end) return;
-    const { events } = this.#options;
+    const { events, metrics } = this.#options;
     const succeeded = end.condition === 'Success';
+    const { name } = fn.configuration;
+    if (!succeeded) metrics.event(name, 'AsyncEventsDropped');
     const targets = succeeded
       ? [{ arn: config.onSuccessArn, content: destinationRecordOf }]
       : [
@@ -73,6 +78,7 @@ export class EventQueue {
         content({ fn, eventId, payload: event.payload, end, targetArn: arn }),
       );
       if (to !== undefined) reached.push(to);
+      else metrics.event(name, content === deadLetterOf ? 'DeadLetterErrors' : 'DestinationDeliveryFailures');
     }
     const resource = fn.logicalId;
     if (succeeded) for (const to of reached) events.emit({ type: 'event-delivered', resource, eventId, to });

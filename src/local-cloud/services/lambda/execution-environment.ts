@@ -42,6 +42,8 @@ export class ExecutionEnvironment {
   /** Also the access key id that the environment's SDK clients sign with. */
   readonly id = `ASIA${randomBytes(8).toString('hex').toUpperCase()}`;
   readonly #options: Options;
+  /** How long its last invocation ran, the initialization left out. */
+  durationMs = 0;
   #runtime: RuntimeProcess;
   #initialized = false;
   #spent = false;
@@ -81,6 +83,7 @@ export class ExecutionEnvironment {
   async invoke(execution: Execution): Promise<ExecutionResult> {
     const { anySize, ...request } = execution;
     const timeoutMs = this.#options.configuration.timeoutSeconds * 1000;
+    let begunAt = performance.now();
     let deadlineMs = Date.now() + timeoutMs;
     if (!this.#initialized) {
       const first = await this.#runtime.initialize(this.#options.initTimeoutSeconds * 1000);
@@ -89,12 +92,16 @@ export class ExecutionEnvironment {
         // "Lambda retries the Init phase at the time of the first function invocation with the configured timeout."
         deadlineMs = Date.now() + timeoutMs;
         this.#runtime = this.#startRuntime();
+        begunAt = performance.now();
         const second = await this.#runtime.initialize(timeoutMs);
+        this.durationMs = performance.now() - begunAt;
         if (second.ended !== 'ready') return this.#resultOf(second, request.invocationId, anySize);
       }
       this.#initialized = true;
     }
+    begunAt = performance.now();
     const ended = await this.#runtime.run({ ...request, deadlineMs }, deadlineMs - Date.now());
+    this.durationMs = performance.now() - begunAt;
     return this.#resultOf(ended, request.invocationId, anySize);
   }
 

@@ -2,11 +2,13 @@ import type { Callers } from '../../kernel/callers.ts';
 import type { EventStream } from '../../kernel/events.ts';
 import type { Faults } from '../../kernel/faults.ts';
 import type { ConcurrencyLimits } from './concurrency-limits.ts';
+import type { FunctionMetrics } from './function-metrics.ts';
 
 /** What a deployed function needs of the service that it belongs to. */
 export interface FunctionSurroundings {
   readonly events: EventStream;
   readonly faults: Faults;
+  readonly metrics: FunctionMetrics;
   readonly limits: ConcurrencyLimits;
   readonly initTimeoutSeconds: number;
   /** Where handlers find the services, by name. */

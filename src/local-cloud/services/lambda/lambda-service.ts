@@ -8,6 +8,7 @@ import { DeployedFunction } from './deployed-function.ts';
 import { DurableExecutions, refusalToInvoke } from './durable/durable-executions.ts';
 import { EventQueue } from './event-queue.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
+import { FunctionMetrics } from './function-metrics.ts';
 import type { FunctionSurroundings } from './function-surroundings.ts';
 import { LambdaFunction } from './lambda-function.ts';
 import type { LambdaSettings } from './settings.ts';
@@ -16,6 +17,7 @@ import type { LambdaSettings } from './settings.ts';
 export class LambdaService implements FunctionSurroundings {
   readonly events: EventStream;
   readonly faults: Faults;
+  readonly metrics: FunctionMetrics;
   readonly limits: ConcurrencyLimits;
   readonly initTimeoutSeconds: number;
   readonly pollerBackOffMs: number;
@@ -28,11 +30,18 @@ export class LambdaService implements FunctionSurroundings {
     this.#kernel = kernel;
     this.events = kernel.events;
     this.faults = kernel.faults;
+    this.metrics = new FunctionMetrics(kernel.metrics, kernel.settings.timeScale);
     this.limits = new ConcurrencyLimits(settings);
     this.initTimeoutSeconds = settings.lambdaInitSeconds;
     this.pollerBackOffMs = settings.pollerBackOffMs;
     this.executions = new DurableExecutions(kernel);
-    this.#queue = new EventQueue(kernel);
+    const { events, clock, targets, faults } = kernel;
+    this.#queue = new EventQueue({ events, clock, targets, faults, metrics: this.metrics });
+    events.subscribe((event) => {
+      if (event.type !== 'records-read') return;
+      const name = this.functions.find(({ configuration }) => configuration.logicalId === event.resource);
+      if (name) this.metrics.iteratorAge(name.configuration.name, event.iteratorAgeMs);
+    });
   }
 
   /** Where handlers find the services, by name. */

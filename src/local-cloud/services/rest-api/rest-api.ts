@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { ApiMetrics } from '../../http/api-metrics.ts';
 import type { FrontRequest, ReadBody } from '../../http/front-request.ts';
 import { type HttpAnswer, messageAnswer } from '../../http/http-answer.ts';
 import { HttpFront } from '../../http/http-front.ts';
 import type { StageThrottles } from '../../http/throttles.ts';
 import type { EventStream } from '../../kernel/events.ts';
+import type { Metrics } from '../../kernel/metrics.ts';
 import type { Ports } from '../../kernel/ports.ts';
 import type { RestApiStatusCodes } from '../../kernel/settings.ts';
 import type { BinaryMediaTypes } from './binary-media-types.ts';
@@ -33,9 +35,11 @@ interface Options {
   logicalId: string;
   path: string | undefined;
   id: string;
+  name: string;
   rootResourceId: string;
   binary: BinaryMediaTypes;
   events: EventStream;
+  metrics: Metrics;
   statusCodes: RestApiStatusCodes;
 }
 
@@ -54,11 +58,13 @@ export class RestApi {
   /** By id. */
   readonly authorizers = new Map<string, RestAuthorizer>();
   readonly #front: HttpFront;
+  readonly #metrics: ApiMetrics;
   readonly #resources = new Map<string, RestResource>();
   readonly #stages = new Map<string, RestStage>();
   readonly #deployments = new Map<string, ResourceTree>();
 
-  constructor({ logicalId, path, id, rootResourceId, binary, events, statusCodes }: Options) {
+  constructor(options: Options) {
+    const { logicalId, path, id, name, rootResourceId, binary, events, metrics, statusCodes } = options;
     this.id = id;
     this.logicalId = logicalId;
     this.path = path;
@@ -66,6 +72,12 @@ export class RestApi {
     this.gatewayResponses = new GatewayResponses(statusCodes);
     this.addResource({ id: rootResourceId, parentId: undefined, pathPart: '' });
     const internalError = messageAnswer(statusCodes.functionError, 'Internal server error');
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
+    this.#metrics = new ApiMetrics({
+      metrics,
+      names: { client: '4XXError', server: '5XXError' },
+      api: { ApiName: name },
+    });
     this.#front = new HttpFront({
       resource: logicalId,
       events,
@@ -75,6 +87,7 @@ export class RestApi {
       answer: (request, readBody) => this.#answer(request, readBody),
       refuseBody: (reason, request) =>
         this.#own(reason === 'too large' ? 'REQUEST_TOO_LARGE' : 'BAD_REQUEST_BODY', request, undefined),
+      measured: ({ path }, answer) => this.#metrics.answered(this.#stageOf(path)?.name, answer),
       malformed: messageAnswer(400, 'Bad Request'),
       internalError,
     });
@@ -111,7 +124,7 @@ export class RestApi {
 
   async #answer(request: FrontRequest, readBody: ReadBody): Promise<HttpAnswer> {
     const end = request.path.indexOf('/', 1);
-    const stage = this.#stages.get(end === -1 ? request.path.slice(1) : request.path.slice(1, end));
+    const stage = this.#stageOf(request.path);
     if (!stage) return forbidden;
     const pathInStage = end === -1 ? '/' : request.path.slice(end);
     const match = this.#deployments.get(stage.deploymentId)?.match(request.method, pathInStage);
@@ -119,7 +132,7 @@ export class RestApi {
     if (!stage.throttles.admits(`${match.verb} ${match.resourcePath}`))
       return this.#own('THROTTLED', request, stage);
     const { method, resourceId, resourcePath, pathParameters } = match;
-    const answer = await method.call({
+    const relayed = {
       ...request,
       apiId: this.id,
       stage: stage.name,
@@ -129,9 +142,16 @@ export class RestApi {
       pathInStage,
       pathParameters,
       body: await readBody(),
-    });
+    };
+    const answer = await this.#metrics.integration(stage.name, () => method.call(relayed));
     if (typeof answer === 'string') return this.#own(answer, request, stage);
     return { ...answer, headers: { ...answer.headers, 'x-amzn-requestid': request.requestId } };
+  }
+
+  /** The stage that a path names first. */
+  #stageOf(path: string): RestStage | undefined {
+    const end = path.indexOf('/', 1);
+    return this.#stages.get(end === -1 ? path.slice(1) : path.slice(1, end));
   }
 
   #own(type: GatewayResponseType, request: FrontRequest, stage: RestStage | undefined): HttpAnswer {

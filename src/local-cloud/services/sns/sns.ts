@@ -13,8 +13,10 @@ import type { ActionCaller } from '../../kernel/contracts/service-api.ts';
 import { DeliveryError, DeployError } from '../../kernel/errors.ts';
 import type { EventStream } from '../../kernel/events.ts';
 import type { Faults } from '../../kernel/faults.ts';
+import type { Metrics } from '../../kernel/metrics.ts';
 import type { Notification } from './notification.ts';
 import { SubscriptionDelivery } from './subscription-delivery.ts';
+import { TopicMetrics } from './topic-metrics.ts';
 import { TopicStore } from './topic-store.ts';
 
 interface Options {
@@ -22,6 +24,7 @@ interface Options {
   clock: Clock;
   targets: EventTargets;
   faults: Faults;
+  metrics: Metrics;
 }
 
 interface Message {
@@ -41,11 +44,17 @@ export class Sns {
   readonly store = new TopicStore();
   readonly #options: Options;
   readonly #logicalIds = new Map<string, string>();
+  readonly #metrics: TopicMetrics;
   readonly #delivery: SubscriptionDelivery;
 
   constructor(options: Options) {
     this.#options = options;
-    this.#delivery = new SubscriptionDelivery({ ...options, logicalIdOf: (arn) => this.#logicalIdOf(arn) });
+    this.#metrics = new TopicMetrics(options.metrics);
+    this.#delivery = new SubscriptionDelivery({
+      ...options,
+      metrics: this.#metrics,
+      logicalIdOf: (arn) => this.#logicalIdOf(arn),
+    });
   }
 
   createTopic(options: { logicalId: string; name: string; attributes: Record<string, string> }): void {
@@ -122,6 +131,7 @@ export class Sns {
   publish(topicArn: string, message: Message, publisher: ActionCaller): string {
     const topic = this.store.getTopic(topicArn) as FauxqsTopic;
     const messageId = randomUUID();
+    this.#metrics.published(topicArn, Buffer.byteLength(message.body));
     this.#options.events.emit({
       type: 'event-published',
       resource: this.#logicalIdOf(topicArn),

@@ -8,11 +8,13 @@ import type { EventStream } from '../../kernel/events.ts';
 import { snsRetryDelaysSeconds } from './delivery-policy.ts';
 import { isOnlyTold } from './endpoint.ts';
 import { envelopeOf, type Notification, snsEventOf } from './notification.ts';
+import type { TopicMetrics } from './topic-metrics.ts';
 
 interface Options {
   events: EventStream;
   clock: Clock;
   targets: EventTargets;
+  metrics: TopicMetrics;
   /** Of a topic. */
   logicalIdOf(arn: string): string;
 }
@@ -87,7 +89,7 @@ export class SubscriptionDelivery {
     notification: Notification,
     error: DeliveryError,
   ): Promise<void> {
-    const { events, targets, logicalIdOf } = this.#options;
+    const { events, targets, metrics, logicalIdOf } = this.#options;
     const { deadLetterTargetArn } = JSON.parse(subscription.attributes.RedrivePolicy || '{}');
     let to: string | undefined;
     if (deadLetterTargetArn) {
@@ -100,6 +102,7 @@ export class SubscriptionDelivery {
         .catch(() => false);
       if (taken) to = target.logicalId;
     }
+    metrics.failed(subscription.topicArn, deadLetterTargetArn ? to !== undefined : undefined);
     events.emit({
       type: 'event-given-up',
       resource: logicalIdOf(subscription.topicArn),
@@ -115,7 +118,9 @@ export class SubscriptionDelivery {
       | Pick<CloudEventOf<'event-delivered' | 'event-filtered'>, 'type' | 'eventId'>
       | Pick<CloudEventOf<'event-retried'>, 'type' | 'eventId' | 'attempt'>,
   ): void {
-    const { events, targets, logicalIdOf } = this.#options;
+    const { events, targets, metrics, logicalIdOf } = this.#options;
+    if (event.type === 'event-delivered') metrics.delivered(topicArn);
+    else if (event.type === 'event-filtered') metrics.filteredOut(topicArn);
     events.emit({
       ...event,
       resource: logicalIdOf(topicArn),

@@ -11,6 +11,7 @@ import { Alarm } from './alarm.ts';
 import { Deduplication, type Sent } from './deduplication.ts';
 import { sizeOfMessage } from './message-size.ts';
 import type { DeadLetterQueue, QueueEvent, QueueSurroundings } from './queue-surroundings.ts';
+import { QueueTraffic } from './queue-traffic.ts';
 import type { QueuedMessage } from './queued-message.ts';
 import { countReady, delayedWith, keepOnly, makeReady, takeReady } from './ready-messages.ts';
 import { ReceiveAttempts } from './receive-attempts.ts';
@@ -28,6 +29,7 @@ const QueueBase = FauxqsQueue as unknown as new (
  */
 export class LocalQueue extends QueueBase {
   readonly receiveAttempts = new ReceiveAttempts();
+  readonly traffic = new QueueTraffic();
   readonly #surroundings: QueueSurroundings;
   readonly #alarm = new Alarm(() => this.processTimers());
   readonly #waiters = new Waiters();
@@ -61,6 +63,15 @@ export class LocalQueue extends QueueBase {
     return countReady(this);
   }
 
+  /** Every message that is there, by what can be done with it. A FIFO group's messages are visible although one is in flight. */
+  contents(): Record<'visible' | 'delayed' | 'inFlight', QueuedMessage[]> {
+    return {
+      visible: [...this.messages, ...[...this.fifoMessages.values()].flat()],
+      delayed: [...this.delayedMessages, ...[...this.fifoDelayed.values()].flat()],
+      inFlight: [...new Set([...this.inflightMessages.values()].map(({ message }) => message))],
+    };
+  }
+
   get redrivePolicy(): RedrivePolicy | undefined {
     const policy = this.attributes.RedrivePolicy;
     return policy ? JSON.parse(policy) : undefined;
@@ -68,10 +79,12 @@ export class LocalQueue extends QueueBase {
 
   /** Called by every action that sends. */
   enqueue(message: FauxqsMessage): void {
+    const bytes = sizeOfMessage(message.body, message.messageAttributes);
+    this.traffic.sent(bytes);
     this.#emit({
       type: 'message-enqueued',
       messageId: message.messageId,
-      bytes: sizeOfMessage(message.body, message.messageAttributes),
+      bytes,
       ...this.#surroundings.sender(),
     });
     this.#accept(message, Date.now());
@@ -109,7 +122,11 @@ export class LocalQueue extends QueueBase {
   }
 
   #accept(message: FauxqsMessage, enqueuedAt: number): void {
-    const queued: QueuedMessage = Object.assign(message, { enqueuedAt, place: ++this.#lastPlace });
+    const queued: QueuedMessage = Object.assign(message, {
+      enqueuedAt,
+      arrivedAt: Date.now(),
+      place: ++this.#lastPlace,
+    });
     this.#alarm.noLaterThan(enqueuedAt + this.#retentionMs);
     if (queued.delayUntil !== undefined && queued.delayUntil > Date.now()) {
       delayedWith(this, queued).push(queued);
@@ -154,7 +171,11 @@ export class LocalQueue extends QueueBase {
       const received = await take();
       // One wake-up per message: whoever leaves some lets the next one look.
       if (this.visibleCount > 0) this.notifyWaiters();
-      if (received.length > 0 || Date.now() >= until || this.#waiters.closed) return received;
+      if (received.length > 0) return received;
+      if (Date.now() >= until || this.#waiters.closed) {
+        this.traffic.count('NumberOfEmptyReceives');
+        return received;
+      }
       await this.#waiters.wait(Math.max(0, until - Date.now()), signal);
     }
   }
@@ -175,6 +196,7 @@ export class LocalQueue extends QueueBase {
     const message = inFlight?.message ?? this.#returned.get(receiptHandle);
     this.#returned.delete(receiptHandle);
     if (!message || message.receiptHandle !== receiptHandle) return false;
+    this.traffic.count('NumberOfMessagesDeleted');
     delete message.receiptHandle;
     // The server that has the copy was away: it is not deleted, and comes again.
     if (this.#copies.has(message)) return true;
@@ -237,13 +259,7 @@ export class LocalQueue extends QueueBase {
 
   /** Called by PurgeQueue. */
   override purge(): void {
-    const inFlight = [...this.inflightMessages.values()].map((each) => each.message);
-    const all = [
-      ...this.messages,
-      ...this.delayedMessages,
-      ...[...this.fifoMessages.values(), ...this.fifoDelayed.values()].flat(),
-      ...inFlight,
-    ];
+    const all = Object.values(this.contents()).flat();
     super.purge();
     this.#returned.clear();
     for (const messageId of new Set(all.map((each) => each.messageId)))
@@ -268,6 +284,7 @@ export class LocalQueue extends QueueBase {
     this.#forgetReceipt(message);
     this.#copies.delete(message);
     const receiptHandle = randomUUID();
+    this.traffic.count('NumberOfMessagesReceived');
     message.receiptHandle = receiptHandle;
     message.approximateReceiveCount += 1;
     message.approximateFirstReceiveTimestamp ??= Date.now();

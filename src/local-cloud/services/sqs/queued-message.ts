@@ -4,6 +4,8 @@ import type { FauxqsMessage } from '../../http/fauxqs-internals.ts';
 export interface QueuedMessage extends FauxqsMessage {
   /** What its retention is counted from. */
   enqueuedAt: number;
+  /** When it came into the queue that it is in. */
+  arrivedAt: number;
   /** Its place in the queue: lower is nearer to the front. */
   place: number;
   /** The handle of its last receive, with which alone it can be deleted. */

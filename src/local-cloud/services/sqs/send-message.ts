@@ -62,7 +62,10 @@ function put(message: NewMessage, queue: LocalQueue): SentMessage {
   if (queue.isFifo()) {
     const before = queue.sentBefore(queued);
     // "the message is accepted successfully but isn't delivered", and answered as the one before.
-    if (before) return { ...answer, MessageId: before.messageId, SequenceNumber: before.sequenceNumber };
+    if (before) {
+      queue.traffic.count('NumberOfDeduplicatedSentMessages');
+      return { ...answer, MessageId: before.messageId, SequenceNumber: before.sequenceNumber };
+    }
     queued.sequenceNumber = queue.nextSequenceNumber();
     answer.SequenceNumber = queued.sequenceNumber;
     queue.rememberSent(queued);

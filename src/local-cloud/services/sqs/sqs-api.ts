@@ -90,6 +90,7 @@ export class SqsApi {
   ): Promise<Record<string, unknown> | undefined> {
     const { store, faults } = this.#options;
     const queue = store.getQueue(String(input.QueueUrl));
+    queue?.traffic.touch();
     // Only the traffic of messages suffers: whoever looks at a queue's attributes sees them.
     const refusal = queue && name.includes('Message') && (await refusalByFault(faults, queue.logicalId));
     if (refusal) throw new SqsError(refusal.code, refusal.message, refusal.statusCode, false);

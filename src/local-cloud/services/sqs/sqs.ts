@@ -9,6 +9,7 @@ import { DeliveryError, DeployError } from '../../kernel/errors.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { LocalQueue } from './local-queue.ts';
 import { MessageMoveTasks } from './message-move-tasks.ts';
+import { QueueMetrics } from './metrics.ts';
 import { queueOf } from './queue.ts';
 import { QueueStore } from './queue-store.ts';
 import type { SqsSettings } from './settings.ts';
@@ -49,6 +50,8 @@ export class Sqs {
       () => this.#address,
       clock,
     );
+    const metrics = new QueueMetrics(clock);
+    kernel.metrics.eachMinute(() => metrics.read(this.#store.allQueues()));
     this.#moveTasks = new MessageMoveTasks(events);
     this.#api = new SqsApi({ store: this.#store, moveTasks: this.#moveTasks, faults });
     this.#app = fauxqsApp({

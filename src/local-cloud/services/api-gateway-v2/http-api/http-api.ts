@@ -1,3 +1,4 @@
+import { ApiMetrics } from '../../../http/api-metrics.ts';
 import type { ApiRequest } from '../../../http/api-request.ts';
 import type { Cors } from '../../../http/cors.ts';
 import type { FrontRequest, ReadBody } from '../../../http/front-request.ts';
@@ -6,6 +7,7 @@ import { HttpFront } from '../../../http/http-front.ts';
 import { newRequestId } from '../../../http/request-id.ts';
 import type { StageThrottles } from '../../../http/throttles.ts';
 import type { EventStream } from '../../../kernel/events.ts';
+import type { Metrics } from '../../../kernel/metrics.ts';
 import type { Ports } from '../../../kernel/ports.ts';
 import type { HttpApiStatusCodes } from '../settings.ts';
 import type { HttpAuthorizer } from './http-authorizer.ts';
@@ -39,6 +41,7 @@ interface Options {
   path: string | undefined;
   id: string;
   events: EventStream;
+  metrics: Metrics;
   statusCodes: HttpApiStatusCodes;
   cors: Cors | undefined;
 }
@@ -56,6 +59,7 @@ export class HttpApi {
   /** By id. */
   readonly authorizers = new Map<string, HttpAuthorizer>();
   readonly #front: HttpFront;
+  readonly #metrics: ApiMetrics;
   readonly #routes: Route[] = [];
   readonly #integrations = new Map<string, Integration>();
   readonly #stages = new Map<string, HttpStage>();
@@ -63,11 +67,13 @@ export class HttpApi {
   /** The routes as they are now, until one is added. */
   #current: RouteTable | undefined;
 
-  constructor({ logicalId, path, id, events, statusCodes, cors }: Options) {
+  constructor({ logicalId, path, id, events, metrics, statusCodes, cors }: Options) {
     this.id = id;
     this.logicalId = logicalId;
     this.path = path;
     this.#cors = cors;
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
+    this.#metrics = new ApiMetrics({ metrics, names: { client: '4xx', server: '5xx' }, api: { ApiId: id } });
     this.#front = new HttpFront({
       resource: logicalId,
       events,
@@ -79,6 +85,7 @@ export class HttpApi {
         reason === 'too large'
           ? messageAnswer(413, 'Request Entity Too Large')
           : messageAnswer(400, 'Bad Request'),
+      measured: (request, answer) => this.#metrics.answered(this.#stageOf(request.path)[0]?.name, answer),
       malformed: messageAnswer(400, 'Bad Request'),
       internalError: messageAnswer(statusCodes.functionError, 'Internal Server Error'),
       ...(cors && { visitors: { allowsOrigin: (origin) => cors.names(origin) } }),
@@ -142,7 +149,8 @@ export class HttpApi {
     const authorizer = this.authorizers.get(match.route.authorizerId ?? '');
     const authorized = await authorizer?.authorize(routed);
     if (authorized && 'answer' in authorized) return authorized.answer;
-    return integration.call({ ...routed, ...authorized, body: await readBody() });
+    const relayed = { ...routed, ...authorized, body: await readBody() };
+    return this.#metrics.integration(stage.name, () => integration.call(relayed));
   }
 
   /** The stage that a path names first, or else `$default`; and the rest of the path. */

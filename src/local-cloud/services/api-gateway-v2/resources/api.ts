@@ -55,7 +55,7 @@ export const apiGatewayV2Api = defineResource({
     return { ref: id, attributes: { ApiId: id, ApiEndpoint: `${scheme}://${executeApiHost(id)}` } };
   },
   async create({ logicalId, path, ref: id, properties }, apis: ApiGatewayV2, kernel) {
-    const { addresses, events, clock, ports } = kernel;
+    const { addresses, events, metrics, clock, ports } = kernel;
     const { ProtocolType, CorsConfiguration, RouteSelectionExpression = '' } = properties;
     if (ProtocolType === 'HTTP') {
       const api = new HttpApi({
@@ -63,6 +63,7 @@ export const apiGatewayV2Api = defineResource({
         path,
         id,
         events,
+        metrics,
         statusCodes: apis.httpApiStatusCodes,
         cors: CorsConfiguration && new Cors({ ...CorsConfiguration, MaxAge: CorsConfiguration.MaxAge }),
       });

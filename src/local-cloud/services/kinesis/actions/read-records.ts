@@ -97,7 +97,14 @@ export const getRecords = action(
     }
     const from = Math.max(iterator.position, stream.horizonOf(shard));
     const records = firstOf(shard, from, input.Limit);
-    shard.throughput.spendRead(records.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
+    const bytes = records.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    shard.throughput.spendRead(bytes);
+    const last = records.at(-1);
+    kinesis.metrics.read(stream.name, {
+      records: records.length,
+      bytes,
+      ageMs: last ? kinesis.clock.secondsSince(last.arrivedAtMs) * 1_000 : 0,
+    });
     const position = from + records.length;
     const isAtEnd = position >= shard.records.length;
     return {

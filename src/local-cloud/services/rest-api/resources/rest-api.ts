@@ -32,15 +32,17 @@ export const apiGatewayRestApi = defineResource({
   async create(
     { logicalId, path, ref: id, properties, attributes },
     apis: RestApis,
-    { addresses, events, ports, settings },
+    { addresses, events, metrics, ports, settings },
   ) {
     const api = new RestApi({
       logicalId,
       path,
       id,
+      name: properties.Name ?? '',
       rootResourceId: attributes.RootResourceId as string,
       binary: new BinaryMediaTypes(properties.BinaryMediaTypes),
       events,
+      metrics,
       statusCodes: settings.restApiStatusCodes,
     });
     addresses.addHost(executeApiHost(id), await api.listen(ports));

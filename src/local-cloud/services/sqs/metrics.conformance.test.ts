@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { behavioursOf } from '../../testing/behaviour.ts';
+import { startMetrics } from '../../testing/metrics.ts';
+import { queueResource } from '../../testing/templates.ts';
+
+const behaviour = behavioursOf('SQS', import.meta.filename);
+const source =
+  'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html';
+const scaled = {
+  source,
+  fidelity: 'modelled' as const,
+  note: 'Minutes, and ages with them, are as long as the setting timeScale says.',
+};
+
+const Outputs = { Queue: { Value: { Ref: 'Queue' } }, Dlq: { Value: { Ref: 'Dlq' } } };
+const ofQueue = { QueueName: 'Test-Queue' };
+
+behaviour(
+  'a queue tells each minute what waits, what is in flight, what came and went, and how old the oldest message is',
+  scaled,
+  async (t) => {
+    const { cloud, sqs, until } = await startMetrics(
+      t,
+      { Queue: queueResource() },
+      {
+        Outputs: { Queue: { Value: { Ref: 'Queue' } } },
+      },
+    );
+    const QueueUrl = cloud.outputs.Queue;
+    for (const MessageBody of ['a', 'b', 'cde'])
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+    const [first, second] = [
+      await sqs.send(new ReceiveMessageCommand({ QueueUrl })),
+      await sqs.send(new ReceiveMessageCommand({ QueueUrl })),
+    ];
+    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: first.Messages?.[0]?.ReceiptHandle }));
+    assert.ok(second.Messages);
+    const is = (value: number) => (found: number) => found === value;
+    const of = (name: string) => `AWS/SQS ${name}`;
+    assert.equal(await until(of('NumberOfMessagesSent'), 'Sum', ofQueue, is(3)), 'Count');
+    await until(of('NumberOfMessagesReceived'), 'Sum', ofQueue, is(2));
+    await until(of('NumberOfMessagesDeleted'), 'Sum', ofQueue, is(1));
+    assert.equal(await until(of('SentMessageSize'), 'Sum', ofQueue, is(5)), 'Bytes');
+    await until(of('ApproximateNumberOfMessagesVisible'), 'Maximum', ofQueue, (most) => most >= 1);
+    await until(of('ApproximateNumberOfMessagesNotVisible'), 'Maximum', ofQueue, (most) => most >= 1);
+    // Five minutes of the cloud's time.
+    const unit = await until(of('ApproximateAgeOfOldestMessage'), 'Maximum', ofQueue, (most) => most >= 300);
+    assert.equal(unit, 'Seconds');
+  },
+);
+
+behaviour(
+  'what SQS itself moves to a dead-letter queue is visible there, and does not count as sent',
+  scaled,
+  async (t) => {
+    const { cloud, sqs, until, statistic } = await startMetrics(
+      t,
+      {
+        Queue: queueResource({ VisibilityTimeout: 0 }, { queue: 'Dlq', maxReceiveCount: 1 }),
+        Dlq: queueResource(),
+      },
+      { Outputs },
+    );
+    const QueueUrl = cloud.outputs.Queue;
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'poison' }));
+    for (let time = 1; time <= 2; time += 1) await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+    const ofDlq = { QueueName: 'Test-Dlq' };
+    await until('AWS/SQS ApproximateNumberOfMessagesVisible', 'Maximum', ofDlq, (most) => most === 1);
+    assert.equal(await statistic('AWS/SQS NumberOfMessagesSent', 'Sum', ofDlq), undefined);
+    await until('AWS/SQS NumberOfEmptyReceives', 'Sum', ofQueue, (count) => count === 1);
+  },
+);
+
+behaviour(
+  'a message that was received three times is left out of a standard queue’s age',
+  scaled,
+  async (t) => {
+    const { cloud, sqs, until, statistic } = await startMetrics(
+      t,
+      { Queue: queueResource({ VisibilityTimeout: 0 }) },
+      {
+        Outputs: { Queue: { Value: { Ref: 'Queue' } } },
+      },
+    );
+    const QueueUrl = cloud.outputs.Queue;
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'poison' }));
+    const age = 'AWS/SQS ApproximateAgeOfOldestMessage';
+    await until(age, 'SampleCount', ofQueue, (count) => count >= 1);
+    for (let time = 1; time <= 3; time += 1) await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+    const ages = async () => (await statistic(age, 'SampleCount', ofQueue))?.value ?? 0;
+    const before = await ages();
+    // Minutes go by in which the queue is there; at most one of them had begun before.
+    const visible = 'AWS/SQS ApproximateNumberOfMessagesVisible';
+    const minutes = (await statistic(visible, 'SampleCount', ofQueue))?.value ?? 0;
+    await until(visible, 'SampleCount', ofQueue, (count) => count >= minutes + 3);
+    assert.ok((await ages()) <= before + 1);
+  },
+);
