@@ -50,7 +50,7 @@ for (const { mode, properties, name } of [
     await get({ id: 'a' });
     assert.deepEqual(
       events.map(({ type }) => type),
-      ['fault-injected', 'capacity-throttled'],
+      ['fault-injected', 'capacity-throttled', 'capacity-consumed'],
     );
   });
 }
