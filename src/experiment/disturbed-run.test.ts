@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Disturbance } from '#content/evidence.ts';
 import type { Clients } from './clients.ts';
 import type { Experiment } from './define-experiment.ts';
+import { NotPossibleHere } from './deployment.ts';
 import type { Tolerance } from './disturbance.ts';
 import { runExperiment } from './run-experiment.ts';
 import { VirtualClock } from './virtual-clock.ts';
