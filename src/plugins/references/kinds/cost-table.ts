@@ -100,7 +100,7 @@ const tables: Record<string, Make> = {
       rows: wordsOf(at).map((each) => {
         const peak = amountOf('at', each);
         return {
-          label: `${formatNumber(peak)} times`,
+          label: formatNumber(peak),
           cells: [provisioned(peak), onDemand, provisioned(1) + queue].map((dollars) => ({
             shown: formatDollars(dollars),
           })),
