@@ -31,8 +31,18 @@ export function languageOf(path: string): string {
   return byExtension[extname(path)] ?? 'text';
 }
 
+const highlighted = new Map<string, Promise<string>>();
+
 /** Code as HTML with one `<i class>` per coloured token. Runs when the site is built; no highlighter reaches a browser. */
-export async function highlight(code: string, language: string): Promise<string> {
+export function highlight(code: string, language: string): Promise<string> {
+  // Asked for again by the bundle of the server, and by each page that shows the same file.
+  const key = `${language}\n${code}`;
+  const known = highlighted.get(key) ?? coloured(code, language);
+  highlighted.set(key, known);
+  return known;
+}
+
+async function coloured(code: string, language: string): Promise<string> {
   const lang =
     language === 'typescript' ? 'ts' : language === 'bash' || language === 'shell' ? 'sh' : language;
   if (!languages.includes(lang)) return escapeHtml(code);

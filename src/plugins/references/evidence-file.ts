@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import { type Evidence, evidenceSchema, type Metric, type Variant } from '#content/evidence.ts';
 import type { MeasuredValue, Provenance } from '#content/page-data.ts';
 import type { Attributes, Site } from './kind.ts';
+import { ParsedFiles } from './parsed-files.ts';
 import { AuthorError, unknownName } from './problem.ts';
 
 const ending = '.local.json';
@@ -12,23 +13,38 @@ const ending = '.local.json';
 export function recordedExperiments(root: string): string[] {
   const labs = join(root, 'labs');
   if (!existsSync(labs)) return [];
-  return readdirSync(labs, { recursive: true, encoding: 'utf8' })
-    .map((path) => path.split(sep))
-    .filter(([, folder, file]) => folder === 'evidence' && file?.endsWith(ending))
-    .map(([lab, , file]) => `${lab}/${file?.slice(0, -ending.length)}`)
+  return readdirSync(labs)
+    .flatMap((lab) => recordedOf(lab, root).map((name) => `${lab}/${name}`))
     .sort();
+}
+
+/** The experiments of one lab that have recorded evidence. */
+function recordedOf(lab: string, root: string): string[] {
+  const folder = join(root, 'labs', lab, 'evidence');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(ending))
+    .map((file) => file.slice(0, -ending.length));
 }
 
 /** The evidence file of an experiment that is named as `lab/experiment`. */
 export function locateEvidence(experiment: string, { root }: Pick<Site, 'root'>): string {
-  const known = recordedExperiments(root);
-  if (!known.includes(experiment)) throw unknownName('recorded experiment', experiment, known);
-  const [lab = '', name = ''] = experiment.split('/');
+  const [lab = '', name = '', ...rest] = experiment.split('/');
+  // One folder is read, not all of them: a build asks for thousands.
+  if (lab === '' || rest.length > 0 || !recordedOf(lab, root).includes(name)) {
+    throw unknownName('recorded experiment', experiment, recordedExperiments(root));
+  }
   return join(root, 'labs', lab, 'evidence', `${name}${ending}`);
 }
 
+const parsed = new ParsedFiles<Evidence>();
+
 /** Reads evidence and checks it against its schema. */
 export function parseEvidence(text: string, file: string): Evidence {
+  return parsed.get(file, text, () => checkedEvidence(text, file));
+}
+
+function checkedEvidence(text: string, file: string): Evidence {
   const result = v.safeParse(evidenceSchema, JSON.parse(text));
   if (result.success) return result.output;
   const [issue] = result.issues;

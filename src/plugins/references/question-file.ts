@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import type { BackedPoint, OpenQuestionData } from '#content/page-data.ts';
 import { openQuestionSchema, type RubricPoint } from '#content/question/open.ts';
 import { locateEvidence, parseEvidence } from './evidence-file.ts';
@@ -20,17 +20,27 @@ export function questionIdOf(file: string, root: string): string {
 /** The file of a question: a YAML card of a lesson, or the page of an open question. */
 export function locateQuestion(id: string, root: string): string {
   const docs = join(root, 'docs');
-  const files = readdirSync(docs, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /(^interview[\\/](?!index\.).*\.mdx|[\\/]questions[\\/].*\.yaml)$/.test(path))
-    .map((path) => join(docs, path));
-  const found = files.find((file) => questionIdOf(file, root) === id);
-  if (found && existsSync(found)) return found;
+  const folder = dirname(id);
+  // One folder is read, not all of them: a build asks for hundreds.
+  const expected =
+    folder === 'interview'
+      ? [folder, `${basename(id)}.mdx`]
+      : [join(folder, 'questions'), `${basename(id)}.yaml`];
+  const [place = '', name = ''] = expected;
+  if (isQuestion(join(place, name)) && namesIn(join(docs, place)).includes(name))
+    return join(docs, place, name);
+  const known = readdirSync(docs, { recursive: true, encoding: 'utf8' }).filter(isQuestion);
   throw unknownName(
     'question',
     id,
-    files.map((file) => questionIdOf(file, root)),
+    known.map((path) => questionIdOf(join(docs, path), root)),
   );
 }
+
+const isQuestion = (path: string): boolean =>
+  /(^interview[\\/](?!index\.).*\.mdx|[\\/]questions[\\/].*\.yaml)$/.test(path);
+
+const namesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : []);
 
 /** An open question from the front matter of its page, every backing looked up. */
 export function openQuestionOf(

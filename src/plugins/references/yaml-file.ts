@@ -1,13 +1,22 @@
 import * as v from 'valibot';
 import { parse, YAMLParseError } from 'yaml';
+import { ParsedFiles } from './parsed-files.ts';
 import { AuthorError } from './problem.ts';
 
-/** Parses YAML and checks it; an error names file and field. */
+const parsed = new WeakMap<v.GenericSchema, ParsedFiles<unknown>>();
+
+/** Parses YAML and checks it; an error names file and field. What it gives belongs to all who ask: nobody changes it. */
 export function parseYaml<Schema extends v.GenericSchema>(
   schema: Schema,
   text: string,
   file: string,
 ): v.InferOutput<Schema> {
+  const files = parsed.get(schema) ?? new ParsedFiles();
+  parsed.set(schema, files);
+  return files.get(file, text, () => checkedYaml(schema, text, file)) as v.InferOutput<Schema>;
+}
+
+function checkedYaml(schema: v.GenericSchema, text: string, file: string): unknown {
   let data: unknown;
   try {
     data = parse(text);
