@@ -40,7 +40,10 @@ test.describe('on a phone', () => {
       await next.click();
       if (!last) await expect(card.getByRole('heading').first()).not.toHaveText(title);
     }
-    await expect(page.getByRole('heading', { name: '10 cards crammed' })).toBeFocused();
+    const crammed = page.getByRole('heading', { name: '10 cards crammed' });
+    await expect(crammed).toBeFocused();
+    // Below the bar of the page, which is sticky.
+    await expect.poll(async () => (await crammed.boundingBox())?.y).toBeGreaterThan(60);
     await expect(
       page.getByText(new RegExp(`^${right === 10 ? 'All' : right} of them right at once`)),
     ).toBeVisible();

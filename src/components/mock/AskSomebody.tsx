@@ -23,7 +23,7 @@ export function AskSomebody({
     onBegin(question, level);
   };
   return (
-    <section aria-labelledby={`${id}title`}>
+    <section className={styles.somebody} aria-labelledby={`${id}title`}>
       <h2 id={`${id}title`}>Interview somebody else</h2>
       <p>
         You get the question, a clock, what to listen for and what to ask next. At the end there is the same

@@ -79,7 +79,7 @@ export default function Interviewing({
             : ''}
         </span>
       </div>
-      <p>
+      <p className={styles.afterwards}>
         <Link to={`/${question.id}/`}>The average and the great answer</Link>, for both of you afterwards.
       </p>
     </section>

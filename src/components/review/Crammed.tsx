@@ -12,7 +12,10 @@ export interface CramResult {
 /** The end of a cramming. */
 export function Crammed({ result: { right, asked } }: { result: CramResult }): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <section className={styles.summary} aria-labelledby="crammed">
       <h2 id="crammed" ref={heading} tabIndex={-1}>

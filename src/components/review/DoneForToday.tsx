@@ -23,7 +23,9 @@ export function DoneForToday({
   const heading = useRef<HTMLHeadingElement>(null);
   const answered = plan.answeredToday > 0;
   useEffect(() => {
-    if (answered) heading.current?.focus();
+    if (!answered) return;
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: 'nearest' });
   }, [answered]);
   const step = nextStep(masteryOf(index.cards, record), index.lessons);
   const opened = openedLessons(record);
