@@ -17,6 +17,12 @@ export const kinesis = defineService({
   ]),
   notShown: [
     {
+      service: 'Kinesis',
+      name: 'the metrics GetRecords.* count the reads of every consumer, Lambda’s pollers included',
+      here: 'They count calls of GetRecords. How far a function is behind, Lambda’s metric IteratorAge tells.',
+      source: 'https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html',
+    },
+    {
       service: 'Kinesis Data Streams',
       name: 'a stream of the mode ON_DEMAND gets more shards as its traffic grows',
       here: 'It keeps the four shards that it begins with, each with the limits of a shard.',
