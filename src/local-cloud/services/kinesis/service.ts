@@ -17,7 +17,7 @@ export const kinesis = defineService({
   ]),
   notShown: [
     {
-      service: 'Kinesis',
+      service: 'Kinesis Data Streams',
       name: 'the metrics GetRecords.* count the reads of every consumer, Lambda’s pollers included',
       here: 'They count calls of GetRecords. How far a function is behind, Lambda’s metric IteratorAge tells.',
       source: 'https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html',
