@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { zipSync } from 'fflate';
@@ -57,6 +58,7 @@ async function account(t: TestContext) {
   const clients = {
     s3: new S3Client({ ...sdk, forcePathStyle: true }),
     sqs: new SQSClient(sdk),
+    sns: new SNSClient(sdk),
     ssm: new SSMClient(sdk),
   };
   t.after(() => Object.values(clients).forEach((each) => void each.destroy()));
@@ -109,7 +111,7 @@ behaviour(
   'a deleted stack leaves nothing, its name is free again, and its id still tells of it',
   { source: `${reference}/API_DeleteStack.html` },
   async (t) => {
-    const { create, stack, settled, sqs } = await account(t);
+    const { create, stack, settled, sns, sqs } = await account(t);
     const template = {
       Resources: {
         Queue: queue,
@@ -119,6 +121,25 @@ behaviour(
             AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
             KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
             BillingMode: 'PAY_PER_REQUEST',
+          },
+        },
+        Topic: { Type: 'AWS::SNS::Topic', Properties: {} },
+        Subscription: {
+          Type: 'AWS::SNS::Subscription',
+          Properties: {
+            TopicArn: { Ref: 'Topic' },
+            Protocol: 'sqs',
+            Endpoint: { 'Fn::GetAtt': ['Queue', 'Arn'] },
+          },
+        },
+        Logs: { Type: 'AWS::Logs::LogGroup', Properties: {} },
+        Version: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Function' } } },
+        Alias: {
+          Type: 'AWS::Lambda::Alias',
+          Properties: {
+            Name: 'live',
+            FunctionName: { Ref: 'Function' },
+            FunctionVersion: { 'Fn::GetAtt': ['Version', 'Version'] },
           },
         },
         Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'Api', ProtocolType: 'HTTP' } },
@@ -144,6 +165,8 @@ behaviour(
     await assert.rejects(fetch(url));
     const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
     assert.deepEqual(QueueUrls, []);
+    assert.deepEqual((await sns.send(new ListTopicsCommand({}))).Topics ?? [], []);
+    assert.deepEqual((await sns.send(new ListSubscriptionsCommand({}))).Subscriptions ?? [], []);
     // Table, function with its reserved concurrency and API can be had once more, under the same names.
     await create(template);
     assert.equal(await settled(), 'CREATE_COMPLETE');

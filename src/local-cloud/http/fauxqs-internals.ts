@@ -105,6 +105,10 @@ export interface FauxqsSnsStore {
     attributes?: Record<string, string>,
   ): FauxqsSubscription | undefined;
   getTopic(arn: string): FauxqsTopic | undefined;
+  /** Whether there was one. Its subscriptions go with it. */
+  deleteTopic(arn: string): boolean;
+  /** Whether there was one. */
+  unsubscribe(arn: string): boolean;
   getSubscription(arn: string): FauxqsSubscription | undefined;
 }
 

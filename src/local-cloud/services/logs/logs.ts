@@ -20,6 +20,10 @@ export class Logs {
     this.#groups.set(options.name, options.logicalId);
   }
 
+  removeGroup(name: string): void {
+    this.#groups.delete(name);
+  }
+
   /** The log group with this ARN as a target of events. Throws a DeployError when there is none. */
   target(arn: string): EventTarget {
     const name = arn.split(':log-group:').at(-1)?.replace(/:\*$/, '') ?? '';

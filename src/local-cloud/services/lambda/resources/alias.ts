@@ -38,4 +38,5 @@ export const lambdaAlias = defineResource({
     await deployed.provision(version, wanted.ProvisionedConcurrentExecutions);
     return undefined;
   },
+  leavesNothing: true,
 });

@@ -43,4 +43,5 @@ export const lambdaEventInvokeConfig = defineResource({
     });
     return undefined;
   },
+  leavesNothing: true,
 });

@@ -37,4 +37,5 @@ export const lambdaVersion = defineResource({
     if (wanted !== undefined) await deployed.provision(version, wanted);
     return undefined;
   },
+  leavesNothing: true,
 });

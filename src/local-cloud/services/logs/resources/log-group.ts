@@ -32,4 +32,5 @@ export const logsLogGroup = defineResource({
     logs.createGroup({ logicalId, name: ref });
     return undefined;
   },
+  remove: ({ ref }, logs: Logs) => logs.removeGroup(ref),
 });

@@ -44,6 +44,9 @@ export const snsSubscription = defineResource({
     subscribe({ logicalId, arn: ref }, properties, sns, targets);
     return undefined;
   },
+  remove({ ref }, sns: Sns) {
+    sns.store.unsubscribe(ref);
+  },
 });
 
 /** Throws a DeployError when the topic, the endpoint or the dead-letter queue is not there. */

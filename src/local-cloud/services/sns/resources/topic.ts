@@ -44,4 +44,7 @@ export const snsTopic = defineResource({
       subscribe({ logicalId, arn: undefined }, { ...each, TopicArn: ref }, sns, targets);
     return undefined;
   },
+  remove({ ref }, sns: Sns) {
+    sns.store.deleteTopic(ref);
+  },
 });
