@@ -50,4 +50,15 @@ testBreaks('order-saga/half-done', [
       },
     ],
   },
+  {
+    what: 'the state machine takes nothing back where a step does not answer',
+    claims: ['an-orchestrator-hears-the-silence'],
+    breaks: [
+      {
+        file: 'stack/by-state-machine.ts',
+        find: "const orStop = { errors: ['States.ALL'] };",
+        replace: "const orStop = { errors: ['NoSuchError'] };",
+      },
+    ],
+  },
 ]);

@@ -1,15 +1,15 @@
 import { type CfnIntegration, HttpApi, HttpMethod, ParameterMapping } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration, HttpSqsIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
-import { EventBus, Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { NodejsFunction, type NodejsFunctionProps } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { App, CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { backward, forward } from './handlers/saga/events.ts';
+import { joinByEvents } from './stack/by-events.ts';
+import { joinByFunction } from './stack/by-function.ts';
+import { joinByStateMachine } from './stack/by-state-machine.ts';
 
 /** A shop with a stock: a sale that everybody comes to at once, and orders that take several services to fulfil. */
 export class OrderSaga extends Stack {
@@ -24,12 +24,16 @@ export class OrderSaga extends Stack {
     const shards = setting('shards') ?? 4;
     /** How many purchases of the queue are worked on at the same time, from 2 on. */
     const maximumConcurrency = setting('maximumConcurrency') ?? 4;
-    /** Who knows the order of the steps: nobody (`choreographed`, by events) or one function (`orchestrated`). */
+    /** Who knows the order of the steps: nobody (`choreographed`, by events), a function (`orchestrated`) or a `state-machine`. */
     const way: string = this.node.tryGetContext('way') ?? 'choreographed';
+    /** Whether the shop is paid before it ships: 1, or 0 for one that gives its goods away. */
+    const takesPayment = (setting('payment') ?? 1) === 1;
     /** Choreographed: whether the services take back what they did when a later step is refused: 1 or 0. */
     const compensation = setting('compensation') ?? 1;
     /** Choreographed: whether orders that are pending for too long are looked for: 1 or 0. */
     const sweep = setting('sweep') ?? 1;
+    /** Choreographed: whether every event is kept in a table, by order: 1 or 0. */
+    const eventLog = setting('eventLog') ?? 0;
     const stepTimeout = Duration.seconds(setting('stepTimeoutSeconds') ?? 10);
     const visibilityTimeout = Duration.seconds(setting('visibilityTimeoutSeconds') ?? 60);
     /** How often a step is tried before it counts as failed. */
@@ -101,33 +105,37 @@ export class OrderSaga extends Stack {
     // #region services
     const orders = table('Orders', 'orderId');
     const reservations = table('Reservations', 'orderId');
-    const payments = table('Payments', 'orderId');
     const shipments = table('Shipments', 'orderId');
     const handler = (name: string, file: string, more: Partial<NodejsFunctionProps> = {}) =>
       new NodejsFunction(this, name, {
-        entry: `${import.meta.dirname}/handlers/${way}/${file}.ts`,
+        entry: `${import.meta.dirname}/handlers/${file}.ts`,
         runtime: Runtime.NODEJS_24_X,
         timeout: stepTimeout,
         ...more,
+        environment: { ORDERS_TABLE: orders.tableName, SERVICE_MS: String(serviceMs), ...more.environment },
+      });
+    const tablesOf: Record<string, Record<string, Table>> = {
+      Stock: { STOCK_TABLE: stock, RESERVATIONS_TABLE: reservations },
+      Shipment: { SHIPMENTS_TABLE: shipments },
+    };
+    if (takesPayment) {
+      const payments = table('Payments', 'orderId');
+      tablesOf.Payment = { PAYMENTS_TABLE: payments };
+      output('PaymentsTable', payments.tableName);
+    }
+    /** The function of a step, which may use the tables of its service and no other. */
+    const step = (name: string, file: string, more: Partial<NodejsFunctionProps> = {}) => {
+      const [, service = ''] = /[A-Z][a-z]+([A-Z][a-z]+)$/.exec(name) ?? [];
+      const tables = Object.entries(tablesOf[service] ?? {});
+      const lambda = handler(name, file, {
+        handler: name,
+        ...more,
         environment: {
-          ORDERS_TABLE: orders.tableName,
-          STOCK_TABLE: stock.tableName,
-          RESERVATIONS_TABLE: reservations.tableName,
-          PAYMENTS_TABLE: payments.tableName,
-          SHIPMENTS_TABLE: shipments.tableName,
-          SERVICE_MS: String(serviceMs),
+          ...Object.fromEntries(tables.map(([variable, { tableName }]) => [variable, tableName])),
           ...more.environment,
         },
       });
-    /** The function of a step, which may use the tables of its service. */
-    const step = (name: string, file: string, more: Partial<NodejsFunctionProps> = {}) => {
-      const lambda = handler(name, file, { handler: name, ...more });
-      const tables = name.endsWith('Stock')
-        ? [stock, reservations]
-        : name.endsWith('Payment')
-          ? [payments]
-          : [shipments];
-      for (const each of tables) each.grantReadWriteData(lambda);
+      for (const [, each] of tables) each.grantReadWriteData(lambda);
       return lambda;
     };
     const takesOrders = (lambda: NodejsFunction) => {
@@ -140,89 +148,25 @@ export class OrderSaga extends Stack {
     };
     // #endregion services
 
-    // #region choreography
-    if (way === 'choreographed') {
-      const bus = new EventBus(this, 'ShopBus');
-      const environment = {
-        BUS_NAME: bus.eventBusName,
-        COMPENSATION: String(compensation),
-        OVERDUE_MS: String(Duration.minutes(15).toMilliseconds()),
-      };
-      /** Has a function react to events of the bus, through a queue of its own. */
-      const reacts = (lambda: NodejsFunction, detailType: string[]) => {
-        const { id: name } = lambda.node;
-        const deadLetters = new Queue(this, `${name}DeadLetters`, { retentionPeriod: Duration.days(14) });
-        const queue = new Queue(this, `${name}Queue`, {
-          visibilityTimeout,
-          deadLetterQueue: { queue: deadLetters, maxReceiveCount: attempts },
-        });
-        new Rule(this, `${name}Rule`, {
-          eventBus: bus,
-          eventPattern: { source: ['shop'], detailType },
-          targets: [new SqsQueue(queue)],
-        });
-        lambda.addEventSource(new SqsEventSource(queue, { batchSize: 1 }));
-        bus.grantPutEventsTo(lambda);
-      };
-
-      const reactions = compensation ? { ...forward, ...backward } : forward;
-      for (const [name, events] of Object.entries(reactions))
-        reacts(step(name, 'react', { environment }), events);
-      const ends = ['ShipmentBooked', 'StockRefused', 'StockReleased'];
-      const refusals = ['PaymentDeclined', 'ShipmentRefused'];
-      const record = handler('RecordEnd', 'record-end', { environment });
-      reacts(record, compensation ? ends : [...ends, ...refusals]);
-      orders.grantReadWriteData(record);
-      const place = handler('PlaceOrder', 'place-order', { environment });
-      bus.grantPutEventsTo(place);
-      takesOrders(place);
-
-      // #region sweep
-      if (sweep) {
-        const sweeper = handler('Sweep', 'sweep', { environment });
-        orders.grantReadData(sweeper);
-        bus.grantPutEventsTo(sweeper);
-        const target = new LambdaFunction(sweeper);
-        new Rule(this, 'SweepSchedule', { schedule: Schedule.rate(Duration.minutes(5)), targets: [target] });
-        new Rule(this, 'SweepRequested', {
-          eventBus: bus,
-          eventPattern: { source: ['operator'], detailType: ['SweepRequested'] },
-          targets: [target],
-        });
-      }
-      // #endregion sweep
-      output('BusName', bus.eventBusName);
-    }
-    // #endregion choreography
-
-    // #region orchestration
-    if (way === 'orchestrated') {
-      const names = [...Object.keys(forward), ...Object.keys(backward)];
-      const steps = names.map((name) => step(name, 'answer'));
-      const fulfil = handler('Fulfil', 'fulfil', {
-        durableConfig: { executionTimeout: Duration.days(1), retentionPeriod: Duration.days(14) },
-        // It waits for one step, however long that may take.
-        timeout: Duration.seconds(2 * stepTimeout.toSeconds() + 1),
-        environment: {
-          ATTEMPTS: String(attempts),
-          ...Object.fromEntries(steps.map(({ node, functionName }) => [node.id, functionName])),
-        },
-      });
-      orders.grantReadWriteData(fulfil);
-      for (const each of steps) each.grantInvoke(fulfil);
-      // A durable function is invoked by a version: an order goes on with the code that it began with.
-      const { currentVersion } = fulfil;
-      const place = handler('PlaceOrder', 'place-order', {
-        environment: { FULFIL: currentVersion.functionArn },
-      });
-      currentVersion.grantInvoke(place);
-      takesOrders(place);
-    }
-    // #endregion orchestration
+    // #region way
+    const shop = {
+      stack: this,
+      orders,
+      handler,
+      step,
+      takesOrders,
+      takesPayment,
+      attempts,
+      stepTimeout,
+      visibilityTimeout,
+    };
+    if (way === 'choreographed') joinByEvents(shop, { compensation, sweep, eventLog });
+    if (way === 'orchestrated') joinByFunction(shop);
+    if (way === 'state-machine') joinByStateMachine(shop);
+    // #endregion way
 
     output('OrdersTable', orders.tableName);
     output('ReservationsTable', reservations.tableName);
-    output('PaymentsTable', payments.tableName);
     output('ShipmentsTable', shipments.tableName);
     output('ApiUrl', api.apiEndpoint);
     output('ServiceMs', String(serviceMs));

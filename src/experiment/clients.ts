@@ -1,7 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
@@ -17,12 +19,14 @@ export interface Clients {
   eventBridge: EventBridgeClient;
   kinesis: KinesisClient;
   s3: S3Client;
+  lambda: LambdaClient;
+  stepFunctions: SFNClient;
   /** Gives a parameter of Systems Manager another value. */
   putParameter(name: string, value: string): Promise<void>;
   close(): Promise<void>;
 }
 
-type ServiceName = 'dynamodb' | 'sqs' | 'sns' | 'eventbridge' | 'kinesis' | 's3' | 'ssm';
+type ServiceName = 'dynamodb' | 'sqs' | 'sns' | 'eventbridge' | 'kinesis' | 's3' | 'lambda' | 'sfn' | 'ssm';
 
 /** Connects to the services, each at its own address or all at one, with credentials that stand for nothing. */
 export function connectClients(addresses: Record<ServiceName, string> | string): Clients {
@@ -38,6 +42,8 @@ export function connectClients(addresses: Record<ServiceName, string> | string):
   const eventBridge = new EventBridgeClient({ ...common, endpoint: endpoints.eventbridge });
   const kinesis = new KinesisClient({ ...common, endpoint: endpoints.kinesis });
   const s3 = new S3Client({ ...common, endpoint: endpoints.s3, forcePathStyle: true });
+  const lambda = new LambdaClient({ ...common, endpoint: endpoints.lambda });
+  const stepFunctions = new SFNClient({ ...common, endpoint: endpoints.sfn });
   const ssm = new SSMClient({ ...common, endpoint: endpoints.ssm });
   return {
     http,
@@ -47,11 +53,13 @@ export function connectClients(addresses: Record<ServiceName, string> | string):
     eventBridge,
     kinesis,
     s3,
+    lambda,
+    stepFunctions,
     async putParameter(Name, Value) {
       await ssm.send(new PutParameterCommand({ Name, Value, Overwrite: true }));
     },
     async close() {
-      for (const each of [sqs, sns, eventBridge, kinesis, s3, ssm]) each.destroy();
+      for (const each of [sqs, sns, eventBridge, kinesis, s3, lambda, stepFunctions, ssm]) each.destroy();
       dynamodb.destroy();
       await http.close();
     },

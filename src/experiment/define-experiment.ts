@@ -2,6 +2,7 @@ import type { CloudEvent } from '#content/event.ts';
 import type { Metric, Parameter, Reach } from '#content/evidence.ts';
 import type { Clients } from './clients.ts';
 import type { Clock } from './clock.ts';
+import type { Synthesize } from './deployment.ts';
 import type { Tolerance } from './disturbance.ts';
 import type { FaultInjector } from './faults.ts';
 import type { Prediction } from './prediction.ts';
@@ -85,6 +86,8 @@ export interface RunContext<V extends string, P extends string> extends Surround
   events: readonly CloudEvent[];
   /** What the lab's stand-in counted since the repetition began, or since it was last asked; nothing without one. */
   takeReadings(): Record<string, number>;
+  /** The template of the stack with other settings, to compare with; nothing is deployed. */
+  synthesize: Synthesize;
   /** Tells the learner how far this repetition is: `fraction` from 0 to 1, and what there is to see in a few words. */
   progress(fraction: number, note: string): void;
 }

@@ -16,6 +16,14 @@ export class NotPossibleHere extends Error {
   }
 }
 
+/** The template of the stack with these settings, as `cdk synth -c name=value` gives it; nothing is deployed. */
+export type Synthesize = (context: Record<string, string | number>) => Promise<Template>;
+
+/** What of a CloudFormation template can be compared. */
+export interface Template {
+  Resources: Record<string, { Type: string; Properties?: Record<string, unknown> }>;
+}
+
 /** A stack that is deployed, as a repetition meets it. */
 export interface Deployment {
   /** The stack's outputs, by name. */

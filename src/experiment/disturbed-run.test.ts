@@ -68,6 +68,7 @@ async function runOn(machine: Disturbance[], experiment: Experiment) {
         faults: { inject: () => () => undefined },
         collect: () => ({ events: [], end: () => undefined }),
       }),
+      synthesize: async () => ({ Resources: {} }),
       clock: new VirtualClock(),
       watch: (clock) => ({ clock, stop: () => machine.shift() ?? calm }),
       signal: new AbortController().signal,

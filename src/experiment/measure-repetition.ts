@@ -2,7 +2,7 @@ import type { CloudEvent } from '#content/event.ts';
 import type { Disturbance } from '#content/evidence.ts';
 import type { Clock } from './clock.ts';
 import type { Experiment, Measurement } from './define-experiment.ts';
-import type { Deployment } from './deployment.ts';
+import type { Deployment, Synthesize } from './deployment.ts';
 import { describeFault, type FaultInjector } from './faults.ts';
 import { partSeed, seededRandom } from './random.ts';
 import { serviceTimeOf } from './service-time.ts';
@@ -35,6 +35,7 @@ export interface RepetitionOptions {
   /** Begins to look at how this machine is disturbed. */
   watch(clock: Clock): Watch;
   signal: AbortSignal;
+  synthesize: Synthesize;
   onProgress(fraction: number, note: string): void;
   onEvent(event: CloudEvent): void;
 }
@@ -62,6 +63,7 @@ export async function measureRepetition(
       faults,
       events: deployment.refuseEvents ? unreadable(deployment.refuseEvents) : collected.events,
       takeReadings,
+      synthesize: options.synthesize,
       progress: onProgress,
     })
     .then(

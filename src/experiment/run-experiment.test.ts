@@ -22,6 +22,7 @@ const options: RunOptions = {
   seed: 202,
   runId: 'test',
   deploy: async () => deployment,
+  synthesize: async () => ({ Resources: {} }),
   clock: new VirtualClock(),
   watch: (clock) => ({ clock, stop: () => calm }),
   signal: new AbortController().signal,

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Template } from '#experiment/deployment.ts';
 import { TwoPartError } from './call-error.ts';
 import type { Lab } from './labs.ts';
 import { endGroup, inOwnGroup } from './process-group.ts';
@@ -41,6 +42,13 @@ export async function assemble(lab: Lab, context: Context = {}, signal?: AbortSi
     await rm(draft, { recursive: true, force: true });
   }
   return { folder, cached: false };
+}
+
+/** The template in the assembly of a lab, which has one stack. */
+export async function readTemplate(folder: string): Promise<Template> {
+  const file = (await readdir(folder)).find((each) => each.endsWith('.template.json'));
+  if (file === undefined) throw new Error(`There is no template in ${folder}.`);
+  return JSON.parse(await readFile(join(folder, file), 'utf8'));
 }
 
 /** Runs a lab's stack.ts, a CDK app, into `folder`. CDK's own validator takes seconds in each: `check` runs it once for all. */

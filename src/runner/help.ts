@@ -46,6 +46,7 @@ npm run lab -- break Orders down 3s          break it: slow 500ms, fail 20%, thr
 npm run lab -- mend                          mend everything that was broken
 
   -y, --yes        ask nothing
+  -c name=value    with --keep: a setting of its stack, as with cdk deploy
   --all            every experiment, or every one of a lab; with --yes or --json side by side
   --json           the evidence as JSON on stdout, everything else on stderr
   --record         write the evidence file

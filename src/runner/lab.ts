@@ -28,7 +28,7 @@ export async function lab(args: string[], signal: AbortSignal): Promise<number> 
   if (flags.name === undefined) return listLabs(project);
 
   const files = findExperiments(project.labs, flags.name);
-  if (flags.keep) return keep(flags.name, flags.seed, signal);
+  if (flags.keep) return keep(flags.name, flags, signal);
   const screen = await openScreen(flags.json ? process.stderr : process.stdout, !flags.yes && !flags.json);
   const { runLab } = await import('./lab/run-lab.ts');
   const evidence = await runLab({
@@ -41,9 +41,9 @@ export async function lab(args: string[], signal: AbortSignal): Promise<number> 
   return exitCodeOf(evidence.claims);
 }
 
-async function keep(name: string, seed: number, signal: AbortSignal): Promise<number> {
+async function keep(name: string, { context, seed }: LabFlags, signal: AbortSignal): Promise<number> {
   const lab = findLabs(project.labs).find((each) => each.name === name.split('/')[0]) as Lab;
-  return (await import('./lab/keep-lab.ts')).keepLab(lab, seed, signal);
+  return (await import('./lab/keep-lab.ts')).keepLab(lab, { context, seed }, signal);
 }
 
 function reset({ name }: LabFlags): number {

@@ -16,7 +16,8 @@ export function experimentSourceHash({ lab, name, path }: ExperimentFile): strin
 
 /** Every file that becomes part of the deployed stack. */
 export function deployedSources(lab: Lab): string[] {
-  return [join(lab.folder, 'stack.ts'), ...filesBelow(join(lab.folder, 'handlers'))];
+  const folders = ['stack', 'handlers'].map((each) => join(lab.folder, each));
+  return [join(lab.folder, 'stack.ts'), ...folders.flatMap(filesBelow)];
 }
 
 /** SHA-256 of files by path and text; line endings and space at the end of lines do not count. */

@@ -11,6 +11,12 @@ import { putOnSale } from './shared/stock.ts';
 
 const byEvents = ['HTTP API', 'Lambda', 'EventBridge', 'SQS', 'Lambda', 'DynamoDB'];
 const byCalls = ['HTTP API', 'Lambda', 'Lambda (durable)', 'Lambda', 'DynamoDB'];
+const byStates = ['HTTP API', 'Lambda', 'Step Functions', 'Lambda', 'DynamoDB'];
+const ways: Record<string, { pipeline: string[]; knows: string }> = {
+  choreographed: { pipeline: byEvents, knows: 'nobody: each reacts to events' },
+  orchestrated: { pipeline: byCalls, knows: 'one durable function' },
+  'state-machine': { pipeline: byStates, knows: 'one state machine' },
+};
 const common = { stepTimeoutSeconds: 2, visibilityTimeoutSeconds: 2, attempts: 2 };
 const variant = (
   label: string,
@@ -18,12 +24,12 @@ const variant = (
   sweep: string,
 ) => ({
   label,
-  pipeline: context.way === 'orchestrated' ? byCalls : byEvents,
+  pipeline: ways[context.way]?.pipeline ?? [],
   context: { ...common, ...context },
   parameters: {
     way: {
       label: 'who knows the order of the steps',
-      value: context.way === 'orchestrated' ? 'one durable function' : 'nobody: each reacts to events',
+      value: ways[context.way]?.knows ?? '',
     },
     compensation: { label: 'what was done is taken back', value: context.compensation ? 'yes' : 'no' },
     sweep: { label: 'orders that are pending for too long are told of', value: sweep },
@@ -79,7 +85,8 @@ export default defineExperiment({
       { way: 'choreographed', compensation: 1, sweep: 1 },
       'once, after the faults',
     ),
-    orchestrated: variant('orchestrated', { way: 'orchestrated', compensation: 1, sweep: 0 }, 'no'),
+    orchestrated: variant('durable function', { way: 'orchestrated', compensation: 1, sweep: 0 }, 'no'),
+    'state-machine': variant('state machine', { way: 'state-machine', compensation: 1, sweep: 0 }, 'no'),
   },
   metrics: {
     completed: {
@@ -146,6 +153,7 @@ export default defineExperiment({
     const { clients, clock, outputs, runId, signal } = api;
     const item = `${runId}-${name}-${repetition}`;
     const isCompensated = name !== 'forward-only';
+    const isOrchestrated = name === 'orchestrated' || name === 'state-machine';
     await putOnSale(api, item, parameters.stock, 1);
     const idsOf = (...named: Fate[]) =>
       named.flatMap((fate) => ordersOf(fate, item, parameters[fate]).map(({ orderId }) => orderId));
@@ -176,7 +184,7 @@ export default defineExperiment({
     for (const fate of ['silent', 'undoFails'] as const) await place(fate);
     const deadLetters = parameters.silent + (isCompensated ? parameters.undoFails : 0);
     await until(async () =>
-      name === 'orchestrated'
+      isOrchestrated
         ? strikes('BookShipment') >= common.attempts * parameters.silent &&
           strikes('ReleaseStock') >= parameters.undoFails
         : eventsOf(events, 'message-dead-lettered').length >= deadLetters,
@@ -200,7 +208,7 @@ export default defineExperiment({
         }),
       );
     }
-    if (name === 'swept' || name === 'orchestrated') {
+    if (name === 'swept' || isOrchestrated) {
       await untilBooks(api, ids, (books) => books.every(hasEnded));
     }
     const books = await readBooks(api, ids);

@@ -1,7 +1,8 @@
 import type { Experiment, LocalCloudSettings } from '#experiment/define-experiment.ts';
+import type { Template } from '#experiment/deployment.ts';
 import type { Repetition } from '#experiment/measure-repetition.ts';
 import { deploymentKey } from '#experiment/schedule.ts';
-import { assemble, type Context } from '../assembly.ts';
+import { assemble, type Context, readTemplate } from '../assembly.ts';
 import type { Lab } from '../labs.ts';
 import { localPlace } from './local-place.ts';
 import type { Place, Running } from './place.ts';
@@ -38,6 +39,11 @@ export class Deployments {
     const running = this.#running.get(key) ?? this.#start(context, localCloud);
     this.#running.set(key, running);
     return running;
+  }
+
+  /** The template of the lab's stack with these settings. */
+  async synthesize(context: Context): Promise<Template> {
+    return readTemplate((await assemble(this.#lab, context, this.#signal)).folder);
   }
 
   /** Takes down all of them, and what the place needed besides. */

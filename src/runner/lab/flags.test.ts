@@ -10,6 +10,11 @@ test('a name and flags', () => {
   assert.ok(flags.yes && flags.json && !flags.record && !flags.keep);
 });
 
+test('settings of the stack that is kept', () => {
+  const { context } = readLabFlags(['two-paths', '--keep', '-c', 'way=a=b', '-c', 'serviceMs=5']);
+  assert.deepEqual(context, { way: 'a=b', serviceMs: '5' });
+});
+
 const wrong: [args: string[], problem: RegExp, remedy: RegExp][] = [
   [['two-paths', '--jsn'], /no flag --jsn/, /Did you mean --json/],
   [['two-paths', '--seed', 'lucky'], /--seed lucky/, /whole number/],
@@ -35,6 +40,8 @@ const wrong: [args: string[], problem: RegExp, remedy: RegExp][] = [
   [['--record'], /need a lab/, /npm run lab/],
   [['--all', '--keep'], /--all and --keep/, /one lab/],
   [['two-paths', '--keep', '--record'], /--record and --keep/, /no experiment runs/],
+  [['two-paths', '-c', 'way=b'], /-c way=b goes with --keep/, /add --keep/],
+  [['two-paths', '--keep', '-c', 'way'], /-c way gives no value/, /name=value/],
   [['two-paths', '--keep', '--json'], /--json and --keep/, /no experiment runs/],
 ];
 

@@ -19,6 +19,8 @@ export interface LabFlags {
   record: boolean;
   /** Leave the lab running until Ctrl-C. No experiment runs. */
   keep: boolean;
+  /** With `keep`: settings of the stack, as `cdk deploy -c name=value` gives them. */
+  context: Record<string, string>;
   /** List which statements the claims judge, and which none does yet. */
   statements: boolean;
   seed: number;
@@ -36,9 +38,10 @@ const options = {
   statements: { type: 'boolean', default: false },
   seed: { type: 'string', default: '202' },
   target: { type: 'string', default: 'local' },
+  context: { type: 'string', short: 'c', multiple: true },
 } as const;
 
-const known = [...Object.keys(options).map((name) => `--${name}`), '-y'];
+const known = [...Object.keys(options).map((name) => `--${name}`), '-y', '-c'];
 
 /** Reads the arguments of `lab`; anything unknown is a CallError that says what is known. */
 export function readLabFlags(args: string[]): LabFlags {
@@ -76,8 +79,15 @@ export function readLabFlags(args: string[]): LabFlags {
   if (target.kind !== 'local' && name === undefined) {
     throw new CallError('--target needs a lab.', 'Name one: `npm run lab` without anything lists them.');
   }
-  const { seed, ...flags } = values;
-  return { name, ...flags, seed: readSeed(seed), target };
+  if (values.context && !values.keep) {
+    throw new CallError(
+      `-c ${values.context[0]} goes with --keep only.`,
+      'An experiment deploys the settings of its variants; add --keep to try others by hand.',
+    );
+  }
+  const { seed, context = [], ...flags } = values;
+  const settings = Object.fromEntries(context.map(settingOf));
+  return { name, ...flags, context: settings, seed: readSeed(seed), target };
 }
 
 function parse(args: string[]) {
@@ -91,6 +101,13 @@ function parse(args: string[]) {
     }
     throw new CallError(message.split('\n')[0] ?? message, `Known: ${known.join(', ')}.`);
   }
+}
+
+/** `name=value`; the value may hold the sign. */
+function settingOf(text: string): [name: string, value: string] {
+  const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (name !== undefined && value !== undefined) return [name, value];
+  throw new CallError(`-c ${text} gives no value.`, 'Write -c name=value; the stack.ts of the lab reads it.');
 }
 
 function readSeed(text: string): number {

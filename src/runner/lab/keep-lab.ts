@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { assemble } from '../assembly.ts';
+import { assemble, type Context } from '../assembly.ts';
 import { eventLine } from '../cloud/event-line.ts';
 import { findExperiments, type Lab, loadExperiment } from '../labs.ts';
 import { project } from '../project.ts';
@@ -11,10 +11,14 @@ import { startLocalTarget, type Target } from './local-target.ts';
 
 /**
  * `lab <lab> --keep`: leaves the lab running until Ctrl-C, says how to reach it from another terminal, and prints a line for
- * every request, message and invocation. No experiment runs.
+ * every request, message and invocation. No experiment runs. `context` holds settings of the stack.
  */
-export async function keepLab(lab: Lab, seed: number, signal: AbortSignal): Promise<number> {
-  const { folder } = await assemble(lab, {}, signal);
+export async function keepLab(
+  lab: Lab,
+  { context, seed }: { context: Context; seed: number },
+  signal: AbortSignal,
+): Promise<number> {
+  const { folder } = await assemble(lab, context, signal);
   signal.throwIfAborted();
   const target = await startLocalTarget(folder, lab, { seed });
   try {

@@ -73,6 +73,7 @@ async function load(
         view.begin(repetition, 'deploying');
         return deployments.deploy(repetition);
       },
+      synthesize: (context) => deployments.synthesize(context),
       onWarmUp: (repetition) =>
         view.begin(repetition, 'warming up, so that cold starts are not in the numbers'),
       onEvent: (event) => view.event(event),

@@ -1,13 +1,14 @@
 /*
  * `aws <service> <operation> --parameter value …` for machines without the AWS CLI: the same call through the SDK, and
  * the answer as JSON. Knows what the guides of the labs use: strings, numbers, times, lists of strings, items, keys
- * and destinations as JSON, queue attributes as `Name=value`, and the name of a file as a body.
+ * and destinations as JSON, flags, queue attributes as `Name=value`, and the name of a file as a body.
  */
 import { readFileSync } from 'node:fs';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as events from '@aws-sdk/client-eventbridge';
 import * as lambda from '@aws-sdk/client-lambda';
 import * as s3 from '@aws-sdk/client-s3';
+import * as sfn from '@aws-sdk/client-sfn';
 import * as sqs from '@aws-sdk/client-sqs';
 
 interface Client {
@@ -19,6 +20,7 @@ const services: Record<string, { exported: object; client: () => Client }> = {
   events: { exported: events, client: () => new events.EventBridgeClient() as Client },
   lambda: { exported: lambda, client: () => new lambda.LambdaClient() as Client },
   s3api: { exported: s3, client: () => new s3.S3Client() as Client },
+  stepfunctions: { exported: sfn, client: () => new sfn.SFNClient() as Client },
   sqs: { exported: sqs, client: () => new sqs.SQSClient() as Client },
 };
 
@@ -30,14 +32,18 @@ const isList = (name: string) => name.endsWith('AttributeNames');
 const [service = '', operation = '', ...rest] = process.argv.slice(2);
 const input: Record<string, unknown> = {};
 for (let index = 0; index < rest.length; ) {
-  const name = pascal((rest[index] ?? '').replace(/^--/, ''));
+  const pascalName = pascal((rest[index] ?? '').replace(/^--/, ''));
+  // Only this service's inputs begin with a small letter.
+  const name =
+    service === 'stepfunctions' ? pascalName.replace(/^./, (first) => first.toLowerCase()) : pascalName;
   const values: string[] = [];
   for (index += 1; index < rest.length && !rest[index]?.startsWith('--'); index += 1)
     values.push(rest[index] ?? '');
   const [value = ''] = values;
   // The SDK reads it from the environment.
-  if (name === 'EndpointUrl') continue;
-  if (isList(name)) input[name] = values;
+  if (pascalName === 'EndpointUrl') continue;
+  if (values.length === 0) input[name] = true;
+  else if (isList(name)) input[name] = values;
   else if (name === 'Body') input[name] = readFileSync(value);
   else if (isJson(name)) input[name] = JSON.parse(value);
   else if (isTime(name)) input[name] = new Date(value);

@@ -74,6 +74,7 @@ export async function judge(
       signal,
       onDisturbed: () => undefined,
       deploy: (repetition) => deployments.deploy(repetition),
+      synthesize: (context) => deployments.synthesize(context),
       onWarmUp: () => undefined,
       onProgress: () => undefined,
       onEvent: () => undefined,

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { assemble } from '../assembly.ts';
+import { assemble, type Context } from '../assembly.ts';
 import { makeReachable } from '../lab/kept/reachable.ts';
 import { startLocalTarget } from '../lab/local-target.ts';
 import type { Lab } from '../labs.ts';
@@ -18,6 +18,26 @@ export function stepsOf(lab: Lab): { runs: GuideStep[]; typed: GuideStep[] } {
   return { runs, typed };
 }
 
+/** One time that the guide leaves the lab running: with these settings, and what is typed then. */
+interface Stay {
+  context: Context;
+  typed: GuideStep[];
+}
+
+/** The lab as the guide deploys it, and again wherever it says to deploy it with other settings. */
+export function staysOf(lab: Lab): Stay[] {
+  const { runs, typed } = stepsOf(lab);
+  const kept = runs.filter(({ commands }) => commands.includes(' --keep'));
+  return kept.map(({ line, commands }, index) => {
+    const settings = [...commands.matchAll(/ -c ([^=\s]+)=(\S+)/g)];
+    const end = kept[index + 1]?.line ?? Number.POSITIVE_INFINITY;
+    return {
+      context: Object.fromEntries(settings.map(([, name, value]) => [name, value])),
+      typed: typed.filter((step) => step.line > line && step.line < end),
+    };
+  });
+}
+
 /** How long a step may take: the longest of them wait for a message's second attempt. */
 const stepTimeoutMs = 180_000;
 
@@ -27,14 +47,24 @@ const stepTimeoutMs = 180_000;
  * `awsStartsAfterSeconds` makes whichever it is slower to start.
  */
 export async function followGuide(lab: Lab, awsStartsAfterSeconds = 0): Promise<string[]> {
-  const { folder } = await assemble(lab);
+  const problems: string[] = [];
+  for (const stay of staysOf(lab)) problems.push(...(await typeDuring(lab, stay, awsStartsAfterSeconds)));
+  return problems;
+}
+
+async function typeDuring(
+  lab: Lab,
+  { context, typed }: Stay,
+  awsStartsAfterSeconds: number,
+): Promise<string[]> {
+  const { folder } = await assemble(lab, context);
   const target = await startLocalTarget(folder, lab);
   const aws = awsOnPath(awsStartsAfterSeconds);
   const reachable = await makeReachable(lab.name, target, join(project.cache, 'guides'));
   try {
     const env = { ...process.env, ...reachable.env, PATH: aws.path };
     const problems: string[] = [];
-    for (const { line, commands, prints } of stepsOf(lab).typed) {
+    for (const { line, commands, prints } of typed) {
       const { code, output } = await typeIn(commands, env);
       if (code !== 0) problems.push(`README.md:${line} ended with ${code}:\n${output}`);
       else if (prints !== undefined && !showsAsPrinted(prints, output))

@@ -1,6 +1,6 @@
 import type { ClaimDefinition } from '#experiment/define-experiment.ts';
 
-type Variant = 'forward-only' | 'compensated' | 'swept' | 'orchestrated';
+type Variant = 'forward-only' | 'compensated' | 'swept' | 'orchestrated' | 'state-machine';
 type Metric =
   | 'completed'
   | 'deaths'
@@ -76,20 +76,24 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'an-orchestrator-hears-the-silence',
     statement:
-      'A function that calls the steps gets an error where a service that waits for events hears nothing. It takes back what was done, tries a failed compensation again, and every order ends without a sweep.',
+      'Who calls the steps gets an error where a service that waits for events hears nothing. A durable function and a state machine both take back what was done, try a failed compensation again, and every order ends without a sweep.',
     reach: 'mechanism',
     seeds: [],
     notShown:
       'An order whose execution never starts, because placing it died in between: that needs a sweep here too. And what the executions cost.',
-    judge: ({ compensated, orchestrated }, { silent, undoFails }) => ({
+    judge: ({ compensated, orchestrated, 'state-machine': machine }, { silent, undoFails }) => ({
       holds:
         compensated.withoutEnd.min === silent + undoFails &&
-        orchestrated.withoutEnd.max === 0 &&
-        orchestrated.missing.max === 0 &&
-        orchestrated.piecesOfRefused.max === 0 &&
-        orchestrated.authorisationsOfRefused.max === 0 &&
-        orchestrated.authorisationsOfSilent.max === 0,
-      because: `Orders without an end: ${compensated.withoutEnd.median} with events and compensation, ${orchestrated.withoutEnd.median} with an orchestrator. Pieces missing: ${compensated.missing.median} and ${orchestrated.missing.median}.`,
+        [orchestrated, machine].every((each) =>
+          [
+            each.withoutEnd,
+            each.missing,
+            each.piecesOfRefused,
+            each.authorisationsOfRefused,
+            each.authorisationsOfSilent,
+          ].every(({ max }) => max === 0),
+        ),
+      because: `Orders without an end: ${compensated.withoutEnd.median} with events and compensation, ${orchestrated.withoutEnd.median} with a durable function, ${machine.withoutEnd.median} with a state machine. Pieces missing: ${compensated.missing.median}, ${orchestrated.missing.median} and ${machine.missing.median}.`,
     }),
   },
   {

@@ -21,3 +21,19 @@ export const backward = {
   ReleaseStock: ['PaymentDeclined', 'PaymentVoided'],
 };
 // #endregion reactions
+
+/** The same without the step of payment: whoever stood beside it reacts to other events. */
+const withoutPayment = {
+  forward: { ReserveStock: ['OrderPlaced'], BookShipment: ['StockReserved'] },
+  backward: { StopShipment: ['OrderOverdue'], ReleaseStock: ['ShipmentRefused'] },
+};
+
+/** Who reacts to what, in a shop that takes payment or in one that does not. */
+export const reactionsOf = (
+  takesPayment: boolean,
+): Record<'forward' | 'backward', Record<string, string[]>> =>
+  takesPayment ? { forward, backward } : withoutPayment;
+
+/** The names of all steps. */
+export const stepsOf = (takesPayment: boolean): string[] =>
+  Object.values(reactionsOf(takesPayment)).flatMap((reactions) => Object.keys(reactions));

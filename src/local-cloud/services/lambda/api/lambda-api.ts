@@ -21,6 +21,7 @@ import {
 } from './durable/callbacks.ts';
 import { checkpointDurableExecution } from './durable/checkpoint.ts';
 import { getDurableExecution, listDurableExecutionsByFunction } from './durable/executions.ts';
+import { getDurableExecutionHistory } from './durable/history.ts';
 import { getDurableExecutionState } from './durable/state.ts';
 import { stopDurableExecution } from './durable/stop.ts';
 import { getFunction, getFunctionConfiguration, listFunctions } from './functions.ts';
@@ -37,6 +38,7 @@ const actions: ApiAction[] = [
   getAccountSettings,
   checkpointDurableExecution,
   getDurableExecutionState,
+  getDurableExecutionHistory,
   getDurableExecution,
   listDurableExecutionsByFunction,
   stopDurableExecution,

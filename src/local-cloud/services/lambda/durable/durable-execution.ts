@@ -6,6 +6,7 @@ import type { InvocationRequest, InvocationResult } from '../../../kernel/contra
 import type { EventStream } from '../../../kernel/events.ts';
 import type { DurableConfiguration } from '../function-configuration.ts';
 import { DurableRefusal } from './durable-refusal.ts';
+import { ExecutionHistory } from './execution-history.ts';
 import { OperationLog } from './operation-log.ts';
 import { pageOf } from './page-of.ts';
 
@@ -50,6 +51,7 @@ const backOffSeconds = { first: 1, longest: 60 };
 export class DurableExecution {
   readonly startedAt = new Date();
   readonly inputPayload: string;
+  readonly history: ExecutionHistory;
   status: ExecutionStatus = 'RUNNING';
   endedAt: Date | undefined;
   result: string | undefined;
@@ -66,6 +68,8 @@ export class DurableExecution {
   constructor(options: Options) {
     this.#options = options;
     this.inputPayload = JSON.stringify(options.request.payload);
+    this.history = new ExecutionHistory(options);
+    this.history.begin(this.inputPayload, options.config.executionTimeoutSeconds);
     this.#operations = new OperationLog((seconds) => options.clock.machineTimeIn(seconds));
     const { signal } = this.#ended;
     this.#whenEnded = new Promise((resolve) =>
@@ -192,14 +196,16 @@ export class DurableExecution {
     let backOff = backOffSeconds.first;
     for (let first = true; this.status === 'RUNNING'; first = false) {
       const { request, invoke } = this.#options;
-      const { invocationId, ...again } = request;
+      const invocationId = (first ? request.invocationId : undefined) ?? randomUUID();
+      const startedAt = new Date();
       const result = await Promise.race([
-        invoke({ ...(first ? request : again), payload: this.#envelope(first) }),
+        invoke({ ...request, invocationId, payload: this.#envelope(first) }),
         this.#whenEnded,
       ]);
       // From here on what is left of the invocation can change nothing.
       this.#token = '';
       if (!result || this.status !== 'RUNNING') return;
+      this.history.invoked(invocationId, startedAt, errorOf(result));
       if (result.outcome === 'succeeded') {
         backOff = backOffSeconds.first;
         if (!(await this.#goOn(result.payload))) return;
@@ -304,6 +310,7 @@ export class DurableExecution {
     this.endedAt = new Date();
     this.result = how.result;
     this.error = how.error;
+    this.history.end(status, how);
     const { events, logicalId: resource, id: executionId } = this.#options;
     events.emit({
       type: 'execution-ended',
@@ -316,7 +323,9 @@ export class DurableExecution {
 
   #tell(operations: readonly Operation[], invocationId?: string): void {
     const { events, logicalId: resource, id: executionId } = this.#options;
-    for (const { Id, Name, Type, Status } of operations)
+    for (const operation of operations) {
+      this.history.operation(operation);
+      const { Id, Name, Type, Status } = operation;
       events.emit({
         type: 'operation-updated',
         resource,
@@ -327,12 +336,20 @@ export class DurableExecution {
         status: nameOf<DurableOperationStatus>(Status as string),
         ...(invocationId !== undefined && { invocationId }),
       });
+    }
   }
 }
 
 export interface CheckpointAnswer {
   token: string;
   operations: Operation[];
+}
+
+/** Why an invocation did not give an answer; undefined when it did. */
+function errorOf(result: InvocationResult): ErrorObject | undefined {
+  if (result.outcome === 'succeeded') return undefined;
+  if (result.outcome === 'throttled') return { ErrorType: 'TooManyRequestsException' };
+  return { ErrorType: result.error.errorType, ErrorMessage: result.error.errorMessage };
 }
 
 /** `TIMED_OUT` → `timed-out` */
