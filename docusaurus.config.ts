@@ -6,6 +6,7 @@ import { book } from './src/plugins/book/book.ts';
 import { rehypeListings } from './src/plugins/code/rehype-listings.ts';
 import { conformancePage } from './src/plugins/conformance/conformance-page.ts';
 import { rehypeCovered } from './src/plugins/covered/rehype-covered.ts';
+import { explorePage } from './src/plugins/explore/explore-page.ts';
 import { factsPage } from './src/plugins/facts/facts-page.ts';
 import { hostHeaders } from './src/plugins/host-headers/host-headers.ts';
 import { inTurn } from './src/plugins/in-turn/in-turn.ts';
@@ -68,6 +69,7 @@ export default {
     questionPages,
     practicePages,
     ledgerPage,
+    explorePage,
     factsPage,
     runPages,
     sideBySide,

@@ -18,6 +18,7 @@ const kinds = [
   '/mock/',
   '/claims/',
   '/facts/',
+  '/explore/',
   '/questions/',
   '/progress/',
   '/about/local-cloud/',

@@ -9,6 +9,7 @@ const widths = [360, 390, 1280, 1440, 1920];
 const kinds = [
   '/',
   '/claims/',
+  '/explore/',
   '/failures/storm/',
   '/facts/',
   '/interview/',

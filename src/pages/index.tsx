@@ -96,7 +96,8 @@ export default function Home(): ReactNode {
             </p>
             <p>
               <Link to="/method/">How it is measured</Link>, and{' '}
-              <Link to="/about/local-cloud/">what the local cloud can and cannot show</Link>.
+              <Link to="/about/local-cloud/">what the local cloud can and cannot show</Link>. Beyond a laptop:{' '}
+              <Link to="/explore/">an explorer with knobs to turn</Link>.
             </p>
           </li>
           <li>

@@ -10,6 +10,10 @@ export interface Sample {
   /** Orders that came. */
   sent: number;
   stored: number;
+  /** Orders that went to the dead-letter queue, were refused, or were lost: so far. */
+  deadLettered: number;
+  refused: number;
+  lost: number;
   /** Attempts that the gateway or the function refused. */
   refusals: number;
   duplicates: number;

@@ -1,6 +1,9 @@
 import type { Settings } from './settings.ts';
 
-type NumberName = { [Name in keyof Settings]: Settings[Name] extends number ? Name : never }[keyof Settings];
+/** Names of the settings that are numbers. */
+export type NumberName = {
+  [Name in keyof Settings]: Settings[Name] extends number ? Name : never;
+}[keyof Settings];
 
 interface Limit {
   least: number;
@@ -48,18 +51,25 @@ export class SettingsError extends Error {
   }
 }
 
+/** What is wrong with a value of a setting, and what to do; nothing when it is within its limits. `called`: its name for a reader. */
+export function problemOf(name: NumberName, value: number, called: string = name): SettingsError | undefined {
+  const { least, most, whole } = limits[name];
+  if (!(value >= least && value <= most) || (whole && !Number.isInteger(value)))
+    return new SettingsError(
+      `${called} is ${value}.`,
+      `Set it to a ${whole ? 'whole ' : ''}number from ${least} to ${most}.`,
+    );
+  if (name === 'maximumConcurrency' && value === 1)
+    return new SettingsError(`${called} is 1.`, 'Set it to 2 or more, or to 0 for no limit.');
+  return undefined;
+}
+
 /** Throws a `SettingsError` unless every setting is within its limits, and all of them together are. */
 export function checkSettings(settings: Settings): void {
-  for (const [name, { least, most, whole }] of Object.entries(limits) as [NumberName, Limit][]) {
-    const value = settings[name];
-    if (!(value >= least && value <= most) || (whole && !Number.isInteger(value)))
-      throw new SettingsError(
-        `${name} is ${value}.`,
-        `Set it to a ${whole ? 'whole ' : ''}number from ${least} to ${most}.`,
-      );
+  for (const name of Object.keys(limits) as NumberName[]) {
+    const problem = problemOf(name, settings[name]);
+    if (problem) throw problem;
   }
-  if (settings.maximumConcurrency === 1)
-    throw new SettingsError('maximumConcurrency is 1.', 'Set it to 2 or more, or to 0 for no limit.');
   const orders = settings.seconds * settings.arrivalRate + settings.burstSeconds * settings.burstRate;
   if (orders > mostOrders)
     throw new SettingsError(

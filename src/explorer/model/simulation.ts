@@ -1,6 +1,16 @@
 import { Arrivals } from './arrivals.ts';
 import { Callers } from './callers.ts';
-import { type Counts, inFlight, type Place, places, stored, waiting } from './counts.ts';
+import {
+  type Counts,
+  deadLettered,
+  inFlight,
+  lost,
+  type Place,
+  places,
+  refused,
+  stored,
+  waiting,
+} from './counts.ts';
 import type { Sample } from './course.ts';
 import { LambdaFunction } from './function.ts';
 import { Histogram } from './histogram.ts';
@@ -147,6 +157,9 @@ export class Simulation {
       oldestMs: orders.ageOfOldest(now),
       sent: counts.sent - before.sent,
       stored: storedNow - before.stored,
+      deadLettered: orders.inPlace[deadLettered] as number,
+      refused: orders.inPlace[refused] as number,
+      lost: orders.inPlace[lost] as number,
       refusals: refusals - before.refusals,
       duplicates: counts.duplicates - before.duplicates,
       p50: doneMs.quantile(0.5),

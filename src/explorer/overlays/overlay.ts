@@ -29,12 +29,26 @@ export interface Comparison {
   bound: number;
 }
 
-/** Runs the model as an overlay says and compares; `recorded` gives the median of a metric. Takes milliseconds. */
-export function compare({ settings, figures }: Overlay, recorded: (metric: string) => number): Comparison[] {
+/** What the model says of each figure of an overlay, run with its settings. Takes milliseconds. */
+export function modelled({ settings, figures }: Overlay): number[] {
   const simulation = new Simulation({ ...defaults, ...settings }, 1000).run();
-  return figures.map(({ metric, of, within }) => {
-    const was = recorded(metric);
-    const bound = 'share' in within ? Math.abs(within.share * was) : within.difference;
-    return { metric, recorded: was, model: of(simulation), bound };
+  return figures.map(({ of }) => of(simulation));
+}
+
+/** The most that the model may be away from the recorded number, in its unit. */
+export const boundOf = ({ within }: Figure, recorded: number): number =>
+  'share' in within ? Math.abs(within.share * recorded) : within.difference;
+
+/** Runs the model as an overlay says and compares; `recorded` gives the median of a metric. */
+export function compare(overlay: Overlay, recorded: (metric: string) => number): Comparison[] {
+  const says = modelled(overlay);
+  return overlay.figures.map((figure, place) => {
+    const was = recorded(figure.metric);
+    return {
+      metric: figure.metric,
+      recorded: was,
+      model: says[place] ?? Number.NaN,
+      bound: boundOf(figure, was),
+    };
   });
 }

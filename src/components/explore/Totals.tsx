@@ -1,0 +1,152 @@
+import Link from '@docusaurus/Link';
+import type { ReactNode } from 'react';
+import type { ExploreData } from '#content/explore-data.ts';
+import type { SideName } from '../../explorer/run/protocol.ts';
+import { formatDay, formatNumber } from '../lesson/format.ts';
+import { billOf, memoryGb, sumOf } from './bill.ts';
+import { timeUnit } from './scale.ts';
+import type { Run, RunsOf } from './use-runs.ts';
+
+type Ended = Run & { totals: NonNullable<Run['totals']> };
+
+const rows: [string, (run: Ended) => number, 'time'?][] = [
+  ['Orders that came', ({ totals }) => totals.counts.sent],
+  ['Attempts of their callers', ({ totals }) => totals.counts.attempts],
+  ['Refused at the gateway (429)', ({ totals }) => totals.counts.refusedByGateway],
+  ['Throttled: no concurrency left', ({ totals }) => totals.counts.throttled],
+  ['Callers who gave up waiting', ({ totals }) => totals.counts.gaveUp],
+  ['Invocations', ({ totals }) => totals.counts.invocations],
+  ['Work that failed', ({ totals }) => totals.counts.failures],
+  ['Writes that the table throttled', ({ totals }) => totals.counts.tableThrottles],
+  ['Duplicates: written again', ({ totals }) => totals.counts.duplicates],
+  ['Stored though the caller was told of a failure', ({ totals }) => totals.counts.storedUntold],
+  ['Orders stored', ({ totals }) => totals.orders.stored],
+  ['Orders in the dead-letter queue', ({ totals }) => totals.orders.deadLettered],
+  ['Orders still waiting or in flight', ({ totals }) => totals.orders.waiting + totals.orders.inFlight],
+  ['Time until stored, mean', ({ totals }) => totals.mean, 'time'],
+  ['Time until stored, median', ({ totals }) => totals.p50, 'time'],
+  ['Time until stored, 99th percentile', ({ totals }) => totals.p99, 'time'],
+];
+
+/** What the whole run came to, and what a month of it would cost. */
+export function Totals({ runs, prices }: { runs: RunsOf; prices: ExploreData['prices'] }): ReactNode {
+  const sides = (['a', 'b'] as const).filter((side) => runs[side]);
+  const ended = (side: SideName) => (runs[side]?.totals ? (runs[side] as Ended) : undefined);
+  return (
+    <>
+      <section className="totals" aria-labelledby="whole-run">
+        <h2 id="whole-run">
+          The whole run <small className="tag">model, not measured</small>
+        </h2>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">What</th>
+              <SideHeads sides={sides} />
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(([label, of, kind]) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                {sides.map((side) => {
+                  const run = ended(side);
+                  return (
+                    <td key={side} className="number">
+                      {run ? (kind ? timeText(of(run)) : formatNumber(of(run))) : '…'}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <section className="totals" aria-labelledby="bill">
+        <h2 id="bill">
+          A month’s bill <small className="tag">model, not measured</small>
+        </h2>
+        <Bill sides={sides} ended={ended} prices={prices} />
+      </section>
+    </>
+  );
+}
+
+interface BillProps {
+  sides: readonly SideName[];
+  ended(side: SideName): Ended | undefined;
+  prices: ExploreData['prices'];
+}
+
+function Bill({ sides, ended, prices }: BillProps): ReactNode {
+  const bills = sides.map((side) => {
+    const run = ended(side);
+    return run && billOf(run.settings, run.totals.counts, prices);
+  });
+  const kinds = [...new Map(bills.flatMap((bill) => bill ?? []).map(({ price, what }) => [price, what]))];
+  return (
+    <>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">What</th>
+            <SideHeads sides={sides} />
+          </tr>
+        </thead>
+        <tbody>
+          {kinds.map(([price, what]) => (
+            <tr key={price}>
+              <th scope="row">
+                <Link to={`/facts/#${prices[price].id}`}>{what}</Link>
+              </th>
+              {bills.map((bill, place) => {
+                const line = bill?.find((each) => each.price === price);
+                return (
+                  <td key={sides[place]} className="number">
+                    {line ? `${dollars(line.dollars)} for ${large(line.amount)}` : '–'}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">Together</th>
+            {bills.map((bill, place) => (
+              <td key={sides[place]} className="number">
+                <b>{bill ? dollars(sumOf(bill)) : '…'}</b>
+              </td>
+            ))}
+          </tr>
+        </tbody>
+      </table>
+      <p>
+        If every moment of 30 days were like this run. List prices in us-east-1, read on{' '}
+        {formatDay(prices.httpApi.asOf)}, first tier, without the free tiers; press a line for its fact.
+        Assumed: {memoryGb * 1024} MB of memory, items up to 1 KB, and no empty receives. What the gateway
+        throttles <Link to="/facts/#price-api-gateway-throttled">is not charged</Link>.
+      </p>
+    </>
+  );
+}
+
+function SideHeads({ sides }: { sides: readonly SideName[] }): ReactNode {
+  return sides.map((side) => (
+    <th key={side} scope="col" className="number">
+      {sides.length > 1 ? side.toUpperCase() : 'In this run'}
+    </th>
+  ));
+}
+
+function timeText(value: number): string {
+  const { unit, ms } = timeUnit(value);
+  return `${formatNumber(value / ms)}\u00a0${unit}`;
+}
+
+const dollars = (value: number) => `$${value < 100 ? value.toFixed(2) : formatNumber(Math.round(value))}`;
+
+const large = (amount: number) =>
+  amount >= 1e9
+    ? `${formatNumber(amount / 1e9)} billion`
+    : amount >= 1e6
+      ? `${formatNumber(amount / 1e6)} million`
+      : formatNumber(Math.round(amount));

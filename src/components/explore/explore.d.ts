@@ -1,0 +1,11 @@
+/** Address of the script of the worker (src/plugins/explore). */
+declare module '@explore/worker' {
+  const address: string;
+  export default address;
+}
+
+/** The styles of the page (src/plugins/explore). */
+declare module '@explore/styles' {
+  const text: string;
+  export default text;
+}

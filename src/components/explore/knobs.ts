@@ -1,0 +1,172 @@
+import type { NumberName } from '../../explorer/model/limits.ts';
+import type { Settings } from '../../explorer/model/settings.ts';
+
+type FlagName = 'jitter' | 'reportBatchItemFailures';
+
+/** A setting as the reader turns it. */
+export interface Knob {
+  name: NumberName | FlagName;
+  label: string;
+  /** Name of AWS's setting, where it is one. */
+  aws?: string;
+  unit?: string;
+  /** Only this pipeline has it. */
+  only?: Settings['pipeline'];
+  /** What 0 means, where it is no amount. */
+  zero?: string;
+  /** Fact that its end comes from. */
+  fact?: string;
+  /** What one press of an arrow key adds. */
+  step?: number;
+}
+
+/** The settings in groups, as the page shows them: along the way of a request. */
+export const groups: { name: string; knobs: Knob[] }[] = [
+  {
+    name: 'Orders that come',
+    knobs: [
+      { name: 'arrivalRate', label: 'Arrival rate', unit: 'orders/s' },
+      { name: 'burstRate', label: 'Rate in the burst', unit: 'orders/s', step: 10 },
+      { name: 'burstSeconds', label: 'Length of the burst', unit: 's', zero: 'no burst' },
+      { name: 'burstStart', label: 'Burst begins at', unit: 's' },
+    ],
+  },
+  {
+    name: 'Callers',
+    knobs: [
+      { name: 'attempts', label: 'Attempts', unit: 'at most' },
+      { name: 'backOffMs', label: 'Back-off before the second', unit: 'ms, doubles', step: 50 },
+      { name: 'jitter', label: 'Full jitter: each wait drawn between 0 and the back-off' },
+      {
+        name: 'patienceMs',
+        label: 'Patience',
+        unit: 'ms',
+        only: 'sync',
+        fact: 'http-api-timeout-seconds',
+        step: 100,
+      },
+    ],
+  },
+  {
+    name: 'Gateway',
+    knobs: [
+      {
+        name: 'rateLimit',
+        label: 'Rate limit',
+        aws: 'ThrottlingRateLimit',
+        unit: 'requests/s',
+        zero: 'no limit',
+        fact: 'api-gateway-requests-per-second',
+      },
+      {
+        name: 'burstLimit',
+        label: 'Burst limit',
+        aws: 'ThrottlingBurstLimit',
+        unit: 'requests',
+        fact: 'api-gateway-burst',
+      },
+    ],
+  },
+  {
+    name: 'Queue and its mapping',
+    knobs: [
+      {
+        name: 'maximumConcurrency',
+        label: 'Maximum concurrency',
+        aws: 'MaximumConcurrency',
+        unit: 'batches',
+        only: 'queued',
+        zero: 'not set',
+        fact: 'sqs-mapping-maximum-concurrency',
+      },
+      {
+        name: 'batchSize',
+        label: 'Batch size',
+        aws: 'BatchSize',
+        unit: 'messages',
+        only: 'queued',
+        fact: 'sqs-mapping-batch-size',
+      },
+      {
+        name: 'reportBatchItemFailures',
+        label: 'Only failed messages of a batch come back',
+        aws: 'ReportBatchItemFailures',
+        only: 'queued',
+        fact: 'sqs-mapping-failed-batch',
+      },
+      {
+        name: 'visibilityTimeout',
+        label: 'Visibility timeout',
+        aws: 'VisibilityTimeout',
+        unit: 's',
+        only: 'queued',
+        fact: 'sqs-visibility-maximum-hours',
+      },
+      {
+        name: 'maxReceiveCount',
+        label: 'Receives before the dead-letter queue',
+        aws: 'maxReceiveCount',
+        unit: 'receives',
+        only: 'queued',
+        fact: 'sqs-receives-used-up',
+      },
+    ],
+  },
+  {
+    name: 'Function',
+    knobs: [
+      { name: 'serviceMs', label: 'Service time, mean', unit: 'ms', step: 10 },
+      { name: 'serviceSpread', label: 'Its spread', unit: '0 constant, 1 exponential', step: 0.1 },
+      {
+        name: 'reservedConcurrency',
+        label: 'Reserved concurrency',
+        aws: 'ReservedConcurrentExecutions',
+        unit: 'invocations',
+        zero: 'not set: the account’s 1,000',
+        fact: 'lambda-account-concurrency',
+      },
+      {
+        name: 'timeout',
+        label: 'Timeout',
+        aws: 'Timeout',
+        unit: 's',
+        fact: 'lambda-timeout-maximum-seconds',
+      },
+    ],
+  },
+  {
+    name: 'Table',
+    knobs: [
+      {
+        name: 'writeCapacity',
+        label: 'Write capacity',
+        aws: 'WriteCapacityUnits',
+        unit: 'writes/s',
+        zero: 'on demand, no limit',
+        fact: 'dynamodb-burst-seconds',
+      },
+    ],
+  },
+  {
+    name: 'What goes wrong',
+    knobs: [
+      { name: 'outageSeconds', label: 'Outage of what the function calls', unit: 's', zero: 'none' },
+      { name: 'outageStart', label: 'Outage begins at', unit: 's' },
+      { name: 'poisonShare', label: 'Share of orders that always fail', unit: 'from 0 to 1', step: 0.01 },
+    ],
+  },
+  {
+    name: 'The run',
+    knobs: [
+      { name: 'seconds', label: 'Length', unit: 's', step: 10 },
+      { name: 'seed', label: 'Seed', unit: 'equal seeds: equal orders' },
+    ],
+  },
+];
+
+/** All of them. */
+export const knobs: Knob[] = groups.flatMap((group) => group.knobs);
+
+/** What a setting is called, for a reader. */
+export const labelOf = (name: string): string =>
+  knobs.find((knob) => knob.name === name)?.label ?? name.charAt(0).toUpperCase() + name.slice(1);

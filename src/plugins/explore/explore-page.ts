@@ -1,0 +1,69 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LoadContext, Plugin } from '@docusaurus/types';
+import { build } from 'esbuild';
+import type { ExploreData } from '#content/explore-data.ts';
+import { routePath } from '../site-address/route-path.ts';
+import { readPrices } from './prices.ts';
+import { readRecorded } from './recorded.ts';
+
+/**
+ * Makes the page of the explorer. Its worker and its styles are bundled here and reach the page's own script as an address
+ * and as a text: in the site's bundle they would weigh on the scripts and the style sheet of every page.
+ */
+export function explorePage({ siteDir, generatedFilesDir, baseUrl }: LoadContext): Plugin<unknown> {
+  const folder = join(generatedFilesDir, 'explore');
+  // A name that no rule for scripts takes: it is finished.
+  const worker = join(folder, 'worker.bundle');
+  const styles = join(folder, 'styles.text');
+  return {
+    name: 'explore-page',
+    getPathsToWatch: () => [
+      `${siteDir}/src/explorer/**/*.ts`,
+      `${siteDir}/src/components/explore/*.css`,
+      `${siteDir}/src/content/facts/price-*.yaml`,
+    ],
+    async loadContent(): Promise<ExploreData> {
+      await mkdir(folder, { recursive: true });
+      await writeFile(worker, await bundled(join(siteDir, 'src/explorer/run/worker.ts')));
+      await writeFile(styles, await bundled(join(siteDir, 'src/components/explore/explore.css')));
+      return { prices: readPrices(siteDir), recorded: readRecorded(siteDir) };
+    },
+    async contentLoaded({ content, actions }) {
+      actions.addRoute({
+        path: routePath(baseUrl, '/explore/'),
+        component: '@site/src/components/explore/ExplorePage.tsx',
+        modules: { data: await actions.createData('explore.json', JSON.stringify(content)) },
+        exact: true,
+      });
+    },
+    configureWebpack: (_config, isServer) => ({
+      resolve: { alias: { '@explore/worker$': worker, '@explore/styles$': styles } },
+      module: {
+        rules: [
+          {
+            test: /[\\/]explore[\\/]worker\.bundle$/,
+            type: 'asset/resource',
+            generator: { filename: 'assets/js/explore-worker.[contenthash].js', emit: !isServer },
+          },
+          { test: /[\\/]explore[\\/]styles\.text$/, type: 'asset/source' },
+        ],
+      },
+    }),
+  };
+}
+
+/** A file with all that it imports, as small as it gets, for the browsers of .browserslistrc. */
+async function bundled(file: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [file],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: ['es2022', 'chrome125', 'firefox128', 'safari17.4'],
+    legalComments: 'none',
+    write: false,
+    logLevel: 'silent',
+  });
+  return outputFiles[0]?.text ?? '';
+}
