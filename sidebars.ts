@@ -82,6 +82,7 @@ export default {
         'systems/food-order/index',
         'systems/where-to-cut/index',
         'systems/order-saga/index',
+        'systems/where-is-my-order/index',
         'systems/flash-sale/index',
         'systems/card-payment/index',
         'systems/long-job/index',
