@@ -10,8 +10,8 @@ export default defineConfig({
   testDir: 'tests',
   // A longer proof is a command of its own.
   testMatch: process.env.PROOF ? '**/*.proof.ts' : '**/*.spec.ts',
-  // Two cores; builds of the site run beside the pages' tests.
-  workers: 2,
+  // One more than cores here: a page that loads waits now and then, for frames and for idle moments.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],

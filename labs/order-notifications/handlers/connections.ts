@@ -16,7 +16,7 @@ const TableName = process.env.CONNECTIONS_TABLE;
 const table = DynamoDBDocumentClient.from(new DynamoDBClient());
 const sockets = new ApiGatewayManagementApiClient({ endpoint: process.env.CALLBACK_URL });
 
-/** No connection lasts longer, so neither does its row. */
+/** No connection lasts longer. DynamoDB deletes the row some time after that: a net, should no 410 have removed it. */
 const lifetimeSeconds = 2 * 60 * 60;
 
 export const register = (connectionId: string, customer: string) =>
@@ -49,7 +49,7 @@ export async function connectionsOf(customer: string): Promise<string[]> {
 }
 
 // #region post
-/** Posts to one connection. One that is gone is forgotten: its 410 is the only news of it that is certain to come. */
+/** Posts to one connection. One that is gone is forgotten when the post is answered 410: a $disconnect is not promised. */
 export async function post(ConnectionId: string, message: object): Promise<void> {
   try {
     await sockets.send(new PostToConnectionCommand({ ConnectionId, Data: JSON.stringify(message) }));

@@ -96,7 +96,7 @@ export default defineExperiment({
     writes: { label: 'writes to the table', unit: 'writes', better: 'lower' },
     mailerTries: { label: 'times that the mailer was run', unit: 'invocations', better: 'lower' },
     mailerFailures: {
-      label: 'events in the mailer’s dead-letter queue',
+      label: 'events in the mailer’s on-failure destination',
       unit: 'events',
       better: 'lower',
     },

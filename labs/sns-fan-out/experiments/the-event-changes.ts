@@ -74,8 +74,12 @@ export default defineExperiment({
     rightInvoices: { label: 'invoices with the right price', unit: 'invoices', better: 'higher' },
     wrongInvoices: { label: 'invoices with another price, or none', unit: 'invoices', better: 'lower' },
     labels: { label: 'labels of parcels stored', unit: 'labels', better: 'higher' },
-    mailerFailures: { label: 'events in the mailer’s dead-letter queue', unit: 'events', better: 'lower' },
-    billingFailures: { label: 'events in billing’s dead-letter queue', unit: 'events', better: 'lower' },
+    mailerFailures: {
+      label: 'events in the mailer’s on-failure destination',
+      unit: 'events',
+      better: 'lower',
+    },
+    billingFailures: { label: 'events in billing’s on-failure destination', unit: 'events', better: 'lower' },
   },
   series: { status: { label: 'status of the reply', unit: 'status' } },
   predictions: [
@@ -85,7 +89,7 @@ export default defineExperiment({
       prompt:
         'The producer renames cents to priceInCents. The mailer writes “espresso, … euros” from the event without a check. What does it store?',
       options: [
-        { value: 'nothing', label: 'nothing: it fails, and its events lie in a dead-letter queue' },
+        { value: 'nothing', label: 'nothing: it fails, and its events lie in an on-failure destination' },
         { value: 'nonsense', label: 'a mail with a wrong price, for every order' },
         { value: 'right', label: 'the right mail: the event still holds the price' },
       ],

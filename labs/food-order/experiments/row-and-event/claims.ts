@@ -39,7 +39,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     reach: 'mechanism',
     seeds: [],
     notShown:
-      'A retry that tells the event again for every row that it finds. It tells most orders twice, and helps only those who retry.',
+      'A retry that tells the event again for every row that it finds. It tells an order twice whose reply was lost, and helps only those who retry.',
     judge: ({ 'row-first-again': again }, { orders, crashes }) => ({
       holds:
         crashes > 0 &&

@@ -56,11 +56,11 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'gone-empties-the-registry',
     statement:
-      'A dropped connection stays in the registry until somebody posts to it. The post is answered 410, and a function that removes the connection then leaves the open ones alone.',
+      'A connection that was dropped is still in the registry when the change comes, and the API answers 410 to a post to it. The function that removes it then leaves the open ones alone.',
     reach: 'mechanism',
     seeds: ['003/websocket'],
     notShown:
-      'A $disconnect route, which often removes it earlier. AWS does not promise that it is called, so the 410 has to be handled all the same.',
+      'How long it would have stayed there without the post: its row carries a time to live of two hours, after which DynamoDB deletes it some time later. And a $disconnect route, which often removes it earlier. AWS does not promise that it is called, so the 410 has to be handled all the same.',
     judge({ 'push-alone': alone, 'push-and-record': record }, parameters) {
       const connected = connectedOf(parameters);
       return {

@@ -57,10 +57,10 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   },
   {
     id: 'the-row-is-one-more-write',
-    statement: 'The pending row costs one more write for each order, and nothing else of the table.',
+    statement: 'The pending row costs the table one more write for each order: two, where there was one.',
     reach: 'mechanism',
     seeds: [],
-    notShown: 'What a write costs, and how much later the 202 comes for it.',
+    notShown: 'What a write costs, how much later the 202 comes for it, and reads: they were not counted.',
     judge: ({ 'no-row': none, 'pending-row': pending }, { orders }) => ({
       holds:
         none.writes.min === orders &&

@@ -62,11 +62,11 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'a-consumer-that-fails-fails-alone',
     statement:
-      'The mailer fails at every event. All orders are accepted all the same, the two others work on all of them, and no caller gets an error. Each event is tried three times, and then lies in the mailer’s dead-letter queue.',
+      'The mailer fails at every event. All orders are accepted all the same, the two others work on all of them, and no caller gets an error. Each event is tried three times, and then lies in the queue that is the mailer’s on-failure destination.',
     reach: 'mechanism',
     seeds: ['001/fault-tolerance'],
     notShown:
-      'Somebody who looks into the dead-letter queue. Without it the events would be gone. And a dependency that all consumers share: when that fails, they fail together.',
+      'Somebody who looks into that queue. Without a destination the events would be gone. And a dependency that all consumers share: when that fails, they fail together.',
     judge: ({ 'one-fails': fails }, { orders }) => ({
       holds:
         always(fails.accepted, orders) &&
@@ -75,7 +75,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
         always(fails.labels, orders) &&
         always(fails.mailerTries, 3 * orders) &&
         always(fails.mailerFailures, orders),
-      because: `Accepted: ${fails.accepted.median} of ${orders}. Invoices: ${fails.invoices.median}, labels: ${fails.labels.median}, mails: ${fails.mails.median}. The mailer was run ${fails.mailerTries.median} times, and ${fails.mailerFailures.median} events lay in its dead-letter queue.`,
+      because: `Accepted: ${fails.accepted.median} of ${orders}. Invoices: ${fails.invoices.median}, labels: ${fails.labels.median}, mails: ${fails.mails.median}. The mailer was run ${fails.mailerTries.median} times, and ${fails.mailerFailures.median} events lay in its on-failure destination.`,
     }),
   },
   {

@@ -58,7 +58,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'a-version-makes-it-loud',
     statement:
-      'With a new version in the event the consumers that look at it refuse: nothing wrong is stored, and their events lie in their dead-letter queues.',
+      'With a new version in the event the consumers that look at it refuse: nothing wrong is stored, and their events lie in the queues that are their on-failure destinations.',
     reach: 'mechanism',
     seeds: [],
     notShown:
@@ -71,7 +71,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
         versioned.mailerFailures.min === orders &&
         versioned.billingFailures.min === orders &&
         versioned.labels.min === orders,
-      because: `Wrong mails: ${versioned.wrongMails.median}. In the dead-letter queues: ${versioned.mailerFailures.median} of the mailer and ${versioned.billingFailures.median} of billing, of ${orders} orders.`,
+      because: `Wrong mails: ${versioned.wrongMails.median}. In the on-failure destinations: ${versioned.mailerFailures.median} of the mailer and ${versioned.billingFailures.median} of billing, of ${orders} orders.`,
     }),
   },
   {

@@ -71,10 +71,11 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'refused-before-it-is-full',
     statement:
-      'There is no threshold below which all is well: callers who come at random are refused while on average a fifth of the concurrency is free, and more of them with every step of load.',
+      'Callers who come at random are refused at four fifths of the load that the function can do, and a larger share of them at each of the four loads than at the one before.',
     reach: 'mechanism',
     seeds: ['003/threshold', '002/s9'],
-    notShown: 'A large limit: the more environments there are, the nearer to full the refusals begin.',
+    notShown:
+      'A load at which nobody is refused: by Erlang B there is none, only one at which it seldom happens. And a large limit: the more environments there are, the nearer to full the refusals begin to be many.',
     judge: (results) => ({
       holds:
         results['four-fifths'].refused.min > 0 &&
