@@ -10,7 +10,8 @@ export function CostTable({ data, title }: { data: CostTableData; title: string 
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.title}>{title}</figcaption>
-      <div className={styles.wide}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className={styles.wide} aria-label={title} tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -36,7 +37,7 @@ export function CostTable({ data, title }: { data: CostTableData; title: string 
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <p className={styles.note}>
         {note} Prices:{' '}
         {prices.map(({ id, value, unit, asOf }, index) => (
