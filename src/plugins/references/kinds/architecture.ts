@@ -3,7 +3,7 @@ import type { ReferenceKind } from '../kind.ts';
 import { locatePipeline, parsePipeline } from '../pipeline-file.ts';
 import { unknownName } from '../problem.ts';
 
-/** `<Architecture lab path?/>`: the pipeline of a lab, or one path of it. */
+/** `<Architecture lab path?/>`: the pipeline of a lab, or those paths of it that are named, with spaces between. */
 export const architecture: ReferenceKind = {
   required: ['lab'],
   optional: ['path'],
@@ -11,13 +11,10 @@ export const architecture: ReferenceKind = {
   cut(text, { lab = '', path }, { file }): Pipeline {
     const { carries, paths } = parsePipeline(text, file);
     if (path === undefined) return { carries, paths };
-    const chosen = paths.filter(({ name }) => name === path);
-    if (chosen.length > 0) return { carries, paths: chosen };
-    throw unknownName(
-      'path',
-      path,
-      paths.map(({ name }) => name),
-      `in the pipeline of ${lab}`,
-    );
+    const known = paths.map(({ name }) => name);
+    const chosen = path.split(' ');
+    const missing = chosen.find((name) => !known.includes(name));
+    if (missing !== undefined) throw unknownName('path', missing, known, `in the pipeline of ${lab}`);
+    return { carries, paths: paths.filter(({ name }) => chosen.includes(name)) };
   },
 };
