@@ -34,8 +34,15 @@ const everywhere = new Set(
 const options: Options<Place> = {
   fields: ['page', 'heading', 'text', 'address'],
   storeFields: ['group', 'page', 'heading', 'address', 'text'],
+  tokenize: (text) => [...words(text), ...joined(text)],
   processTerm: (word) => (everywhere.has(word.toLowerCase()) ? null : termsOf(word)),
 };
+
+const words = MiniSearch.getDefault('tokenize');
+
+/** What has a hyphen in one text has none in another: `back-off` is found as `backoff`, too. */
+const joined = (text: string): string[] =>
+  (text.match(/\p{L}+(?:-\p{L}+)+/gu) ?? []).map((word) => word.replaceAll('-', ''));
 
 /** Every form in which a word is indexed: as it stands, its parts where it is `camelCase`, each without its plural, too. */
 function termsOf(word: string): string[] {

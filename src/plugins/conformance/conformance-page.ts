@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import type { Conformance } from '../../content/conformance.ts';
+import { buildOnly } from '../light/build-only.ts';
 import { routePath } from '../site-address/route-path.ts';
 
 /**
@@ -11,6 +12,8 @@ import { routePath } from '../site-address/route-path.ts';
  * page cannot promise what no test proves.
  */
 export function conformancePage({ siteDir, generatedFilesDir, baseUrl }: LoadContext): Plugin<unknown> {
+  const folder = join(generatedFilesDir, 'conformance');
+  const list = join(folder, 'list.js');
   return {
     name: 'conformance-page',
     getPathsToWatch: () => [`${siteDir}/src/local-cloud/**/*.ts`],
@@ -24,13 +27,15 @@ export function conformancePage({ siteDir, generatedFilesDir, baseUrl }: LoadCon
       return JSON.parse(await readFile(file, 'utf8')) satisfies Conformance;
     },
     async contentLoaded({ content, actions }) {
-      const data = await actions.createData('conformance.json', JSON.stringify(content));
+      await mkdir(folder, { recursive: true });
+      await writeFile(list, `export default ${JSON.stringify(content)};\n`);
       actions.addRoute({
         path: routePath(baseUrl, '/about/local-cloud/'),
         component: '@site/src/components/conformance/ConformancePage.tsx',
-        modules: { conformance: data },
         exact: true,
       });
     },
+    // It is the same for every reader: no browser needs it twice.
+    configureWebpack: buildOnly(siteDir, { '@conformance/list': list }),
   };
 }

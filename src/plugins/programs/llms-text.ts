@@ -7,7 +7,7 @@ export interface ListedPage {
 }
 
 const groups: [heading: string, paths: RegExp][] = [
-  ['Lessons', /^\/(two-ways|synchronous|queue|delivery|topics|telling|systems|deciding)\//],
+  ['Lessons', /^\/(two-ways|synchronous|queue|delivery|topics|telling|systems|running|deciding)\//],
   ['Interview questions', /^\/interview\//],
   ['Failures', /^\/failures\//],
   ['Claims, facts and method', /^\/(claims|facts|method|about)\//],

@@ -40,7 +40,7 @@ const byAddress: [RegExp, Group][] = [
   [/^\/facts\//, 'Facts'],
   [/^\/failures\//, 'Failures'],
   [/^\/about\/local-cloud\//, 'Local cloud'],
-  [/^\/(two-ways|synchronous|queue|delivery|topics|telling|systems|deciding)\//, 'Lessons'],
+  [/^\/(two-ways|synchronous|queue|delivery|topics|telling|systems|running|deciding)\//, 'Lessons'],
 ];
 
 /** The places of one built page, without ids; none where the page asks not to be found. */
