@@ -32,8 +32,8 @@ export interface Deployment {
   faults: FaultInjector;
   /** What the lab has beside its stack, when it has something. */
   standIn?: StandIn | undefined;
-  /** Collects the cloud's events from now on, `at` counted from now, and tells `onEvent` of each, until `end`. */
   /** Where the cloud tells of no events: throws for an experiment that looks at them, so that it does not count none. */
   refuseEvents?(): never;
+  /** Collects the cloud's events from now on, `at` counted from now, and tells `onEvent` of each, until `end`. */
   collect(onEvent?: (event: CloudEvent) => void): { events: readonly CloudEvent[]; end(): void };
 }
