@@ -8,6 +8,7 @@ import { findingText, type Law } from './check/finding.ts';
 import { checkLabs } from './check/labs.ts';
 import { checkLedger } from './check/ledger.ts';
 import { checkLengths } from './check/lengths.ts';
+import { checkNamesInPages } from './check/names-in-pages.ts';
 import { checkOverlays } from './check/overlays.ts';
 import { checkProse } from './check/prose.ts';
 import { checkQuestionCounts } from './check/question-counts.ts';
@@ -24,6 +25,7 @@ const laws: Record<string, Law> = {
   statements: checkStatements,
   ledger: checkLedger,
   prose: checkProse,
+  'names in pages': checkNamesInPages,
   'statements about AWS': checkServiceStatements,
   'cards about AWS': checkCardStatements,
   words: checkWords,
