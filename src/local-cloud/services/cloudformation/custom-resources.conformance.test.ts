@@ -230,3 +230,46 @@ behaviour(
     assert.equal(cloud.outputs.Id, 'seed-1');
   },
 );
+
+behaviour(
+  `an answer may come from an execution that the provider has started, long after the provider has ended`,
+  {
+    source:
+      'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.custom_resources-readme.html#asynchronous-providers-iscomplete',
+  },
+  async (t) => {
+    const machine = { Ref: 'Machine' };
+    const cloud = await startCloud({
+      settings: { timeScale: 0.01 },
+      assembly: writeAssembly(t, {
+        Resources: {
+          Provider: functionResource(
+            `const { SFNClient, StartExecutionCommand } = require('@aws-sdk/client-sfn');
+            const states = new SFNClient({});
+            exports.handler = async (event) => void await states.send(new StartExecutionCommand({
+              stateMachineArn: process.env.MACHINE, input: JSON.stringify(event) }));`,
+            { Timeout: 900, Environment: { Variables: { MACHINE: machine } } },
+          ),
+          Answer: provider(`{ Status: 'SUCCESS' }`, { Timeout: 900 }),
+          Machine: {
+            Type: 'AWS::StepFunctions::StateMachine',
+            Properties: {
+              RoleArn: 'arn:aws:iam::000000000000:role/test',
+              Definition: {
+                StartAt: 'Later',
+                States: {
+                  Later: { Type: 'Wait', Seconds: 120, Next: 'Answer' },
+                  Answer: { Type: 'Task', Resource: { 'Fn::GetAtt': ['Answer', 'Arn'] }, End: true },
+                },
+              },
+            },
+          },
+          Seed: seed({}, { DeletionPolicy: 'Retain' }),
+        },
+        Outputs: { Id: { Value: { Ref: 'Seed' } } },
+      } as Template),
+    });
+    t.after(() => cloud.close());
+    assert.equal(cloud.outputs.Id, 'seed-1');
+  },
+);

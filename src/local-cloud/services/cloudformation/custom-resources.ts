@@ -7,6 +7,7 @@ import type { Kernel } from '../../kernel/kernel.ts';
 import { type ProviderAnswer, providerAnswerOf } from './provider-answer.ts';
 import { ResponseServer } from './response-server.ts';
 import { asTexts } from './texts.ts';
+import { UnderWay } from './under-way.ts';
 
 interface CustomResource {
   logicalId: string;
@@ -20,7 +21,10 @@ interface CustomResource {
 /** A request's answer, or why there is none that counts. */
 type Outcome = { answer: ProviderAnswer } | { problem: string };
 
-/** Seconds that an answer may still come after the provider has ended, when the template does not say. */
+/**
+ * Seconds that an answer may still come after the provider, and what it has set going, has ended, when the template does
+ * not say.
+ */
 const patienceSeconds = 60;
 
 /**
@@ -80,6 +84,8 @@ export class CustomResources {
     const expected = (await this.#answers()).expect(`/${encodeURIComponent(stackName)}/${RequestId}`);
     const { ServiceToken, ServiceTimeout } = properties;
     const ended = new AbortController();
+    const invocationId = randomUUID();
+    const underWay = new UnderWay(this.#kernel, invocationId);
     const inTime = this.#kernel.clock.wait(ServiceTimeout ?? 3600, ended.signal);
     const request = {
       RequestType,
@@ -94,10 +100,10 @@ export class CustomResources {
     };
     try {
       const tooLate = inTime.then(() => ({ problem: notInTime(ServiceTimeout ?? 3600) }));
-      const nobody = this.#send(ServiceToken, request).then(async (problem) => {
+      const nobody = this.#send(ServiceToken, request, invocationId).then(async (problem) => {
         if (problem !== undefined) return { problem };
         if (ServiceTimeout !== undefined) return tooLate;
-        await this.#kernel.clock.wait(patienceSeconds, ended.signal);
+        await underWay.quietFor(patienceSeconds, this.#kernel, ended.signal);
         return { problem: notInTime(patienceSeconds) };
       });
       const received = await Promise.race([expected.received, nobody, tooLate]);
@@ -108,19 +114,20 @@ export class CustomResources {
       return { problem: (error as Error).message };
     } finally {
       expected.forget();
+      underWay.close();
       ended.abort();
     }
   }
 
   /** Hands the request to the provider; gives why nobody will answer it, or undefined when somebody may. */
-  async #send(arn: string, request: object): Promise<string | undefined> {
+  async #send(arn: string, request: object, invocationId: string): Promise<string | undefined> {
     const { functions, targets } = this.#kernel;
     const call = { trigger: 'cloudformation' as const, causes: [], payload: request };
     if (!arn.includes(':lambda:')) {
       await targets.resolve(arn).deliver(call);
       return undefined;
     }
-    const result = await functions.resolve(arn).invoke({ ...call, asynchronous: true });
+    const result = await functions.resolve(arn).invoke({ ...call, invocationId, asynchronous: true });
     return problemOfProvider(result);
   }
 

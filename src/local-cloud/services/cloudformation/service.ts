@@ -13,7 +13,7 @@ export const cloudFormation = defineService({
     {
       service: 'CloudFormation',
       name: 'a custom resource without ServiceTimeout waits an hour for the answer of its provider',
-      here: 'It waits a minute after the provider function has ended, and not at all after it has failed: nobody is left who would answer.',
+      here: 'It waits a minute after the provider function, and what that has started, has ended, and not at all after it has failed: nobody is left who would answer.',
       source:
         'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html',
     },

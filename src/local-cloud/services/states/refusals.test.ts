@@ -29,10 +29,10 @@ test('everything that a definition has and is not supported is refused at once, 
   );
   await assert.rejects(startTemplate(t, { Resources: { Machine } }), (error: Error) => {
     for (const each of [
-      /States\.A\.Resource: must be an integration that is supported: lambda:invoke/,
+      /States\.A\.Resource: must be the ARN of a function, or an integration that is supported: lambda:invoke/,
       /States\.B\.Parameters: this field is not supported/,
       /States\.C\.Output: the JSONata expression .* cannot be read/,
-      /States\.D: the query language JSONPath is not supported/,
+      /States\.D\.QueryLanguage: cannot be JSONPath where it is JSONata for what is around it/,
       /States\.E\.Branches\.0\.States\.F\.Type: "Dance" is none of/,
       /States\.G\.Seconds: give either Seconds or Timestamp/,
       /States\.H\.Next: there must be either Next or "End": true/,
@@ -62,4 +62,37 @@ test('an Express state machine is refused', async (t) => {
   const Machine = machineResource({ A: { Type: 'Pass', End: true } });
   Object.assign(Machine.Properties ?? {}, { StateMachineType: 'EXPRESS' });
   await assert.rejects(startTemplate(t, { Resources: { Machine } }), /Express workflows are not emulated/);
+});
+
+test('of JSONPath, what selects of inputs and results is refused at once, each with its path', async (t) => {
+  const Machine = machineResource(
+    {
+      A: {
+        Type: 'Task',
+        Resource: 'arn:aws:lambda:us-east-1:000000000000:function:Test-Function',
+        Parameters: { 'a.$': '$.a' },
+        ResultPath: '$.b',
+        Catch: [{ ErrorEquals: ['States.ALL'], Next: 'B', ResultPath: '$.error' }],
+        Next: 'B',
+      },
+      B: { Type: 'Choice', Choices: [{ Variable: '$.a', NumericEquals: 1, Next: 'C' }], Default: 'C' },
+      C: { Type: 'Wait', SecondsPath: '$.seconds', Next: 'D' },
+      D: { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $states.input %}', Next: 'E' },
+      E: { Type: 'Fail', Error: '{% $states.input.error %}' },
+    },
+    { QueryLanguage: 'JSONPath' },
+  );
+  await assert.rejects(startTemplate(t, { Resources: { Machine } }), ({ message }: Error) => {
+    for (const each of [
+      /States\.A\.Parameters: this field is not supported in JSONPath: set QueryLanguage to JSONata/,
+      /States\.A\.ResultPath: this field is not supported in JSONPath/,
+      /States\.A\.Catch\.0\.ResultPath: this field is not supported in JSONPath/,
+      /States\.B: Choice in JSONPath is not supported: set QueryLanguage to JSONata/,
+      /States\.C\.SecondsPath: this field is not supported in JSONPath/,
+      /States\.E\.Error: must be no JSONata expression where the query language is JSONPath/,
+    ])
+      assert.match(message, each);
+    assert.doesNotMatch(message, /States\.D/);
+    return true;
+  });
 });

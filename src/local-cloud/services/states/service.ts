@@ -3,7 +3,7 @@ import { stateMachine } from './resources/state-machine.ts';
 import { StateMachines } from './state-machines.ts';
 import { StatesApi } from './states-api.ts';
 
-/** AWS Step Functions: state machines in JSONata, and their executions. */
+/** AWS Step Functions: state machines in JSONata, and in JSONPath what passes inputs and results on whole; their executions. */
 export const states = defineService({
   name: 'states',
   endpoints: ['sfn'],

@@ -32,6 +32,48 @@ behaviour(
 );
 
 behaviour(
+  'a Task that names a function by its ARN gives it the whole input, and what it answers is the result',
+  { source: `${guide}/state-task.html` },
+  async (t) => {
+    const { run, history } = await startStates(
+      t,
+      {
+        Work: {
+          Type: 'Task',
+          Resource: 'arn:aws:lambda:us-east-1:000000000000:function:Test-Function',
+          Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: 1 }],
+          Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Told' }],
+          End: true,
+        },
+        Told: { Type: 'Pass', End: true },
+      },
+      {
+        code: `exports.handler = async ({ n }) => { if (n < 0) throw new RangeError('too small'); return n + 1; };`,
+        // The language of a definition that names none.
+        definition: { QueryLanguage: 'JSONPath' },
+      },
+    );
+    const work = async (input: object) => {
+      const { executionArn, result } = await run(input);
+      const events = await history(executionArn);
+      return { result, events: events.filter(({ type }) => type?.startsWith('Lambda')) };
+    };
+    const { result, events } = await work({ n: 1 });
+    assert.equal(result, 2);
+    assert.deepEqual(
+      events.map(({ type }) => type),
+      ['LambdaFunctionScheduled', 'LambdaFunctionStarted', 'LambdaFunctionSucceeded'],
+    );
+    assert.equal(events[0]?.lambdaFunctionScheduledEventDetails?.input, '{"n":1}');
+    assert.equal(events[2]?.lambdaFunctionSucceededEventDetails?.output, '2');
+    const failed = await work({ n: -1 });
+    assert.equal(failed.result.Error, 'RangeError');
+    assert.equal(JSON.parse(failed.result.Cause).errorMessage, 'too small');
+    assert.equal(failed.events.filter(({ type }) => type === 'LambdaFunctionFailed').length, 2);
+  },
+);
+
+behaviour(
   'the history has the events of each state and task, each with the id of the one before',
   { source: 'https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html' },
   async (t) => {

@@ -63,13 +63,25 @@ function checkState(
     return state;
   }
   const language = String(state.QueryLanguage ?? around.language);
-  if (language !== 'JSONata') {
-    tell('', `the query language ${language} is not supported: set QueryLanguage to JSONata`);
+  if (language === 'JSONPath' && around.language === 'JSONata') {
+    tell('QueryLanguage', 'cannot be JSONPath where it is JSONata for what is around it');
     return state;
   }
-  const parsed = v.safeParse(type.schema, state);
+  const inJsonPath = language === 'JSONPath';
+  const schema = inJsonPath ? type.inJsonPath : type.schema;
+  if (!schema) {
+    tell('', `${type.type} in JSONPath is not supported: set QueryLanguage to JSONata`);
+    return state;
+  }
+  const parsed = v.safeParse(schema, state);
   if (!parsed.success) {
-    for (const issue of parsed.issues) tell(v.getDotPath(issue) ?? '', messageOf(issue));
+    const hint = inJsonPath ? ' in JSONPath: set QueryLanguage to JSONata' : '';
+    for (const issue of parsed.issues)
+      tell(v.getDotPath(issue) ?? '', isUnknownField(issue) ? `${unknownField}${hint}` : messageOf(issue));
+    // The schema tells of the first unknown field only.
+    const told = parsed.issues.filter(isUnknownField).map((issue) => v.getDotPath(issue));
+    for (const field of Object.keys(state))
+      if (!(field in schema.entries) && !told.includes(field)) tell(field, `${unknownField}${hint}`);
     return state;
   }
   const output = parsed.output as AnyState;
@@ -96,12 +108,16 @@ function variablesOf(states: Record<string, unknown>): Set<string> {
 }
 
 function messageOf(issue: v.BaseIssue<unknown>): string {
-  if (issue.type === 'strict_object' && issue.expected === 'never') return 'this field is not supported';
   if (issue.received === 'undefined') return 'this field is missing';
   // An expression deep in a value speaks for itself.
   const inner = issue.issues?.find(({ type }) => type === 'check');
   return (inner ?? issue).message;
 }
+
+const unknownField = 'this field is not supported';
+
+const isUnknownField = (issue: v.BaseIssue<unknown>): boolean =>
+  issue.type === 'strict_object' && issue.expected === 'never';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

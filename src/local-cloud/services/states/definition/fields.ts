@@ -28,17 +28,26 @@ export const expression = v.pipe(
 /** A text that is an expression or not. */
 export const text = v.pipe(v.string(), readable);
 
+/** A text in JSONPath, where `{% %}` means nothing. */
+export const plainText = v.pipe(
+  v.string(),
+  v.check(
+    (text) => expressionOf(text) === undefined,
+    'must be no JSONata expression where the query language is JSONPath',
+  ),
+);
+
+/** Seconds from `min` to AWS's longest. */
+export const fixedSeconds = (min: number) =>
+  v.pipe(
+    v.number(),
+    v.integer('must be a whole number'),
+    v.minValue(min, `must be at least ${min}`),
+    v.maxValue(99_999_999, 'must be at most 99999999'),
+  );
+
 /** Seconds from `min` to AWS's longest, or an expression for them. */
-export const seconds = (min: number) =>
-  v.union([
-    v.pipe(
-      v.number(),
-      v.integer('must be a whole number'),
-      v.minValue(min, `must be at least ${min}`),
-      v.maxValue(99_999_999, 'must be at most 99999999'),
-    ),
-    expression,
-  ]);
+export const seconds = (min: number) => v.union([fixedSeconds(min), expression]);
 
 /** "A variable name … can't be longer than 80 characters"; `states` is reserved. */
 const variableName = v.pipe(
@@ -110,8 +119,22 @@ const catcher = v.strictObject({
 });
 export type Catcher = v.InferOutput<typeof catcher>;
 
+const retry = v.optional(v.pipe(v.array(retrier), allLast<Retrier>()), []);
+
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
 export const errorHandling = {
-  Retry: v.optional(v.pipe(v.array(retrier), allLast<Retrier>()), []),
+  Retry: retry,
   Catch: v.optional(v.pipe(v.array(catcher), allLast<Catcher>()), []),
+};
+
+/** In JSONPath, without what selects of the error output. */
+export const errorHandlingInJsonPath = {
+  Retry: retry,
+  Catch: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ ErrorEquals: errorNames, Next: v.string(), Comment: v.optional(v.string()) })),
+      allLast<Catcher>(),
+    ),
+    [],
+  ),
 };

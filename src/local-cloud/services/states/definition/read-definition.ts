@@ -21,6 +21,8 @@ export function readDefinition(text: string): { definition: Definition; problems
   for (const field of Object.keys(given))
     if (!known.has(field)) problems.push(`${field}: this field is not supported`);
   const { QueryLanguage = 'JSONPath', TimeoutSeconds } = given;
+  if (QueryLanguage !== 'JSONPath' && QueryLanguage !== 'JSONata')
+    problems.push(`QueryLanguage: ${JSON.stringify(QueryLanguage)} is neither JSONPath nor JSONata`);
   if (TimeoutSeconds !== undefined && !(Number.isInteger(TimeoutSeconds) && Number(TimeoutSeconds) >= 1))
     problems.push('TimeoutSeconds: must be a whole number from 1 on');
   const workflow = checkWorkflow(

@@ -2,8 +2,10 @@ import type { Kernel } from '../../../kernel/kernel.ts';
 
 /** A call of another service by a Task. */
 export interface IntegrationCall {
-  /** What the task's Arguments give. */
+  /** What the task's Arguments give; empty when that is no object. */
   input: Record<string, unknown>;
+  /** The same, whatever it is. */
+  given: unknown;
   /** As events name it. */
   executionId: string;
   kernel: Pick<Kernel, 'functions' | 'targets' | 'apis'>;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { common, text } from '../definition/fields.ts';
+import { common, plainText, text } from '../definition/fields.ts';
 import { StateFailure } from '../failure.ts';
 import { defineState } from './state-type.ts';
 
@@ -7,6 +7,7 @@ import { defineState } from './state-type.ts';
 export const fail = defineState({
   type: 'Fail',
   schema: v.strictObject({ ...common, Error: v.optional(text), Cause: v.optional(text) }),
+  inJsonPath: v.strictObject({ ...common, Error: v.optional(plainText), Cause: v.optional(plainText) }),
   leadsNowhere: true,
   async run({ state, query }) {
     const said = async (field: 'Error' | 'Cause') => {

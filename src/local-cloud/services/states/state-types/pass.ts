@@ -6,5 +6,6 @@ import { defineState } from './state-type.ts';
 export const pass = defineState({
   type: 'Pass',
   schema: v.strictObject({ ...common, ...transition, ...output }),
+  inJsonPath: v.strictObject({ ...common, ...transition }),
   run: ({ state, input, query }) => query.conclude(state, state.Next, input, {}),
 });

@@ -2,11 +2,21 @@ import type * as v from 'valibot';
 import type { Workflow } from '../definition/workflow.ts';
 import type { Step, Visit } from '../visit.ts';
 
+/** The fields of a schema, by name. */
+interface Fields {
+  readonly entries: Record<string, unknown>;
+}
+
 /** Everything that Step Functions knows of one type of state. */
 export interface StateType<State = Record<string, unknown>> {
   type: string;
   /** Strict: a field that is not here is refused. */
-  schema: v.GenericSchema<unknown, State>;
+  schema: v.GenericSchema<unknown, State> & Fields;
+  /**
+   * How it may be written in JSONPath; not at all when undefined. Only what passes the whole input and the whole result on
+   * is supported, which means the same in both languages.
+   */
+  inJsonPath?: v.GenericSchema<unknown, Record<string, unknown>> & Fields;
   /** It has neither Next nor End. */
   leadsNowhere?: boolean;
   /** Every state that it may lead to besides its Next. */
@@ -20,6 +30,6 @@ export interface StateType<State = Record<string, unknown>> {
 }
 
 /** Ties the parts together, so that the state is typed from its schema. */
-export const defineState = <Schema extends v.GenericSchema<unknown, Record<string, unknown>>>(
+export const defineState = <Schema extends v.GenericSchema<unknown, Record<string, unknown>> & Fields>(
   definition: Omit<StateType<v.InferOutput<Schema>>, 'schema'> & { schema: Schema },
 ): StateType => definition as unknown as StateType;

@@ -6,6 +6,7 @@ import { defineState } from './state-type.ts';
 export const succeed = defineState({
   type: 'Succeed',
   schema: v.strictObject({ ...common, Output: v.optional(json) }),
+  inJsonPath: v.strictObject(common),
   leadsNowhere: true,
   run: ({ state, input, query }) => query.conclude(state, undefined, input, {}),
 });

@@ -1,9 +1,28 @@
 import * as v from 'valibot';
 import { attempt } from '../attempts.ts';
-import { common, errorHandling, json, output, seconds, transition } from '../definition/fields.ts';
-import { integrationOf, integrations } from '../integrations/registry.ts';
+import {
+  common,
+  errorHandling,
+  errorHandlingInJsonPath,
+  fixedSeconds,
+  json,
+  output,
+  seconds,
+  transition,
+} from '../definition/fields.ts';
+import { calledBy, integrations } from '../integrations/registry.ts';
 import { runTask } from '../run-task.ts';
 import { defineState } from './state-type.ts';
+
+const resource = v.pipe(
+  v.string(),
+  v.check(
+    (resource) => calledBy(resource) !== undefined,
+    `must be the ARN of a function, or an integration that is supported: ${[...integrations.values()]
+      .map(({ resource, takesToken }) => `${resource}${takesToken ? '[.waitForTaskToken]' : ''}`)
+      .join(', ')}, each after arn:aws:states:::`,
+  ),
+);
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html */
 export const task = defineState({
@@ -13,31 +32,31 @@ export const task = defineState({
     ...transition,
     ...output,
     ...errorHandling,
-    Resource: v.pipe(
-      v.string(),
-      v.check(
-        (resource) => integrationOf(resource) !== undefined,
-        `must be an integration that is supported: ${[...integrations.values()]
-          .map(({ resource, takesToken }) => `${resource}${takesToken ? '[.waitForTaskToken]' : ''}`)
-          .join(', ')}, each after arn:aws:states:::`,
-      ),
-    ),
+    Resource: resource,
     Arguments: v.optional(json),
     TimeoutSeconds: v.optional(seconds(1)),
     HeartbeatSeconds: v.optional(seconds(1)),
     // Without effect: every call is allowed, IAM is not emulated.
     Credentials: v.optional(v.unknown()),
   }),
+  inJsonPath: v.strictObject({
+    ...common,
+    ...transition,
+    ...errorHandlingInJsonPath,
+    Resource: resource,
+    TimeoutSeconds: v.optional(fixedSeconds(1)),
+    HeartbeatSeconds: v.optional(fixedSeconds(1)),
+    Credentials: v.optional(v.unknown()),
+  }),
   leadsTo: ({ Catch }) => Catch.map(({ Next }) => Next),
   problems({ Resource, Arguments, TimeoutSeconds, HeartbeatSeconds }) {
-    const { integration } = integrationOf(Resource) ?? {};
-    const unknown = isObject(Arguments)
-      ? Object.keys(Arguments).filter((name) => !integration?.arguments.includes(name))
-      : [];
+    const known = calledBy(Resource)?.arguments;
+    const unknown =
+      known && isObject(Arguments) ? Object.keys(Arguments).filter((name) => !known.includes(name)) : [];
     return {
       Arguments:
         unknown.length > 0
-          ? `these are not supported: ${unknown.join(', ')}. Supported: ${integration?.arguments.join(', ')}`
+          ? `these are not supported: ${unknown.join(', ')}. Supported: ${known?.join(', ')}`
           : undefined,
       HeartbeatSeconds:
         typeof TimeoutSeconds === 'number' &&

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { common, output, seconds, text, transition } from '../definition/fields.ts';
+import { common, fixedSeconds, output, plainText, seconds, text, transition } from '../definition/fields.ts';
 import { Aborted, StateFailure } from '../failure.ts';
 import { defineState } from './state-type.ts';
 
@@ -12,6 +12,12 @@ export const wait = defineState({
     ...output,
     Seconds: v.optional(seconds(0)),
     Timestamp: v.optional(text),
+  }),
+  inJsonPath: v.strictObject({
+    ...common,
+    ...transition,
+    Seconds: v.optional(fixedSeconds(0)),
+    Timestamp: v.optional(plainText),
   }),
   problems: ({ Seconds, Timestamp }) => ({
     Seconds:
