@@ -5,6 +5,8 @@ export interface HttpAnswer {
   statusText?: string | undefined;
   headers: Record<string, string | string[]>;
   body: string | Buffer;
+  /** What went wrong in the integration, as `$context.integrationErrorMessage` tells it. The caller does not see it. */
+  integrationError?: string;
 }
 
 /** API Gateway's own answer: a JSON object with one member, `message`. */

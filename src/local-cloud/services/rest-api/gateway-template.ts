@@ -1,5 +1,6 @@
 import type { FrontRequest } from '../../http/front-request.ts';
 import { account } from '../../kernel/account.ts';
+import { isOfAccessLogsOnly } from './access-log-variables.ts';
 
 /** What the templates of a gateway response may use. */
 export interface GatewayResponseContext {
@@ -38,8 +39,13 @@ function variable(name: string): GatewayTemplate {
   if (place === 'header') return ({ request }) => String(request.headers[parameter.toLowerCase()] ?? '');
   if (place === 'querystring')
     return ({ request }) => new URLSearchParams(request.rawQueryString).get(parameter) ?? '';
+  const supported = `${Object.keys(variables)
+    .map((each) => `$${each}`)
+    .join(', ')}, $stageVariables.<name> and $method.request.<header|querystring>.<name>`;
   throw new Error(
-    `$${name} is not supported in a gateway response: ${Object.keys(variables).join(', ')} are`,
+    isOfAccessLogsOnly(name.replace('context.', ''))
+      ? `AWS has $${name} in access logs only, not in a gateway response: it has ${supported}`
+      : `$${name} is not supported in a gateway response: it has ${supported}`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { compileJsonPath } from '../../http/json-path.ts';
-import { account } from '../../kernel/account.ts';
+import { contextVariable, unknownContextVariable } from './context-variables.ts';
 import type { RestRequest } from './rest-method.ts';
 
 /** What a mapping template may use: the request, and the payload that it maps. */
@@ -65,9 +65,11 @@ class Parser {
       return (functions[name] as (argument: Argument) => Expression)(argument);
     }
     const found = call ? undefined : plainReference(name);
+    if (!found && name.startsWith('context.'))
+      throw new Error(unknownContextVariable(name.slice('context.'.length), 'a mapping template'));
     if (!found)
       throw new Error(
-        `the reference $${name} is not supported in a mapping template: $input.body, $context.…, $stageVariables.… and the functions ${Object.keys(functions).join(', ')} are`,
+        `the reference $${name} is not supported in a mapping template: $input.body, $context.<variable>, $stageVariables.<name> and the functions ${Object.keys(functions).join(', ')} are`,
       );
     return found;
   }
@@ -143,22 +145,7 @@ function plainReference(name: string): Expression | undefined {
   if (name === 'input.body') return ({ body }) => body;
   const [, variable] = /^stageVariables\.(\w+)$/.exec(name) ?? [];
   if (variable) return ({ request }) => request.stageVariables[variable];
-  const [, property] = /^context\.authorizer\.(\w+)$/.exec(name) ?? [];
-  if (property) return ({ request }) => request.authorizer?.[property];
-  return contextVariables[name];
+  if (!name.startsWith('context.')) return undefined;
+  const select = contextVariable(name.slice('context.'.length));
+  return select && (({ request }) => select(request));
 }
-
-const contextVariables: Record<string, Expression> = {
-  'context.accountId': () => account.id,
-  'context.apiId': ({ request }) => request.apiId,
-  'context.extendedRequestId': ({ request }) => request.requestId,
-  'context.httpMethod': ({ request }) => request.method,
-  'context.identity.sourceIp': ({ request }) => request.sourceIp,
-  'context.identity.userAgent': ({ request }) => request.headers['user-agent'],
-  'context.path': ({ request }) => request.path,
-  'context.requestId': ({ request }) => request.requestId,
-  'context.requestTimeEpoch': ({ request }) => String(Math.floor(request.receivedAt)),
-  'context.resourceId': ({ request }) => request.resourceId,
-  'context.resourcePath': ({ request }) => request.resourcePath,
-  'context.stage': ({ request }) => request.stage,
-};

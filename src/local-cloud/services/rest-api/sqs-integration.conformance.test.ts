@@ -110,3 +110,66 @@ behaviour(
     );
   },
 );
+
+for (const [path, given] of [
+  ['undefined/orders', 'undefined'],
+  ['/orders', 'nothing'],
+]) {
+  behaviour(
+    `a path of SQS without an account (${path}) is refused when the API is made`,
+    {
+      source:
+        'https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html#apigw-PutIntegration-request-uri',
+      fidelity: 'differs',
+      note: 'AWS makes the API, and every call of it fails',
+    },
+    async (t) => {
+      const Uri = `arn:aws:apigateway:us-east-1:sqs:path/${path}`;
+      await assert.rejects(
+        startTemplate(t, {
+          Resources: restApi([{ verb: 'POST', path: '/orders', integration: queued({ Uri }) }]),
+        }),
+        new RegExp(`the account is missing: sqs:path/${path} has ${given} where .* Write the path as`),
+      );
+    },
+  );
+}
+
+behaviour(
+  '$context.integrationErrorMessage is of access logs only: in a mapping template it is refused, and the refusal says so',
+  {
+    source:
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html',
+    fidelity: 'differs',
+    note: 'AWS leaves out what it does not know',
+  },
+  async (t) => {
+    const template = { 'application/json': '{"why":"$context.integrationErrorMessage"}' };
+    await assert.rejects(
+      startTemplate(t, {
+        Resources: {
+          Queue: queueResource(),
+          ...restApi([
+            { verb: 'POST', path: '/orders', integration: queued({ RequestTemplates: template }) },
+          ]),
+          Failed: {
+            Type: 'AWS::ApiGateway::GatewayResponse',
+            Properties: {
+              RestApiId: { Ref: 'Rest' },
+              ResponseType: 'DEFAULT_5XX',
+              ResponseTemplates: template,
+            },
+          },
+        },
+      }),
+      (error: Error) => {
+        for (const place of ['a mapping template', 'a gateway response'])
+          assert.match(
+            error.message,
+            new RegExp(`AWS has \\$context\\.integrationErrorMessage in access logs only, not in ${place}`),
+          );
+        return true;
+      },
+    );
+  },
+);

@@ -211,3 +211,25 @@ behaviour(
     assert.equal(answer.Entries[0].ErrorCode, 'MalformedDetail');
   },
 );
+
+behaviour(
+  'a QueueUrl without an account is refused when the API is made',
+  {
+    source:
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html',
+    fidelity: 'differs',
+    note: 'AWS makes the API, and every call of it fails',
+  },
+  async (t) => {
+    const QueueUrl = 'https://sqs.us-east-1.amazonaws.com/undefined/orders';
+    await assert.rejects(
+      startTemplate(t, {
+        Resources: httpApi(['POST /orders'], {
+          IntegrationSubtype: 'SQS-SendMessage',
+          RequestParameters: { QueueUrl, MessageBody: '$request.body' },
+        }),
+      }),
+      /the account is missing: the QueueUrl https:\/\/sqs\S+\/undefined\/orders is not .* Refer to the queue with Ref/,
+    );
+  },
+);

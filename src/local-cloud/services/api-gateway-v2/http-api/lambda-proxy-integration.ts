@@ -8,6 +8,10 @@ import type { Invocable } from '../../../kernel/contracts/invoker.ts';
 import type { HttpApiStatusCodes } from '../settings.ts';
 import type { Integration } from './integration.ts';
 
+/** These texts are not documented: this one and that of a function's error are as users have recorded them in their logs. */
+const malformedResponse =
+  "The response from the Lambda function doesn't match the format that API Gateway expects.";
+
 interface Options {
   fn: Invocable;
   format: PayloadFormat;
@@ -46,14 +50,27 @@ export class LambdaProxyIntegration implements Integration {
     switch (result.outcome) {
       case 'throttled':
       case 'unavailable':
-        return messageAnswer(statusCodes.throttled, 'Internal Server Error');
+        return {
+          ...messageAnswer(statusCodes.throttled, 'Internal Server Error'),
+          integrationError: 'Lambda refused the invocation.',
+        };
       case 'integration-timed-out':
-        return messageAnswer(statusCodes.integrationTimeout, 'Service Unavailable');
-      case 'succeeded': {
-        const response = proxyResponseOf(result.payload, format);
-        if (response) return response;
-      }
+        return {
+          ...messageAnswer(statusCodes.integrationTimeout, 'Service Unavailable'),
+          integrationError: 'The integration timed out.',
+        };
+      case 'succeeded':
+        return (
+          proxyResponseOf(result.payload, format) ?? {
+            ...messageAnswer(statusCodes.functionError, 'Internal Server Error'),
+            integrationError: malformedResponse,
+          }
+        );
+      default:
+        return {
+          ...messageAnswer(statusCodes.functionError, 'Internal Server Error'),
+          integrationError: `The Lambda function returned the following error: ${result.error.errorMessage}. Check your Lambda function code and try again.`,
+        };
     }
-    return messageAnswer(statusCodes.functionError, 'Internal Server Error');
   }
 }

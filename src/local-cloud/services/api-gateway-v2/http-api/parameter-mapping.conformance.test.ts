@@ -114,3 +114,40 @@ for (const [name, value, problem] of refused) {
     },
   );
 }
+
+behaviour(
+  '$context.integrationErrorMessage tells a response mapping what went wrong in the function',
+  {
+    source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html',
+    fidelity: 'modelled',
+    note: 'The variable is documented, the texts are not: that of a function’s error is as users have recorded it',
+  },
+  async (t) => {
+    const cloud = await startTemplate(t, {
+      Resources: {
+        Function: functionResource(
+          `exports.handler = async ({ rawPath }) => { if (rawPath === '/fine') return { statusCode: 200 }; throw new Error('no stock'); };`,
+        ),
+        ...httpApi(['$default'], {
+          ResponseParameters: Object.fromEntries(
+            ['200', '500', '502'].map((status) => [
+              status,
+              {
+                ResponseParameters: [
+                  { Destination: 'overwrite:header.x-why', Source: '$context.integrationErrorMessage' },
+                ],
+              },
+            ]),
+          ),
+        }),
+      },
+      Outputs: httpApiUrl,
+    });
+    const failed = await fetch(`${cloud.outputs.Url}/failing`);
+    assert.equal(
+      failed.headers.get('x-why'),
+      'The Lambda function returned the following error: no stock. Check your Lambda function code and try again.',
+    );
+    assert.equal((await fetch(`${cloud.outputs.Url}/fine`)).headers.get('x-why'), null);
+  },
+);

@@ -77,7 +77,7 @@ function compileVariable(name: string): Selection {
       return ({ request }) => request.stageVariables[key ?? ''];
     case 'context': {
       const select = contextVariables[key ?? ''];
-      if (select) return ({ request }) => select(request);
+      if (select) return ({ request, response }) => select(request, response);
       const [, property] = /^authorizer\.(.+)$/.exec(key ?? '') ?? [];
       if (property) return ({ request }) => authorizerProperty(request, property);
     }
@@ -87,8 +87,11 @@ function compileVariable(name: string): Selection {
   );
 }
 
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html */
-const contextVariables: Record<string, (request: ApiRequest) => string> = {
+/**
+ * Those of the integration are there once it has answered, so in response mappings only.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
+ */
+const contextVariables: Record<string, (request: ApiRequest, response?: HttpAnswer) => string | undefined> = {
   accountId: () => account.id,
   apiId: (request) => request.apiId,
   domainName: (request) => request.host,
@@ -97,6 +100,9 @@ const contextVariables: Record<string, (request: ApiRequest) => string> = {
   httpMethod: (request) => request.method,
   'identity.sourceIp': (request) => request.sourceIp,
   'identity.userAgent': (request) => request.headers['user-agent'] ?? '',
+  'integration.error': (_, response) => response?.integrationError,
+  'integration.status': (_, response) => response && String(response.status),
+  integrationErrorMessage: (_, response) => response?.integrationError,
   path: (request) => request.path,
   protocol: (request) => `HTTP/${request.httpVersion}`,
   requestId: (request) => request.requestId,

@@ -119,6 +119,9 @@ export function sendMessageProblem(parameters: Record<string, string>): string |
   if (unknown) return `the request parameter ${unknown} is not supported: ${known.join(', ')} are`;
   for (const each of Object.values(parameters)) compileSelection(each);
   if (!isFixedText(parameters.QueueUrl as string)) return 'QueueUrl must name a queue, not select one';
+  const [, owner = ''] = /^https?:\/\/[^/]+\/([^/]*)\/[^/]*$/.exec(parameters.QueueUrl as string) ?? [];
+  if (!/^\d{12}$/.test(owner))
+    return `the account is missing: the QueueUrl ${parameters.QueueUrl} is not https://sqs.<region>.amazonaws.com/<account>/<queue>. Refer to the queue with Ref, in CDK queue.queueUrl`;
   // AWS refuses it as "Invalid source: … specified for destination: MessageAttributes".
   if (parameters.MessageAttributes !== undefined && isFixedText(parameters.MessageAttributes))
     return 'MessageAttributes must select them from the request, such as $request.body.attributes';

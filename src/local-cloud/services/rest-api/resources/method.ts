@@ -6,6 +6,7 @@ import type { Kernel } from '../../../kernel/kernel.ts';
 import { boolean, integer, integerBetween, texts, workable } from '../../../kernel/property-schemas.ts';
 import { AuthorizedMethod } from '../authorized-method.ts';
 import { IntegrationResponses } from '../integration-responses.ts';
+import { integrationUriOf, queueOfPath } from '../integration-uri.ts';
 import { type InvocationTypeOf, LambdaMethod } from '../lambda-method.ts';
 import { LambdaProxyMethod } from '../lambda-proxy-method.ts';
 import { MockMethod } from '../mock-method.ts';
@@ -151,11 +152,12 @@ function templatesOf(given: MethodIntegration): {
   };
 }
 
-/** What an integration URI of type AWS calls: `arn:aws:apigateway:<region>:<service>:path/…`. */
+/** What an integration of type AWS or AWS_PROXY calls. Throws an Error for what cannot be called. */
 function integrated(uri: string): { functionArn?: string | undefined; queueName?: string | undefined } {
+  const { service, kind, api } = integrationUriOf(uri);
   return {
-    functionArn: /:lambda:path\/[^/]+\/functions\/(.+)\/invocations$/.exec(uri)?.[1],
-    queueName: /:sqs:path\/\d+\/([^/]+)$/.exec(uri)?.[1],
+    functionArn: service === 'lambda' ? /^[^/]+\/functions\/(.+)\/invocations$/.exec(api)?.[1] : undefined,
+    queueName: service === 'sqs' && kind === 'path' ? queueOfPath(api) : undefined,
   };
 }
 
