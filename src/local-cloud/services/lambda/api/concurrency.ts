@@ -1,21 +1,17 @@
-import { type ApiAction, functionOf } from './action.ts';
+import type { DeployedFunction } from '../deployed-function.ts';
+import { type ApiAction, type ApiCall, functionOf, partsOfName } from './action.ts';
 import { ApiError } from './api-error.ts';
+import { checkConstraints, failed, functionName } from './parameters.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionConcurrency.html */
 export const putFunctionConcurrency: ApiAction = {
   name: 'PutFunctionConcurrency',
   method: 'PUT',
   path: /^\/2017-10-31\/functions\/(?<name>[^/]+)\/concurrency$/,
+  parameters: [functionName],
   perform(call) {
-    const { deployed } = functionOf(call);
     const wanted = wantedConcurrency(call.body);
-    if (typeof wanted !== 'number' || !Number.isInteger(wanted) || wanted < 0) {
-      throw new ApiError(
-        400,
-        'InvalidParameterValueException',
-        `ReservedConcurrentExecutions is ${wanted}: it must be a whole number of at least 0.`,
-      );
-    }
+    const deployed = wholeFunctionOf(call);
     const refusal = call.service.limits.refusalToReserve(deployed, wanted);
     if (refusal) throw new ApiError(400, 'InvalidParameterValueException', refusal);
     deployed.reservedConcurrency = wanted;
@@ -23,12 +19,37 @@ export const putFunctionConcurrency: ApiAction = {
   },
 };
 
-function wantedConcurrency(body: Buffer): unknown {
+/** Throws an ApiError when the call names a version or an alias: concurrency is reserved for the function as a whole. */
+function wholeFunctionOf(call: ApiCall): DeployedFunction {
+  const { qualifier } = partsOfName(call.named);
+  if (qualifier !== undefined)
+    throw new ApiError(
+      400,
+      'InvalidParameterValueException',
+      `Reserved concurrency is of a function, and ${call.named} names a version or an alias. Give the function’s name or its ARN without a qualifier.`,
+    );
+  return functionOf(call).deployed;
+}
+
+function wantedConcurrency(body: Buffer): number {
+  let wanted: unknown;
   try {
-    return JSON.parse(body.toString('utf8'))?.ReservedConcurrentExecutions;
+    wanted = JSON.parse(body.toString('utf8'))?.ReservedConcurrentExecutions;
   } catch {
     throw new ApiError(400, 'InvalidRequestContentException', 'Could not parse request body into json.');
   }
+  const at = `at 'reservedConcurrentExecutions' ${failed}`;
+  if (wanted === undefined || wanted === null)
+    checkConstraints([`Value null ${at}: Member must not be null`]);
+  if (typeof wanted !== 'number' || !Number.isInteger(wanted))
+    throw new ApiError(
+      400,
+      'SerializationException',
+      `ReservedConcurrentExecutions is ${JSON.stringify(wanted)}: it must be a whole number.`,
+    );
+  if (wanted < 0)
+    checkConstraints([`Value '${wanted}' ${at}: Member must have value greater than or equal to 0`]);
+  return wanted;
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConcurrency.html */
@@ -36,8 +57,9 @@ export const getFunctionConcurrency: ApiAction = {
   name: 'GetFunctionConcurrency',
   method: 'GET',
   path: /^\/2019-09-30\/functions\/(?<name>[^/]+)\/concurrency$/,
+  parameters: [functionName],
   perform(call) {
-    const { reservedConcurrency } = functionOf(call).deployed;
+    const { reservedConcurrency } = wholeFunctionOf(call);
     return {
       status: 200,
       body: reservedConcurrency === undefined ? {} : { ReservedConcurrentExecutions: reservedConcurrency },
@@ -50,8 +72,9 @@ export const deleteFunctionConcurrency: ApiAction = {
   name: 'DeleteFunctionConcurrency',
   method: 'DELETE',
   path: /^\/2017-10-31\/functions\/(?<name>[^/]+)\/concurrency$/,
+  parameters: [functionName],
   perform(call) {
-    functionOf(call).deployed.reservedConcurrency = undefined;
+    wholeFunctionOf(call).reservedConcurrency = undefined;
     return { status: 204 };
   },
 };

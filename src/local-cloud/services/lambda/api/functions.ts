@@ -1,6 +1,8 @@
 import { account } from '../../../kernel/account.ts';
 import type { LambdaFunction } from '../lambda-function.ts';
 import { type ApiAction, functionOf } from './action.ts';
+import { ApiError } from './api-error.ts';
+import { maxItems, namespacedFunctionName, qualifier } from './parameters.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html, as far as it means something here. */
 function describe(fn: LambdaFunction) {
@@ -35,6 +37,7 @@ export const getFunction: ApiAction = {
   name: 'GetFunction',
   method: 'GET',
   path: /^\/2015-03-31\/functions\/(?<name>[^/]+)$/,
+  parameters: [namespacedFunctionName, qualifier],
   perform(call) {
     const fn = functionOf(call);
     const { reservedConcurrency } = fn.deployed;
@@ -55,18 +58,45 @@ export const getFunctionConfiguration: ApiAction = {
   name: 'GetFunctionConfiguration',
   method: 'GET',
   path: /^\/2015-03-31\/functions\/(?<name>[^/]+)\/configuration$/,
+  parameters: [namespacedFunctionName, qualifier],
   perform: (call) => ({ status: 200, body: describe(functionOf(call)) }),
 };
 
-/** All at once: a local account has never more than a page. https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html */
+/** "ListFunctions returns a maximum of 50 items in each response, even if you set the number higher." */
+const largestPage = 50;
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html */
 export const listFunctions: ApiAction = {
   name: 'ListFunctions',
   method: 'GET',
   path: /^\/2015-03-31\/functions\/?$/,
-  perform: ({ service }) => ({
-    status: 200,
-    body: {
-      Functions: service.functions.map((each) => describe(service.function(each.configuration.name))),
+  parameters: [
+    maxItems(1, 10_000),
+    { name: 'functionVersion', in: { query: 'FunctionVersion' }, oneOf: ['ALL'] },
+    {
+      name: 'masterRegion',
+      in: { query: 'MasterRegion' },
+      pattern: 'ALL|[a-z]{2}(-gov)?-[a-z]+-\\d{1}',
     },
-  }),
+  ],
+  perform({ service, query }) {
+    const all = query.get('FunctionVersion') === 'ALL';
+    const found = service.functions.flatMap(({ configuration: { name }, versions }) =>
+      (all ? versions : [undefined]).map((each) =>
+        service.function(each === undefined ? name : `${name}:${each}`),
+      ),
+    );
+    const marker = query.get('Marker') ?? '0';
+    const from = Number(marker);
+    if (!Number.isInteger(from) || from < 0 || from > found.length)
+      throw new ApiError(400, 'InvalidParameterValueException', `Marker ${marker} is none of this list.`);
+    const to = from + Math.min(Number(query.get('MaxItems') ?? largestPage), largestPage);
+    return {
+      status: 200,
+      body: {
+        Functions: found.slice(from, to).map(describe),
+        ...(to < found.length && { NextMarker: String(to) }),
+      },
+    };
+  },
 };

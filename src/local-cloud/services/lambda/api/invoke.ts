@@ -3,10 +3,14 @@ import type { InvocationResult } from '../../../kernel/contracts/invocation.ts';
 import type { LambdaFunction } from '../lambda-function.ts';
 import { type ApiAction, type ApiAnswer, type ApiCall, functionOf } from './action.ts';
 import { ApiError } from './api-error.ts';
+import { namespacedFunctionName, qualifier } from './parameters.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-const maxPayloadBytes = { RequestResponse: 6_291_456, Event: 1_048_576, DryRun: 6_291_456 };
+const maxPayloadBytes = { Event: 1_048_576, RequestResponse: 6_291_456, DryRun: 6_291_456 };
 type InvocationType = keyof typeof maxPayloadBytes;
+
+const executionNameHeader = 'x-amz-durable-execution-name';
+const tenantHeader = 'x-amz-tenant-id';
 
 /** "The last 4 KB of the execution log." */
 const logTailBytes = 4096;
@@ -16,9 +20,31 @@ export const invoke: ApiAction = {
   name: 'Invoke',
   method: 'POST',
   path: /^\/2015-03-31\/functions\/(?<name>[^/]+)\/invocations$/,
+  parameters: [
+    namespacedFunctionName,
+    qualifier,
+    { name: 'invocationType', in: { header: 'x-amz-invocation-type' }, oneOf: Object.keys(maxPayloadBytes) },
+    { name: 'logType', in: { header: 'x-amz-log-type' }, oneOf: ['None', 'Tail'] },
+    // "Up to 3,583 bytes of base64-encoded data".
+    { name: 'clientContext', in: { header: 'x-amz-client-context' }, maxLength: 3_583 },
+    {
+      name: 'durableExecutionName',
+      in: { header: executionNameHeader },
+      minLength: 1,
+      maxLength: 64,
+      pattern: '[a-zA-Z0-9-_]+',
+    },
+    { name: 'tenantId', in: { header: tenantHeader }, minLength: 1, maxLength: 256 },
+  ],
   async perform(call) {
     const fn = functionOf(call);
-    const type = invocationTypeOf(call);
+    const type = String(call.headers['x-amz-invocation-type'] ?? 'RequestResponse') as InvocationType;
+    if (call.headers[tenantHeader] !== undefined)
+      throw new ApiError(
+        400,
+        'InvalidParameterValueException',
+        `TenantId is for functions with tenant isolation; ${fn.configuration.name} has none.`,
+      );
     const payload = payloadOf(call, type);
     const causes = [call.callerInvocationId ?? call.requestId];
     if (type === 'DryRun') return { status: 204 };
@@ -45,8 +71,6 @@ export const invoke: ApiAction = {
   },
 };
 
-const executionNameHeader = 'x-amz-durable-execution-name';
-
 /** https://docs.aws.amazon.com/lambda/latest/dg/durable-invoking.html */
 async function invokeDurably(
   call: ApiCall,
@@ -68,16 +92,6 @@ async function invokeDurably(
 }
 
 const executionArnHeader = 'x-amz-durable-execution-arn';
-
-function invocationTypeOf({ headers }: ApiCall): InvocationType {
-  const type = String(headers['x-amz-invocation-type'] ?? 'RequestResponse');
-  if (Object.hasOwn(maxPayloadBytes, type)) return type as InvocationType;
-  throw new ApiError(
-    400,
-    'InvalidParameterValueException',
-    `Invocation type ${type} is none of RequestResponse, Event and DryRun.`,
-  );
-}
 
 function payloadOf({ body }: ApiCall, type: InvocationType): unknown {
   const limit = maxPayloadBytes[type];

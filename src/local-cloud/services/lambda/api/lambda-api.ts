@@ -26,6 +26,7 @@ import { getDurableExecutionState } from './durable/state.ts';
 import { stopDurableExecution } from './durable/stop.ts';
 import { getFunction, getFunctionConfiguration, listFunctions } from './functions.ts';
 import { invoke } from './invoke.ts';
+import { checkParameters } from './parameters.ts';
 
 const actions: ApiAction[] = [
   invoke,
@@ -96,10 +97,12 @@ export class LambdaApi {
   async #answer(request: IncomingMessage, requestId: string): Promise<ApiAnswer> {
     const url = new URL(request.url ?? '/', 'http://local');
     const { action, named } = find(request.method ?? 'GET', url.pathname);
+    const query = url.searchParams;
+    checkParameters(action.parameters ?? [], { named, query, headers: request.headers });
     return action.perform({
       service: this.#service,
       named,
-      query: url.searchParams,
+      query,
       headers: request.headers,
       body: await bodyOf(request),
       requestId,

@@ -249,6 +249,16 @@ for (const { what, mapping, says } of [
     says: /must be the ARN of a queue or a topic/,
   },
   { what: 'no position', mapping: { StartingPosition: undefined }, says: /StartingPosition/ },
+  {
+    what: 'more than five filters',
+    mapping: { FilterCriteria: { Filters: Array(6).fill({ Pattern: '{"partitionKey":["a"]}' }) } },
+    says: /may have 5 filters/,
+  },
+  {
+    what: 'a filter of more than 4,096 characters',
+    mapping: { FilterCriteria: { Filters: [{ Pattern: `{"partitionKey":["${'x'.repeat(4_096)}"]}` }] } },
+    says: /may have 4096 characters/,
+  },
 ]) {
   behaviour(
     `a mapping with ${what} is refused`,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { boolean } from '../../../kernel/property-schemas.ts';
+import { longestFilterPattern } from './message-filter.ts';
 
 /** Properties of an event source mapping that every kind of source takes. */
 export const mappingProperties = {
@@ -13,6 +14,18 @@ export const functionResponseTypes = v.optional(v.array(v.literal('ReportBatchIt
 
 /** `FilterCriteria`: the patterns are checked when the source reads them. */
 export const filterCriteria = v.optional(
-  v.strictObject({ Filters: v.optional(v.array(v.strictObject({ Pattern: v.string() })), []) }),
+  v.strictObject({
+    Filters: v.optional(
+      v.array(
+        v.strictObject({
+          Pattern: v.pipe(
+            v.string(),
+            v.maxLength(longestFilterPattern, `may have ${longestFilterPattern} characters`),
+          ),
+        }),
+      ),
+      [],
+    ),
+  }),
   {},
 );

@@ -8,6 +8,9 @@ export type MessageFilter = (record: SQSRecord) => boolean;
 /** "By default, you can define up to five different filters for a single event source mapping." */
 export const maxFilters = 5;
 
+/** https://docs.aws.amazon.com/lambda/latest/api/API_Filter.html */
+export const longestFilterPattern = 4_096;
+
 /**
  * Reads the patterns of a FilterCriteria, of which one must match. Throws a PatternError.
  * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html

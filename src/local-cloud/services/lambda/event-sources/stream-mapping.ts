@@ -3,11 +3,13 @@ import { parseEventPattern } from '../../../kernel/event-pattern/event-pattern.t
 import { boolean, decimal, integerBetween } from '../../../kernel/property-schemas.ts';
 import { defineEventSource } from './event-source-type.ts';
 import { functionResponseTypes, mappingProperties } from './mapping-properties.ts';
+import { longestFilterPattern, maxFilters } from './message-filter.ts';
 import { StreamEventSource } from './stream-event-source.ts';
 
 const filter = v.strictObject({
   Pattern: v.pipe(
     v.string(),
+    v.maxLength(longestFilterPattern, `may have ${longestFilterPattern} characters`),
     v.rawTransform(({ dataset, addIssue, NEVER }) => {
       try {
         return parseEventPattern(dataset.value);
@@ -57,7 +59,15 @@ export const streamMapping = defineEventSource({
       BisectBatchOnFunctionError: v.optional(boolean, false),
       TumblingWindowInSeconds: v.optional(integerBetween(0, 900), 0),
       FunctionResponseTypes: functionResponseTypes,
-      FilterCriteria: v.optional(v.strictObject({ Filters: v.optional(v.array(filter), []) }), {}),
+      FilterCriteria: v.optional(
+        v.strictObject({
+          Filters: v.optional(
+            v.pipe(v.array(filter), v.maxLength(maxFilters, `may have ${maxFilters} filters`)),
+            [],
+          ),
+        }),
+        {},
+      ),
       DestinationConfig: v.optional(v.strictObject({ OnFailure: v.optional(onFailure) }), {}),
     }),
     v.check(

@@ -13,7 +13,11 @@ export const lambdaAlias = defineResource({
     FunctionName: v.string(),
     FunctionVersion: v.string(),
     ProvisionedConcurrencyConfig: provisionedConcurrency,
-    Name: v.pipe(v.string(), v.regex(/^(?![0-9]+$)[a-zA-Z0-9-_]+$/, 'must be a name and no number')),
+    Name: v.pipe(
+      v.string(),
+      v.regex(/^(?![0-9]+$)[a-zA-Z0-9-_]+$/, 'must be a name and no number'),
+      v.maxLength(128, 'may have 128 characters'),
+    ),
   }),
   withoutEffect: { Description: 'text for people' },
   identify({ properties }) {

@@ -19,6 +19,12 @@ const refused: [what: string, properties: Record<string, unknown>, problem: RegE
   ],
   ['a variable of one letter', { Environment: { Variables: { A: 'x' } } }, /A: names start with a letter/],
   ['variables above 4 KB', { Environment: { Variables: { LONG: 'x'.repeat(4_096) } } }, /may have 4 KB/],
+  // As JSON it is 11 bytes longer than the value.
+  ['variables above 4 KB as JSON', { Environment: { Variables: { LONG: 'x'.repeat(4_086) } } }, /4 KB/],
+  ['a name of 65 characters', { FunctionName: 'x'.repeat(65) }, /FunctionName.* must be 1 to 64 letters/],
+  ['a name with a dot', { FunctionName: 'a.b' }, /FunctionName.* must be 1 to 64 letters/],
+  ['a handler with a space', { Handler: 'my file.handler' }, /Handler.* must look like file\.export/],
+  ['inline code above 4 MB', { Code: { ZipFile: 'x'.repeat(4_194_305) } }, /inline code may have 4 MB/],
   ['a timeout above 900 s', { Timeout: 901 }, /must be at most 900/],
   ['memory below 128 MB', { MemorySize: 64 }, /must be at least 128/],
 ];
@@ -30,6 +36,12 @@ for (const [what, properties, problem] of refused)
       return true;
     });
   });
+
+test('variables of exactly 4 KB as JSON are taken', async (t) => {
+  const Environment = { Variables: { LONG: 'x'.repeat(4_096 - '{"LONG":""}'.length) } };
+  const { invoke } = await startFunction(t, code, { Environment });
+  assert.equal((await invoke()).payload, 1);
+});
 
 test('what has no effect here is taken', async (t) => {
   const { invoke } = await startFunction(t, code, {

@@ -10,7 +10,10 @@ import { hintOfRuntime, runtime } from './runtime.ts';
 
 const code = v.union(
   [
-    v.strictObject({ ZipFile: v.string() }),
+    // "up to 4 MB"
+    v.strictObject({
+      ZipFile: v.pipe(v.string(), v.maxBytes(4_194_304, 'inline code may have 4 MB: make it an asset')),
+    }),
     v.strictObject({ S3Bucket: v.string(), S3Key: v.string(), S3ObjectVersion: v.optional(v.string()) }),
   ],
   'must be inline code (ZipFile) or an asset of this assembly (S3Bucket and S3Key); container images (ImageUri) are not supported',
@@ -29,20 +32,34 @@ const variables = v.pipe(
     (issue) =>
       `${namesIn(issue.input, (each) => reservedVariables.has(each))}: Lambda sets these itself and reserves their names`,
   ),
-  v.check((all) => sizeOf(all) <= 4096, 'all variables together may have 4 KB'),
+  v.check((all) => sizeOf(all) <= 4096, 'all variables together, as JSON, may have 4 KB'),
 );
 
 const namesIn = (all: object, wanted: (name: string) => boolean): string =>
   Object.keys(all).filter(wanted).join(', ');
-const sizeOf = (all: object): number => Buffer.byteLength(Object.entries(all).flat().join(''));
+
+/** As Lambda measures it: of the JSON object. */
+const sizeOf = (all: object): number =>
+  Buffer.byteLength(
+    JSON.stringify(Object.fromEntries(Object.entries(all).map(([name, value]) => [name, String(value)]))),
+  );
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html */
 export const lambdaFunction = defineResource({
   type: 'AWS::Lambda::Function',
   properties: v.strictObject({
-    FunctionName: v.optional(v.string()),
+    FunctionName: v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(/^[\w-]{1,64}$/, 'must be 1 to 64 letters, digits, hyphens and underscores'),
+      ),
+    ),
     Code: code,
-    Handler: v.pipe(v.string(), v.regex(/^.+\.[^.]+$/, 'must look like file.export')),
+    Handler: v.pipe(
+      v.string(),
+      v.regex(/^\S+\.[^.\s]+$/, 'must look like file.export'),
+      v.maxLength(128, 'may have 128 characters'),
+    ),
     Runtime: runtime,
     MemorySize: v.optional(integerBetween(128, 10_240), 128),
     Timeout: v.optional(integerBetween(1, 900), 3),

@@ -2,8 +2,9 @@ import type { DurableExecution } from '../../durable/durable-execution.ts';
 import { pageOf } from '../../durable/page-of.ts';
 import { type ApiAction, functionOf } from '../action.ts';
 import { ApiError } from '../api-error.ts';
+import { functionName, qualifier } from '../parameters.ts';
 import { jsonOf } from './json-of.ts';
-import { maxItemsOf } from './max-items.ts';
+import { maxItemsOf, upTo1000 } from './max-items.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_Execution.html */
 const summaryOf = (execution: DurableExecution) => ({
@@ -40,24 +41,30 @@ export const getDurableExecution: ApiAction = {
   },
 };
 
-const statuses = new Set(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'STOPPED']);
+const statuses = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'STOPPED'];
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_ListDurableExecutionsByFunction.html */
 export const listDurableExecutionsByFunction: ApiAction = {
   name: 'ListDurableExecutionsByFunction',
   method: 'GET',
   path: /^\/2025-12-01\/functions\/(?<name>[^/]+)\/durable-executions$/,
+  parameters: [
+    functionName,
+    qualifier,
+    upTo1000,
+    { name: 'statuses', in: { query: 'Statuses' }, oneOf: statuses },
+    {
+      name: 'durableExecutionName',
+      in: { query: 'DurableExecutionName' },
+      minLength: 1,
+      maxLength: 64,
+      pattern: '[a-zA-Z0-9-_]+',
+    },
+  ],
   perform(call) {
     const { service, query } = call;
     const fn = functionOf(call);
     const wanted = query.getAll('Statuses');
-    const unknown = wanted.find((each) => !statuses.has(each));
-    if (unknown !== undefined)
-      throw new ApiError(
-        400,
-        'InvalidParameterValueException',
-        `Statuses has ${unknown}: it must be of ${[...statuses].join(', ')}.`,
-      );
     const name = query.get('DurableExecutionName');
     const after = timeOf(query, 'StartedAfter') ?? Number.NEGATIVE_INFINITY;
     const before = timeOf(query, 'StartedBefore') ?? Number.POSITIVE_INFINITY;
