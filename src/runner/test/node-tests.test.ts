@@ -6,42 +6,66 @@ import { project } from '../project.ts';
 import { reportedOutcome } from './browser-tests.ts';
 import { runNodeTests } from './node-tests.ts';
 
-/** Runs one file of tests as a stage. */
-async function run(t: TestContext, code: string) {
+/** Runs files of tests as a stage, in one process. */
+async function run(t: TestContext, ...codes: string[]) {
   mkdirSync(project.cache, { recursive: true });
   const folder = mkdtempSync(join(project.cache, 'stage für '));
   const name = relative(project.cache, folder);
   t.after(() => {
     rmSync(folder, { recursive: true });
-    for (const end of ['log', 'log.results'])
-      rmSync(join(project.cache, 'test', `${name}.${end}`), { force: true });
+    rmSync(join(project.cache, 'test', `${name}.log`), { force: true });
   });
-  const file = relative(project.root, join(folder, 'a.test.mjs'));
-  writeFileSync(join(project.root, file), `import { suite, test } from 'node:test';\n${code}`);
+  const files = codes.map((code, index) => {
+    const file = relative(project.root, join(folder, `${index}.test.mjs`));
+    writeFileSync(join(project.root, file), `import { suite, test } from 'node:test';\n${code}`);
+    return file;
+  });
   // Else Node takes the tests inside for tests of this process.
   const { NODE_TEST_CONTEXT } = process.env;
   delete process.env.NODE_TEST_CONTEXT;
   const { signal } = new AbortController();
-  const running = runNodeTests({ name, command: 'npm test -- a', files: [file], sideBySide: 1 }, signal);
+  const running = runNodeTests(
+    { name, command: 'npm test -- a', files, filesInProcess: files.length, sideBySide: 1 },
+    signal,
+  );
   if (NODE_TEST_CONTEXT !== undefined) process.env.NODE_TEST_CONTEXT = NODE_TEST_CONTEXT;
-  return { file, outcome: await running };
+  return { files, outcome: await running };
 }
 
 test('tests are counted, suites are not, and a failure comes with the command for its file', async (t) => {
-  const { file, outcome } = await run(
+  const { files, outcome } = await run(
     t,
     `suite('all', () => { test('holds', () => {}); test('does not', () => { throw new Error('no'); }); });`,
   );
   assert.deepEqual(outcome, {
     passed: 1,
-    failures: [{ name: 'does not', command: `npx node --test '${file}'` }],
+    failures: [{ name: 'does not', command: `npx node --test '${files[0]}'` }],
   });
 });
 
-test('a file that cannot be loaded is a failure', async (t) => {
-  const { outcome } = await run(t, `import './no-such-file.mjs';`);
-  assert.equal(outcome.passed, 0);
+test('a file that cannot be loaded is a failure, and those beside it are run', async (t) => {
+  const { outcome } = await run(t, `import './no-such-file.mjs';`, `test('holds', () => {});`);
+  assert.equal(outcome.passed, 1);
   assert.equal(outcome.failures.length, 1);
+});
+
+test('a test that ends its process is a failure, also with status 0', async (t) => {
+  const { files, outcome } = await run(t, `test('holds', () => {});`, `test('ends', () => process.exit(0));`);
+  assert.deepEqual(outcome.failures, [
+    {
+      name: 'It ended before its last test, with status 0.',
+      command: `npx node --test '${files[0]}' '${files[1]}'`,
+    },
+  ]);
+});
+
+test('what one file throws late is a failure of its own', async (t) => {
+  const { outcome } = await run(
+    t,
+    `test('throws', async () => { setImmediate(() => { throw new Error('late'); }); await new Promise((done) => setImmediate(done)); });`,
+    `test('holds', () => {});`,
+  );
+  assert.deepEqual([outcome.passed, outcome.failures.map(({ name }) => name)], [1, ['throws']]);
 });
 
 test('of a report of Playwright, what passed is counted, and what failed has the command for its file', () => {

@@ -8,7 +8,11 @@ export interface EndedTest {
   passed: boolean;
 }
 
-/** A reporter of `node --test`: one line of JSON for every test that ended, none for suites of which only tests failed. */
+/** Follows the tests: what ran came to its end. */
+export const lastLine = '"end"';
+
+/** A reporter of `node --test`: one line of JSON for every test that ended, none for suites of which only tests failed;
+ * then `lastLine`. */
 export default async function* resultsReporter(source: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   for await (const { type, data } of source) {
     if (type !== 'test:pass' && type !== 'test:fail') continue;
@@ -18,6 +22,7 @@ export default async function* resultsReporter(source: AsyncIterable<TestEvent>)
     const ended: EndedTest = { name: data.name, file: data.file ?? data.name, passed };
     yield `${JSON.stringify(ended)}\n`;
   }
+  yield `${lastLine}\n`;
 }
 
 const isOnlyOfTests = (error: unknown) =>

@@ -25,13 +25,13 @@ export function stagesOf({ unit, guides, measured, browser }: TestFiles): Stage[
   const cores = availableParallelism();
   return [
     // One more than cores: most of these tests wait for a clock now and then.
-    nodeTests('unit', unit, { load: 'core', sideBySide: cores + 1 }),
-    nodeTests('guides', guides, { load: 'waits', sideBySide: 1 }),
+    nodeTests('unit', unit, { load: 'core', filesInProcess: 12, sideBySide: cores + 1 }),
+    nodeTests('guides', guides, { load: 'waits', filesInProcess: 1, sideBySide: 1 }),
     program('types', 'npm run typecheck', ['npm', 'run', '--silent', 'typecheck']),
     program('lint', 'npm run lint', ['npm', 'run', '--silent', 'lint']),
     program('content', 'npm run check', ['npm', 'run', '--silent', 'check']),
     site,
-    nodeTests('measured', measured, { load: 'whole machine', sideBySide: 1 }),
+    nodeTests('measured', measured, { load: 'whole machine', filesInProcess: 1, sideBySide: 1 }),
     {
       ...base('browser', 'whole machine'),
       needs: ['site'],
@@ -50,10 +50,10 @@ const base = (name: StageName, load: Load) => ({
 const nodeTests = (
   name: StageName,
   files: string[],
-  { load, sideBySide }: { load: Load; sideBySide: number },
+  { load, ...how }: { load: Load; filesInProcess: number; sideBySide: number },
 ): Stage => {
   const stage = base(name, load);
-  return { ...stage, run: (signal) => runNodeTests({ ...stage, files, sideBySide }, signal) };
+  return { ...stage, run: (signal) => runNodeTests({ ...stage, files, ...how }, signal) };
 };
 
 const program = (name: StageName, command: string, [start = '', ...args]: string[]): Stage => ({
