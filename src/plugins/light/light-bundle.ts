@@ -18,7 +18,7 @@ export function lightBundle(): Plugin {
     async postBuild({ outDir }) {
       await compileAhead(outDir);
     },
-    configureWebpack: (_config, isServer, { currentBundler: { instance } }) => ({
+    configureWebpack: (config, isServer, { currentBundler: { instance } }) => ({
       resolve: {
         alias: {
           // Code is highlighted when the site is built (src/plugins/code).
@@ -53,11 +53,20 @@ export function lightBundle(): Plugin {
           }
         : {
             optimization: { splitChunks: { cacheGroups: vendorChunks } },
+            // A chunk has a number and a name, and every page would carry which belongs to which, twice.
+            output:
+              config.mode === 'production' ? { chunkFilename: 'assets/js/[id].[contenthash:8].js' } : {},
+            mergeStrategy: { plugins: 'replace' },
             plugins: [
+              // It finds chunks by their names, only to fetch them ahead (see no-prefetch.ts).
+              ...(config.plugins ?? []).filter((plugin) => plugin?.constructor.name !== 'ChunkAssetPlugin'),
               new instance.NormalModuleReplacementPlugin(
                 /^\.\/ExecutionEnvironment$/,
                 join(folder, 'no-link-observers.ts'),
               ),
+              new instance.NormalModuleReplacementPlugin(/^tslib$/, (asked) => {
+                if (asked.context.includes('utils-common')) asked.request = join(folder, 'import-default.ts');
+              }),
             ],
           }),
     }),

@@ -9,9 +9,9 @@ export default function lighterData(text: string): string {
   return before + JSON.stringify(lighter(JSON.parse(json))) + after;
 }
 
-/** `registry.js` names the file of every chunk for the report of a server that renders pages. */
+/** `registry.js` names the file and the module of every chunk for the report of a server that renders pages. */
 const withoutFolders = (text: string): string =>
-  text.replace(/(\)), "[^"]*"(, require\.resolveWeak)/g, '$1, ""$2');
+  text.replace(/\), "[^"]*", require\.resolveWeak\("[^"]*"\)\]/g, ')]');
 
 type Data = Record<string, unknown>;
 
@@ -21,12 +21,21 @@ function lighter(data: Data): Data {
   // site-metadata.json
   if ('pluginVersions' in data) return { ...data, pluginVersions: {} };
   // docusaurus.config.mjs
-  if ('presets' in data) return { ...data, presets: [], plugins: [] };
+  if ('presets' in data) return withoutBuild(data);
   // globalData.json: every page again, for menus that change between versions.
   const docs = data['docusaurus-plugin-content-docs'];
   if (isData(docs)) return { ...data, 'docusaurus-plugin-content-docs': mapped(docs, withoutPages) };
   return data;
 }
+
+/** Settings that only the build reads, the template of all pages among them, and colours for code, which has its own. */
+const ofBuild = /^(ssrTemplate|clientModules|markdown|onBroken.*|onDuplicateRoutes|presets|plugins)$/;
+
+const withoutBuild = ({ future, themeConfig, ...data }: Data): Data => ({
+  ...Object.fromEntries(Object.entries(data).filter(([key]) => !ofBuild.test(key))),
+  future: isData(future) ? { experimental_router: future.experimental_router } : future,
+  themeConfig: isData(themeConfig) && 'prism' in themeConfig ? { ...themeConfig, prism: {} } : themeConfig,
+});
 
 const withoutPages = (instance: Data): Data => ({
   ...instance,
