@@ -1,6 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { drillOf } from '../src/content/drills.ts';
 import { expectAccessible } from './support/axe.ts';
-import { expect, lessonPages, live, test } from './support/site.ts';
+import { answerCard } from './support/progress.ts';
+import { expect, live, test } from './support/site.ts';
+
+/** Nothing of a sum on time depends on them. */
+const noPrices = { perMillionRequests: 1, perMillionInvocations: 1, perGbSecond: 1 };
 
 test('the evening before: boxes are remembered, the clock goes on, and the list ends', async ({
   page,
@@ -49,7 +54,8 @@ test.describe('a day that is known', () => {
     await page.getByLabel('The day of my interview').fill('2026-03-06');
     await expect(page.getByRole('heading', { name: '4 days left' })).toBeVisible();
     await expect(page.getByRole('heading', { name: 'Left out' })).toBeVisible();
-    await expect(page.getByText(`Lessons read: 0 of ${lessonPages.length}`)).toBeVisible();
+    await expect(page.getByText(/^0 of \d+ done/)).toBeVisible();
+    await expect(page.getByText(/^On the day of your interview/)).toBeVisible();
     await expectAccessible(page);
     const waiting = page.waitForEvent('download');
     await page.getByRole('button', { name: /calendar/ }).click();
@@ -63,8 +69,41 @@ test.describe('a day that is known', () => {
     await page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
     await page.getByLabel('I have read this lesson').check();
     await open('/plan/');
-    await expect(page.getByText(`Lessons read: 1 of ${lessonPages.length}`)).toBeVisible();
+    await expect(page.getByText(/^1 of \d+ done/)).toBeVisible();
   });
+});
+
+test('how ready one is follows from a card, a guess, a run and a sum, without a day, and names what is missing', async ({
+  page,
+  open,
+}) => {
+  await open('/questions/two-ways/place-one-order/what-the-202-means/');
+  await answerCard(page, /whether it succeeds will show/);
+  await open('/two-ways/place-one-order/');
+  await page.getByRole('spinbutton').first().fill('3');
+  await page.getByRole('button', { name: 'Show what was measured' }).first().click();
+  await open('/drills/');
+  await page.keyboard.press('Shift');
+  const drill = page.getByRole('region', { name: 'Drill: drain' });
+  await drill.getByRole('spinbutton').fill(String(drillOf('drain', 1, noPrices).answer));
+  await page.keyboard.press('Enter');
+  await expect(drill.getByText(/Near enough/)).toBeVisible();
+
+  await open('/plan/');
+  const ready = page.getByRole('region', { name: 'How ready you are' });
+  const first = ready.locator('li').filter({ has: page.getByRole('heading', { name: /^Part 1/ }) });
+  await expect(first).toContainText(/concepts recalled or explained[1-9]\d* of \d+/);
+  await expect(first).toContainText(/guesses made1 of \d+/);
+  await expect(first).toContainText(/experiments run0 of \d+/);
+  await expect(ready).toContainText(/kinds of sums[^✓]*1 of 4/);
+  await first.locator('summary').click();
+  const run = first.getByRole('link', { name: 'two-paths/first-order' });
+  await expect(run).toHaveAttribute('href', '/runs/two-paths/first-order/');
+  await open('/progress/');
+  await page.getByText(/^\d+ of \d+ experiments$/).click();
+  await page.getByLabel(/two-paths\/first-order/).check();
+  await expect(first).toContainText(/experiments run1 of \d+/);
+  await expectAccessible(page);
 });
 
 test('a drill draws its numbers, says how near the guess was, and shows the method', async ({

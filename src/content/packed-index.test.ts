@@ -8,6 +8,7 @@ const card = (id: string, concepts: string[], part = id.split('/')[0] ?? '') => 
 });
 
 const index = (cards: ProgressIndex['cards']): ProgressIndex => ({
+  parts: [{ slug: 'queue', label: 'Part 1' }],
   lessons: [],
   cards,
   openQuestions: [],

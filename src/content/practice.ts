@@ -15,6 +15,8 @@ export interface ReviewIndex {
 
 /** What the page of the reader's progress knows of the course. */
 export interface ProgressIndex extends MapIndex {
+  /** Those that have lessons, in the order of the course. */
+  parts: { slug: string; label: string }[];
   /** Names of concepts by slug. */
   conceptNames: Record<string, string>;
   /** What each interview question asks, by its id. */

@@ -1,7 +1,9 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { type DrillKind, type DrillPrices, drillOf, isNearEnough } from '#content/drills.ts';
+import { drillMark } from '#content/progress/marks.ts';
 import { formatQuantity } from '../lesson/format.ts';
+import { keepMark } from '../quiz/progress/keep-mark.ts';
 import styles from './Drill.module.css';
 
 /** One sum after the other: the numbers are drawn from a seed, the method is shown with the answer. */
@@ -29,8 +31,12 @@ export function Drill({
   }, [seed]);
   const check = (event: FormEvent) => {
     event.preventDefault();
-    if (checked) next();
-    else setChecked(guess.trim() !== '');
+    if (checked) {
+      next();
+    } else if (guess.trim() !== '') {
+      setChecked(true);
+      void keepMark({ kind: 'ticked', of: drillMark(kind), done: near });
+    }
   };
   return (
     <section className={styles.drill} aria-label={`Drill: ${kind}`}>

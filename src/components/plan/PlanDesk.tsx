@@ -10,7 +10,7 @@ import { AddToCalendar } from './AddToCalendar.tsx';
 import { LeftOut } from './LeftOut.tsx';
 import { Path } from './Path.tsx';
 import styles from './Plan.module.css';
-import { Ready } from './Ready.tsx';
+import Ready from './Ready.tsx';
 
 /** The day of the interview, and what follows from it. */
 export default function PlanDesk({
@@ -67,9 +67,9 @@ export default function PlanDesk({
           <Path plan={plan} index={index} today={today} />
           <AddToCalendar plan={plan} index={index} interviewOn={interviewOn} />
           <LeftOut leftOut={plan.leftOut} index={index} />
-          <Ready index={index} record={record} interviewOn={interviewOn} />
         </>
       )}
+      <Ready index={index} record={record} />
     </>
   );
 }

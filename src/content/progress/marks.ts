@@ -1,3 +1,4 @@
+import type { DrillKind } from '#content/drills.ts';
 import { lessonOf } from '#content/lesson-of.ts';
 import { markKey } from './merge.ts';
 import type { Mark, Progress } from './record.ts';
@@ -17,6 +18,11 @@ export function markOf<Kind extends Mark['kind']>(
 /** What is marked as read, run or ticked, and was not taken back. */
 export function doneOf({ marks }: Marked, kind: 'read' | 'ran' | 'ticked'): string[] {
   return marks.flatMap((mark) => (mark.kind === kind && 'done' in mark && mark.done ? [mark.of] : []));
+}
+
+/** What is ticked when the last sum of a drill was near enough, and taken back when it was not. */
+export function drillMark(kind: DrillKind): string {
+  return `drill ${kind}`;
 }
 
 /** The lessons that a reader has opened; who has answered a card of a lesson has seen it, too. */

@@ -125,7 +125,8 @@ const mark = { of: name, updatedAt: time };
 
 /**
  * What a reader has done beside answering: one mark per kind and thing, the newest counts. `of` is the lesson
- * (`queue/retries`), the experiment, the box of a checklist, or the page that a note belongs to.
+ * (`queue/retries`), the experiment, the box of a checklist, the drill whose last sum was near enough (marks.ts), or the
+ * page that a note belongs to.
  */
 export const markSchema = v.variant('kind', [
   v.object({ kind: v.literal('opened'), ...mark }),

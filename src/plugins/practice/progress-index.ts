@@ -27,7 +27,9 @@ export function progressIndex(
       ...{ experiments: experimentsIn(text), predictions: predictionsIn(text) },
     };
   });
+  const parts = new Map(cards.map(({ place }) => [place.part, place.partLabel]));
   return {
+    parts: [...parts].map(([slug, label]) => ({ slug, label })),
     lessons: mapped,
     cards: cards.map(ref),
     openQuestions: openQuestions.map(ref),

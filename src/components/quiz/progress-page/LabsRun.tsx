@@ -21,8 +21,8 @@ export function LabsRun({
   const names = [...new Set(index.lessons.flatMap(({ experiments }) => experiments))];
   const done = names.filter((name) => ran.has(name)).length;
   return (
-    <section>
-      <h2>Labs you have run</h2>
+    <section aria-labelledby="labs">
+      <h2 id="labs">Labs you have run</h2>
       <p>A lab runs in your terminal, and this page does not see it. Tick what you have run.</p>
       <details onToggle={() => void asked.experiments().then((module) => setQuestions(module.default))}>
         <summary>

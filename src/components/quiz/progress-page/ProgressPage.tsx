@@ -11,6 +11,7 @@ import styles from './ProgressPage.module.css';
 import { SaveAsFile } from './SaveAsFile.tsx';
 import { Wipe } from './Wipe.tsx';
 
+const Ready = lazy(() => import('../../plan/Ready.tsx'));
 const CourseMap = lazy(() => import('./CourseMap.tsx'));
 
 const places = {
@@ -41,6 +42,7 @@ export function ProgressPage({ index, asked }: { index: ProgressIndex; asked: As
           , kept {keeps && places[keeps]}. There is no account, and nothing is sent anywhere.
         </p>
         <ProgressNotes progress={progress} />
+        <Ready index={index} record={record} />
         <CourseMap index={index} record={record} />
         <LabsRun index={index} asked={asked} record={record} />
         <SaveAsFile progress={progress} />
