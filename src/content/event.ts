@@ -63,6 +63,10 @@ export type DurableOperationStatus = v.InferOutput<typeof durableOperationStatus
 export const alarmStateSchema = v.picklist(['OK', 'ALARM', 'INSUFFICIENT_DATA']);
 export type AlarmState = v.InferOutput<typeof alarmStateSchema>;
 
+/** How a task of ECS stands, as AWS writes it. */
+export const taskStatusSchema = v.picklist(['PENDING', 'RUNNING', 'STOPPING', 'STOPPED']);
+export type TaskStatus = v.InferOutput<typeof taskStatusSchema>;
+
 export const cloudEventSchema = v.variant('type', [
   /** A caller's request reached an API. */
   v.object({
@@ -342,6 +346,20 @@ export const cloudEventSchema = v.variant('type', [
     to: alarmStateSchema,
     reason: v.string(),
   }),
+  /**
+   * A task of a service went to another status. It is paid for from `PENDING` on, when its image is fetched, until it is
+   * `STOPPED`; then `exitCode` says how its container ended, if it had begun.
+   */
+  v.object({
+    ...common,
+    type: v.literal('task-changed'),
+    taskId: v.string(),
+    status: taskStatusSchema,
+    reason: v.optional(v.string()),
+    exitCode: v.optional(v.number()),
+  }),
+  /** How many tasks a service is to have was changed, by hand or by a scaling policy. */
+  v.object({ ...common, type: v.literal('desired-count-changed'), from: v.number(), to: v.number() }),
   /** A WebSocket connection opened or closed. */
   v.object({ ...common, type: v.literal('connection-opened'), connectionId: v.string() }),
   v.object({ ...common, type: v.literal('connection-closed'), connectionId: v.string(), reason: v.string() }),
@@ -360,7 +378,7 @@ export const cloudEventSchema = v.variant('type', [
     ]),
     id: v.optional(v.string()),
   }),
-  /** A handler wrote a line to stdout or stderr. */
+  /** A handler or a container wrote a line to stdout or stderr. */
   v.object({
     ...common,
     type: v.literal('log-line'),

@@ -1,7 +1,9 @@
 import { apiGatewayV2 } from './services/api-gateway-v2/service.ts';
+import { applicationAutoScaling } from './services/application-auto-scaling/service.ts';
 import { cloudFormation } from './services/cloudformation/service.ts';
 import { cloudwatch } from './services/cloudwatch/service.ts';
 import { dynamodb } from './services/dynamodb/service.ts';
+import { ecs } from './services/ecs/service.ts';
 import { events } from './services/events/service.ts';
 import { kinesis } from './services/kinesis/service.ts';
 import { lambda } from './services/lambda/service.ts';
@@ -32,6 +34,8 @@ export const services = [
   ssm,
   states,
   logs,
+  ecs,
+  applicationAutoScaling,
   cloudwatch,
   apiGatewayV2,
   restApi,

@@ -25,6 +25,13 @@ interface AssetManifest {
     string,
     { source: { path?: string; packaging?: string }; destinations?: Record<string, { objectKey?: string }> }
   >;
+  dockerImages?: Record<
+    string,
+    {
+      source: { directory?: string; dockerFile?: string };
+      destinations?: Record<string, { imageTag?: string }>;
+    }
+  >;
 }
 
 /**
@@ -96,6 +103,13 @@ async function readAssets(root: string, file: string, assets: Map<string, Asset>
     assets.set(hash, asset);
     for (const { objectKey } of Object.values(destinations ?? {}))
       if (objectKey) assets.set(objectKey, asset);
+  }
+  for (const [hash, { source, destinations }] of Object.entries(manifest.dockerImages ?? {})) {
+    const { directory, ...build } = source;
+    if (directory === undefined) continue;
+    const asset = { path: resolve(root, directory), packaging: 'image', build };
+    assets.set(hash, asset);
+    for (const { imageTag } of Object.values(destinations ?? {})) if (imageTag) assets.set(imageTag, asset);
   }
 }
 

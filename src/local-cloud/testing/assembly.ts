@@ -10,27 +10,33 @@ import type { Template } from '../template/template.ts';
 /** What things live in: a test, or whatever else undoes them in the end. */
 export type Scope = Pick<TestContext, 'after'>;
 
-/** Writes a cloud assembly of one stack `Test`; `assets` maps an asset's hash to its files. Removed after the test. */
+/** By an asset's hash, its files: texts by name. */
+type AssetFiles = Record<string, Record<string, string>>;
+
+/** Writes a cloud assembly of one stack `Test`, with code assets and images. Removed after the test. */
 export function writeAssembly(
   t: Scope,
   template: Template,
-  assets: Record<string, Record<string, string>> = {},
+  assets: AssetFiles = {},
+  images: AssetFiles = {},
 ): string {
   const directory = mkdtempSync(join(tmpdir(), 'assembly-'));
   t.after(() => rmSync(directory, { recursive: true, force: true }));
   const files: Record<string, unknown> = {};
-  for (const [hash, contents] of Object.entries(assets)) {
+  const dockerImages: Record<string, unknown> = {};
+  for (const [hash, contents] of Object.entries({ ...assets, ...images })) {
     const folder = join(directory, `asset.${hash}`);
     mkdirSync(folder);
     for (const [name, text] of Object.entries(contents)) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), text);
     }
-    files[hash] = { source: { path: `asset.${hash}`, packaging: 'zip' } };
+    if (hash in images) dockerImages[hash] = { source: { directory: `asset.${hash}` } };
+    else files[hash] = { source: { path: `asset.${hash}`, packaging: 'zip' } };
   }
   const write = (name: string, value: unknown) => writeFileSync(join(directory, name), JSON.stringify(value));
   write('Test.template.json', template);
-  write('Test.assets.json', { version: '1', files });
+  write('Test.assets.json', { version: '1', files, dockerImages });
   write('manifest.json', {
     version: '1',
     artifacts: {

@@ -47,6 +47,9 @@ const descriptions: { [Type in CloudEvent['type']]: (event: CloudEventOf<Type>) 
     `left ${state} of ${short(executionId)}${caught === undefined ? '' : `, caught ${caught}`}`,
   'execution-ended': ({ executionId, outcome }) => `execution ${short(executionId)} ${outcome}`,
   'alarm-changed': ({ from, to, reason }) => `alarm from ${from} to ${to}: ${reason}`,
+  'task-changed': ({ taskId, status, reason, exitCode }) =>
+    `task ${short(taskId)} ${status}${exitCode === undefined ? '' : ` with exit code ${exitCode}`}${reason === undefined ? '' : `: ${reason}`}`,
+  'desired-count-changed': ({ from, to }) => `desired count from ${from} to ${to}`,
   'connection-opened': ({ connectionId }) => `connection opened ${short(connectionId)}`,
   'connection-closed': ({ connectionId, reason }) => `connection closed ${short(connectionId)}: ${reason}`,
   'fault-injected': ({ fault, id }) => `FAULT INJECTED ${fault}${id === undefined ? '' : ` on ${short(id)}`}`,

@@ -13,30 +13,10 @@ const regionName = 'US East (N. Virginia)';
  * actions that you specify".
  */
 export async function actOn(alarm: Alarm, transition: Transition, kernel: Kernel): Promise<void> {
-  const { targets } = kernel;
   const enabled = alarm.settings.ActionsEnabled;
-  for (const arn of enabled ? alarm.actions : []) {
-    const problem = await attempt(async () => {
-      await targets
-        .resolve(arn)
-        .deliver(arn.includes(':sns:') ? notification(alarm, transition) : invocation(alarm, transition));
-    });
-    alarm.history.push({
-      at: transition.at,
-      type: 'Action',
-      summary:
-        problem === undefined
-          ? `Successfully executed action ${arn}`
-          : `Failed to execute action ${arn}. Received error: "${problem}"`,
-      data: {
-        actionState: problem === undefined ? 'Succeeded' : 'Failed',
-        notificationResource: arn,
-        stateUpdateTimestamp: transition.at,
-      },
-    });
-  }
+  for (const arn of enabled ? alarm.actions : []) await act(arn, alarm, transition, kernel);
   await attempt(async () => {
-    await targets
+    await kernel.targets
       .resolve(`arn:${account.partition}:events:${account.region}:${account.id}:event-bus/default`)
       .deliver({
         trigger: 'cloudwatch',
@@ -48,6 +28,38 @@ export async function actOn(alarm: Alarm, transition: Transition, kernel: Kernel
           resources: [alarm.arn],
         },
       });
+  });
+}
+
+/**
+ * "Except for Auto Scaling actions, the actions happen only on state transitions": those go on each minute that the alarm
+ * stays in its state. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html
+ */
+export async function scaleAgain(alarm: Alarm, stayed: Transition, kernel: Kernel): Promise<void> {
+  if (!alarm.settings.ActionsEnabled) return;
+  for (const arn of alarm.actions) if (scales(arn)) await act(arn, alarm, stayed, kernel);
+}
+
+const scales = (arn: string): boolean => arn.split(':')[2] === 'autoscaling';
+
+async function act(arn: string, alarm: Alarm, transition: Transition, { targets }: Kernel): Promise<void> {
+  const problem = await attempt(async () => {
+    await targets
+      .resolve(arn)
+      .deliver(arn.includes(':sns:') ? notification(alarm, transition) : invocation(alarm, transition));
+  });
+  alarm.history.push({
+    at: transition.at,
+    type: 'Action',
+    summary:
+      problem === undefined
+        ? `Successfully executed action ${arn}`
+        : `Failed to execute action ${arn}. Received error: "${problem}"`,
+    data: {
+      actionState: problem === undefined ? 'Succeeded' : 'Failed',
+      notificationResource: arn,
+      stateUpdateTimestamp: transition.at,
+    },
   });
 }
 

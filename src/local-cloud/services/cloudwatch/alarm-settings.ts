@@ -20,8 +20,8 @@ const actionsSchema = v.optional(
       v.pipe(
         v.string(),
         v.check(
-          (arn) => /^arn:aws[\w-]*:(sns|lambda):/.test(arn),
-          'must be the ARN of an SNS topic or of a Lambda function: actions on EC2, Auto Scaling, Systems Manager and investigations are not emulated',
+          (arn) => /^arn:aws[\w-]*:(sns|lambda|autoscaling):/.test(arn),
+          'must be the ARN of an SNS topic, of a Lambda function or of a scaling policy: actions on EC2, Systems Manager and investigations are not emulated',
         ),
       ),
     ),

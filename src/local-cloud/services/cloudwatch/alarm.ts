@@ -42,6 +42,8 @@ export class Alarm {
   /** When the state was another one last. */
   transitionedAt: number;
   readonly history: HistoryItem[] = [];
+  /** How it stood at the last evaluation, when it stayed in the state that it was in. */
+  stayed: Transition | undefined;
   #watched: Watched;
 
   constructor(options: {
@@ -111,12 +113,13 @@ export class Alarm {
       },
     );
     const { state } = judged;
-    if (state === undefined || state === this.state) return undefined;
-    return this.goTo(
-      state,
-      reasonOf({ from: this.state, to: state, at, starts, values, judged, period, settings: this.settings }),
-      at,
-    );
+    this.stayed = undefined;
+    if (state === undefined) return undefined;
+    const from = this.state;
+    const reason = reasonOf({ from, to: state, at, starts, values, judged, period, settings: this.settings });
+    if (state !== from) return this.goTo(state, reason, at);
+    this.stayed = { id: randomUUID(), from, to: state, reason, at };
+    return undefined;
   }
 
   /** Puts it into a state; gives where it came from. */

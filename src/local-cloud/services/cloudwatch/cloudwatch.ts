@@ -3,7 +3,7 @@ import { arnOf } from '../../kernel/account.ts';
 import { DeployError } from '../../kernel/errors.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { Alarm, type Transition } from './alarm.ts';
-import { actOn } from './alarm-actions.ts';
+import { actOn, scaleAgain } from './alarm-actions.ts';
 import { type AlarmSettings, problemOfAlarm } from './alarm-settings.ts';
 import { measurementsOf } from './embedded-metrics.ts';
 import { MetricStore } from './metric-store.ts';
@@ -109,6 +109,7 @@ export class CloudWatch {
       if (at % alarm.intervalMs !== 0 || at <= alarm.configuredAt) continue;
       const transition = alarm.evaluate(at, this.store);
       if (transition) this.tell(alarm, transition);
+      else if (alarm.stayed && at % minuteMs === 0) void scaleAgain(alarm, alarm.stayed, this.#kernel);
     }
   }
 }

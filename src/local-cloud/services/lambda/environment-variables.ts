@@ -1,7 +1,7 @@
 import { delimiter, dirname } from 'node:path';
 import { account } from '../../kernel/account.ts';
+import { sessionToken } from '../../kernel/processes/guardian.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
-import { sessionToken } from './guardian.ts';
 
 /**
  * Variables that Lambda sets and a function cannot.

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { ExecutionResult, FunctionError } from '../../kernel/contracts/invocation.ts';
+import { sweep } from '../../kernel/processes/guardian.ts';
 import { environmentVariables, type InitializationType } from './environment-variables.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
-import { sweep } from './guardian.ts';
 import { type PhaseResult, type RuntimeCall, RuntimeProcess } from './runtime-process.ts';
 
 /** "Response payload size exceeded maximum allowed payload size (6291556 bytes)", for synchronous invocations. */
