@@ -198,3 +198,20 @@ behaviour(
     assert.equal(answer.ConsumedCapacity?.[0]?.CapacityUnits, 6);
   },
 );
+
+behaviour(
+  'a transactional read of no items, of more than 100, or of more than 4 MB together is refused',
+  { source: 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html' },
+  async (t) => {
+    const { transactGet, put, TableName } = await startTable(t);
+    const read = (ids: string[]) =>
+      transactGet({ TransactItems: ids.map((id) => ({ Get: { TableName, Key: { id } } })) });
+    const ids = Array.from({ length: 11 }, (_, index) => `${index}`);
+    for (const id of ids) await put({ id, text: 'x'.repeat(390 * 1024) });
+    await assert.rejects(read(ids), { name: 'ValidationException', message: /exceeded .* 4 MB/ });
+    assert.equal((await read(ids.slice(0, 10))).Responses?.length, 10);
+    await assert.rejects(read([]), { name: 'ValidationException' });
+    const many = Array.from({ length: 101 }, (_, index) => `missing-${index}`);
+    await assert.rejects(read(many), { message: /Member must have length less than or equal to 100$/ });
+  },
+);

@@ -2,9 +2,12 @@ import { consumedCapacity } from '../capacity/consumed-capacity.ts';
 import { checkRequest } from '../check-request.ts';
 import type { Input } from '../dynalite-internals.ts';
 import { transactionCanceled, validationError } from '../errors.ts';
-import type { Item } from '../item.ts';
+import { type Item, itemSizeBytes } from '../item.ts';
 import { chargeOfRead, readItem } from './get-item.ts';
 import { answer, type Operation } from './operation.ts';
+
+/** "the aggregate size of the items in the transaction exceeded 4 MB" */
+const maxTransactionBytes = 4 * 1024 * 1024;
 
 /**
  * Items as they are at one moment.
@@ -14,7 +17,7 @@ export const transactGetItems: Operation = (input, tables, caller) => {
   const items = input.TransactItems;
   if (!Array.isArray(items) || items.length < 1 || items.length > 100) {
     throw validationError(
-      "1 validation error detected: Value at 'transactItems' failed to satisfy constraint: Member must have length between 1 and 100",
+      `1 validation error detected: Value at 'transactItems' failed to satisfy constraint: Member must have length ${Array.isArray(items) && items.length > 100 ? 'less than or equal to 100' : 'greater than or equal to 1'}`,
     );
   }
   const reads = items.map((each: Input) => {
@@ -23,8 +26,13 @@ export const transactGetItems: Operation = (input, tables, caller) => {
     const table = tables.open(checked.TableName as string);
     const key = checked.Key as Item;
     const item = readItem(table, key, checked);
-    return { table, item, charge: chargeOfRead(table, key, 'transactional') };
+    const bytes = itemSizeBytes(table.items.get(table.keyOf(key)) ?? {});
+    return { table, item, bytes, charge: chargeOfRead(table, key, 'transactional') };
   });
+  if (reads.reduce((sum, { bytes }) => sum + bytes, 0) > maxTransactionBytes)
+    throw validationError(
+      'Collection size of items in transaction exceeded the maximum allowed size of 4 MB',
+    );
   const byTable = Map.groupBy(reads, ({ table }) => table);
   const refused = [...byTable].flatMap(([table, some]) => {
     const charges = some.map(({ charge }) => charge);
