@@ -264,3 +264,46 @@ test('a stack that runs SDK calls and functions of its own while it is deployed,
   functions.destroy();
   assert.equal(Payload?.transformToString(), '"hello from SSM"');
 });
+
+test('a REST API that calls a table, a topic and a queue itself, without a function', async () => {
+  const url = output('ServicesApiEndpoint');
+  const json = { 'content-type': 'application/json' };
+  const call = async (method: string, path: string, body?: object) => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: json,
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return [response.status, await response.json()] as [number, Record<string, unknown>];
+  };
+  const text = 'It\'s "fine"';
+  assert.deepEqual(await call('PUT', 'pages/home/comments/1', { text }), [201, {}]);
+  assert.deepEqual(await call('PUT', 'pages/home/comments/1', { text }), [
+    409,
+    { error: 'ConditionalCheckFailedException' },
+  ]);
+  assert.deepEqual(await call('PUT', 'pages/home/comments/2', { text: 'Second' }), [201, {}]);
+  assert.deepEqual(await call('GET', 'pages/home/comments'), [
+    200,
+    {
+      comments: [
+        { id: '1', text },
+        { id: '2', text: 'Second' },
+      ],
+    },
+  ]);
+  assert.deepEqual(await call('POST', 'pages/home/comments/2'), [200, { likes: 1 }]);
+  assert.deepEqual(await call('GET', 'pages/home/comments/2'), [200, { text: 'Second', likes: 1 }]);
+  assert.deepEqual(await call('DELETE', 'pages/home/comments/2'), [200, {}]);
+  assert.deepEqual(await call('GET', 'pages/home/comments/2'), [
+    404,
+    { message: 'There is no such comment' },
+  ]);
+
+  const [status, { messageId }] = await call('POST', 'published', { news: 'a & b' });
+  assert.equal(status, 202);
+  assert.match(String(messageId), /^[0-9a-f-]{36}$/);
+  assert.equal(await receive(output('LettersUrl')), '{"news":"a & b"}');
+  assert.deepEqual(await call('POST', 'letters', { letter: 1 }), [202, {}]);
+  assert.equal(await receive(output('LettersUrl')), '{"letter":1}');
+});

@@ -13,6 +13,6 @@ export async function startService(
   if (started.target) kernel.targets.register(name, started.target);
   if (started.source) kernel.sources.register(name, started.source);
   if (started.function) kernel.functions.register(started.function);
-  if (started.call) kernel.apis.register(name, started.call);
+  if (started.call) kernel.apis.register(name, started.call, started.query);
   return started;
 }

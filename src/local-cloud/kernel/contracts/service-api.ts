@@ -21,6 +21,19 @@ export type ServiceApi = (
 export interface ActionError extends Error {
   code: string;
   statusCode: number;
+  /** As the JSON protocol answers it, when it says more than code and message. */
+  body?: object;
+}
+
+/** How a service takes calls in AWS's Query protocol. */
+export interface QueryProtocol {
+  /** The action, and its input as `ServiceApi` takes it. `path`: of the API, `<account>/<queue>`. */
+  read(
+    parameters: [name: string, value: string][],
+    path: string,
+  ): { action: string; input: Record<string, unknown> };
+  /** An error's code, where the Query protocol has another than `ServiceApi`. */
+  errorCode?(code: string): string;
 }
 
 /** The refusal that `error` is; anything else is a bug of ours and thrown again. */
@@ -33,9 +46,17 @@ export function actionErrorOf(error: unknown): ActionError {
 /** The APIs that a gateway's integrations call, by service. Each service says once how its own is called. */
 export class ServiceApis {
   readonly #apis = new Map<string, ServiceApi>();
+  readonly #queryProtocols = new Map<string, QueryProtocol>();
 
-  register(service: string, api: ServiceApi): void {
+  register(service: string, api: ServiceApi, query?: QueryProtocol): void {
     this.#apis.set(service, api);
+    if (query) this.#queryProtocols.set(service, query);
+  }
+
+  queryProtocol(service: string): QueryProtocol {
+    const protocol = this.#queryProtocols.get(service);
+    if (!protocol) throw new Error(`The service ${service} takes no calls in the Query protocol.`);
+    return protocol;
   }
 
   call(

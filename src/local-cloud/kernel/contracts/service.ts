@@ -4,7 +4,7 @@ import type { EventSource, EventSourceKind } from './event-source.ts';
 import type { EventTarget } from './event-target.ts';
 import type { Invocable } from './invoker.ts';
 import type { Close, ResourceType, TypeWithoutEffect } from './resource-type.ts';
-import type { ServiceApi } from './service-api.ts';
+import type { QueryProtocol, ServiceApi } from './service-api.ts';
 
 /** What a service is to the boot: one entry of its list. */
 export interface Service<Running = unknown, Settings = object, Endpoint extends string = string> {
@@ -41,6 +41,8 @@ export interface Started<Running, Endpoint extends string> {
   /** Throws a DeployError when there is none. */
   function?(arn: string): Invocable;
   call?: ServiceApi;
+  /** When its API can also be called in the Query protocol. */
+  query?: QueryProtocol;
   close?: Close;
 }
 

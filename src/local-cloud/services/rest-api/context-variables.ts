@@ -38,6 +38,19 @@ export function contextVariable(name: string): ContextVariable | undefined {
   };
 }
 
+/** All context variables of a request that are there, by the parts of their names. */
+export function contextMap(request: RestRequest): Record<string, unknown> {
+  const map: Record<string, unknown> = {};
+  for (const [name, select] of Object.entries(contextVariables)) {
+    const [first = '', second] = name.split('.');
+    if (second === undefined) map[first] = select(request);
+    else map[first] = { ...(map[first] as object | undefined), [second]: select(request) };
+  }
+  const { authorizer = {} } = request;
+  map.authorizer = Object.fromEntries(Object.entries(authorizer).map(([key, value]) => [key, String(value)]));
+  return map;
+}
+
 /** Why a context variable cannot stand in `place`. */
 export function unknownContextVariable(name: string, place: string): string {
   const has = `${place} has $context.${Object.keys(contextVariables).join(', $context.')} and $context.authorizer.<key>`;

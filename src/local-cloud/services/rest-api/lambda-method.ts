@@ -3,6 +3,7 @@ import { invokeWithin } from '../../http/invoke-within.ts';
 import type { EventTarget } from '../../kernel/contracts/event-target.ts';
 import type { Invocable } from '../../kernel/contracts/invoker.ts';
 import { DeliveryError } from '../../kernel/errors.ts';
+import { type Exchange, exchangeOf } from './exchange.ts';
 import type { GatewayResponseType } from './gateway-responses.ts';
 import type { IntegrationResponses } from './integration-responses.ts';
 import type { RequestTemplates } from './request-templates.ts';
@@ -36,7 +37,8 @@ export class LambdaMethod implements RestMethod {
 
   async call(request: RestRequest): Promise<HttpAnswer | GatewayResponseType> {
     const { requests, invocationTypeOf } = this.#options;
-    const mapped = requests.map(request);
+    const exchange = exchangeOf(request);
+    const mapped = requests.map(exchange);
     if (mapped === undefined) return 'UNSUPPORTED_MEDIA_TYPE';
     let payload: unknown;
     try {
@@ -47,11 +49,12 @@ export class LambdaMethod implements RestMethod {
       return messageAnswer(400, 'Could not parse request body into json');
     }
     return invocationTypeOf(request) === 'Event'
-      ? this.#hand(payload, request)
-      : this.#invoke(payload, request);
+      ? this.#hand(payload, exchange)
+      : this.#invoke(payload, exchange);
   }
 
-  async #hand(payload: unknown, request: RestRequest): Promise<HttpAnswer | GatewayResponseType> {
+  async #hand(payload: unknown, exchange: Exchange): Promise<HttpAnswer | GatewayResponseType> {
+    const { request } = exchange;
     const { target, responses } = this.#options;
     try {
       await target.deliver({ trigger: 'rest-api', causes: [request.requestId], payload });
@@ -59,10 +62,11 @@ export class LambdaMethod implements RestMethod {
       if (error instanceof DeliveryError) return 'lambda refused';
       throw error;
     }
-    return responses.answer('', '', request) ?? 'API_CONFIGURATION_ERROR';
+    return responses.answer('', { body: '' }, exchange) ?? 'API_CONFIGURATION_ERROR';
   }
 
-  async #invoke(payload: unknown, request: RestRequest): Promise<HttpAnswer | GatewayResponseType> {
+  async #invoke(payload: unknown, exchange: Exchange): Promise<HttpAnswer | GatewayResponseType> {
+    const { request } = exchange;
     const { fn, timeoutMs, responses } = this.#options;
     const result = await invokeWithin(
       fn,
@@ -76,11 +80,14 @@ export class LambdaMethod implements RestMethod {
       case 'integration-timed-out':
         return 'INTEGRATION_TIMEOUT';
       case 'succeeded':
-        return responses.answer('', JSON.stringify(result.payload), request) ?? 'API_CONFIGURATION_ERROR';
+        return (
+          responses.answer('', { body: JSON.stringify(result.payload) }, exchange) ??
+          'API_CONFIGURATION_ERROR'
+        );
       default:
         // A function error is matched by its message; unmatched, it goes out as the default response, a success.
         return (
-          responses.answer(result.error.errorMessage, JSON.stringify(result.error), request) ??
+          responses.answer(result.error.errorMessage, { body: JSON.stringify(result.error) }, exchange) ??
           'API_CONFIGURATION_ERROR'
         );
     }

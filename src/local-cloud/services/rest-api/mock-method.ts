@@ -1,4 +1,5 @@
 import type { HttpAnswer } from '../../http/http-answer.ts';
+import { exchangeOf } from './exchange.ts';
 import type { GatewayResponseType } from './gateway-responses.ts';
 import type { IntegrationResponses } from './integration-responses.ts';
 import type { RequestTemplates } from './request-templates.ts';
@@ -20,10 +21,11 @@ export class MockMethod implements RestMethod {
 
   async call(request: RestRequest): Promise<HttpAnswer | GatewayResponseType> {
     // A preflight has no body, whatever content type it may name.
-    const mapped = this.#requests.map(request);
+    const exchange = exchangeOf(request);
+    const mapped = this.#requests.map(exchange);
     if (mapped === undefined) return 'UNSUPPORTED_MEDIA_TYPE';
     // CDK writes `{ statusCode: 200 }`, which is no JSON and works on AWS all the same.
     const [, status = ''] = /"?statusCode"?\s*:\s*"?(\d{3})/.exec(mapped) ?? [];
-    return this.#responses.answer(status, '', request) ?? 'API_CONFIGURATION_ERROR';
+    return this.#responses.answer(status, { body: '' }, exchange) ?? 'API_CONFIGURATION_ERROR';
   }
 }

@@ -1,5 +1,5 @@
+import type { Exchange } from './exchange.ts';
 import { compileMappingTemplate, type MappingTemplate } from './mapping-template.ts';
-import type { RestRequest } from './rest-method.ts';
 
 export type PassthroughBehavior = 'WHEN_NO_MATCH' | 'WHEN_NO_TEMPLATES' | 'NEVER';
 
@@ -19,13 +19,14 @@ export class RequestTemplates {
     this.#passthrough = passthrough;
   }
 
-  /** Undefined when the request's content type is not supported. */
-  map(request: RestRequest): string | undefined {
+  /** Undefined when the request's content type is not supported. Throws a MappingError. */
+  map(exchange: Exchange): string | undefined {
+    const { request } = exchange;
     const body = request.body.toString('utf8');
     // "If the Content-Type header is not specified, API Gateway treats it as application/json."
     const type = (request.headers['content-type'] ?? 'application/json').split(';', 1)[0] as string;
     const template = this.#templates.get(type.trim().toLowerCase());
-    if (template) return template({ request, body });
+    if (template) return template(exchange, body);
     const passes =
       this.#passthrough === 'WHEN_NO_MATCH' ||
       (this.#passthrough === 'WHEN_NO_TEMPLATES' && this.#templates.size === 0);

@@ -10,6 +10,7 @@ import type { Ports } from '../../kernel/ports.ts';
 import type { RestApiStatusCodes } from '../../kernel/settings.ts';
 import type { BinaryMediaTypes } from './binary-media-types.ts';
 import { GatewayResponses, type GatewayResponseType } from './gateway-responses.ts';
+import { MappingError } from './mapping-template.ts';
 import { ResourceTree, type RestResource } from './resource-tree.ts';
 import type { RestAuthorizer } from './rest-authorizer.ts';
 import type { RestMethod } from './rest-method.ts';
@@ -143,7 +144,9 @@ export class RestApi {
       pathParameters,
       body: await readBody(),
     };
-    const answer = await this.#metrics.integration(stage.name, () => method.call(relayed));
+    const answer = await this.#metrics.integration(stage.name, () =>
+      method.call(relayed).catch(configurationErrorOf),
+    );
     if (typeof answer === 'string') return this.#own(answer, request, stage);
     return { ...answer, headers: { ...answer.headers, 'x-amzn-requestid': request.requestId } };
   }
@@ -162,4 +165,10 @@ export class RestApi {
       stageVariables: stage?.variables ?? {},
     });
   }
+}
+
+/** A template that cannot transform what it gets is the API's own fault; anything else is a bug of ours. */
+function configurationErrorOf(error: unknown): GatewayResponseType {
+  if (error instanceof MappingError) return 'API_CONFIGURATION_ERROR';
+  throw error;
 }

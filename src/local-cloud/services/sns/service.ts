@@ -2,6 +2,7 @@ import { SnsError } from '../../http/fauxqs-internals.ts';
 import { withoutEffect } from '../../kernel/contracts/resource-type.ts';
 import { defineService } from '../../kernel/contracts/service.ts';
 import { publishOne } from './publish.ts';
+import { nestQueryParameters } from './query-parameters.ts';
 import { snsSubscription } from './resources/subscription.ts';
 import { snsTopic } from './resources/topic.ts';
 import { Sns } from './sns.ts';
@@ -28,6 +29,12 @@ export const sns = defineService({
       async call(action, input, caller) {
         if (action === 'Publish') return { MessageId: await publishOne(running, input, caller) };
         throw new SnsError('InvalidAction', `The action ${action} is not valid.`);
+      },
+      query: {
+        read(parameters) {
+          const { Action, Version: _, ...input } = nestQueryParameters(Object.fromEntries(parameters));
+          return { action: typeof Action === 'string' ? Action : '', input };
+        },
       },
       close: () => api.close(),
     };

@@ -1,6 +1,8 @@
 import { account } from '../../kernel/account.ts';
 import { withoutEffect } from '../../kernel/contracts/resource-type.ts';
 import { defineService } from '../../kernel/contracts/service.ts';
+import { queryErrorOf } from './query-error.ts';
+import { queryCallOf } from './query-request.ts';
 import { sqsQueue } from './resources/queue.ts';
 import { sqsSettings } from './settings.ts';
 import { Sqs } from './sqs.ts';
@@ -34,13 +36,19 @@ export const sqs = defineService({
   ],
   async start(kernel, settings) {
     const running = await Sqs.start(kernel, settings);
-    kernel.addresses.add(`https://sqs.${account.region}.${account.urlSuffix}`, running.address);
+    const queueHost = `https://sqs.${account.region}.${account.urlSuffix}`;
+    kernel.addresses.add(queueHost, running.address);
     return {
       running,
       addresses: { sqs: running.address },
       target: (arn) => running.target(arn),
       source: (arn) => running.source(arn),
       call: (action, input, caller) => running.call(action, input, caller),
+      query: {
+        read: (parameters, path) =>
+          queryCallOf(parameters, path.includes('/') && path !== '/' ? `${queueHost}/${path}` : ''),
+        errorCode: queryErrorOf,
+      },
       close: () => running.close(),
     };
   },

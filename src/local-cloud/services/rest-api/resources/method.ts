@@ -5,17 +5,19 @@ import { DeployError } from '../../../kernel/errors.ts';
 import type { Kernel } from '../../../kernel/kernel.ts';
 import { boolean, integer, integerBetween, texts, workable } from '../../../kernel/property-schemas.ts';
 import { AuthorizedMethod } from '../authorized-method.ts';
+import { AwsMethod } from '../aws-method.ts';
 import { IntegrationResponses } from '../integration-responses.ts';
 import { integrationUriOf, queueOfPath } from '../integration-uri.ts';
 import { type InvocationTypeOf, LambdaMethod } from '../lambda-method.ts';
 import { LambdaProxyMethod } from '../lambda-proxy-method.ts';
 import { MockMethod } from '../mock-method.ts';
+import { IntegrationParameters } from '../request-parameters.ts';
 import { RequestTemplates } from '../request-templates.ts';
 import type { RestApi } from '../rest-api.ts';
 import type { RestApis } from '../rest-apis.ts';
 import type { RestAuthorizer } from '../rest-authorizer.ts';
 import type { RestMethod } from '../rest-method.ts';
-import { SqsMethod } from '../sqs-method.ts';
+import { checkServiceUri } from '../service-call.ts';
 import { restApiOf } from './parent.ts';
 
 /** "Integration timeout: 50 milliseconds - 29 seconds"; more only on request. */
@@ -32,10 +34,7 @@ const integrationResponse = v.strictObject({
 });
 
 const integration = v.strictObject({
-  Type: v.picklist(
-    ['AWS_PROXY', 'AWS', 'MOCK'],
-    'only AWS_PROXY, AWS (Lambda and SQS) and MOCK are supported',
-  ),
+  Type: v.picklist(['AWS_PROXY', 'AWS', 'MOCK'], 'only AWS_PROXY, AWS and MOCK are supported'),
   Uri: v.optional(v.string()),
   TimeoutInMillis: v.optional(integerBetween(50, maxTimeoutMs), maxTimeoutMs),
   RequestParameters: v.optional(texts, {}),
@@ -52,8 +51,9 @@ const integration = v.strictObject({
   ResponseTransferMode: v.optional(
     v.literal('BUFFERED', 'response streaming is not supported, only BUFFERED'),
   ),
-  // Without effect: an integration is always called as its service asks, and every call is allowed.
+  // Without effect: an integration is always called as its service asks.
   IntegrationHttpMethod: v.optional(v.string()),
+  // Looked for and not used: every call is allowed.
   Credentials: v.optional(v.string()),
   ConnectionType: v.optional(v.literal('INTERNET', 'VPC links are not supported')),
 });
@@ -127,7 +127,7 @@ function methodOf(given: MethodIntegration, api: RestApi, { functions, targets, 
   if (Type === 'AWS_PROXY') {
     return new LambdaProxyMethod({ fn: functions.resolve(Uri), timeoutMs, binary: api.binary });
   }
-  const { functionArn, queueName } = integrated(Uri);
+  const functionArn = functionOf(Uri);
   if (functionArn !== undefined) {
     return new LambdaMethod({
       fn: functions.resolve(functionArn),
@@ -138,8 +138,11 @@ function methodOf(given: MethodIntegration, api: RestApi, { functions, targets, 
       responses,
     });
   }
-  targets.resolve(arnOf('sqs', queueName ?? ''));
-  return new SqsMethod({ queueUrl: queueName ?? '', apis, requests, responses });
+  const uri = integrationUriOf(Uri);
+  const queueName = uri.service === 'sqs' && uri.kind === 'path' ? queueOfPath(uri.api) : undefined;
+  if (queueName !== undefined) targets.resolve(arnOf('sqs', queueName));
+  const parameters = new IntegrationParameters(given.RequestParameters);
+  return new AwsMethod({ uri, apis, timeoutMs, parameters, requests, responses });
 }
 
 function templatesOf(given: MethodIntegration): {
@@ -152,13 +155,10 @@ function templatesOf(given: MethodIntegration): {
   };
 }
 
-/** What an integration of type AWS or AWS_PROXY calls. Throws an Error for what cannot be called. */
-function integrated(uri: string): { functionArn?: string | undefined; queueName?: string | undefined } {
-  const { service, kind, api } = integrationUriOf(uri);
-  return {
-    functionArn: service === 'lambda' ? /^[^/]+\/functions\/(.+)\/invocations$/.exec(api)?.[1] : undefined,
-    queueName: service === 'sqs' && kind === 'path' ? queueOfPath(api) : undefined,
-  };
+/** The function that a URI calls; undefined for another service. Throws an Error for what is no URI. */
+function functionOf(uri: string): string | undefined {
+  const { service, api } = integrationUriOf(uri);
+  return service === 'lambda' ? /^[^/]+\/functions\/(.+)\/invocations$/.exec(api)?.[1] : undefined;
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-integration-async.html */
@@ -175,19 +175,34 @@ function checkIntegration(given: MethodIntegration): void {
   const { Type, Uri = '', RequestParameters } = given;
   templatesOf(given);
   if (Type === 'MOCK') return;
-  const { functionArn, queueName } = integrated(Uri);
-  if (functionArn === undefined && (Type === 'AWS_PROXY' || queueName === undefined)) {
+  const { service, kind, api } = integrationUriOf(Uri);
+  const isFunction = functionOf(Uri) !== undefined;
+  if (service === 'lambda' && !isFunction)
     throw new Error(
-      `the integration with ${Uri} is not supported: AWS_PROXY calls a Lambda function, AWS a function or a queue (SendMessage)`,
+      `lambda:${kind}/${api} names no function: write lambda:path/2015-03-31/functions/<ARN>/invocations`,
     );
+  if (Type === 'AWS_PROXY' && !isFunction)
+    throw new Error(
+      `an integration of type AWS_PROXY calls a Lambda function, not ${service}:${kind}/${api}. To call an action of a service use the type AWS`,
+    );
+  if (!isFunction) {
+    checkService(given);
+    return;
   }
   for (const [name, expression] of Object.entries(RequestParameters)) {
     const known =
-      (functionArn !== undefined &&
-        /^integration\.request\.header\.X-Amz-Invocation-Type$/i.test(name) &&
-        /^('Event'|'RequestResponse'|method\.request\.header\.[\w-]+)$/.test(expression)) ||
-      // What a template writes for SQS is a form, whatever a header says.
-      (queueName !== undefined && /^integration\.request\.header\.Content-Type$/i.test(name));
+      /^integration\.request\.header\.X-Amz-Invocation-Type$/i.test(name) &&
+      /^('Event'|'RequestResponse'|method\.request\.header\.[\w-]+)$/.test(expression);
     if (!known) throw new Error(`the request parameter ${name}: ${expression} is not supported`);
   }
+}
+
+function checkService({ Uri = '', Credentials, RequestParameters }: MethodIntegration): void {
+  checkServiceUri(integrationUriOf(Uri), Object.keys(RequestParameters));
+  new IntegrationParameters(RequestParameters);
+  // As AWS refuses it.
+  if (!Credentials)
+    throw new Error(
+      'Role ARN must be specified for AWS integrations. Give Credentials the ARN of a role that may call the action, in CDK credentialsRole',
+    );
 }
