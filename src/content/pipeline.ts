@@ -18,6 +18,7 @@ export const placeKindSchema = v.picklist([
   'bus',
   'stream',
   'function',
+  'container',
   'state-machine',
   'provider',
   'table',

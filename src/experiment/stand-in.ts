@@ -5,6 +5,8 @@ import type { Clients } from './clients.ts';
  * loopback, and is no part of what would be deployed to AWS.
  */
 export interface StandIn {
+  /** What it adds to the stack's outputs, by name, such as the address at which it takes requests. */
+  outputs?: Record<string, string>;
   /** What it counted since it was last asked, by name. */
   takeReadings(): Record<string, number>;
   close(): Promise<void>;

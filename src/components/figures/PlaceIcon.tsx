@@ -11,6 +11,7 @@ const paths: Record<PlaceKind, string> = {
   bus: 'M3 12h18M7 12V5M12 12v7M17 12V5M5 5h4M10 19h4M15 5h4',
   stream: 'M3 7h13M3 12h17M3 17h9M13 4l3 3-3 3M17 9l3 3-3 3M9 14l3 3-3 3',
   function: 'M6 4h3l8 16h3M11 10 5.5 20',
+  container: 'M3 6h18v12H3zM8 9v6M12 9v6M16 9v6',
   'state-machine': 'M9 3h6v5H9zM9 16h6v5H9zM12 8v8M15 18.5h5v-13h-5',
   provider: 'M3 6h18v12H3zM3 10h18M6 14.5h5',
   table: 'M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14',

@@ -35,7 +35,7 @@ export async function startLocalTarget(
     },
   );
   return {
-    outputs: cloud.outputs,
+    outputs: { ...cloud.outputs, ...standIn?.outputs },
     endpoints: cloud.endpoints,
     clients,
     standIn,
