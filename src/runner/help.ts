@@ -60,6 +60,19 @@ npm run lab -- mend                          mend everything that was broken
 
 It ends with 0 when every claim holds, 1 when one does not, 2 for a wrong call, and 3 when
 this machine was too busy to judge.`,
+  repair: `npm run repair                        broken pipelines, in the order of lessons
+npm run repair <name>                 its story, and files of your own to edit
+npm run repair <name> -- --watch      judge whenever you save
+npm run repair <name> -- --check      judge once
+npm run repair <name> -- --hint       one of three hints more
+npm run repair <name> -- --solution   ways to mend it and what each costs: when you
+                                      have mended it, or asked twice
+npm run repair <name> -- --reset      begin anew; your files are set aside
+
+  --json         one JSON document on stdout, everything else on stderr
+
+It ends with 0 when it is mended, 1 when it is not, 2 for a wrong call, and 3
+when this machine was too busy to judge.`,
   evidence: `npm run evidence [-- <lab>[/<experiment>]…] [--factor 2]
 
 Runs experiments again and says what moved since they were recorded. It records nothing.`,

@@ -23,6 +23,8 @@ const wrongCalls: [args: string[], says: RegExp][] = [
   [['test', '--chnaged'], /no flag --chnaged[\s\S]*Did you mean --changed/],
   [['test', 'brwoser'], /no stage "brwoser"[\s\S]*Did you mean browser/],
   [['test', '--changed', 'unit'], /--changed and unit do not go together/],
+  [['repair', 'charged-twcie'], /no repair "charged-twcie"[\s\S]*Did you mean charged-twice/],
+  [['repair', '--check'], /--check needs a name/],
   [['evidence', 'two-pahts'], /no lab "two-pahts"[\s\S]*Did you mean two-paths/],
   [['evidence', '--factor', 'half'], /--factor half[\s\S]*npm run evidence/],
 ];
@@ -53,6 +55,7 @@ for (const verb of [
   'bench',
   'cloud',
   'lab',
+  'repair',
   'evidence',
   'check',
   'book',
