@@ -169,7 +169,6 @@ const notHere = [
   ['a target that is no function', 'Targets', { TargetType: 'ip' }, /only Lambda functions can be targets/],
   ['an HTTPS listener', 'Listener', { Protocol: 'HTTPS' }, /only HTTP is supported/],
   ['a Network Load Balancer', 'Balancer', { Type: 'network' }, /only Application Load Balancers/],
-  ['a health check of a function', 'Targets', { HealthCheckEnabled: true }, /health checks of functions/],
 ] as const;
 
 for (const [what, logicalId, properties, problem] of notHere) {

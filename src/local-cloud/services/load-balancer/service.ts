@@ -13,5 +13,9 @@ export const loadBalancer = defineService({
   resourceTypes: () => [elbv2Listener, elbv2ListenerRule, elbv2LoadBalancer, elbv2TargetGroup],
   typesWithoutEffect: [],
   notShown: [],
-  start: () => ({ running: new LoadBalancers() }),
+  start({ metrics }) {
+    const running = new LoadBalancers();
+    metrics.eachMinute(() => [...running.targetGroups.values()].flatMap((each) => [...each.readings()]));
+    return { running };
+  },
 });

@@ -17,8 +17,11 @@ import {
   oneOfEach,
   valuesByHeader,
 } from '../../http/request-parts.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import type { Invocable } from '../../kernel/contracts/invoker.ts';
+import type { Reading } from '../../kernel/metrics.ts';
 import { albAnswer } from './alb-answer.ts';
+import { type HealthCheckSettings, HealthChecks } from './health-checks.ts';
 
 /** "The maximum size of the response JSON that the Lambda function can send is 1 MB." */
 const maxResponseBytes = 1024 * 1024;
@@ -34,6 +37,9 @@ const lambdaResponse = v.object({
 
 interface Options {
   arn: string;
+  clock: Pick<Clock, 'wait'>;
+  /** Undefined when health checks are not enabled. */
+  healthCheck: (HealthCheckSettings & { path: string }) | undefined;
   /** Undefined when no target is registered. */
   fn: Invocable | undefined;
   /** `lambda.multi_value_headers.enabled` */
@@ -46,11 +52,57 @@ interface Options {
  */
 export class TargetGroup {
   readonly #options: Options;
+  /** Those that forward to it, as `app/<name>/<id>`. */
+  readonly #loadBalancers = new Set<string>();
+  #checks: HealthChecks | undefined;
 
   constructor(options: Options) {
     this.#options = options;
   }
 
+  /** From now on a load balancer forwards to it. Targets of a group that none forwards to are not checked. */
+  serve(loadBalancer: string): void {
+    this.#loadBalancers.add(loadBalancer);
+    const { clock, fn, healthCheck } = this.#options;
+    if (this.#checks || !fn || !healthCheck) return;
+    const check = async () => {
+      const payload = this.#checkEvent(healthCheck.path);
+      const result = await fn.invoke({ trigger: 'load-balancer', causes: [], payload });
+      return result.outcome === 'succeeded' ? this.#response(result.payload)?.status : undefined;
+    };
+    this.#checks = new HealthChecks({ ...healthCheck, clock, check });
+  }
+
+  /**
+   * "Reported if health checks are enabled."
+   * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
+   */
+  *readings(): Generator<Reading> {
+    if (!this.#checks) return;
+    const isHealthy = this.#checks.health === 'healthy';
+    const isUnhealthy = this.#checks.health === 'unhealthy';
+    for (const LoadBalancer of this.#loadBalancers) {
+      const dimensions = { TargetGroup: this.#options.arn.split(':').at(-1) ?? '', LoadBalancer };
+      const reading = (name: string, value: number): Reading => ({
+        namespace: 'AWS/ApplicationELB',
+        name,
+        dimensions,
+        value,
+        unit: 'Count',
+      });
+      yield reading('HealthyHostCount', isHealthy ? 1 : 0);
+      yield reading('UnHealthyHostCount', isUnhealthy ? 1 : 0);
+    }
+  }
+
+  close(): void {
+    this.#checks?.stop();
+  }
+
+  /**
+   * Whatever the health of the function: it is the only target of its group, and "if a target group contains only unhealthy
+   * registered targets, the load balancer routes requests to all those targets".
+   */
   async answer(request: FrontRequest, readBody: ReadBody): Promise<HttpAnswer> {
     const { fn } = this.#options;
     if (!fn) return albAnswer(503);
@@ -75,6 +127,24 @@ export class TargetGroup {
         : { queryStringParameters: oneOfEach(query, lastOf), headers: oneOfEach(headers, lastOf) }),
       body: body.toString(isBase64Encoded ? 'base64' : 'utf8'),
       isBase64Encoded,
+    };
+  }
+
+  /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html#enable-health-checks-lambda */
+  #checkEvent(pathAndQuery: string): unknown {
+    const { arn, multiValueHeaders } = this.#options;
+    const [path = '', rawQueryString = ''] = pathAndQuery.split('?', 2);
+    const query = undecodedParameters(rawQueryString);
+    const headers = { 'user-agent': ['ELB-HealthChecker/2.0'] };
+    return {
+      requestContext: { elb: { targetGroupArn: arn } },
+      httpMethod: 'GET',
+      path,
+      ...(multiValueHeaders
+        ? { multiValueQueryStringParameters: query, multiValueHeaders: headers }
+        : { queryStringParameters: oneOfEach(query, lastOf), headers: oneOfEach(headers, lastOf) }),
+      body: '',
+      isBase64Encoded: false,
     };
   }
 

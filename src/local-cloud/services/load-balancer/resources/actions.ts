@@ -73,7 +73,7 @@ export const actions = v.pipe(
 export function actionOf(
   logicalId: string,
   given: v.InferOutput<typeof actions>,
-  { balancers, seed }: { balancers: LoadBalancers; seed: number },
+  { balancers, listenerArn, seed }: { balancers: LoadBalancers; listenerArn: string; seed: number },
 ): RuleAction {
   const [action] = given as [v.InferOutput<typeof actions>[number]];
   switch (action.Type) {
@@ -83,7 +83,7 @@ export function actionOf(
       ];
       return forwardAction(
         groups.map(({ TargetGroupArn, Weight: weight }) => ({
-          group: groupOf(logicalId, TargetGroupArn, balancers),
+          group: groupOf(logicalId, TargetGroupArn, balancers, listenerArn),
           weight,
         })),
         seededRandom(seed),
@@ -107,12 +107,14 @@ export function actionOf(
   }
 }
 
-function groupOf(logicalId: string, arn: string, balancers: LoadBalancers): TargetGroup {
+function groupOf(logicalId: string, arn: string, balancers: LoadBalancers, listenerArn: string): TargetGroup {
   const group = balancers.targetGroups.get(arn);
   if (!group)
     throw new DeployError(
       `${logicalId}: there is no target group ${arn}.`,
       'Refer to the TargetGroup with Ref.',
     );
+  // `…:listener/app/<name>/<id of the load balancer>/<id of the listener>`
+  group.serve(/:listener\/(.+)\/[^/]+$/.exec(listenerArn)?.[1] ?? '');
   return group;
 }

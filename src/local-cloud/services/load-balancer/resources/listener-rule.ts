@@ -102,6 +102,7 @@ export const elbv2ListenerRule = defineResource({
       conditions: properties.Conditions.flatMap((each) => conditionOf(each) ?? []),
       action: actionOf(logicalId, properties.Actions, {
         balancers,
+        listenerArn: properties.ListenerArn,
         seed: settings.seed + properties.Priority,
       }),
     });

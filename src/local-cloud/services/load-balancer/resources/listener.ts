@@ -32,6 +32,7 @@ export const elbv2Listener = defineResource({
     const { listener, port } = await loadBalancer.openListener();
     listener.defaultAction = actionOf(logicalId, properties.DefaultActions, {
       balancers,
+      listenerArn: ref,
       seed: settings.seed,
     });
     const host = `${loadBalancer.dnsName}:${properties.Port}`;
