@@ -12,7 +12,8 @@ export type DeliveryOutcome<Limit> =
 interface Options<Limit> {
   targets: EventTargets;
   targetArn: string;
-  delivery: Delivery;
+  /** What is handed over, by attempt when it says which one it is: from 1. */
+  delivery: Delivery | ((attempt: number) => Delivery);
   clock: Clock;
   /** Waits before each further attempt, in seconds of AWS's time; when it ends, so do the attempts: it says why. */
   retryDelaysSeconds: Iterator<number, Limit>;
@@ -27,7 +28,7 @@ export async function deliverWithRetries<Limit>(options: Options<Limit>): Promis
     if (attempt > 1) onRetry(attempt);
     try {
       const target = resolve(targets, targetArn);
-      await target.deliver(delivery);
+      await target.deliver(typeof delivery === 'function' ? delivery(attempt) : delivery);
       return { status: 'delivered', to: target.logicalId };
     } catch (error) {
       if (!(error instanceof DeliveryError)) throw error;

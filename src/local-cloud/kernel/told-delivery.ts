@@ -12,7 +12,8 @@ interface Options {
   /** Whose event it is: a logical ID and the event's id, as the stream of events has them. */
   emitted: { resource: string; eventId: string };
   targetArn: string;
-  delivery: Delivery;
+  /** What is handed over, by attempt when it says which one it is: from 1. */
+  delivery: Delivery | ((attempt: number) => Delivery);
   policy: RetryPolicy;
   /** Queue for what is given up, and what it gets besides the failure. */
   deadLetter: {

@@ -98,7 +98,28 @@ test('a time zone’s clocks are followed: what they skip does not happen, what 
     '2026-10-25T00:30Z',
     '2026-10-26T01:30Z',
   ]);
+  // The clocks skip it, so it never happens.
+  assert.deepEqual(
+    moments('at(2026-03-29T02:30:00)', '2026-01-01T00:00:00Z', 2, { timeZone, once: true }),
+    [],
+  );
   assert.deepEqual(moments('at(2026-07-01T12:00:00)', '2026-01-01T00:00:00Z', 2, { timeZone, once: true }), [
     '2026-07-01T10:00Z',
   ]);
+});
+
+test('Scheduler takes the unit of a rate in either number, and a time that is in the calendar', () => {
+  const once = true;
+  assert.deepEqual(moments('rate(1 hours)', '2026-11-29T00:00:00Z', 1, { once }), ['2026-11-29T01:00Z']);
+  assert.deepEqual(moments('rate(5 minute)', '2026-11-29T00:00:00Z', 1, { once }), ['2026-11-29T00:05Z']);
+  for (const wrong of [
+    'at(2026-02-30T12:00:00)',
+    'at(2026-11-29T24:00:00)',
+    'at(2026-11-29)',
+    'rate(0 hours)',
+  ])
+    assert.throws(
+      () => scheduleOf(wrong, { start: 0, once }),
+      new RegExp(wrong.startsWith('at') ? 'a time of' : 'a rate is'),
+    );
 });

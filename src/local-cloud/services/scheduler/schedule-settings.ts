@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { integerBetween, workable } from '../../kernel/property-schemas.ts';
+import { defaultRetryPolicy } from '../../kernel/retry-policy.ts';
 import { scheduleOf } from '../../kernel/schedule/schedule.ts';
 import { TimeZone } from '../../kernel/schedule/time-zone.ts';
 
@@ -7,6 +8,13 @@ export const nameSchema = v.pipe(
   v.string(),
   v.regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 of a-z, A-Z, 0-9, _, . and -'),
 );
+
+const lengthBetween = (min: number, max: number) =>
+  v.pipe(
+    v.string(),
+    v.minLength(min, `must have at least ${min} characters`),
+    v.maxLength(max, `must have at most ${max} characters`),
+  );
 
 /** Unix seconds, or ISO 8601; gives Unix ms. */
 const moment = v.union([
@@ -21,29 +29,61 @@ const moment = v.union([
   ),
 ]);
 
+const retryPolicy = {
+  MaximumRetryAttempts: defaultRetryPolicy.maximumRetryAttempts,
+  MaximumEventAgeInSeconds: defaultRetryPolicy.maximumEventAgeInSeconds,
+};
+
+/** Whether what a target gets has to be JSON. */
+export const takesJson = (arn: string): boolean =>
+  ['lambda', 'events', 'states'].includes(arn.split(':')[2] ?? '');
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** https://docs.aws.amazon.com/scheduler/latest/APIReference/API_Target.html */
 const target = v.pipe(
   v.strictObject({
     Arn: v.pipe(
-      v.string(),
+      lengthBetween(1, 1_600),
       v.regex(
-        /^arn:[^:]+:(lambda|sqs|sns|events):[^:]+:/,
-        'must be the ARN of a function, queue, topic or event bus: other and universal targets are not supported',
+        /^arn:[^:]+:((lambda|sqs|sns|events):[^:]+:|states:[^:]+:\d{12}:stateMachine:)/,
+        'must be the ARN of a function, queue, topic, event bus or state machine: other and universal targets are not supported',
       ),
     ),
-    // Without effect: every call is allowed, IAM is not emulated.
-    RoleArn: v.string(),
+    // Without effect beyond its form: every call is allowed, IAM is not emulated.
+    RoleArn: v.pipe(
+      lengthBetween(1, 1_600),
+      v.regex(/^arn:aws(-[a-z]+)?:iam::\d{12}:role\/[\w+=,.@/-]+$/, 'must be the ARN of a role'),
+    ),
     Input: v.nullish(v.pipe(v.string(), v.minLength(1, 'must not be empty'))),
     RetryPolicy: v.nullish(
       v.strictObject({
-        MaximumRetryAttempts: v.nullish(integerBetween(0, 185)),
-        MaximumEventAgeInSeconds: v.nullish(integerBetween(60, 86_400)),
+        MaximumRetryAttempts: v.nullish(integerBetween(0, 185), retryPolicy.MaximumRetryAttempts),
+        MaximumEventAgeInSeconds: v.nullish(integerBetween(60, 86_400), retryPolicy.MaximumEventAgeInSeconds),
+      }),
+      retryPolicy,
+    ),
+    DeadLetterConfig: v.nullish(
+      v.strictObject({
+        Arn: v.nullish(
+          v.pipe(
+            v.string(),
+            v.regex(/^arn:aws(-[a-z]+)?:sqs:[a-z\d-]+:\d{12}:[\w-]+$/, 'must be the ARN of a standard queue'),
+          ),
+        ),
       }),
     ),
-    DeadLetterConfig: v.nullish(v.strictObject({ Arn: v.nullish(v.string()) })),
-    SqsParameters: v.nullish(v.strictObject({ MessageGroupId: v.nullish(v.string()) })),
+    SqsParameters: v.nullish(v.strictObject({ MessageGroupId: v.nullish(lengthBetween(1, 128)) })),
     EventBridgeParameters: v.nullish(
       v.strictObject({
-        DetailType: v.pipe(v.string(), v.minLength(1), v.maxLength(128)),
+        DetailType: lengthBetween(1, 128),
         Source: v.pipe(v.string(), v.regex(/^(?!aws\.)[/.\-_A-Za-z\d]{1,256}$/, 'must not begin with aws.')),
       }),
     ),
@@ -56,14 +96,18 @@ const target = v.pipe(
     ({ Arn, SqsParameters }) => !(Arn.endsWith('.fifo') && !SqsParameters?.MessageGroupId),
     'must have SqsParameters with a MessageGroupId: the queue is a FIFO queue',
   ),
+  v.check(
+    ({ Arn, Input }) => !takesJson(Arn) || typeof Input !== 'string' || isJson(Input),
+    'must have an Input that is JSON: the target takes nothing else',
+  ),
 );
 
 /** What a schedule is made of, in a template and in the API. */
 export const scheduleEntries = {
-  ScheduleExpression: v.string(),
+  ScheduleExpression: lengthBetween(1, 256),
   ScheduleExpressionTimezone: v.nullish(
     v.pipe(
-      v.string(),
+      lengthBetween(1, 50),
       workable((name) => void new TimeZone(name)),
     ),
     'UTC',
@@ -83,9 +127,12 @@ export const scheduleEntries = {
   State: v.nullish(v.picklist(['ENABLED', 'DISABLED']), 'ENABLED'),
   StartDate: v.nullish(moment),
   EndDate: v.nullish(moment),
-  Description: v.nullish(v.pipe(v.string(), v.maxLength(512))),
+  Description: v.nullish(v.pipe(v.string(), v.maxLength(512, 'must have at most 512 characters'))),
   ActionAfterCompletion: v.nullish(v.picklist(['NONE', 'DELETE']), 'NONE'),
 };
+
+/** Whether it is one of `at(…)`. */
+export const isOneTime = (expression: string): boolean => expression.startsWith('at(');
 
 /** Throws an Error when the schedule is none that can be followed. */
 export function checkSchedule(given: {
@@ -97,8 +144,20 @@ export function checkSchedule(given: {
 }
 
 export const scheduleSettings = v.pipe(
-  v.strictObject(scheduleEntries),
+  v.strictObject({
+    ...scheduleEntries,
+    // Without effect beyond its form: everything stays in this process’s memory.
+    KmsKeyArn: v.nullish(
+      v.pipe(
+        v.string(),
+        v.regex(/^arn:aws(-[a-z]+)?:kms:[a-z\d-]+:\d{12}:(key|alias)\/[\w-]*$/, 'must be the ARN of a key'),
+      ),
+    ),
+  }),
   workable((given) => checkSchedule(given)),
 );
 
-export type ScheduleSettings = v.InferOutput<typeof scheduleSettings>;
+/** `KmsKeyArn`: of those that the API made only. */
+export type ScheduleSettings = Omit<v.InferOutput<typeof scheduleSettings>, 'KmsKeyArn'> & {
+  KmsKeyArn?: string | null | undefined;
+};

@@ -6,7 +6,7 @@ import type { EventStream } from '../../kernel/events.ts';
 import { defaultRetryPolicy } from '../../kernel/retry-policy.ts';
 import { followSchedule, scheduleOf } from '../../kernel/schedule/schedule.ts';
 import { deliverByPolicy } from '../../kernel/told-delivery.ts';
-import type { ScheduleSettings } from './schedule-settings.ts';
+import { isOneTime, type ScheduleSettings, takesJson } from './schedule-settings.ts';
 
 interface Options {
   events: EventStream;
@@ -14,7 +14,16 @@ interface Options {
   targets: EventTargets;
   /** From 0 to 1. */
   random(): number;
+  /** After its last invocation, when it is to be deleted then. */
   onComplete(): void;
+}
+
+/** Which schedule it is. */
+interface Identity {
+  logicalId: string;
+  arn: string;
+  /** Unix ms; now unless an earlier one had its name. */
+  createdAt?: number | undefined;
 }
 
 const isoSeconds = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
@@ -24,16 +33,18 @@ export class RunningSchedule {
   readonly settings: ScheduleSettings;
   readonly arn: string;
   readonly createdAt: number;
+  readonly modifiedAt: number;
   readonly #logicalId: string;
   readonly #options: Options;
   readonly #stopped = new AbortController();
 
-  constructor(identity: { logicalId: string; arn: string }, settings: ScheduleSettings, options: Options) {
+  constructor(identity: Identity, settings: ScheduleSettings, options: Options) {
     this.settings = settings;
     this.arn = identity.arn;
     this.#logicalId = identity.logicalId;
     this.#options = options;
-    this.createdAt = options.clock.now();
+    this.modifiedAt = options.clock.now();
+    this.createdAt = identity.createdAt ?? this.modifiedAt;
     if (settings.State === 'ENABLED') void this.#follow();
   }
 
@@ -44,14 +55,20 @@ export class RunningSchedule {
   async #follow(): Promise<void> {
     const { clock, onComplete } = this.#options;
     const { signal } = this.#stopped;
-    const { ScheduleExpression: expression, ScheduleExpressionTimezone: timeZone, EndDate } = this.settings;
-    const start = Math.max(this.settings.StartDate ?? 0, this.createdAt);
+    const { ScheduleExpression: expression, ScheduleExpressionTimezone: timeZone } = this.settings;
+    // "EventBridge Scheduler ignores StartDate for one-time schedules", and EndDate too.
+    const { StartDate, EndDate } = isOneTime(expression) ? {} : this.settings;
+    const start = Math.max(StartDate ?? 0, this.modifiedAt);
     const schedule = scheduleOf(expression, { start, timeZone: timeZone ?? 'UTC', once: true });
     // "If you don't provide a StartDate, your schedule starts invoking the target immediately."
     const first = expression.startsWith('rate') ? start : schedule.next(start - 1);
     const next = (after: number) => (first !== undefined && after < first ? first : schedule.next(after));
     const until = EndDate ?? Number.POSITIVE_INFINITY;
-    await followSchedule({ next }, { clock, signal, from: start - 1, until }, (at) => void this.#invoke(at));
+    let last: Promise<void> | undefined;
+    await followSchedule({ next }, { clock, signal, from: start - 1, until }, (at) => {
+      last = this.#invoke(at);
+    });
+    await last;
     if (!signal.aborted && this.settings.ActionAfterCompletion === 'DELETE') onComplete();
   }
 
@@ -63,7 +80,7 @@ export class RunningSchedule {
     const executionId = randomUUID();
     const emitted = { resource: this.#logicalId, eventId: executionId };
     events.emit({ ...emitted, type: 'event-published' });
-    const input = this.#input(at, executionId);
+    const inputOf = (attempt: number) => this.#input(at, executionId, attempt);
     const policy = {
       maximumRetryAttempts:
         target.RetryPolicy?.MaximumRetryAttempts ?? defaultRetryPolicy.maximumRetryAttempts,
@@ -77,13 +94,13 @@ export class RunningSchedule {
       emitted,
       targetArn: target.Arn,
       policy,
-      delivery: this.#delivery(input, executionId),
+      delivery: (attempt) => this.#delivery(inputOf(attempt), executionId),
       // https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html
       deadLetter: {
         arn: target.DeadLetterConfig?.Arn ?? undefined,
         trigger: 'scheduler',
         causes: [],
-        payload: input,
+        payload: inputOf(1),
         attributes: {
           EXECUTION_ID: executionId,
           SCHEDULE_ARN: this.arn,
@@ -94,12 +111,12 @@ export class RunningSchedule {
   }
 
   /** https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html */
-  #input(at: number, executionId: string): string {
+  #input(at: number, executionId: string, attempt: number): string {
     const attributes: Record<string, string> = {
       'schedule-arn': this.arn,
       'scheduled-time': isoSeconds(at),
       'execution-id': executionId,
-      'attempt-number': '1',
+      'attempt-number': String(attempt),
     };
     const { Input } = this.settings.Target;
     if (typeof Input === 'string')
@@ -122,12 +139,11 @@ export class RunningSchedule {
 
   #delivery(input: string, executionId: string): Delivery {
     const { Arn, SqsParameters, EventBridgeParameters } = this.settings.Target;
-    const service = Arn.split(':')[2];
     const group = SqsParameters?.MessageGroupId;
     return {
       trigger: 'scheduler',
       causes: [executionId],
-      payload: service === 'lambda' || service === 'events' ? jsonOf(input) : input,
+      payload: takesJson(Arn) ? jsonOf(input) : input,
       ...(typeof group === 'string' && {
         messageGroupId: group,
         ...(Arn.endsWith('.fifo') && { messageDeduplicationId: executionId }),

@@ -5,7 +5,7 @@ import type { EventTargets } from '../../kernel/contracts/event-target.ts';
 import type { EventStream } from '../../kernel/events.ts';
 import { seededRandom } from '../../kernel/random.ts';
 import { RunningSchedule } from './schedule.ts';
-import type { ScheduleSettings } from './schedule-settings.ts';
+import { isOneTime, type ScheduleSettings } from './schedule-settings.ts';
 
 interface Options {
   events: EventStream;
@@ -14,34 +14,62 @@ interface Options {
   seed: number;
 }
 
+export interface Tag {
+  Key: string;
+  Value: string;
+}
+
+export interface Group {
+  /** Unix ms. */
+  createdAt: number;
+  tags: Map<string, string>;
+}
+
+/** How long before now a recurring schedule may have started. */
+const earliestStartMs = 5 * 60_000;
+
 /** EventBridge Scheduler: schedules in groups, which the API makes and changes. */
 export class Scheduler {
   readonly #options: Options;
   readonly #random: () => number;
-  /** Unix ms of their making, by name. */
-  readonly groups = new Map<string, number>();
+  /** By name. */
+  readonly groups = new Map<string, Group>();
   /** By `group/name`. */
   readonly schedules = new Map<string, RunningSchedule>();
 
   constructor(options: Options) {
     this.#options = options;
     this.#random = seededRandom(options.seed);
-    this.groups.set('default', options.clock.now());
+    this.createGroup('default', []);
   }
 
-  /** Makes a schedule, or puts it in the place of the one of this name. Throws an ApiServerError without the group. */
+  /**
+   * Makes a schedule, or puts it in the place of the one of this name. Throws an ApiServerError without the group, and for
+   * dates that cannot be.
+   */
   put(name: string, settings: ScheduleSettings, logicalId = name): RunningSchedule {
     const group = settings.GroupName ?? 'default';
     if (!this.groups.has(group)) throw notFound(`Schedule group ${group}`);
+    this.#checkDates(settings);
     const key = `${group}/${name}`;
-    this.schedules.get(key)?.stop();
-    const schedule = new RunningSchedule({ logicalId, arn: scheduleArn(group, name) }, settings, {
+    const before = this.schedules.get(key);
+    before?.stop();
+    const identity = { logicalId, arn: scheduleArn(group, name), createdAt: before?.createdAt };
+    const schedule = new RunningSchedule(identity, settings, {
       ...this.#options,
       random: this.#random,
       onComplete: () => this.schedules.delete(key),
     });
     this.schedules.set(key, schedule);
     return schedule;
+  }
+
+  #checkDates({ ScheduleExpression, StartDate, EndDate }: ScheduleSettings): void {
+    if (isOneTime(ScheduleExpression)) return;
+    if (typeof StartDate === 'number' && StartDate < this.#options.clock.now() - earliestStartMs)
+      throw invalid('The StartDate you specify cannot be earlier than 5 minutes ago.');
+    if (typeof StartDate === 'number' && typeof EndDate === 'number' && EndDate <= StartDate)
+      throw invalid('The EndDate you specify must be later than the StartDate.');
   }
 
   /** Throws an ApiServerError when there is none. */
@@ -61,10 +89,23 @@ export class Scheduler {
     for (const each of this.schedules.values()) each.stop();
   }
 
-  createGroup(name: string): void {
-    this.groups.set(name, this.#options.clock.now());
+  createGroup(name: string, tags: readonly Tag[]): void {
+    const createdAt = this.#options.clock.now();
+    this.groups.set(name, { createdAt, tags: new Map(tags.map(({ Key, Value }) => [Key, Value])) });
+  }
+
+  /** And the schedules in it. */
+  deleteGroup(name: string): void {
+    this.groups.delete(name);
+    for (const key of [...this.schedules.keys()]) {
+      const [group = '', schedule = ''] = key.split('/');
+      if (group === name) this.delete(group, schedule);
+    }
   }
 }
+
+export const invalid = (message: string): ApiServerError =>
+  new ApiServerError('ValidationException', message);
 
 export const notFound = (what: string): ApiServerError =>
   new ApiServerError('ResourceNotFoundException', `${what} does not exist.`, 404);

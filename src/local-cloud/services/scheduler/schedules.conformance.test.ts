@@ -7,7 +7,10 @@ import {
   DeleteScheduleGroupCommand,
   GetScheduleCommand,
   ListSchedulesCommand,
+  ListTagsForResourceCommand,
   SchedulerClient,
+  TagResourceCommand,
+  UntagResourceCommand,
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
 import { account, arnOf } from '../../kernel/account.ts';
@@ -15,6 +18,7 @@ import type { TemplateResource } from '../../template/template.ts';
 import { startTemplate } from '../../testing/assembly.ts';
 import { behavioursOf } from '../../testing/behaviour.ts';
 import { attributeOf, startBus, toQueue } from '../../testing/event-bus.ts';
+import { machineResource } from '../../testing/state-machine.ts';
 import { functionResource, queueResource } from '../../testing/templates.ts';
 
 const behaviour = behavioursOf('EventBridge Scheduler', import.meta.filename);
@@ -190,7 +194,7 @@ behaviour(
 );
 
 const refused: Record<string, unknown>[] = [
-  { ScheduleExpression: 'rate(1 minutes)' },
+  { ScheduleExpression: 'rate(0 minutes)' },
   { ScheduleExpression: 'at(tomorrow)' },
   { ScheduleExpressionTimezone: 'Mars/Olympus' },
   { FlexibleTimeWindow: { Mode: 'FLEXIBLE' } },
@@ -200,6 +204,13 @@ const refused: Record<string, unknown>[] = [
   { Target: { RoleArn, Arn: 'arn:aws:scheduler:::aws-sdk:sqs:sendMessage' } },
   { Target: { RoleArn, Arn: arnOf('events', 'event-bus/orders') } },
   { Target: { RoleArn, Arn: arnOf('sqs', 'q.fifo') } },
+  { Target: { RoleArn: 'local', ...toQueue } },
+  { Target: { RoleArn, ...toQueue, DeadLetterConfig: { Arn: arnOf('sqs', 'q.fifo') } } },
+  { Target: { RoleArn, Arn: arnOf('lambda', 'function:f'), Input: 'no JSON' } },
+  { Target: { RoleArn, ...toQueue, SqsParameters: { MessageGroupId: 'x'.repeat(129) } } },
+  { Description: 'x'.repeat(513) },
+  { GroupName: 'x'.repeat(65) },
+  { ActionAfterCompletion: 'ARCHIVE' },
   { Target: { RoleArn, ...toQueue, RetryPolicy: { MaximumRetryAttempts: 186 } } },
 ];
 
@@ -219,6 +230,151 @@ behaviour(
         /Properties\.Target\.RetryPolicy\.MaximumRetryAttempts: 186 is not possible/,
       );
       return true;
+    });
+  },
+);
+
+const queueArn = arnOf('sqs', 'Test-Queue');
+
+/** As the API takes it; changed by what is given. */
+const report = ({ Target = toQueue, ...changes }: Record<string, unknown> = {}) => ({
+  Name: 'report',
+  ScheduleExpression: 'rate(1 hours)',
+  FlexibleTimeWindow: { Mode: 'OFF' as const },
+  ...changes,
+  Target: { RoleArn, ...(Target as object), ...(isGiven(Target) ? { Arn: Target.Arn } : { Arn: queueArn }) },
+});
+
+/** Not as a template refers to it. */
+const isGiven = (target: unknown): target is { Arn: string } =>
+  typeof (target as { Arn?: unknown }).Arn === 'string';
+
+behaviour(
+  'what Scheduler refuses in a template it refuses over the wire, by exceptions',
+  { source: `${api}/API_CreateSchedule.html` },
+  async (t) => {
+    const { scheduler } = await startScheduler(t);
+    const create = (changes: object) => scheduler.send(new CreateScheduleCommand(report({ ...changes })));
+    for (const properties of refused)
+      await assert.rejects(create(properties), { name: 'ValidationException' }, JSON.stringify(properties));
+    await assert.rejects(create({ ClientToken: 'two words' }), { name: 'ValidationException' });
+    await assert.rejects(create({ GroupName: 'nowhere' }), { name: 'ResourceNotFoundException' });
+    for (const [input, name] of [
+      [{ GroupName: 'nowhere' }, 'ResourceNotFoundException'],
+      [{ MaxResults: 101 }, 'ValidationException'],
+      [{ NamePrefix: 'two words' }, 'ValidationException'],
+      [{ NextToken: 'nonsense' }, 'ValidationException'],
+    ] as const)
+      await assert.rejects(scheduler.send(new ListSchedulesCommand(input)), { name });
+    assert.deepEqual((await scheduler.send(new ListSchedulesCommand({}))).Schedules, []);
+  },
+);
+
+behaviour(
+  'a request with the ClientToken of an earlier one is that one again',
+  { source: `${api}/API_CreateSchedule.html` },
+  async (t) => {
+    const { scheduler } = await startScheduler(t, { Queue: queueResource() });
+    const create = (ClientToken: string) =>
+      scheduler.send(new CreateScheduleCommand({ ...report(), ClientToken }));
+    const [first, again] = [await create('one'), await create('one')];
+    assert.equal(first.ScheduleArn, again.ScheduleArn);
+    await assert.rejects(create('two'), { name: 'ConflictException' });
+    const remove = () => scheduler.send(new DeleteScheduleCommand({ Name: 'report', ClientToken: 'three' }));
+    await remove();
+    await remove();
+    await assert.rejects(scheduler.send(new DeleteScheduleCommand({ Name: 'report' })), {
+      name: 'ResourceNotFoundException',
+    });
+  },
+);
+
+behaviour(
+  'an update sets what it does not give to its default, and keeps the date of creation',
+  { source: `${api}/API_UpdateSchedule.html` },
+  async (t) => {
+    const { scheduler } = await startScheduler(t, { Queue: queueResource() });
+    const get = () => scheduler.send(new GetScheduleCommand({ Name: 'report' }));
+    const Description = 'every hour';
+    await scheduler.send(new CreateScheduleCommand({ ...report(), State: 'DISABLED', Description }));
+    const before = await get();
+    assert.deepEqual(before.Target?.RetryPolicy, {
+      MaximumRetryAttempts: 185,
+      MaximumEventAgeInSeconds: 86_400,
+    });
+    await scheduler.send(new UpdateScheduleCommand(report()));
+    const after = await get();
+    assert.deepEqual([after.State, after.Description], ['ENABLED', undefined]);
+    assert.deepEqual(after.CreationDate, before.CreationDate);
+    assert.ok((after.LastModificationDate ?? 0) > (before.LastModificationDate ?? 0));
+  },
+);
+
+behaviour(
+  'a recurring schedule starts 5 minutes ago at the earliest; one that happens once has no dates',
+  { source: `${api}/API_CreateSchedule.html`, note: 'the words are as recorded by others' },
+  async (t) => {
+    const { scheduler, inMinutes } = await startScheduler(t, { Queue: queueResource() });
+    const at = (minutes: number) => new Date(`${inMinutes(minutes)}Z`);
+    const create = (changes: object) => scheduler.send(new CreateScheduleCommand(report({ ...changes })));
+    await assert.rejects(create({ StartDate: at(-10) }), {
+      name: 'ValidationException',
+      message: 'The StartDate you specify cannot be earlier than 5 minutes ago.',
+    });
+    await assert.rejects(create({ StartDate: at(120), EndDate: at(60) }), { name: 'ValidationException' });
+    await create({ Name: 'recurring', StartDate: at(60), EndDate: at(120) });
+    const ScheduleExpression = `at(${inMinutes(600)})`;
+    await create({ Name: 'once', ScheduleExpression, StartDate: at(-10), EndDate: at(-20) });
+  },
+);
+
+behaviour(
+  'a state machine can be a target: its execution has the input',
+  { source: `${guide}/managing-targets-templated.html` },
+  async (t) => {
+    const { watch } = await startScheduler(t, {
+      Machine: machineResource({
+        Work: { Type: 'Choice', Choices: [{ Condition: '{% $states.input.n = 1 %}', Next: 'Done' }] },
+        Done: { Type: 'Succeed' },
+      }),
+      Once: schedule('rate(1 minute)', { Arn: { Ref: 'Machine' }, Input: '{"n":1}' }),
+    });
+    const [ended] = await watch.first('execution-ended', 'Machine');
+    assert.equal(ended?.outcome, 'succeeded');
+  },
+);
+
+behaviour(
+  'each attempt says in its input which one it is, where the input asks for it',
+  { source: `${guide}/managing-schedule-context-attributes.html` },
+  async (t) => {
+    const { cloud, scheduler, watch, receive } = await startScheduler(t, { Queue: queueResource() });
+    cloud.faults.inject({ resource: 'Queue', fault: 'throttle', times: 1 });
+    const Target = { ...report().Target, Input: 'attempt <aws.scheduler.attempt-number>' };
+    await scheduler.send(new CreateScheduleCommand({ ...report(), Target }));
+    await watch.first('event-retried', 'report');
+    assert.equal((await receive('Queue', 5))[0]?.Body, 'attempt 2');
+  },
+);
+
+behaviour(
+  'groups have tags, which are listed, added and taken away',
+  { source: `${api}/API_TagResource.html` },
+  async (t) => {
+    const { scheduler } = await startScheduler(t);
+    const Tags = [{ Key: 'team', Value: 'orders' }];
+    const { ScheduleGroupArn: ResourceArn } = await scheduler.send(
+      new CreateScheduleGroupCommand({ Name: 'nightly', Tags }),
+    );
+    const list = async () =>
+      (await scheduler.send(new ListTagsForResourceCommand({ ResourceArn }))).Tags?.map(({ Key }) => Key);
+    assert.deepEqual(await list(), ['team']);
+    await scheduler.send(new TagResourceCommand({ ResourceArn, Tags: [{ Key: 'cost', Value: '1' }] }));
+    await scheduler.send(new UntagResourceCommand({ ResourceArn, TagKeys: ['team'] }));
+    assert.deepEqual(await list(), ['cost']);
+    const nowhere = arnOf('scheduler', 'schedule-group/nowhere');
+    await assert.rejects(scheduler.send(new ListTagsForResourceCommand({ ResourceArn: nowhere })), {
+      name: 'ResourceNotFoundException',
     });
   },
 );

@@ -1,6 +1,7 @@
 import { ApiServer } from '../../http/api-server.ts';
 import { defineService } from '../../kernel/contracts/service.ts';
 import { answer } from './api.ts';
+import { ClientTokens } from './client-tokens.ts';
 import { schedulerSchedule } from './resources/schedule.ts';
 import { schedulerScheduleGroup } from './resources/schedule-group.ts';
 import { Scheduler } from './scheduler.ts';
@@ -15,7 +16,8 @@ export const scheduler = defineService({
   notShown: [],
   async start({ events, clock, targets, settings }) {
     const running = new Scheduler({ events, clock, targets, seed: settings.seed });
-    const api = new ApiServer('application/json', (call) => answer(call, running));
+    const tokens = new ClientTokens();
+    const api = new ApiServer('application/json', (call) => answer(call, running, tokens));
     await api.listen();
     return {
       running,

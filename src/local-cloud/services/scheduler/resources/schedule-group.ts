@@ -14,7 +14,7 @@ export const schedulerScheduleGroup = defineResource({
     return { ref: name, attributes: { Arn: groupArn(name), State: 'ACTIVE' } };
   },
   create({ ref }, scheduler: Scheduler) {
-    scheduler.createGroup(ref);
+    scheduler.createGroup(ref, []);
     return undefined;
   },
 });
