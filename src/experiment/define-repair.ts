@@ -35,9 +35,9 @@ interface RepairDefinition<
 > {
   /**
    * The variants to run, deployed with the settings that stand in the learner's stack, unless `context` sets some that
-   * nobody may change.
+   * nobody may change. The experiment's label of a variant may give the cause away: here it is “yours” unless said.
    */
-  variants: Record<R, { context?: VariantDefinition['context'] }>;
+  variants: Record<R, { label?: string; context?: VariantDefinition['context'] }>;
   /** Parameters of the experiment to set otherwise. */
   parameters?: Partial<Record<P, number>>;
   localCloud?: LocalCloudSettings;
@@ -77,8 +77,11 @@ export function defineRepair<
     ...(definition.warmUp && { warmUp: definition.warmUp }),
     parameters: valuesSet(experiment.parameters, parameters),
     variants: Object.fromEntries(
-      (Object.entries(variants) as [R, { context?: VariantDefinition['context'] }][]).map(
-        ([name, { context = {} }]) => [name, { ...experiment.variants[name], context }],
+      (Object.entries(variants) as [R, { label?: string; context?: VariantDefinition['context'] }][]).map(
+        ([name, { label = 'yours', context = {} }]) => [
+          name,
+          { ...experiment.variants[name], label, context },
+        ],
       ),
     ),
     metrics: { ...experiment.metrics, ...probe?.metrics },

@@ -3,7 +3,7 @@ import experiment from '../../experiments/order-of-events.ts';
 
 export default defineRepair(experiment, {
   // Many events of one customer show the order, several customers that nobody waits for another.
-  variants: { 'one-group': {}, 'five-groups': {} },
+  variants: { 'one-group': { label: '1 customer' }, 'five-groups': { label: '5 customers' } },
   mends: [
     {
       id: 'customers-do-not-wait-for-each-other',

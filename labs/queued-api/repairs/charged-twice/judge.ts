@@ -5,7 +5,10 @@ import experiment from '../../experiments/delivered-twice.ts';
 const context = { visibilityTimeoutSeconds: 3, functionTimeoutSeconds: 2, serviceMs: 700 };
 
 export default defineRepair(experiment, {
-  variants: { 'crash-every-time': { context }, calm: { context } },
+  variants: {
+    'crash-every-time': { label: 'a crash', context },
+    calm: { label: 'delivered twice', context },
+  },
   before({ variant, faults, parameters }) {
     if (variant === 'calm')
       faults.inject({ resource: 'OrderQueue', fault: 'duplicate', times: parameters.orders });
