@@ -50,14 +50,14 @@ interface RepairDefinition<
     metrics: Record<N, MetricDefinition>;
     run(context: RunContext<V, P>): Promise<Record<N, number>>;
   };
-  /** What the demands can stand of a busy machine where that is not `factsTolerance`. */
+  /** What the demands can stand of a busy machine, in seconds, where that is not `factsTolerance`. */
   tolerance?: Partial<Tolerance>;
   mends: Demand<R, M | N, P>[];
   keeps: Demand<R, M | N, P>[];
 }
 
-/** Demands count what happened: a busy machine makes that late, not different. */
-const factsTolerance: Partial<Tolerance> = { loopLag: 5, sendDrift: 5, clockJump: 2, cpuTaken: 2 };
+/** Demands count what happened: a busy machine makes that late, not different. A second is the measure. */
+const factsTolerance: Partial<Tolerance> = { loopLag: 2, sendDrift: 2, clockJump: 1, cpuTaken: 2 };
 
 /** Makes a repair's judge of an experiment of its lab. */
 export function defineRepair<
@@ -73,6 +73,7 @@ export function defineRepair<
     ...experiment,
     repetitions: 1,
     localCloud: { ...experiment.localCloud, ...localCloud },
+    serviceTime: { value: 1_000 },
     tolerance: { ...factsTolerance, ...tolerance },
     ...(definition.warmUp && { warmUp: definition.warmUp }),
     parameters: valuesSet(experiment.parameters, parameters),
