@@ -91,7 +91,7 @@ function eventV1(
     headers,
     body: body ?? null,
     isBase64Encoded,
-    ...(request.authorizer && { authorizer: contextV1(request.authorizer) }),
+    authorizer: request.authorizer ? contextV1(request.authorizer) : { claims: null, scopes: null },
   });
   return { version: '1.0', ...event } as APIGatewayProxyEvent;
 }

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { account } from '../kernel/account.ts';
 import type { FrontRequest } from './front-request.ts';
+import { extendedRequestIdOf } from './request-id.ts';
 import { commonLogTime, lastOf, oneOfEach, valuesByParameter } from './request-parts.ts';
 
 /** What an API knows of a request besides the request. */
@@ -19,6 +20,8 @@ export interface ProxyContextV1 {
   headers: Record<string, string[]>;
   body: string | null;
   isBase64Encoded: boolean;
+  /** Of API keys, which only a REST API has. */
+  keysOfCaller?: { apiKey: null; apiKeyId: null };
   /** What an authorizer says of who calls. */
   authorizer?: Record<string, unknown>;
 }
@@ -40,16 +43,15 @@ export function proxyEventV1(request: FrontRequest, known: ProxyContextV1): APIG
     requestContext: {
       accountId: account.id,
       apiId: known.apiId,
-      authorizer: known.authorizer ?? null,
+      ...(known.authorizer && { authorizer: known.authorizer }),
       domainName: request.host,
       domainPrefix: known.apiId,
-      extendedRequestId: request.requestId,
+      extendedRequestId: extendedRequestIdOf(request.requestId),
       httpMethod: request.method,
       identity: {
         accessKey: null,
         accountId: null,
-        apiKey: null,
-        apiKeyId: null,
+        ...known.keysOfCaller,
         caller: null,
         clientCert: null,
         cognitoAuthenticationProvider: null,
@@ -70,7 +72,8 @@ export function proxyEventV1(request: FrontRequest, known: ProxyContextV1): APIG
       resourceId: known.resourceId as string,
       resourcePath: known.resource,
       stage: known.stage,
-    },
+      // The types require an authorizer and API keys, which AWS leaves out where there are none.
+    } as APIGatewayProxyEvent['requestContext'],
     pathParameters: known.pathParameters,
     stageVariables: known.stageVariables,
     body: known.body,

@@ -15,3 +15,12 @@ export function newRequestId(): string {
   next += bytesPerId;
   return id;
 }
+
+/**
+ * The extended id of a request: of REST APIs a shorter id beside the request's own, which is a UUID; of other APIs the
+ * request's id itself.
+ */
+export const extendedRequestIdOf = (requestId: string): string =>
+  requestId.length === 36
+    ? `${Buffer.from(requestId.replaceAll('-', ''), 'hex').toString('base64url', 0, bytesPerId)}=`
+    : requestId;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as v from 'valibot';
-import { decide, policyDocument } from './policy.ts';
+import { checkSupported, decide, policyDocument, UnsupportedPolicy } from './policy.ts';
 
 const arn = 'arn:aws:execute-api:us-east-1:000000000000:abc/prod/GET/orders/1';
 const allow = (Resource: string | string[], Action: string | string[] = 'execute-api:Invoke') => ({
@@ -28,4 +28,26 @@ for (const [what, Statement, decision] of [
 
 test('a policy with a condition cannot be read, rather than read without it', () => {
   assert.throws(() => v.parse(policyDocument, { Statement: [{ ...allow('*'), Condition: {} }] }));
+});
+
+test('a policy with more than is evaluated is named, whatever else it has', () => {
+  for (const [more, says] of [
+    [{ Condition: {} }, /has a Condition, which the local cloud does not evaluate/],
+    [{ NotAction: 'x' }, /has a NotAction/],
+    [{ NotResource: 'x' }, /has a NotResource/],
+  ] as const)
+    for (const Statement of [{ ...allow('*'), ...more }, [allow('*'), { ...allow('*'), ...more }]])
+      assert.throws(
+        () => checkSupported({ policyDocument: { Statement } }),
+        (error) => error instanceof UnsupportedPolicy && says.test(error.message),
+      );
+  for (const result of [
+    undefined,
+    null,
+    'x',
+    {},
+    { policyDocument: null },
+    { policyDocument: { Statement: [null] } },
+  ])
+    checkSupported(result);
 });

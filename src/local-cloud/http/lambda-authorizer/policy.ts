@@ -5,7 +5,27 @@ const oneOrMore = v.pipe(
   v.transform((value) => [value].flat()),
 );
 
-/** Conditions and exclusions are not supported: a policy that has them is one that cannot be read. */
+/** What a statement may have on AWS and is not evaluated here. */
+const notEvaluated = ['Condition', 'NotAction', 'NotResource'] as const;
+
+/** A policy that AWS would read, and the local cloud does not. */
+export class UnsupportedPolicy extends Error {
+  override name = 'UnsupportedPolicy';
+}
+
+/** Throws an UnsupportedPolicy for what an authorizer answered, when its policy has more than is evaluated here. */
+export function checkSupported(result: unknown): void {
+  const { Statement } =
+    (result as { policyDocument?: { Statement?: unknown } } | undefined)?.policyDocument ?? {};
+  for (const statement of [Statement].flat()) {
+    const found = notEvaluated.find((each) => Object.hasOwn(Object(statement), each));
+    if (found)
+      throw new UnsupportedPolicy(
+        `The authorizer’s policy has a ${found}, which the local cloud does not evaluate. Decide in the authorizer’s function by what its event says, or try this policy on AWS.`,
+      );
+  }
+}
+
 const statement = v.strictObject({
   Sid: v.optional(v.string()),
   Effect: v.picklist(['Allow', 'Deny']),

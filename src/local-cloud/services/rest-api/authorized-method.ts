@@ -1,4 +1,5 @@
-import type { HttpAnswer } from '../../http/http-answer.ts';
+import { type HttpAnswer, messageAnswer } from '../../http/http-answer.ts';
+import { UnsupportedPolicy } from '../../http/lambda-authorizer/policy.ts';
 import type { GatewayResponseType } from './gateway-responses.ts';
 import type { RestAuthorizer } from './rest-authorizer.ts';
 import type { RestMethod, RestRequest } from './rest-method.ts';
@@ -14,7 +15,13 @@ export class AuthorizedMethod implements RestMethod {
   }
 
   async call(request: RestRequest): Promise<HttpAnswer | GatewayResponseType> {
-    const authorizer = await this.#authorizer.authorize(request);
+    let authorizer: Awaited<ReturnType<RestAuthorizer['authorize']>>;
+    try {
+      authorizer = await this.#authorizer.authorize(request);
+    } catch (error) {
+      if (error instanceof UnsupportedPolicy) return messageAnswer(501, error.message);
+      throw error;
+    }
     return typeof authorizer === 'string' ? authorizer : this.#method.call({ ...request, authorizer });
   }
 }

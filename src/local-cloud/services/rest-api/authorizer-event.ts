@@ -19,6 +19,7 @@ export function authorizerEvent(request: RoutedRequest, methodArn: string): obje
     stageVariables: request.stageVariables,
     resource: request.resourcePath,
     resourceId: request.resourceId,
+    keysOfCaller: { apiKey: null, apiKeyId: null },
     path: request.pathInStage,
     pathWithStage: request.path,
     pathParameters: request.pathParameters,

@@ -21,6 +21,11 @@ const byToken = `let calls = 0;
     const token = event.authorizationToken ?? event.headers.Authorization ?? event.queryStringParameters.token;
     if (token === 'unauthorized') throw new Error('Unauthorized');
     if (token === 'broken') throw new Error('no database');
+    if (token === 'condition') {
+      const document = policy('Allow', '*');
+      document.Statement[0].Condition = { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } };
+      return { principalId: 'me', policyDocument: document };
+    }
     if (token === 'malformed') return { policyDocument: 'none' };
     if (token === 'nested') return { principalId: 'me', policyDocument: policy('Allow', '*'), context: { list: [1] } };
     if (token === 'elsewhere') return { principalId: 'me', policyDocument: policy('Allow', event.methodArn + 's') };
@@ -236,3 +241,19 @@ for (const [what, properties, problem] of [
     },
   );
 }
+
+behaviour(
+  'a policy with a condition is refused, with the reason, when it comes',
+  {
+    source:
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html',
+    fidelity: 'differs',
+    note: 'The caller gets 501; on AWS the condition decides',
+  },
+  async (t) => {
+    const call = await start(t);
+    const { status, body } = await call('condition');
+    assert.equal(status, 501);
+    assert.match(body.message, /policy has a Condition, which the local cloud does not evaluate\. Decide in/);
+  },
+);

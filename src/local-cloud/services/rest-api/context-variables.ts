@@ -1,3 +1,4 @@
+import { extendedRequestIdOf } from '../../http/request-id.ts';
 import { commonLogTime } from '../../http/request-parts.ts';
 import { account } from '../../kernel/account.ts';
 import { isOfAccessLogsOnly } from './access-log-variables.ts';
@@ -11,7 +12,7 @@ const contextVariables: Record<string, ContextVariable> = {
   apiId: ({ apiId }) => apiId,
   domainName: ({ host }) => host,
   domainPrefix: ({ apiId }) => apiId,
-  extendedRequestId: ({ requestId }) => requestId,
+  extendedRequestId: ({ requestId }) => extendedRequestIdOf(requestId),
   httpMethod: ({ method }) => method,
   'identity.sourceIp': ({ sourceIp }) => sourceIp,
   'identity.userAgent': ({ headers }) => headers['user-agent'],

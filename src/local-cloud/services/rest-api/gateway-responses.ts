@@ -1,5 +1,6 @@
 import type { FrontRequest } from '../../http/front-request.ts';
 import type { HttpAnswer } from '../../http/http-answer.ts';
+import { extendedRequestIdOf } from '../../http/request-id.ts';
 import type { RestApiStatusCodes } from '../../kernel/settings.ts';
 import {
   compileGatewayTemplate,
@@ -119,6 +120,7 @@ export class GatewayResponses {
     const headers: HttpAnswer['headers'] = {
       'content-type': contentType,
       'x-amzn-requestid': context.request.requestId,
+      'x-amz-apigw-id': extendedRequestIdOf(context.request.requestId),
     };
     for (const [name, value] of Object.entries(custom?.headers ?? {})) headers[name] = value(full);
     return { status: custom?.status ?? status, headers, body: body(full) };

@@ -1,4 +1,5 @@
 import type { FrontRequest } from '../../http/front-request.ts';
+import { extendedRequestIdOf } from '../../http/request-id.ts';
 import { account } from '../../kernel/account.ts';
 import { isOfAccessLogsOnly } from './access-log-variables.ts';
 
@@ -22,7 +23,7 @@ const variables: Record<string, GatewayTemplate> = {
   'context.error.responseType': ({ responseType }) => responseType,
   'context.accountId': () => account.id,
   'context.apiId': ({ apiId }) => apiId,
-  'context.extendedRequestId': ({ request }) => request.requestId,
+  'context.extendedRequestId': ({ request }) => extendedRequestIdOf(request.requestId),
   'context.httpMethod': ({ request }) => request.method,
   'context.identity.sourceIp': ({ request }) => request.sourceIp,
   'context.path': ({ request }) => request.path,

@@ -3,6 +3,7 @@ import { ApiMetrics } from '../../http/api-metrics.ts';
 import type { FrontRequest, ReadBody } from '../../http/front-request.ts';
 import { type HttpAnswer, messageAnswer } from '../../http/http-answer.ts';
 import { HttpFront } from '../../http/http-front.ts';
+import { extendedRequestIdOf } from '../../http/request-id.ts';
 import type { StageThrottles } from '../../http/throttles.ts';
 import type { EventStream } from '../../kernel/events.ts';
 import type { Metrics } from '../../kernel/metrics.ts';
@@ -148,7 +149,9 @@ export class RestApi {
       method.call(relayed).catch(configurationErrorOf),
     );
     if (typeof answer === 'string') return this.#own(answer, request, stage);
-    return { ...answer, headers: { ...answer.headers, 'x-amzn-requestid': request.requestId } };
+    const { requestId } = request;
+    const ids = { 'x-amzn-requestid': requestId, 'x-amz-apigw-id': extendedRequestIdOf(requestId) };
+    return { ...answer, headers: { ...answer.headers, ...ids } };
   }
 
   /** The stage that a path names first. */

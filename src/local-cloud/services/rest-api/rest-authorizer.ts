@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { invokeWithin } from '../../http/invoke-within.ts';
 import { methodArn } from '../../http/lambda-authorizer/method-arn.ts';
-import { decide, policyDocument } from '../../http/lambda-authorizer/policy.ts';
+import { checkSupported, decide, policyDocument } from '../../http/lambda-authorizer/policy.ts';
 import type { ResultCache } from '../../http/lambda-authorizer/result-cache.ts';
 import type { Invocable } from '../../kernel/contracts/invoker.ts';
 import { authorizerEvent } from './authorizer-event.ts';
@@ -9,7 +9,10 @@ import type { GatewayResponseType } from './gateway-responses.ts';
 import type { IdentitySource } from './identity-source.ts';
 import type { AuthorizerContext, RoutedRequest } from './rest-method.ts';
 
-/** The integration's limit holds for an authorizer too. */
+/**
+ * The quota of integrations, whatever timeout the method's own has. AWS's page of quotas names none for authorizers of REST
+ * APIs: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
+ */
 const timeoutMs = 29_000;
 
 const authorizerResult = v.object({
@@ -41,7 +44,10 @@ export class RestAuthorizer {
     this.#options = options;
   }
 
-  /** What the handler learns of who calls, or the gateway's own answer to a caller who may not. */
+  /**
+   * What the handler learns of who calls, or the gateway's own answer to a caller who may not. Rejects with an
+   * UnsupportedPolicy.
+   */
   async authorize(request: RoutedRequest): Promise<AuthorizerContext | GatewayResponseType> {
     const { sources, validation, cache } = this.#options;
     const identity: string[] = [];
@@ -80,6 +86,7 @@ export class RestAuthorizer {
       timeoutMs,
     );
     if (result.outcome === 'succeeded') {
+      checkSupported(result.payload);
       const parsed = v.safeParse(authorizerResult, result.payload);
       return parsed.success ? parsed.output : 'AUTHORIZER_CONFIGURATION_ERROR';
     }

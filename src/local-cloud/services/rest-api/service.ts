@@ -26,6 +26,14 @@ export const restApi = defineService({
   typesWithoutEffect: withoutEffect('logs go to the stream of events, and end with the run', [
     'AWS::ApiGateway::Account',
   ]),
-  notShown: [],
+  notShown: [
+    {
+      service: 'API Gateway REST API',
+      name: 'CloudFront stands in front of an edge-optimized API, and its headers are in the event: Via, X-Amz-Cf-Id, CloudFront-Viewer-Country, …',
+      here: 'The caller’s own headers reach the function, and those of API Gateway.',
+      source:
+        'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format',
+    },
+  ],
   start: () => ({ running: new Map() as RestApis }),
 });

@@ -3,14 +3,17 @@ import type { ApiRequest, Authorizer } from '../../../http/api-request.ts';
 import { type HttpAnswer, messageAnswer } from '../../../http/http-answer.ts';
 import { invokeWithin } from '../../../http/invoke-within.ts';
 import { methodArn } from '../../../http/lambda-authorizer/method-arn.ts';
-import { decide, policyDocument } from '../../../http/lambda-authorizer/policy.ts';
+import { checkSupported, decide, policyDocument } from '../../../http/lambda-authorizer/policy.ts';
 import type { ResultCache } from '../../../http/lambda-authorizer/result-cache.ts';
 import type { PayloadFormat } from '../../../http/payload-event.ts';
 import type { Invocable } from '../../../kernel/contracts/invoker.ts';
 import { authorizerEventOf } from './authorizer-event.ts';
 import type { Selection } from './selection.ts';
 
-/** The quota on the time that an authorizer may take. */
+/**
+ * "Timeout for Lambda authorizer response: 10000 ms"
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+ */
 const timeoutMs = 10_000;
 
 const context = v.nullish(v.record(v.string(), v.unknown()), null);
@@ -83,6 +86,11 @@ export class HttpAuthorizer {
       timeoutMs,
     );
     if (result.outcome === 'succeeded') {
+      try {
+        checkSupported(result.payload);
+      } catch (error) {
+        return messageAnswer(501, (error as Error).message);
+      }
       const parsed = v.safeParse(simpleResponses ? simpleResult : policyResult, result.payload);
       return parsed.success ? parsed.output : failed;
     }

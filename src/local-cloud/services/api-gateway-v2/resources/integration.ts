@@ -19,7 +19,11 @@ import {
 } from '../websocket-api/websocket-integration.ts';
 import { apiOf } from './parent.ts';
 
-/** "Maximum integration timeout: 30 seconds", of an HTTP API; 29 of a WebSocket API. */
+/**
+ * "Maximum integration timeout: 30 seconds", of an HTTP API; 29 of a WebSocket API.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
+ */
 const maxTimeoutMs = { http: 30_000, webSocket: 29_000 };
 
 const status = v.pipe(v.string(), v.regex(/^[2-5]\d\d$/, 'must be an HTTP status'));

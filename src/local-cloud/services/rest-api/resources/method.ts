@@ -20,7 +20,10 @@ import type { RestMethod } from '../rest-method.ts';
 import { checkServiceUri } from '../service-call.ts';
 import { restApiOf } from './parent.ts';
 
-/** "Integration timeout: 50 milliseconds - 29 seconds"; more only on request. */
+/**
+ * "Integration timeout: 50 milliseconds - 29 seconds for all integration types"; more only on request.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
+ */
 const maxTimeoutMs = 29_000;
 
 const noContentHandling = v.optional(v.literal('CONVERT_TO_TEXT', 'only CONVERT_TO_TEXT is supported'));
