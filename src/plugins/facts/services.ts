@@ -3,6 +3,7 @@ const services: [service: string, prefixes: string[]][] = [
   ['Prices and costs', ['price-', 'cost-']],
   ['Availability and disaster recovery', ['sla-', 'dr-', 'availability-']],
   ['API Gateway', ['api-gateway-', 'http-api-', 'rest-api-', 'websocket-']],
+  ['Load balancers', ['load-balancer-']],
   ['SQS and Lambda’s poller', ['sqs-']],
   ['Lambda', ['lambda-']],
   ['DynamoDB', ['dynamodb-']],
@@ -18,6 +19,7 @@ const other = 'Advice and definitions';
 /** The headings of the page of facts, in its order. */
 export const serviceOrder = [
   'API Gateway',
+  'Load balancers',
   'Lambda',
   'SQS and Lambda’s poller',
   'DynamoDB',
