@@ -7,6 +7,7 @@ import { Invoker } from './contracts/invoker.ts';
 import { ServiceApis } from './contracts/service-api.ts';
 import { EventStream } from './events.ts';
 import { Faults, type FaultyResource } from './faults.ts';
+import { type MachineTime, machineTime } from './machine-time.ts';
 import { Metrics } from './metrics.ts';
 import { Ports } from './ports.ts';
 import type { KernelSettings } from './settings.ts';
@@ -22,6 +23,8 @@ export class Kernel {
   readonly addresses = new AddressBook();
   /** Where APIs, load balancers and function URLs listen. */
   readonly ports: Ports;
+  /** This machine's time, for what no setting scales. */
+  readonly time: MachineTime;
   /** What may be broken on purpose; services ask it before they act. */
   readonly faults: Faults;
   /** Which invocation a request comes from. */
@@ -45,8 +48,17 @@ export class Kernel {
   /** The throttle that all APIs of the account share, load balancers not. */
   readonly apiThrottle: { bucket: TokenBucket; settings: KernelSettings['apiGatewayThrottle'] };
 
-  constructor({ settings, resources }: { settings: KernelSettings; resources: FaultyResource[] }) {
+  constructor({
+    settings,
+    resources,
+    time = machineTime,
+  }: {
+    settings: KernelSettings;
+    resources: FaultyResource[];
+    time?: MachineTime;
+  }) {
     this.settings = settings;
+    this.time = time;
     this.clock = new Clock(settings.timeScale);
     this.metrics = new Metrics(this.clock);
     this.ports = new Ports(settings.firstPort);

@@ -1,14 +1,18 @@
+import type { MachineTime } from '../../kernel/machine-time.ts';
+
 /** The longest delay that setTimeout takes, in ms. */
 const longestTimerMs = 2 ** 31 - 1;
 
 /** Rings at the earliest of the times that it was given. Times are Unix ms. */
 export class Alarm {
+  readonly #time: MachineTime;
   readonly #ring: () => void;
   #due = Number.POSITIVE_INFINITY;
-  #timer: NodeJS.Timeout | undefined;
+  #callOff = () => {};
   #stopped = false;
 
-  constructor(ring: () => void) {
+  constructor(time: MachineTime, ring: () => void) {
+    this.#time = time;
     this.#ring = ring;
   }
 
@@ -20,22 +24,22 @@ export class Alarm {
 
   /** Whether the time has come; if so it is forgotten, and the next one may be set. */
   isDue(): boolean {
-    if (Date.now() < this.#due) return false;
+    if (this.#time.now() < this.#due) return false;
     this.#due = Number.POSITIVE_INFINITY;
-    clearTimeout(this.#timer);
+    this.#callOff();
     return true;
   }
 
   stop(): void {
     this.#stopped = true;
-    clearTimeout(this.#timer);
+    this.#callOff();
   }
 
   #arm(): void {
-    clearTimeout(this.#timer);
-    const delayMs = Math.min(Math.max(this.#due - Date.now(), 0), longestTimerMs);
+    this.#callOff();
+    const delayMs = Math.min(Math.max(this.#due - this.#time.now(), 0), longestTimerMs);
     // A timer may fire a little before its time, and the longest ones long before.
-    this.#timer = setTimeout(() => (Date.now() < this.#due ? this.#arm() : this.#ring()), delayMs);
-    this.#timer.unref();
+    const ring = () => (this.#time.now() < this.#due ? this.#arm() : this.#ring());
+    this.#callOff = this.#time.after(delayMs, ring, { holds: false });
   }
 }

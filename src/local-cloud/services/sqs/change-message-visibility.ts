@@ -36,7 +36,7 @@ function change(input: Record<string, unknown>, queue: LocalQueue): object {
       'Message does not exist or is not available for visibility timeout change.',
     );
   }
-  const elapsedSeconds = (Date.now() - inFlight.receivedAt) / 1000;
+  const elapsedSeconds = queue.secondsInFlight(inFlight);
   // A timeout of the whole 12 hours set right after the receive is taken.
   if (Math.floor(elapsedSeconds) + seconds > longestSeconds)
     throw invalidValue(

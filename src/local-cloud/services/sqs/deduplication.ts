@@ -1,3 +1,5 @@
+import type { MachineTime } from '../../kernel/machine-time.ts';
+
 /** "the message deduplication interval, which is 5 minutes" */
 const intervalMs = 5 * 60 * 1000;
 
@@ -12,8 +14,13 @@ export interface Sent {
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagededuplicationid-property.html
  */
 export class Deduplication {
+  readonly #time: MachineTime;
   /** In the order of sending. */
   readonly #sent = new Map<string, Sent & { at: number }>();
+
+  constructor(time: MachineTime) {
+    this.#time = time;
+  }
 
   find(id: string): Sent | undefined {
     this.#forgetOld();
@@ -21,12 +28,12 @@ export class Deduplication {
   }
 
   remember(id: string, sent: Sent): void {
-    this.#sent.set(id, { ...sent, at: Date.now() });
+    this.#sent.set(id, { ...sent, at: this.#time.now() });
   }
 
   #forgetOld(): void {
     for (const [id, { at }] of this.#sent) {
-      if (Date.now() - at < intervalMs) return;
+      if (this.#time.now() - at < intervalMs) return;
       this.#sent.delete(id);
     }
   }

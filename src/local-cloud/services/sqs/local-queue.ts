@@ -28,12 +28,12 @@ const QueueBase = FauxqsQueue as unknown as new (
  * FIFO queue gives several messages of one group. All of it is told to the stream of events.
  */
 export class LocalQueue extends QueueBase {
-  readonly receiveAttempts = new ReceiveAttempts();
+  readonly receiveAttempts: ReceiveAttempts;
   readonly traffic = new QueueTraffic();
   readonly #surroundings: QueueSurroundings;
-  readonly #alarm = new Alarm(() => this.processTimers());
-  readonly #waiters = new Waiters();
-  readonly #deduplication = new Deduplication();
+  readonly #alarm: Alarm;
+  readonly #waiters: Waiters;
+  readonly #deduplication: Deduplication;
   /** By receipt handle: messages whose visibility timeout ended and that nobody received since. */
   readonly #returned = new Map<string, QueuedMessage>();
   /** In flight, and to be received once more all the same: the fault `duplicate`. */
@@ -43,6 +43,21 @@ export class LocalQueue extends QueueBase {
   constructor(surroundings: QueueSurroundings, ...parameters: ConstructorParameters<typeof FauxqsQueue>) {
     super(...parameters);
     this.#surroundings = surroundings;
+    const { time } = surroundings;
+    this.receiveAttempts = new ReceiveAttempts(time);
+    this.#alarm = new Alarm(time, () => this.processTimers());
+    this.#waiters = new Waiters(time);
+    this.#deduplication = new Deduplication(time);
+  }
+
+  /** Unix ms. */
+  #now(): number {
+    return this.#surroundings.time.now();
+  }
+
+  /** Seconds since a message in flight was received. */
+  secondsInFlight({ receivedAt }: { receivedAt: number }): number {
+    return (this.#now() - receivedAt) / 1_000;
   }
 
   get logicalId(): string {
@@ -87,7 +102,10 @@ export class LocalQueue extends QueueBase {
       bytes,
       ...this.#surroundings.sender(),
     });
-    this.#accept(message, Date.now());
+    const now = this.#now();
+    if (message.delayUntil !== undefined) message.delayUntil += now - message.sentTimestamp;
+    message.sentTimestamp = now;
+    this.#accept(message, now);
   }
 
   /** What a FIFO queue took with the same deduplication id, in the same group where that is the scope. */
@@ -118,17 +136,17 @@ export class LocalQueue extends QueueBase {
       moved.sequenceNumber = this.nextSequenceNumber();
     }
     // A standard queue's retention counts from the original enqueue, a FIFO queue's from the move.
-    this.#accept(moved, this.isFifo() ? Date.now() : message.enqueuedAt);
+    this.#accept(moved, this.isFifo() ? this.#now() : message.enqueuedAt);
   }
 
   #accept(message: FauxqsMessage, enqueuedAt: number): void {
     const queued: QueuedMessage = Object.assign(message, {
       enqueuedAt,
-      arrivedAt: Date.now(),
+      arrivedAt: this.#now(),
       place: ++this.#lastPlace,
     });
     this.#alarm.noLaterThan(enqueuedAt + this.#retentionMs);
-    if (queued.delayUntil !== undefined && queued.delayUntil > Date.now()) {
+    if (queued.delayUntil !== undefined && queued.delayUntil > this.#now()) {
       delayedWith(this, queued).push(queued);
       this.#alarm.noLaterThan(queued.delayUntil);
     } else {
@@ -165,18 +183,18 @@ export class LocalQueue extends QueueBase {
 
   /** Waits for a first message up to `waitSeconds`, or until `signal`. */
   async receive<T>(waitSeconds: number, signal: AbortSignal, take: () => T[] | Promise<T[]>): Promise<T[]> {
-    const until = Date.now() + waitSeconds * 1000;
+    const until = this.#now() + waitSeconds * 1000;
     for (;;) {
       if (signal.aborted) return [];
       const received = await take();
       // One wake-up per message: whoever leaves some lets the next one look.
       if (this.visibleCount > 0) this.notifyWaiters();
       if (received.length > 0) return received;
-      if (Date.now() >= until || this.#waiters.closed) {
+      if (this.#now() >= until || this.#waiters.closed) {
         this.traffic.count('NumberOfEmptyReceives');
         return received;
       }
-      await this.#waiters.wait(Math.max(0, until - Date.now()), signal);
+      await this.#waiters.wait(Math.max(0, until - this.#now()), signal);
     }
   }
 
@@ -216,7 +234,7 @@ export class LocalQueue extends QueueBase {
   changeVisibility(receiptHandle: string, timeoutSeconds: number): void {
     const inFlight = this.inflightMessages.get(receiptHandle);
     if (!inFlight) return;
-    inFlight.visibilityDeadline = Date.now() + timeoutSeconds * 1000;
+    inFlight.visibilityDeadline = this.#now() + timeoutSeconds * 1000;
     this.#alarm.noLaterThan(inFlight.visibilityDeadline);
     if (timeoutSeconds === 0) this.processTimers();
   }
@@ -237,7 +255,7 @@ export class LocalQueue extends QueueBase {
   /** Lets time pass: visibility timeouts, delays and retention. */
   processTimers(): void {
     if (!this.#alarm.isDue()) return;
-    const now = Date.now();
+    const now = this.#now();
     for (const inFlight of this.inflightMessages.values()) {
       if (inFlight.visibilityDeadline <= now) this.#returnToQueue(inFlight);
       else this.#alarm.noLaterThan(inFlight.visibilityDeadline);
@@ -287,13 +305,13 @@ export class LocalQueue extends QueueBase {
     this.traffic.count('NumberOfMessagesReceived');
     message.receiptHandle = receiptHandle;
     message.approximateReceiveCount += 1;
-    message.approximateFirstReceiveTimestamp ??= Date.now();
-    const visibilityDeadline = Date.now() + visibilityTimeoutSeconds * 1000;
+    message.approximateFirstReceiveTimestamp ??= this.#now();
+    const visibilityDeadline = this.#now() + visibilityTimeoutSeconds * 1000;
     this.inflightMessages.set(receiptHandle, {
       message,
       receiptHandle,
       visibilityDeadline,
-      receivedAt: Date.now(),
+      receivedAt: this.#now(),
     });
     this.#alarm.noLaterThan(visibilityDeadline);
     const group = message.messageGroupId;

@@ -1,5 +1,6 @@
 import type { EventStream } from '../../kernel/events.ts';
 import type { Faults } from '../../kernel/faults.ts';
+import type { MachineTime } from '../../kernel/machine-time.ts';
 import type { QueuedMessage } from './queued-message.ts';
 
 /** A queue as another one's dead-letter queue. */
@@ -12,6 +13,7 @@ export interface DeadLetterQueue {
 export interface QueueSurroundings {
   events: EventStream;
   faults: Pick<Faults, 'strike'>;
+  time: MachineTime;
   logicalIdOf(queueName: string): string;
   /** Where a message goes that was received too often. */
   queueByArn(arn: string): DeadLetterQueue | undefined;

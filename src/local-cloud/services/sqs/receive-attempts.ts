@@ -1,4 +1,5 @@
 import type { FauxqsReceived } from '../../http/fauxqs-internals.ts';
+import type { MachineTime } from '../../kernel/machine-time.ts';
 
 /** "You can use ReceiveRequestAttemptId only for 5 minutes after a ReceiveMessage action." */
 const lifetimeMs = 5 * 60 * 1000;
@@ -21,7 +22,12 @@ interface ReceivingQueue {
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html
  */
 export class ReceiveAttempts {
+  readonly #time: MachineTime;
   readonly #attempts = new Map<string, Attempt>();
+
+  constructor(time: MachineTime) {
+    this.#time = time;
+  }
 
   /**
    * The same messages under the same handles, their visibility timeout begun anew; undefined when there was no such
@@ -29,7 +35,7 @@ export class ReceiveAttempts {
    */
   repeat(id: string, queue: ReceivingQueue, visibilityTimeoutSeconds: number): FauxqsReceived[] | undefined {
     const attempt = this.#attempts.get(id);
-    if (!attempt || Date.now() - attempt.at > lifetimeMs) return undefined;
+    if (!attempt || this.#time.now() - attempt.at > lifetimeMs) return undefined;
     const { messages, deadlines } = attempt;
     const untouched = messages.every(
       ({ ReceiptHandle }, index) =>
@@ -43,11 +49,11 @@ export class ReceiveAttempts {
 
   remember(id: string, messages: FauxqsReceived[], queue: ReceivingQueue): void {
     for (const [other, { at }] of this.#attempts)
-      if (Date.now() - at > lifetimeMs) this.#attempts.delete(other);
+      if (this.#time.now() - at > lifetimeMs) this.#attempts.delete(other);
     if (messages.length === 0) return;
     const deadlines = messages.map(
       ({ ReceiptHandle }) => queue.inflightMessages.get(ReceiptHandle)?.visibilityDeadline,
     );
-    this.#attempts.set(id, { at: Date.now(), messages, deadlines });
+    this.#attempts.set(id, { at: this.#time.now(), messages, deadlines });
   }
 }

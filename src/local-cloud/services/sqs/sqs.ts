@@ -37,11 +37,12 @@ export class Sqs {
 
   private constructor(kernel: Kernel, settings: SqsSettings) {
     this.#kernel = kernel;
-    const { events, faults, clock, callers } = kernel;
+    const { events, faults, time, clock, callers } = kernel;
     this.#store = new QueueStore(
       {
         events,
         faults,
+        time,
         logicalIdOf: (queueName) => this.#logicalIds.get(queueName) ?? queueName,
         sender: () => this.#sender.getStore(),
         retentionScale: settings.retentionScale,

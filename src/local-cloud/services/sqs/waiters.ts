@@ -1,7 +1,14 @@
+import type { MachineTime } from '../../kernel/machine-time.ts';
+
 /** Those who wait for a message, in the order in which they came. */
 export class Waiters {
+  readonly #time: MachineTime;
   readonly #waiting = new Set<() => void>();
   #closed = false;
+
+  constructor(time: MachineTime) {
+    this.#time = time;
+  }
 
   get closed(): boolean {
     return this.#closed;
@@ -13,11 +20,11 @@ export class Waiters {
     return new Promise((resolve) => {
       const end = () => {
         this.#waiting.delete(end);
-        clearTimeout(timer);
+        callOff();
         signal.removeEventListener('abort', end);
         resolve();
       };
-      const timer = setTimeout(end, milliseconds);
+      const callOff = this.#time.after(milliseconds, end);
       signal.addEventListener('abort', end);
       this.#waiting.add(end);
     });
