@@ -374,6 +374,7 @@ export const cloudEventSchema = v.variant('type', [
       'crash-after-publish',
       'duplicate',
       'throttle',
+      'deny',
       'down',
     ]),
     id: v.optional(v.string()),

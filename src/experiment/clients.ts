@@ -1,3 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
@@ -21,12 +22,23 @@ export interface Clients {
   s3: S3Client;
   lambda: LambdaClient;
   stepFunctions: SFNClient;
+  cloudWatch: CloudWatchClient;
   /** Gives a parameter of Systems Manager another value. */
   putParameter(name: string, value: string): Promise<void>;
   close(): Promise<void>;
 }
 
-type ServiceName = 'dynamodb' | 'sqs' | 'sns' | 'eventbridge' | 'kinesis' | 's3' | 'lambda' | 'sfn' | 'ssm';
+type ServiceName =
+  | 'dynamodb'
+  | 'sqs'
+  | 'sns'
+  | 'eventbridge'
+  | 'kinesis'
+  | 's3'
+  | 'lambda'
+  | 'sfn'
+  | 'ssm'
+  | 'cloudwatch';
 
 /** Connects to the services, each at its own address or all at one, with credentials that stand for nothing. */
 export function connectClients(addresses: Record<ServiceName, string> | string): Clients {
@@ -44,6 +56,7 @@ export function connectClients(addresses: Record<ServiceName, string> | string):
   const s3 = new S3Client({ ...common, endpoint: endpoints.s3, forcePathStyle: true });
   const lambda = new LambdaClient({ ...common, endpoint: endpoints.lambda });
   const stepFunctions = new SFNClient({ ...common, endpoint: endpoints.sfn });
+  const cloudWatch = new CloudWatchClient({ ...common, endpoint: endpoints.cloudwatch });
   const ssm = new SSMClient({ ...common, endpoint: endpoints.ssm });
   return {
     http,
@@ -55,11 +68,13 @@ export function connectClients(addresses: Record<ServiceName, string> | string):
     s3,
     lambda,
     stepFunctions,
+    cloudWatch,
     async putParameter(Name, Value) {
       await ssm.send(new PutParameterCommand({ Name, Value, Overwrite: true }));
     },
     async close() {
-      for (const each of [sqs, sns, eventBridge, kinesis, s3, lambda, stepFunctions, ssm]) each.destroy();
+      for (const each of [sqs, sns, eventBridge, kinesis, s3, lambda, stepFunctions, cloudWatch, ssm])
+        each.destroy();
       dynamodb.destroy();
       await http.close();
     },

@@ -26,6 +26,7 @@ const words: Record<FaultName, string> = {
   'crash-after-publish': 'dies right after a topic or bus took its event',
   duplicate: 'delivers a message a second time',
   throttle: 'refuses for want of capacity',
+  deny: 'refuses for want of a permission',
   down: 'is down',
 };
 

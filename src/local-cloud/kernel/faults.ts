@@ -32,6 +32,8 @@ export type Fault =
   | (Aim & Frequency & { fault: 'duplicate' })
   /** The service refuses for want of capacity, in its own words. */
   | (Aim & Frequency & { fault: 'throttle' })
+  /** A function’s role has lost its permission: to use the table, or to receive from the queue (whose poller has this role). */
+  | (Aim & Frequency & { fault: 'deny' })
   /** The service does not work at all, for `seconds` (real ones) or until ended. */
   | (Aim & { fault: 'down'; seconds?: number });
 

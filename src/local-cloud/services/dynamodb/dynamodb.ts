@@ -4,7 +4,7 @@ import type { StreamSource } from '../../kernel/contracts/event-source.ts';
 import type { ActionCaller } from '../../kernel/contracts/service-api.ts';
 import { DeployError } from '../../kernel/errors.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
-import { DynamoDbError, internalServerError, unknownOperation } from './errors.ts';
+import { accessDenied, DynamoDbError, internalServerError, unknownOperation } from './errors.ts';
 import { type ApiCall, DynamoDbServer } from './http-server.ts';
 import { operations, streamOperations } from './operations/registry.ts';
 import type { DynamoDbSettings } from './settings.ts';
@@ -145,6 +145,9 @@ export class DynamoDb {
   async #suffer(table: Table, caller: Caller): Promise<void> {
     const { faults } = this.#kernel;
     const id = caller.invocationId;
+    // It is a function's role that lost its permission: whoever else looks at the table still may.
+    if (id !== undefined && faults.strike(table.logicalId, 'deny', id))
+      throw accessDenied(caller.operation, table.arn);
     if (faults.strike(table.logicalId, 'down', id)) throw internalServerError();
     const slow = faults.strike(table.logicalId, 'slow', id);
     if (slow) await delay(slow.milliseconds);

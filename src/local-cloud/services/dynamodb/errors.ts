@@ -46,6 +46,16 @@ export const internalServerError = (): DynamoDbError =>
     'The server encountered an internal error trying to fulfill the request.',
   );
 
+/** "The client did not correctly sign the request. OK to retry? No", and what IAM answers to a role without the permission. */
+export const accessDenied = (operation: string, tableArn: string): DynamoDbError => {
+  const action = `dynamodb:${operation}`;
+  return new DynamoDbError(
+    400,
+    'com.amazon.coral.service#AccessDeniedException',
+    `The function’s role is not authorized to perform: ${action} on resource: ${tableArn} because no identity-based policy allows the ${action} action`,
+  );
+};
+
 export const unknownOperation = (message: string): DynamoDbError =>
   new DynamoDbError(400, 'com.amazon.coral.service#UnknownOperationException', message);
 

@@ -24,6 +24,10 @@ export function queueOf(queue: LocalQueue, faults: Pick<Faults, 'strike'>): Queu
       attributes: attributesOf(each.ReceiptHandle),
       messageAttributes: each.MessageAttributes ?? {},
     }));
+  /** A poller works with its function's role: without the permission it is refused, and whoever sends is not. */
+  const refusal = async (): Promise<boolean> =>
+    faults.strike(queue.logicalId, 'deny') !== undefined ||
+    (await refusalByFault(faults, queue.logicalId)) !== undefined;
   return {
     kind: 'queue',
     logicalId: queue.logicalId,
@@ -34,7 +38,7 @@ export function queueOf(queue: LocalQueue, faults: Pick<Faults, 'strike'>): Queu
     },
     visibleCount: () => queue.visibleCount,
     async receive(maxMessages, waitSeconds, signal) {
-      if (await refusalByFault(faults, queue.logicalId)) {
+      if (await refusal()) {
         await delay(pauseAfterRefusalMs, undefined, { signal }).catch(() => undefined);
         return [];
       }
@@ -48,7 +52,7 @@ export function queueOf(queue: LocalQueue, faults: Pick<Faults, 'strike'>): Queu
     },
     async delete(receiptHandle, reason) {
       // A message whose deletion fails comes again when its visibility timeout ends.
-      if (!(await refusalByFault(faults, queue.logicalId))) queue.deleteMessage(receiptHandle, reason);
+      if (!(await refusal())) queue.deleteMessage(receiptHandle, reason);
     },
   };
 }

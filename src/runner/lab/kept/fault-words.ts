@@ -15,6 +15,7 @@ const faultNames = [
   'crash-after-publish',
   'duplicate',
   'throttle',
+  'deny',
   'down',
 ] as const;
 

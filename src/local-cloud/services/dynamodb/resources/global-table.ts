@@ -85,7 +85,7 @@ const properties = v.pipe(
 /** CDK's TableV2: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-globaltable.html */
 export const dynamodbGlobalTable = defineResource({
   type: 'AWS::DynamoDB::GlobalTable',
-  faults: ['slow', 'fail', 'throttle', 'down'],
+  faults: ['slow', 'fail', 'throttle', 'deny', 'down'],
   properties,
   withoutEffect,
   identify({ logicalId, stackName, properties }) {

@@ -53,7 +53,7 @@ const properties = v.pipe(
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html */
 export const dynamodbTable = defineResource({
   type: 'AWS::DynamoDB::Table',
-  faults: ['slow', 'fail', 'throttle', 'down'],
+  faults: ['slow', 'fail', 'throttle', 'deny', 'down'],
   properties,
   withoutEffect: {
     ...withoutEffect,

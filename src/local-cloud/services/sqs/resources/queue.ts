@@ -38,7 +38,7 @@ export const sqsQueue = defineResource({
   refersTo: ({ RedrivePolicy }) => ({
     'RedrivePolicy.deadLetterTargetArn': RedrivePolicy?.deadLetterTargetArn,
   }),
-  faults: ['slow', 'fail', 'duplicate', 'throttle', 'down'],
+  faults: ['slow', 'fail', 'duplicate', 'throttle', 'deny', 'down'],
   identify({ logicalId, stackName, properties }) {
     const suffix = properties.FifoQueue ? '.fifo' : '';
     const name = properties.QueueName ?? physicalName(stackName, logicalId, 80 - suffix.length) + suffix;
