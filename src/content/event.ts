@@ -68,13 +68,14 @@ export const taskStatusSchema = v.picklist(['PENDING', 'RUNNING', 'STOPPING', 'S
 export type TaskStatus = v.InferOutput<typeof taskStatusSchema>;
 
 export const cloudEventSchema = v.variant('type', [
-  /** A caller's request reached an API. */
+  /** A caller's request reached an API; `invocationId` when a function sent it with its own access key. */
   v.object({
     ...common,
     type: v.literal('request-received'),
     requestId: v.string(),
     method: v.string(),
     path: v.string(),
+    invocationId: v.optional(v.string()),
   }),
   /** The API answered it. `status` is the HTTP status that the caller sees. */
   v.object({ ...common, type: v.literal('request-answered'), requestId: v.string(), status: v.number() }),

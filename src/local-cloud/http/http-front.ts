@@ -35,6 +35,8 @@ export interface FrontOptions {
   malformed: HttpAnswer;
   /** The answer when `answer` fails although it never should. */
   internalError: HttpAnswer;
+  /** The invocation that sent a request with its own access key, if one did. */
+  sentBy?(request: FrontRequest): string | undefined;
   /** Called for every answer, with the time from the request on. */
   measured?(request: FrontRequest, answer: { status: number; milliseconds: number }): void;
   /** Hosts and origins that may call besides this machine's own. */
@@ -120,7 +122,15 @@ export class HttpFront {
       return;
     }
     const { requestId, method, path } = request;
-    events.emit({ type: 'request-received', resource, requestId, method, path });
+    const invocationId = this.#options.sentBy?.(request);
+    events.emit({
+      type: 'request-received',
+      resource,
+      requestId,
+      method,
+      path,
+      ...(invocationId !== undefined && { invocationId }),
+    });
     const answer = await this.#answer(request, message);
     events.emit({ type: 'request-answered', resource, requestId, status: answer.status });
     this.#options.measured?.(request, {

@@ -79,6 +79,7 @@ export const apiGatewayV2Api = defineResource({
       id,
       events,
       clock,
+      callers: kernel.callers,
       certificate,
       selectRoute: compileRouteSelection(RouteSelectionExpression),
     });

@@ -68,9 +68,13 @@ behaviour(
   },
   async (t) => {
     const cloud = await startTemplate(t, template(functionResource(guideExample, { Timeout: 20 })));
+    const watch = new Watch(cloud);
     const client = await SocketClient.connect(t, cloud.outputs.SocketUrl);
     client.send('anything');
     assert.deepEqual(await client.receive(), ['Hello!']);
+    const posted = watch.of('request-received').find(({ path }) => path.includes('/@connections/'));
+    const invocations = watch.of('invocation-started').map(({ invocationId }) => invocationId);
+    assert.equal(posted?.invocationId, invocations.at(-1));
   },
 );
 

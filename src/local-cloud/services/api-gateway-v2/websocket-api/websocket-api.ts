@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
+import { accessKeyIdOf } from '../../../http/access-key.ts';
 import type { FrontRequest, ReadBody } from '../../../http/front-request.ts';
 import { type HttpAnswer, messageAnswer } from '../../../http/http-answer.ts';
 import { HttpFront, refuseConnection } from '../../../http/http-front.ts';
@@ -8,6 +9,7 @@ import type { Certificate } from '../../../http/loopback-certificate.ts';
 import { decodeSegment } from '../../../http/path-segments.ts';
 import { newRequestId } from '../../../http/request-id.ts';
 import type { StageThrottles } from '../../../http/throttles.ts';
+import type { Callers } from '../../../kernel/callers.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import type { EventStream } from '../../../kernel/events.ts';
 import type { Ports } from '../../../kernel/ports.ts';
@@ -45,6 +47,8 @@ interface Options {
   id: string;
   events: EventStream;
   clock: Clock;
+  /** Who posts to connections. */
+  callers: Callers;
   certificate: Certificate;
   selectRoute: RouteSelection;
 }
@@ -78,6 +82,7 @@ export class WebSocketApi {
       maxBodyBytes: maxMessageBytes,
       newRequestId,
       answer: (request, readBody) => this.#answer(request, readBody),
+      sentBy: ({ headers }) => options.callers.invocationOf(accessKeyIdOf(headers)),
       refuseBody: (reason) =>
         reason === 'too large'
           ? exception(413, 'PayloadTooLargeException', 'Message too long')
