@@ -14,6 +14,7 @@ export function followOrders(events: readonly CloudEvent[]): Map<string, string[
     if ('messageId' in event && event.messageId) join(event.messageId, causesOf(event, event.messageId));
     if ('eventId' in event && event.eventId) join(event.eventId, causesOf(event, event.eventId));
     if (event.type === 'message-moved') join(event.movedAs, [event.messageId]);
+    if (event.type === 'execution-started') join(event.executionId, event.causes);
     if (event.type === 'invocation-started') join(event.invocationId, event.causes);
   }
   return orders;
@@ -27,6 +28,8 @@ export function orderOf(event: CloudEvent, orders: Map<string, string[]>): strin
     ...('eventId' in event && event.eventId ? [event.eventId] : []),
     ...('requestId' in event && event.requestId ? [event.requestId] : []),
     ...('invocationId' in event && event.invocationId ? [event.invocationId] : []),
+    ...('executionId' in event ? [event.executionId] : []),
+    ...(event.type === 'fault-injected' && event.id ? [event.id] : []),
   ];
   return [...new Set(ids.flatMap((id) => orders.get(id) ?? [id]))];
 }

@@ -40,3 +40,46 @@ test('of a long trace some orders are kept, each from its begin to its end, and 
   assert.equal(events.flatMap((event) => ('causes' in event ? event.causes : [])).length, received);
   assert.ok(events.some(({ type }) => type === 'item-written'));
 });
+
+test('of a fault that strikes no order the first and the last strike are kept, and it counts as no order', () => {
+  const strikes = Array.from(
+    { length: 9 },
+    (_, index): CloudEvent => ({ at: 100 + index, type: 'fault-injected', resource: 'T', fault: 'down' }),
+  );
+  const { events, sampled } = compactTrace([...orders(400), ...strikes], 2);
+  assert.deepEqual(
+    events.flatMap(({ type, at }) => (type === 'fault-injected' ? at : [])),
+    [100, 108],
+  );
+  assert.match(sampled, /of 400 orders/);
+});
+
+test('an execution belongs to the order that started it, by a short id', () => {
+  const execution = (index: number): CloudEvent[] => [
+    {
+      at: index,
+      type: 'request-received',
+      resource: 'A',
+      requestId: `r${index}`,
+      method: 'POST',
+      path: '/',
+    },
+    {
+      at: index,
+      type: 'execution-started',
+      resource: 'M',
+      executionId: `x-${index}`,
+      name: 'n',
+      causes: [`r${index}`],
+    },
+    { at: 500 + index, type: 'execution-ended', resource: 'M', executionId: `x-${index}`, outcome: 'failed' },
+  ];
+  const { events, sampled } = compactTrace(
+    Array.from({ length: 400 }, (_, index) => execution(index)).flat(),
+    2,
+  );
+  const received = events.filter(({ type }) => type === 'request-received').length;
+  assert.match(sampled, new RegExp(`${received} of 400 orders`));
+  assert.equal(events.filter(({ type }) => type === 'execution-ended').length, received);
+  assert.ok(events.every((event) => !('executionId' in event) || event.executionId.startsWith('execution-')));
+});

@@ -1,5 +1,6 @@
 import { type CloudEvent, isMeter } from '#content/event.ts';
 import type { Trace } from '#content/evidence.ts';
+import { sampledText } from '#content/replay/sampled.ts';
 import { followOrders, orderOf } from './trace-orders.ts';
 
 /** What all traces of a file of evidence may hold together: at 140 bytes an event some 30 KB. */
@@ -16,16 +17,29 @@ export function compactTrace(
   const mostEvents = mostEventsPerFile / variants;
   const told = events.filter((event) => event.type !== 'log-line' && !isMeter(event));
   const orders = followOrders(told);
-  const roots = [...new Set(told.flatMap((event) => orderOf(event, orders)))];
+  // A fault that struck no order, such as that of a service which is down, begins none.
+  const roots = [
+    ...new Set(told.flatMap((event) => (event.type === 'fault-injected' ? [] : orderOf(event, orders)))),
+  ];
   const every = Math.max(1, Math.ceil(told.length / mostEvents));
   const kept = new Set(roots.filter((_, index) => index % every === 0));
-  const sample = every === 1 ? told : told.flatMap((event) => sampleOf(event, kept, orders));
-  return { sampled: describe(kept.size, roots.length), events: withShortIds(sample) };
+  const strikes = strikesAtEnds(told);
+  const sample =
+    every === 1
+      ? told
+      : told.flatMap((event) => (strikes.has(event) ? [event] : sampleOf(event, kept, orders)));
+  return { sampled: sampledText(kept.size, roots.length), events: withShortIds(sample) };
 }
 
-function describe(kept: number, orders: number): string {
-  const which = kept === orders ? '' : ` ${kept} of ${orders} orders, evenly spread over their arrival.`;
-  return `One of the repetitions.${which} Times count from its begin, rounded to 0.1 ms; ids are shortened; log lines are left out.`;
+/** The first and the last strike of each fault: between them a replay draws what is broken. */
+function strikesAtEnds(events: readonly CloudEvent[]): Set<CloudEvent> {
+  const ends = new Map<string, { first: CloudEvent; last: CloudEvent }>();
+  for (const event of events) {
+    if (event.type !== 'fault-injected') continue;
+    const key = `${event.resource} ${event.fault}`;
+    ends.set(key, { first: ends.get(key)?.first ?? event, last: event });
+  }
+  return new Set([...ends.values()].flatMap(({ first, last }) => [first, last]));
 }
 
 /** The event, when it concerns an order that is kept; of a batch only those of its messages. */
@@ -58,6 +72,8 @@ function withShortIds(events: readonly CloudEvent[]): Trace['events'] {
       compact.invocationId = short('invocation', compact.invocationId);
     }
     if ('environmentId' in compact) compact.environmentId = short('environment', compact.environmentId);
+    if ('executionId' in compact) compact.executionId = short('execution', compact.executionId);
+    if (compact.type === 'fault-injected' && compact.id) compact.id = short('fault', compact.id);
     if ('causes' in compact) compact.causes = compact.causes.map((id) => short('cause', id));
     return compact;
   });
