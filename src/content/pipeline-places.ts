@@ -17,3 +17,7 @@ export function placesOfPath({ exchange, afterwards, deadLetters }: Path): Place
 export function isOfConstruct(logicalId: string, construct: string | undefined): boolean {
   return construct !== undefined && logicalId.replace(/[0-9A-F]{8}$/, '') === construct;
 }
+
+/** Whether what happens to a logical ID happens at a place: to its own construct, or to another that stands there too. */
+export const isAt = (logicalId: string, { resource, also = [] }: Place): boolean =>
+  [resource, ...also].some((construct) => isOfConstruct(logicalId, construct));

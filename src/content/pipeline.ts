@@ -33,6 +33,8 @@ export const placeSchema = v.strictObject({
   name: text,
   /** Id of its construct in stack.ts: the logical ID without the hash at its end. */
   resource: v.optional(text),
+  /** Ids of other constructs that stand here without a sign of their own, e.g. the queue between a rule and a function. */
+  also: v.optional(v.pipe(v.array(text), v.minLength(1))),
   /** What limits it or what it does, in a few words. */
   note: v.optional(text),
 });

@@ -13,8 +13,16 @@ export interface Playback {
   seek(now: number): void;
 }
 
-/** Replays `endMs` recorded milliseconds, `slowdown` times slower than they were. */
-export function usePlayback(moments: readonly number[], endMs: number, slowdown: number): Playback {
+/**
+ * Replays `endMs` recorded milliseconds, `slowdown` times slower than they were. Before it has begun, what is seen is the
+ * run at `restsAtMs`: its end, unless said.
+ */
+export function usePlayback(
+  moments: readonly number[],
+  endMs: number,
+  slowdown: number,
+  restsAtMs = endMs,
+): Playback {
   const [now, setNow] = useState<number>();
   const [playing, setPlaying] = useState(false);
   const current = useRef<number>(undefined);
@@ -45,8 +53,8 @@ export function usePlayback(moments: readonly number[], endMs: number, slowdown:
     seek(moments.find((moment) => moment > start) ?? endMs);
   }, [moments, endMs, seek]);
   const back = useCallback(
-    () => seek(moments.findLast((moment) => moment < (current.current ?? endMs)) ?? 0),
-    [moments, endMs, seek],
+    () => seek(moments.findLast((moment) => moment < (current.current ?? restsAtMs)) ?? 0),
+    [moments, restsAtMs, seek],
   );
   const play = useCallback(() => {
     if ((current.current ?? endMs) >= endMs) setNow(0);

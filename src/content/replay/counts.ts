@@ -1,8 +1,11 @@
 import type { Run } from './moment.ts';
-import type { OrderSpans } from './spans.ts';
+import type { CopySpans } from './spans.ts';
 import { type Phase, statesAt } from './state.ts';
 
-/** How many orders stand where at one moment. An order that was refused while its work went on counts twice. */
+/**
+ * How many stand where at one moment: `arrived` counts orders, the others copies of them. One that was refused while its
+ * work went on counts twice.
+ */
 export interface Counts {
   arrived: number;
   /** Callers that wait for an answer. */
@@ -14,33 +17,56 @@ export interface Counts {
   /** Answered with a 4xx or 5xx. */
   refused: number;
   deadLettered: number;
+  /** Stored by more than one invocation of the same function. */
+  duplicated: number;
+  /** Taken, and then dropped, expired, or told to nobody. */
+  lost: number;
+  /** Neither done nor given up, and nothing happens to it any more in what was recorded. */
+  stuck: number;
 }
 
 /** The counts `atMs` into a run. */
 export function countsAt(run: Run, atMs: number): Counts {
   const states = statesAt(run, atMs);
   const within = (...phases: Phase[]) => states.filter(({ phase }) => phases.includes(phase)).length;
+  const arrived = new Set(
+    run.copies.flatMap(({ order }, index) => (states[index]?.phase === 'unsent' ? [] : [order])),
+  );
+  const again = new Set<number>();
+  const goesOn = new Set<number>();
+  for (const moment of run.moments) {
+    for (const copy of moment.copies) {
+      if (moment.atMs > atMs) goesOn.add(copy);
+      else if (moment.again) again.add(copy);
+    }
+  }
+  const unfinished: Phase[] = ['arriving', 'waiting', 'in-flight', 'working'];
   return {
-    arrived: states.length - within('unsent'),
+    arrived: arrived.size,
     open: states.filter(({ open }) => open).length,
     waiting: within('waiting'),
     inFlight: within('in-flight', 'working'),
     done: within('done'),
     refused: states.filter(({ status }) => (status ?? 0) >= 400).length,
     deadLettered: within('dead'),
+    duplicated: again.size,
+    lost: within('expired', 'dropped', 'unheard'),
+    stuck: states.filter(({ phase }, index) => unfinished.includes(phase) && !goesOn.has(index + 1)).length,
   };
 }
 
-/** Median and most of the times that are known `atMs` into a run; undefined while there is none. */
+/** Quantiles and most of the times that are known `atMs` into a run; undefined while there is none. */
 export interface TimesSoFar {
   medianMs: number;
+  /** By the nearest rank: of fewer than a hundred the slowest. */
+  p99Ms: number;
   mostMs: number;
   count: number;
 }
 
 /** How long replies or finished orders had taken by then, counted from each order's arrival. */
 export function timesAt(
-  orders: readonly OrderSpans[],
+  orders: readonly CopySpans[],
   until: 'answeredMs' | 'doneMs',
   atMs: number,
 ): TimesSoFar | undefined {
@@ -52,5 +78,7 @@ export function timesAt(
     .sort((a, b) => a - b);
   const middle = times.length / 2;
   const medianMs = ((times[Math.ceil(middle) - 1] ?? 0) + (times[Math.floor(middle)] ?? 0)) / 2;
-  return times.length === 0 ? undefined : { medianMs, mostMs: times.at(-1) ?? 0, count: times.length };
+  const mostMs = times.at(-1) ?? 0;
+  const p99Ms = times[Math.ceil(times.length * 0.99) - 1] ?? mostMs;
+  return times.length === 0 ? undefined : { medianMs, p99Ms, mostMs, count: times.length };
 }

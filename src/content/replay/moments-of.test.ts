@@ -98,6 +98,9 @@ test('a queued order: its caller is free before the work begins, and it is done 
     done: 0,
     refused: 0,
     deadLettered: 0,
+    duplicated: 0,
+    lost: 0,
+    stuck: 0,
   });
   const [order] = spansOf(run);
   assert.equal(order?.answeredMs, 2);
@@ -204,7 +207,7 @@ test('an order whose caller was told an error while the work went on is done all
   );
   assert.equal(statesAt(run, 400)[0]?.phase, 'working');
   const [state] = statesAt(run, 501);
-  assert.deepEqual([state?.phase, state?.status, state?.stored], ['done', 503, true]);
+  assert.deepEqual([state?.phase, state?.status, state?.storedAt], ['done', 503, 3]);
   assert.equal(countsAt(run, 501).refused, 1);
 });
 
@@ -254,7 +257,7 @@ test('what happens to a batch in one instant is one moment', () => {
     places,
   );
   assert.deepEqual(
-    run.moments.map(({ kind, orders }) => `${kind} ${orders}`),
+    run.moments.map(({ kind, copies }) => `${kind} ${copies}`),
     ['enqueued 1,2', 'started 1,2', 'written 1,2'],
   );
 });
@@ -266,7 +269,7 @@ test('nobody is said to be stored when a write can be of another order of the ba
     write(2, 'i1', 'orderId=1'),
     write(3, 'i1', 'orderId=2'),
   ]);
-  assert.equal(states[0]?.stored, false);
+  assert.equal(states[0]?.storedAt, undefined);
 });
 
 test('an accepted request without a message was taken for a duplicate', () => {
@@ -291,7 +294,7 @@ test('times so far: the median and the slowest of the answers that have come', (
   );
   const orders = spansOf(run);
   assert.equal(timesAt(orders, 'answeredMs', 5), undefined);
-  assert.deepEqual(timesAt(orders, 'answeredMs', 30), { medianMs: 20, mostMs: 30, count: 2 });
+  assert.deepEqual(timesAt(orders, 'answeredMs', 30), { medianMs: 20, p99Ms: 30, mostMs: 30, count: 2 });
 });
 
 test('a file begins an order by itself: its bucket takes it, and Lambda tries its event until it is dropped', () => {

@@ -38,3 +38,44 @@ test('the path is the one that has a place for every event; of several gates onl
 test('a resource without a place is named', () => {
   assert.deepEqual(placesForEvents(pipeline, [write('BusC1FF4CFE')]), { unknown: ['BusC1FF4CFE'] });
 });
+
+test('a run of several paths is drawn with all of them: what one alone passes stands before what both pass next', () => {
+  const asks: Path = {
+    ...path('ask', 'Status'),
+    exchange: [
+      { kind: 'caller', name: 'Device' },
+      { kind: 'api', name: 'HTTP API', resource: 'RestApi' },
+      { kind: 'function', name: 'Status', resource: 'Status' },
+      { kind: 'table', name: 'DynamoDB', resource: 'Orders' },
+    ],
+  };
+  const found = placesForEvents({ carries: 'order', paths: [path('one', 'First'), asks] }, [
+    write('RestApi0C43BF4B'),
+    write('FirstC1FF4CFE'),
+    write('StatusC1FF4CFE'),
+  ]);
+  assert.ok('places' in found);
+  assert.deepEqual(
+    found.places.map(({ name, resource }) => resource ?? name),
+    ['Caller', 'RestApi', 'First', 'Status', 'Orders'],
+  );
+});
+
+test('what stands at a place without a sign of its own is found there; a rule that only hands on needs no place', () => {
+  const [first] = pipeline.paths;
+  assert.ok(first);
+  const [caller, apis, , table] = first.exchange;
+  assert.ok(caller && apis && table);
+  const worker = { kind: 'function', name: 'Worker', resource: 'Worker', also: ['WorkerQueue'] } as const;
+  const events: CloudEvent[] = [
+    write('WorkerQueue0C43BF4B'),
+    { type: 'event-delivered', at: 1, resource: 'Rule0C43BF4B', eventId: 'e1', to: 'WorkerQueue0C43BF4B' },
+  ];
+  const paths = [{ ...first, exchange: [caller, apis, { ...worker, also: [...worker.also] }, table] }];
+  const found = placesForEvents({ carries: 'order', paths }, events);
+  assert.ok('places' in found);
+  assert.deepEqual(
+    found.places.map(({ name }) => name),
+    ['Caller', 'Worker', 'DynamoDB'],
+  );
+});

@@ -1,32 +1,102 @@
 import type { CloudEvent } from '#content/event.ts';
 import type { Path, Pipeline, Place } from '#content/pipeline.ts';
-import { isOfConstruct, placesOfPath } from '#content/pipeline-places.ts';
+import { isAt, placesOf, placesOfPath } from '#content/pipeline-places.ts';
 
-/** Places of one path that a run is drawn with, or the resources of its events that no path has a place for. */
+/** Places that a run is drawn with, or the resources of its events that no path has a place for. */
 export type PlacesFound = { places: Place[] } | { unknown: string[] };
 
-/** Finds the path of a pipeline that has a place for every event, and its places: those that the run can pass. */
+/** What is told of a resource and moves nothing: it needs no place. */
+const undrawn: CloudEvent['type'][] = [
+  'queue-polled',
+  'event-delivered',
+  'event-archived',
+  'event-expired',
+  'records-read',
+  'capacity-consumed',
+  'operation-updated',
+  'state-exited',
+  'state-retried',
+  'alarm-changed',
+  'connection-opened',
+  'connection-closed',
+  'log-line',
+];
+
+/** As few paths of a pipeline as have a place for every event, as one list of places: those that the run can pass. */
 export function placesForEvents({ paths }: Pipeline, events: readonly CloudEvent[]): PlacesFound {
-  const resources = [...new Set(events.map(({ resource }) => resource))];
-  const ranked = paths
-    .map((path) => ({ path, unknown: resources.filter((each) => !hasPlace(path, each)) }))
-    .sort((a, b) => a.unknown.length - b.unknown.length);
-  const [best] = ranked;
-  if (!best || best.unknown.length > 0) return { unknown: best?.unknown ?? resources };
-  return { places: placesOfPath(best.path).filter((place) => isPassed(place, best.path, resources)) };
+  const resources = [
+    ...new Set(events.filter(({ type }) => !undrawn.includes(type)).map(({ resource }) => resource)),
+  ];
+  const chosen = new Set<Path>();
+  let missing = resources;
+  while (missing.length > 0) {
+    const best = paths
+      .map((path) => ({ path, left: missing.filter((each) => !hasPlace(path, each)) }))
+      .reduce((a, b) => (b.left.length < a.left.length ? b : a));
+    if (best.left.length === missing.length) return { unknown: missing };
+    chosen.add(best.path);
+    missing = best.left;
+  }
+  return {
+    places: merged(paths.filter((path) => chosen.has(path)).map((path) => passedOf(path, resources))),
+  };
 }
 
 /** Which place an event belongs to. */
 export function placeOf(places: readonly Place[], resource: string): number {
-  return places.findIndex((place) => isOfConstruct(resource, place.resource));
+  return places.findIndex((place) => isAt(resource, place));
 }
 
 const hasPlace = (path: Path, resource: string) => placeOf(placesOfPath(path), resource) >= 0;
 
-/** A place that is one of several is there only when it was passed; a queue, a stream or a table also when it was not. */
+const passedOf = (path: Path, resources: readonly string[]): Place[] =>
+  placesOfPath(path).filter((place) => isPassed(place, path, resources));
+
+/** A place of which a request takes one is there only when it was passed; a queue, a stream or a table also when it was not. */
 function isPassed(place: Place, path: Path, resources: readonly string[]): boolean {
-  if (place.kind === 'caller') return true;
-  if (resources.some((resource) => isOfConstruct(resource, place.resource))) return true;
-  const alone = [...path.exchange, ...path.afterwards, path.deadLetters].some((stop) => stop === place);
-  return alone && ['queue', 'stream', 'table', 'dead-letters'].includes(place.kind);
+  if (place.kind === 'caller' && place.resource === undefined) return true;
+  if (resources.some((resource) => isAt(resource, place))) return true;
+  const stop = [...path.exchange, ...path.afterwards, path.deadLetters].find(
+    (each) => each !== undefined && placesOf(each).includes(place),
+  );
+  if (stop === undefined || 'either' in stop) return false;
+  // A queue that should have a copy like its neighbours, and has none, is what a replay shows.
+  const kept = stop === place ? ['queue', 'stream', 'table', 'dead-letters'] : ['queue'];
+  return kept.includes(place.kind);
+}
+
+/** Several paths as one list: what only one of them passes stands before what it passes next, behind the others’. */
+function merged(paths: Place[][]): Place[] {
+  const list: Place[] = [];
+  for (const path of paths) {
+    let before = 0;
+    path.forEach((place, index) => {
+      const known = list.findIndex((each) => isSame(each, place));
+      if (known >= 0) {
+        before = Math.max(before, known + 1);
+        return;
+      }
+      const next = nextKnown(list, path.slice(index + 1));
+      before = Math.max(before, next);
+      list.splice(before, 0, place);
+      before += 1;
+    });
+  }
+  return list;
+}
+
+/** Where the first of these places stands that is in the list; else its end, before dead letters. */
+function nextKnown(list: readonly Place[], places: readonly Place[]): number {
+  for (const place of places) {
+    const at = list.findIndex((each) => isSame(each, place));
+    if (at >= 0) return at;
+  }
+  const dead = list.findIndex(({ kind }) => kind === 'dead-letters');
+  return dead >= 0 ? dead : list.length;
+}
+
+/** Whether two paths mean the same place; who calls is one place, whatever the paths call it. */
+function isSame(a: Place, b: Place): boolean {
+  if (a.resource !== undefined || b.resource !== undefined) return a.resource === b.resource;
+  return a.kind === b.kind && (a.kind === 'caller' || a.name === b.name);
 }

@@ -1,5 +1,5 @@
 import type { Parameter } from '#content/evidence.ts';
-import type { Provenance } from '#content/page-data.ts';
+import type { MeasuredValue, Provenance } from '#content/page-data.ts';
 import type { Run } from './moment.ts';
 
 /** Data of `<Replay>`: the recorded run of each variant that is shown. */
@@ -13,6 +13,10 @@ export interface ReplayData {
     sampled: string;
     /** What was broken or stood in on purpose. */
     injected: Parameter[];
+    /** How many orders the run had, when fewer are drawn. */
+    all?: number;
+    /** What was measured of all orders where a few that are drawn say little: the 99th percentiles of times. */
+    p99: MeasuredValue[];
     run: Run;
   }[];
   provenance: Provenance;

@@ -1,21 +1,21 @@
-import type { MomentKind, Run } from './moment.ts';
-import { advance, type OrderState, type Phase, statesAt } from './state.ts';
+import type { Copy, MomentKind, Run } from './moment.ts';
+import { advance, type CopyState, type Phase, statesAt } from './state.ts';
 
-/** A stretch of time in which an order stood in one phase. */
+/** A stretch of time in which a copy of an order stood in one phase. */
 export interface Span {
   phase: Phase;
   fromMs: number;
   toMs: number;
 }
 
-/** The whole way of one order, for a row of a time chart. */
-export interface OrderSpans {
-  order: number;
+/** The whole way of one copy of an order, for a row of a time chart. */
+export interface CopySpans extends Copy {
   /** Arrival, and the answer; to the end of the run when none came. */
   caller?: { fromMs: number; toMs: number };
   /** What became of it after its arrival, without the phases in which it rests. */
   spans: Span[];
-  last: OrderState;
+  last: CopyState;
+  /** When its order arrived. */
   arrivedMs: number;
   answeredMs?: number;
   /** What else happened to it, for a sign on its row. */
@@ -24,18 +24,24 @@ export interface OrderSpans {
   doneMs?: number;
 }
 
-const resting: Phase[] = ['unsent', 'done', 'refused', 'dead', 'expired', 'dropped', 'no-message'];
+const resting: Phase[] = ['unsent', 'done', 'refused', 'dead', 'expired', 'dropped', 'unheard', 'no-message'];
 
-/** Every order's way through a run. */
-export function spansOf(run: Run): OrderSpans[] {
+/** The way of every copy through a run, the copies of an order below it. */
+export function spansOf(run: Run): CopySpans[] {
   const last = statesAt(run, Number.POSITIVE_INFINITY);
-  return last.map((state, index) => spansOfOrder(run, index + 1, state));
+  const arrivals = new Map<number, number>();
+  const ways = last.map((state, index) => {
+    const copy = run.copies[index] as Copy;
+    const mine = run.moments.filter(({ copies }) => copies.includes(index + 1));
+    if (!arrivals.has(copy.order)) arrivals.set(copy.order, mine[0]?.atMs ?? 0);
+    return { ...copy, ...wayOf(run, mine, state), arrivedMs: arrivals.get(copy.order) ?? 0 };
+  });
+  return ways.sort((a, b) => a.order - b.order);
 }
 
-function spansOfOrder(run: Run, order: number, last: OrderState): OrderSpans {
-  const mine = run.moments.filter(({ orders }) => orders.includes(order));
+function wayOf(run: Run, mine: Run['moments'], last: CopyState) {
   const spans: Span[] = [];
-  let [state] = statesAt({ ...run, orders: 1, moments: [] }, 0) as [OrderState];
+  let [state] = statesAt({ ...run, moments: [] }, 0) as [CopyState];
   for (const moment of mine) {
     state = advance(state, moment, run.places);
     const open = spans.at(-1);
@@ -44,18 +50,16 @@ function spansOfOrder(run: Run, order: number, last: OrderState): OrderSpans {
     spans.push({ phase: state.phase, fromMs: moment.atMs, toMs: run.endMs });
   }
   const at = (kind: string) => mine.find((moment) => moment.kind === kind)?.atMs;
-  const [arrivedMs, answeredMs] = [mine[0]?.atMs ?? 0, at('answered')];
+  const [receivedMs, answeredMs] = [at('received'), at('answered')];
   return {
-    order,
-    ...(at('received') !== undefined && { caller: { fromMs: arrivedMs, toMs: answeredMs ?? run.endMs } }),
+    ...(receivedMs !== undefined && { caller: { fromMs: receivedMs, toMs: answeredMs ?? run.endMs } }),
     spans: spans.filter(({ phase }) => !resting.includes(phase)),
     last,
-    arrivedMs,
     answeredMs,
     marks: mine.flatMap(({ kind, atMs }) => (isMark(kind) ? { kind, atMs } : [])),
-    doneMs: spans.findLast(({ phase }) => phase === 'done')?.fromMs,
+    doneMs: last.phase === 'done' ? spans.findLast(({ phase }) => phase === 'done')?.fromMs : undefined,
   };
 }
 
-const isMark = (kind: MomentKind): kind is OrderSpans['marks'][number]['kind'] =>
+const isMark = (kind: MomentKind): kind is CopySpans['marks'][number]['kind'] =>
   ['returned', 'dead-lettered', 'throttled'].includes(kind);

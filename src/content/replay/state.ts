@@ -1,8 +1,10 @@
 import type { Moment, Run } from './moment.ts';
 
 /**
- * Where an order stands. `waiting`: visible in a queue, or in a stream and not being worked on. `in-flight`: received, hidden from others, and not worked on.
- * `dead`: in the dead-letter queue. `dropped`: given up, and kept nowhere. `no-message`: accepted, and the queue took it for one that it has already.
+ * Where a copy of an order stands. `waiting`: visible in a queue, in a stream and not being worked on, or between two
+ * steps of an execution. `in-flight`: received, hidden from others, and not worked on. `dead`: in the dead-letter queue.
+ * `dropped`: given up, and kept nowhere. `unheard`: a topic or a bus took it, and nobody was told. `no-message`: accepted,
+ * and the queue took it for one that it has already.
  */
 export type Phase =
   | 'unsent'
@@ -15,10 +17,11 @@ export type Phase =
   | 'dead'
   | 'expired'
   | 'dropped'
+  | 'unheard'
   | 'no-message';
 
-/** One order at one moment. */
-export interface OrderState {
+/** One copy of an order at one moment. */
+export interface CopyState {
   phase: Phase;
   place: number;
   /** Its caller waits for an answer. */
@@ -27,85 +30,96 @@ export interface OrderState {
   status?: number;
   /** How often it was received from a queue. */
   receives: number;
-  /** How many invocations work on it. */
-  running: number;
-  queued: boolean;
-  /** It is a record of a stream, which stays there when it was worked on. */
-  streamed: boolean;
-  /** The function's place, once Lambda has taken its event for it: of several functions the last. */
-  handedTo?: number;
-  stored: boolean;
+  /** The places of the functions that work on it, the latest last. */
+  runningAt: readonly number[];
+  /** By what it goes on: its caller's request, a message, a record, an event that Lambda keeps, or an execution. */
+  carrier: 'request' | 'message' | 'record' | 'event' | 'execution';
+  /** Where it waits when its work fails. */
+  waitsAt: number;
+  /** The table that it was stored in last. */
+  storedAt?: number;
+  /** A topic or a bus took it and told nobody. */
+  unheard: boolean;
 }
 
-const unsent: OrderState = {
+const unsent: CopyState = {
   phase: 'unsent',
   place: 0,
   open: false,
   receives: 0,
-  running: 0,
-  queued: false,
-  streamed: false,
-  stored: false,
+  runningAt: [],
+  carrier: 'request',
+  waitsAt: 0,
+  unheard: false,
 };
 
-/** Every order `atMs` into a run, all moments up to then included. */
-export function statesAt(run: Run, atMs: number): OrderState[] {
-  const states = Array.from({ length: run.orders }, () => unsent);
+/** Every copy `atMs` into a run, all moments up to then included. */
+export function statesAt(run: Run, atMs: number): CopyState[] {
+  const states = run.copies.map(() => unsent);
   for (const moment of run.moments) {
     if (moment.atMs > atMs) break;
-    for (const order of moment.orders)
-      states[order - 1] = advance(states[order - 1] ?? unsent, moment, run.places);
+    for (const copy of moment.copies) {
+      states[copy - 1] = advance(states[copy - 1] ?? unsent, moment, run.places);
+    }
   }
   return states;
 }
 
-/** What a moment makes of an order that it concerns. */
-export function advance(state: OrderState, moment: Moment, places: Run['places']): OrderState {
+/** What a moment makes of a copy that it concerns. */
+export function advance(state: CopyState, moment: Moment, places: Run['places']): CopyState {
   const { kind, place } = moment;
-  const at = (wanted: string) =>
+  if (kind === 'published' && moment.past) return { ...state, unheard: state.carrier === 'request' };
+  if (moment.past) return state;
+  const to = (wanted: string) =>
+    moment.to ??
     Math.max(
       0,
       places.findIndex((each) => each.kind === wanted),
     );
-  const rest = places.some((each) => each.kind === 'table') ? at('table') : state.place;
   switch (kind) {
     case 'received':
       return { ...state, phase: 'arriving', place, open: true };
     case 'enqueued':
-      return { ...state, phase: 'waiting', place, queued: true };
+      return handedOn(state, 'message', place);
     case 'put':
-      return { ...state, phase: 'waiting', place, streamed: true };
+      return {
+        ...handedOn(state, 'record', place),
+        waitsAt: streamOf(places, place),
+        ...(places[place]?.kind === 'table' && { storedAt: place }),
+      };
     case 'published':
       return { ...state, place };
     case 'handed-over':
-      return { ...state, phase: 'waiting', place, handedTo: place };
+      return handedOn(state, 'event', place);
     case 'given-up':
       return moment.kept
-        ? { ...state, phase: 'dead', place: at('dead-letters') }
+        ? { ...state, phase: 'dead', place: to('dead-letters') }
         : { ...state, phase: 'dropped', place };
     case 'polled':
       return { ...state, phase: 'in-flight', place, receives: moment.receives ?? state.receives + 1 };
     case 'started':
-      return { ...state, phase: 'working', place, running: state.running + 1 };
-    case 'written': {
+      return { ...state, phase: 'working', place, runningAt: [...state.runningAt, place] };
+    case 'written':
       if (places[place]?.kind !== 'table' || moment.ofBatch) return state;
-      return { ...state, stored: true, place: state.phase === 'working' ? place : state.place };
-    }
+      return { ...state, storedAt: place, place: state.phase === 'working' ? place : state.place };
     case 'ended':
-      return ended({ ...state, running: Math.max(0, state.running - 1) }, moment, {
-        rest,
-        stream: at('stream'),
-      });
+      return ended(state, moment, places);
+    case 'execution-started':
+      return handedOn(state, 'execution', place);
+    case 'execution-ended':
+      return moment.outcome === 'succeeded'
+        ? { ...state, phase: 'done', place: rest(state, places) }
+        : { ...state, phase: 'dropped', place };
     case 'answered':
-      return answered({ ...state, open: false, status: moment.status }, places, rest);
+      return answered({ ...state, open: false, status: moment.status }, places);
     case 'returned':
       return { ...state, phase: 'waiting', place };
     case 'deleted':
-      return { ...state, phase: 'done', place: rest };
+      return { ...state, phase: 'done', place: rest(state, places) };
     case 'dead-lettered':
-      return { ...state, phase: 'dead', place: at('dead-letters') };
+      return { ...state, phase: 'dead', place: to('dead-letters') };
     case 'moved':
-      return { ...state, phase: 'waiting', place: at('queue') };
+      return { ...state, phase: 'waiting', place: to('queue') };
     case 'expired':
       return { ...state, phase: 'expired', place: 0 };
     default:
@@ -113,36 +127,70 @@ export function advance(state: OrderState, moment: Moment, places: Run['places']
   }
 }
 
-function ended(
-  state: OrderState,
-  { outcome, place }: Moment,
-  places: { rest: number; stream: number },
-): OrderState {
-  // Lambda's event queue: done when the function succeeds, and tried again when it fails.
-  if (state.handedTo !== undefined) {
-    if (place !== state.handedTo) return state;
-    return outcome === 'succeeded'
-      ? { ...state, phase: 'done', place: places.rest }
-      : { ...state, phase: 'waiting', place };
+/** It goes on by another carrier; whoever handed it on works on it no more, though it still runs. */
+const handedOn = (state: CopyState, carrier: CopyState['carrier'], place: number): CopyState => ({
+  ...state,
+  phase: 'waiting',
+  place,
+  carrier,
+  waitsAt: place,
+  runningAt: [],
+});
+
+function ended(before: CopyState, { outcome, place }: Moment, places: Run['places']): CopyState {
+  const at = before.runningAt.lastIndexOf(place);
+  if (at < 0) return before;
+  const runningAt = before.runningAt.filter((_, index) => index !== at);
+  const state = { ...before, runningAt };
+  if (state.phase !== 'working') return state;
+  const still = runningAt.at(-1);
+  if (still !== undefined) return { ...state, place: still };
+  const done = outcome === 'succeeded';
+  switch (state.carrier) {
+    // The message is still there, hidden, until somebody deletes it.
+    case 'message':
+      return { ...state, phase: 'in-flight', place };
+    // Nobody deletes a record or an event: its invocation succeeded, or is tried again.
+    case 'record':
+    case 'event':
+      return done
+        ? { ...state, phase: 'done', place: rest(state, places) }
+        : { ...state, phase: 'waiting', place: state.waitsAt };
+    case 'execution':
+      return { ...state, phase: 'waiting', place: state.waitsAt };
+    case 'request':
+      if (state.open || state.status === undefined) return state;
+      // The caller has been told something already: the work went on without it.
+      return done ? { ...state, phase: 'done' } : { ...state, phase: 'refused', place: 0 };
   }
-  if (state.phase !== 'working' || state.running > 0) return state;
-  if (state.queued) return { ...state, phase: 'in-flight' };
-  // No poller deletes a record: its batch succeeded, or is tried again.
-  if (state.streamed) {
-    return outcome === 'succeeded'
-      ? { ...state, phase: 'done', place: places.rest }
-      : { ...state, phase: 'waiting', place: places.stream };
-  }
-  // The caller has been told something already: the work went on without it.
-  if (!state.open && state.status !== undefined) {
-    return outcome === 'succeeded' ? { ...state, phase: 'done' } : { ...state, phase: 'refused', place: 0 };
-  }
-  return state;
 }
 
-function answered(state: OrderState, places: Run['places'], rest: number): OrderState {
-  if (state.queued || state.streamed || state.handedTo !== undefined || state.running > 0) return state;
+function answered(state: CopyState, places: Run['places']): CopyState {
+  if (state.carrier !== 'request' || state.runningAt.length > 0) return state;
   if ((state.status ?? 0) >= 400) return { ...state, phase: 'refused', place: 0 };
-  if (places.some(({ kind }) => kind === 'queue')) return { ...state, phase: 'no-message', place: 0 };
-  return { ...state, phase: 'done', place: state.stored ? rest : state.place };
+  if (state.unheard) return { ...state, phase: 'unheard', place: listener(places, state.place) };
+  // The API puts what it takes straight into a queue, and has not: the queue knows it already.
+  if (places[state.place + 1]?.kind === 'queue') return { ...state, phase: 'no-message', place: 0 };
+  return { ...state, phase: 'done', place: state.storedAt ?? state.place };
+}
+
+/** Where a copy stays when it is done: in the table that it is stored in, or in the next one. */
+function rest({ storedAt, place }: CopyState, places: Run['places']): number {
+  if (storedAt !== undefined) return storedAt;
+  const isTable = ({ kind }: Run['places'][number]) => kind === 'table';
+  const next = places.findIndex((each, index) => index > place && isTable(each));
+  const any = places.findIndex(isTable);
+  return next >= 0 ? next : any >= 0 ? any : place;
+}
+
+/** Where records wait that a place has taken: in a table’s stream when it has a sign of its own. */
+function streamOf(places: Run['places'], place: number): number {
+  const next = places[place + 1];
+  return places[place]?.kind === 'table' && next?.kind === 'stream' ? place + 1 : place;
+}
+
+/** The topic or bus of a run. */
+function listener(places: Run['places'], otherwise: number): number {
+  const at = places.findIndex(({ kind }) => kind === 'topic' || kind === 'bus');
+  return at < 0 ? otherwise : at;
 }

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
+import type { MeasuredValue } from '#content/page-data.ts';
 import { countsAt, timesAt } from '#content/replay/counts.ts';
 import type { Run } from '#content/replay/moment.ts';
-import type { OrderSpans } from '#content/replay/spans.ts';
+import type { CopySpans } from '#content/replay/spans.ts';
 import { formatQuantity } from '../../lesson/format.ts';
 import styles from './CountsList.module.css';
 
@@ -10,29 +11,37 @@ export function CountsList({
   run,
   orders,
   nowMs,
-  carries,
+  all,
+  p99,
 }: {
   run: Run;
-  orders: readonly OrderSpans[];
+  orders: readonly CopySpans[];
   nowMs: number;
-  carries: string;
+  /** How many orders there were; undefined when all are drawn. */
+  all: number | undefined;
+  p99: readonly MeasuredValue[];
 }): ReactNode {
   const counts = countsAt(run, nowMs);
   const has = (kind: string) => run.places.some((place) => place.kind === kind);
-  const waitingIn = has('queue')
-    ? 'in the queue'
-    : has('stream')
-      ? 'in the stream'
-      : 'waiting for their turn';
+  // Where there are several, each order waits in the one or the other.
+  const lines = run.places.filter(({ kind }) => ['queue', 'stream', 'topic', 'bus'].includes(kind));
+  const [line] = lines.length === 1 ? lines : [];
+  const waitingIn =
+    line?.kind === 'queue' || line?.kind === 'stream' ? `in the ${line.kind}` : 'waiting for their turn';
+  const waits = orders.some(({ spans }) => spans.some(({ phase }) => phase === 'waiting'));
   const asked = orders.some(({ caller }) => caller !== undefined);
-  const shown: [label: string, count: number, applies: boolean][] = [
+  const shown: [label: string, count: number | string, applies: boolean][] = [
+    ['drawn', `${run.orders} of ${all}`, all !== undefined],
     ['arrived', counts.arrived, true],
     ['callers waiting', counts.open, asked],
-    [waitingIn, counts.waiting, has('queue') || has('stream') || has('topic')],
+    [waitingIn, counts.waiting, has('queue') || has('stream') || waits],
     ['in flight', counts.inFlight, true],
     ['done', counts.done, true],
     ['refused', counts.refused, asked],
     ['dead-lettered', counts.deadLettered, has('dead-letters')],
+    ['duplicated', counts.duplicated, true],
+    ['lost', counts.lost, true],
+    ['stuck', counts.stuck, true],
   ];
   return (
     <div className={styles.beside}>
@@ -47,10 +56,14 @@ export function CountsList({
           ))}
       </dl>
       <dl className={styles.times}>
-        {asked && (
-          <Times label="to the answer" orders={orders} until="answeredMs" nowMs={nowMs} carries={carries} />
-        )}
-        <Times label="until done" orders={orders} until="doneMs" nowMs={nowMs} carries={carries} />
+        {asked && <Times label="to the answer" orders={orders} until="answeredMs" nowMs={nowMs} />}
+        <Times label="until done" orders={orders} until="doneMs" nowMs={nowMs} />
+        {p99.map(({ metricLabel, median, unit }) => (
+          <div key={metricLabel}>
+            <dt>{metricLabel}, of all</dt>
+            <dd>{formatQuantity(median, unit)}</dd>
+          </div>
+        ))}
       </dl>
     </div>
   );
@@ -61,13 +74,11 @@ function Times({
   orders,
   until,
   nowMs,
-  carries,
 }: {
   label: string;
-  orders: readonly OrderSpans[];
+  orders: readonly CopySpans[];
   until: 'answeredMs' | 'doneMs';
   nowMs: number;
-  carries: string;
 }): ReactNode {
   const times = timesAt(orders, until, nowMs);
   return (
@@ -75,7 +86,7 @@ function Times({
       <dt>{label}, of those drawn</dt>
       <dd>
         {times
-          ? `p50 ${formatQuantity(times.medianMs, 'ms')}, slowest ${formatQuantity(times.mostMs, 'ms')} (${times.count} ${carries}${times.count === 1 ? '' : 's'})`
+          ? `p50 ${formatQuantity(times.medianMs, 'ms')}, p99 ${times.p99Ms === times.mostMs ? 'and slowest ' : ''}${formatQuantity(times.p99Ms, 'ms')} (of ${times.count})`
           : 'none yet'}
       </dd>
     </div>

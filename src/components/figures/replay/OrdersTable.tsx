@@ -4,7 +4,7 @@ import { spansOf } from '#content/replay/spans.ts';
 import { formatNumber } from '../../lesson/format.ts';
 import { standingText } from './phase-text.ts';
 
-/** Every order of a run with its arrival, its answer, its waits and its end. */
+/** Every order of a run, and each copy of it, with its arrival, its answer, its waits and its end. */
 export function OrdersTable({ run, carries }: { run: Run; carries: string }): ReactNode {
   return (
     <table>
@@ -25,9 +25,9 @@ export function OrdersTable({ run, carries }: { run: Run; carries: string }): Re
         </tr>
       </thead>
       <tbody>
-        {spansOf(run).map(({ order, arrivedMs, answeredMs, doneMs, last }) => (
-          <tr key={order}>
-            <th scope="row">{order}</th>
+        {spansOf(run).map(({ name, word, arrivedMs, answeredMs, doneMs, last }) => (
+          <tr key={name}>
+            <th scope="row">{word === carries ? name : `${word} ${name}`}</th>
             <td className="number">{formatNumber(arrivedMs)}</td>
             <td>{last.status ?? '–'}</td>
             <td className="number">{since(answeredMs, arrivedMs)}</td>

@@ -38,7 +38,7 @@ export function ReplayFigure({ data }: { data: ReplayData }): ReactNode {
                 <b>{label}</b>
               </p>
               <OrdersTable run={run} carries={carries} />
-              <MomentList run={run} carries={carries} />
+              <MomentList run={run} />
             </section>
           ))}
           <p>{variant.sampled}</p>
@@ -77,7 +77,7 @@ function VariantSwitch({
 }
 
 function Player({
-  variant: { label, injected, run },
+  variant: { label, injected, run, all, p99 },
   carries,
 }: {
   variant: ReplayData['variants'][number];
@@ -88,9 +88,9 @@ function Player({
   const moments = useMemo(() => [...new Set(run.moments.map(({ atMs }) => atMs))], [run]);
   const orders = useMemo(() => spansOf(run), [run]);
   const slowdown = (playSeconds * 1000) / Math.max(run.endMs, 1) / speed;
-  const playback = usePlayback(moments, run.endMs, slowdown);
-  // A run that nobody has begun to play stands at its end: so it is also without scripts.
-  const nowMs = playback.now ?? run.endMs;
+  const playback = usePlayback(moments, run.endMs, slowdown, 0);
+  // It begins at the beginning; where nothing can play it, it stands at its end.
+  const nowMs = playback.now ?? (live ? 0 : run.endMs);
   const latest = run.moments.filter(({ atMs }) => atMs <= nowMs).at(-1);
 
   return (
@@ -104,14 +104,16 @@ function Player({
         onSpeed={setSpeed}
         slowdown={slowdown}
       />
-      <Stage run={run} nowMs={nowMs} carries={carries} label={label} />
-      <CountsList run={run} orders={orders} nowMs={nowMs} carries={carries} />
+      <div className={styles.scene} data-tall={run.places.length > 6}>
+        <Stage run={run} nowMs={nowMs} carries={carries} label={label} />
+        <CountsList run={run} orders={orders} nowMs={nowMs} all={all} p99={p99} />
+      </div>
       <p className={styles.latest} aria-live={playback.playing ? 'off' : 'polite'}>
         {playback.now === undefined || !latest
-          ? `${label}: how it ended. Play it, or step through it.`
-          : `${formatQuantity(latest.atMs, 'ms')}: ${momentText(latest, run.places, carries)}.`}
+          ? `${label}${live ? '. Play it, or step through it.' : ': how it ended.'}`
+          : `${formatQuantity(latest.atMs, 'ms')}: ${momentText(latest, run)}.`}
       </p>
-      <TimeBars run={run} orders={orders} nowMs={nowMs} carries={carries} />
+      <TimeBars run={run} orders={orders} nowMs={nowMs} />
       {injected.length > 0 && (
         <p className={styles.injected}>
           Set or broken on purpose for this run:{' '}

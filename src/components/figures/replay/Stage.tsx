@@ -1,11 +1,15 @@
 import { type CSSProperties, type ReactNode, useMemo } from 'react';
 import type { Run } from '#content/replay/moment.ts';
-import { type OrderState, statesAt } from '#content/replay/state.ts';
+import { type CopyState, statesAt } from '#content/replay/state.ts';
 import { PlaceIcon } from '../PlaceIcon.tsx';
+import { brokenAt } from './broken-at.ts';
 import { standingText } from './phase-text.ts';
 import styles from './Stage.module.css';
 
-/** The pipeline from top to bottom, with every order where it is now: what waits is a row as long as its wait is. */
+/**
+ * The pipeline from top to bottom, with every copy of an order where it is now: what waits is a row as long as its wait
+ * is. A place that fails now is marked.
+ */
 export function Stage({
   run,
   nowMs,
@@ -19,35 +23,46 @@ export function Stage({
 }): ReactNode {
   const states = statesAt(run, nowMs);
   const crowd = useMemo(() => mostInOnePlace(run), [run]);
+  const broken = brokenAt(run, nowMs);
   const slots = run.places.map(() => 0);
   return (
     <div
       className={styles.stage}
       role="img"
-      aria-label={`${label}: ${summary(run, states, carries)}`}
+      aria-label={`${label}: ${summary(run, states, broken)}`}
       style={{ '--rows': run.places.length, '--crowd': crowd } as CSSProperties}
     >
-      {run.places.map(({ name, kind }, row) => (
-        <span key={name} className={styles.place} data-kind={kind} style={{ '--row': row } as CSSProperties}>
+      {run.places.map(({ name, kind, resource }, row) => (
+        <span
+          key={resource ?? name}
+          className={styles.place}
+          data-kind={kind}
+          data-broken={broken.has(row)}
+          style={{ '--row': row } as CSSProperties}
+        >
           <PlaceIcon place={kind} />
-          <span>{name}</span>
+          <span>
+            {name}
+            {broken.has(row) && <b className={styles.how}>{broken.get(row)}</b>}
+          </span>
         </span>
       ))}
       {states.map((state, index) => {
-        if (state.phase === 'unsent') return null;
+        const copy = run.copies[index];
+        if (state.phase === 'unsent' || !copy) return null;
         const slot = slots[state.place] ?? 0;
         slots[state.place] = slot + 1;
         return (
           <span
-            // biome-ignore lint/suspicious/noArrayIndexKey: an order is known by its number
-            key={index}
+            key={copy.name}
             className={styles.token}
             data-phase={state.phase}
             data-open={state.open}
             data-refused={(state.status ?? 0) >= 400}
+            data-carried={copy.word === carries}
             style={{ '--row': state.place, '--slot': slot } as CSSProperties}
           >
-            {index + 1}
+            {copy.name}
           </span>
         );
       })}
@@ -55,7 +70,7 @@ export function Stage({
   );
 }
 
-/** How many orders stand in one place at the same time, at most. */
+/** How many stand in one place at the same time, at most. */
 function mostInOnePlace(run: Run): number {
   const most = run.moments.map(({ atMs }) => {
     const states = statesAt(run, atMs).filter(({ phase }) => phase !== 'unsent');
@@ -64,9 +79,15 @@ function mostInOnePlace(run: Run): number {
   return Math.max(1, ...most);
 }
 
-function summary({ places }: Run, states: readonly OrderState[], carries: string): string {
-  const texts = states.flatMap((state, index) =>
-    state.phase === 'unsent' ? [] : `${carries} ${index + 1} ${standingText(state, places)}`,
-  );
-  return texts.length === 0 ? 'nothing has arrived yet' : texts.join(', ');
+function summary(
+  { places, copies }: Run,
+  states: readonly CopyState[],
+  broken: ReadonlyMap<number, string>,
+): string {
+  const failing = [...broken].map(([place, how]) => `${places[place]?.name} is failing now (${how})`);
+  const texts = states.flatMap((state, index) => {
+    const { word, name } = copies[index] ?? {};
+    return state.phase === 'unsent' ? [] : `${word} ${name} ${standingText(state, places)}`;
+  });
+  return texts.length === 0 ? 'nothing has arrived yet' : [...failing, ...texts].join(', ');
 }

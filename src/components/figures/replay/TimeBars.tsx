@@ -1,25 +1,32 @@
 import type { ReactNode } from 'react';
-import type { Run } from '#content/replay/moment.ts';
-import type { OrderSpans } from '#content/replay/spans.ts';
+import type { Broken, Run } from '#content/replay/moment.ts';
+import type { CopySpans } from '#content/replay/spans.ts';
 import { formatQuantity } from '../../lesson/format.ts';
 import { phaseNames } from './phase-text.ts';
 import styles from './TimeBars.module.css';
 
 const keyed = ['waiting', 'in-flight', 'working'] as const;
-const ends: Record<string, string> = { done: '●', expired: '∅', dropped: '∅', 'no-message': '=' };
+const ends: Record<string, string> = {
+  done: '●',
+  expired: '∅',
+  dropped: '∅',
+  unheard: '∅',
+  'no-message': '=',
+};
 const signs = { returned: '↩', 'dead-lettered': '▼', throttled: '¦' };
 
-/** One row per order over the time of the run: its caller's wait above, its own way below; the cursor is now. */
+/**
+ * One row per copy of an order over the time of the run: its caller's wait above, its own way below; the cursor is now.
+ * Above them one row for each place that failed.
+ */
 export function TimeBars({
   run,
   orders,
   nowMs,
-  carries,
 }: {
   run: Run;
-  orders: readonly OrderSpans[];
+  orders: readonly CopySpans[];
   nowMs: number;
-  carries: string;
 }): ReactNode {
   const end = Math.max(run.endMs, 1);
   const percent = (ms: number) => `${(ms / end) * 100}%`;
@@ -43,9 +50,17 @@ export function TimeBars({
         ))}
       </ul>
       <div className={styles.rows}>
-        {orders.map(({ order, caller, spans, marks, last, answeredMs }) => (
-          <div key={order} className={styles.row} title={`${carries} ${order}`}>
-            <span className={styles.number}>{order}</span>
+        {run.places.map((place, row) => (
+          <BrokenRow
+            key={place.resource ?? place.name}
+            name={place.name}
+            stretches={run.broken.filter((each) => each.place === row)}
+            percent={percent}
+          />
+        ))}
+        {orders.map(({ name, word, caller, spans, marks, last, answeredMs }) => (
+          <div key={name} className={styles.row} title={`${word} ${name}`}>
+            <span className={styles.number}>{name}</span>
             <span className={styles.lane}>
               {caller && (
                 <i
@@ -102,8 +117,39 @@ export function TimeBars({
   );
 }
 
+/** When a place failed, below its name; nothing when it never did. */
+function BrokenRow({
+  name,
+  stretches,
+  percent,
+}: {
+  name: string;
+  stretches: Broken[];
+  percent(ms: number): string;
+}): ReactNode {
+  if (stretches.length === 0) return null;
+  return (
+    <div className={styles.row} data-broken="true">
+      <span className={styles.number}>✗</span>
+      <span className={styles.lane}>
+        {stretches.map(({ how, fromMs, toMs }) => (
+          <i
+            key={`${how}${fromMs}`}
+            className={styles.broken}
+            title={how}
+            style={{ left: percent(fromMs), width: percent(toMs - fromMs) }}
+          />
+        ))}
+        <small className={styles.failing}>
+          {name}: {[...new Set(stretches.map(({ how }) => how))].join(', ')}
+        </small>
+      </span>
+    </div>
+  );
+}
+
 /** What the signs mean, of those that are in the chart. */
-function keyOfSigns(orders: readonly OrderSpans[]): string[] {
+function keyOfSigns(orders: readonly CopySpans[]): string[] {
   const ended = (phase: string) => orders.some(({ last }) => last.phase === phase);
   const marked = (mark: string) => orders.some(({ marks }) => marks.some(({ kind }) => kind === mark));
   const signsShown: [text: string, shown: boolean][] = [
@@ -112,7 +158,7 @@ function keyOfSigns(orders: readonly OrderSpans[]): string[] {
     ['¦ throttled', marked('throttled')],
     ['↩ visible again', marked('returned')],
     ['▼ dead-lettered', marked('dead-lettered')],
-    ['∅ dropped', ended('expired') || ended('dropped')],
+    ['∅ lost', ended('expired') || ended('dropped') || ended('unheard')],
     ['= taken for a duplicate', ended('no-message')],
   ];
   return signsShown.flatMap(([text, shown]) => (shown ? text : []));

@@ -1,31 +1,55 @@
 import type { Moment, Run } from '#content/replay/moment.ts';
 
 /** A moment as a sentence without its full stop. */
-export function momentText(moment: Moment, places: Run['places'], carries: string): string {
-  const { orders, place } = moment;
-  const [one, ...others] = orders;
-  const who =
-    others.length === 0
-      ? `${carries} ${one}`
-      : `${carries}s ${others.length > 2 ? ranges(orders) : orders.join(', ')}`;
-  return `${who}: ${happened(moment, places[place]?.name ?? '')}`;
+export function momentText(moment: Moment, { places, copies }: Run): string {
+  const name = (index: number | undefined) => places[index ?? -1]?.name ?? '';
+  const words = new Map<string, string[]>();
+  for (const copy of moment.copies) {
+    const { word = '', name: each = '' } = copies[copy - 1] ?? {};
+    words.set(word, [...(words.get(word) ?? []), each]);
+  }
+  const who = [...words].map(([word, names]) =>
+    names.length === 1 ? `${word} ${names[0]}` : `${plural(word)} ${ranges(names)}`,
+  );
+  return `${who.join(', ')}: ${happened(moment, name(moment.place), name(moment.to))}`;
 }
 
-function happened(moment: Moment, place: string): string {
-  const { status = 0, receives = 0, outcome, fault, ofBatch } = moment;
+/** More than one of a word; methods such as `GET` have no plural. */
+export const plural = (word: string): string =>
+  /^[a-z]+$/.test(word) ? `${word}${/(s|sh|ch|x)$/.test(word) ? 'es' : 's'}` : word;
+
+const ends = {
+  succeeded: 'returns without an error',
+  'in-part': 'reports a failure, or the batch is tried again',
+  failed: 'fails',
+  'timed-out': 'runs out of time and is stopped',
+  crashed: 'dies',
+  stopped: 'is stopped',
+};
+
+function happened(moment: Moment, place: string, to: string): string {
+  const { status = 0, receives = 0, outcome, fault, state, request, ofBatch } = moment;
   switch (moment.kind) {
     case 'received':
-      return `${place} receives the request`;
+      return `${place} receives ${request ?? 'the request'}`;
     case 'answered':
       return `the caller is answered ${status}${status >= 400 ? ', an error' : ''}`;
     case 'enqueued':
-      return `${place} has stored the message`;
+      return `${place} has a message for it`;
     case 'put':
-      return `${place} has stored the record in a shard`;
+      return `${place} has stored it, and its stream has the record`;
+    case 'put-refused':
+      return `${place} refuses a record: the shard takes no more in this second`;
     case 'published':
-      return `${place} takes the event`;
+      return moment.past ? `${place} takes the event, and nobody is told` : `${place} takes the event`;
+    case 'filtered':
+      return `a filter keeps the event from ${to || 'a subscriber'}`;
+    case 'replayed':
+      return `the archive puts the event on ${place} again`;
     case 'handed-over':
       return `Lambda takes the event for ${place}`;
+    case 'retried':
+      return `${place} is to try it again`;
     case 'given-up':
       return moment.kept ? 'it is given up, and kept in a dead-letter queue' : 'it is given up and dropped';
     case 'polled':
@@ -35,15 +59,19 @@ function happened(moment: Moment, place: string): string {
     case 'throttled':
       return `${place} is throttled: no concurrency is left`;
     case 'written':
-      return ofBatch ? `${place} stores an item for the batch` : `${place} stores an item`;
+      if (moment.removed) return `an item is removed from ${place}`;
+      if (ofBatch) return `${place} stores an item for the batch`;
+      return moment.again ? `${place} stores it once more` : `${place} stores an item`;
     case 'table-throttled':
       return `${place} refuses a write for want of capacity`;
     case 'ended':
-      return `${place} ends: ${outcome}`;
+      return `${place} ${ends[outcome ?? 'succeeded']}`;
     case 'returned':
       return 'the message is visible again';
     case 'deleted':
-      return 'the poller deletes the message: done';
+      return moment.past
+        ? 'its message is deleted: it has gone on'
+        : 'the message is deleted: nothing is left to do';
     case 'dead-lettered':
       return 'the message moves to the dead-letter queue';
     case 'dead-read':
@@ -54,19 +82,36 @@ function happened(moment: Moment, place: string): string {
       return 'a redrive moves it back to the queue';
     case 'expired':
       return 'the retention period is over: the message is dropped';
+    case 'execution-started':
+      return `${place} begins an execution for it`;
+    case 'state-entered':
+      return `${place} comes to the state ${state}`;
+    case 'execution-ended':
+      return outcome === 'succeeded'
+        ? `the execution comes to its end`
+        : `the execution ${ends[outcome ?? 'failed']}`;
+    case 'pushed':
+      return `it is posted to a connection of ${place}`;
+    case 'push-answered':
+      return status === 410
+        ? 'that connection is gone: 410'
+        : `${place} answers ${status}${status < 400 ? ': it is on its way to the client' : ', an error'}`;
     case 'fault':
       return `injected on purpose: ${fault}`;
   }
 }
 
-/** Numbers with runs of neighbours joined: `1–4, 7`. */
-function ranges(numbers: readonly number[]): string {
-  const sorted = [...numbers].sort((a, b) => a - b);
+/** Names with runs of neighbouring numbers joined: `1–4, 7, 8b`. */
+function ranges(names: readonly string[]): string {
+  const numbers = names.filter((each) => /^\d+$/.test(each)).map(Number);
   const parts: [number, number][] = [];
-  for (const each of sorted) {
+  for (const each of numbers.sort((a, b) => a - b)) {
     const last = parts.at(-1);
     if (last && last[1] === each - 1) last[1] = each;
     else parts.push([each, each]);
   }
-  return parts.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
+  const joined = parts.flatMap(([from, to]) =>
+    to - from > 1 ? `${from}–${to}` : from === to ? `${from}` : [`${from}`, `${to}`],
+  );
+  return [...joined, ...names.filter((each) => !/^\d+$/.test(each))].join(', ');
 }

@@ -1,5 +1,5 @@
 import type { Run } from '#content/replay/moment.ts';
-import type { OrderState, Phase } from '#content/replay/state.ts';
+import type { CopyState, Phase } from '#content/replay/state.ts';
 
 /** What each phase is called in the key and in tables. */
 export const phaseNames: Record<Phase, string> = {
@@ -13,11 +13,12 @@ export const phaseNames: Record<Phase, string> = {
   dead: 'in the dead-letter queue',
   expired: 'dropped after the retention period',
   dropped: 'given up and dropped',
+  unheard: 'taken, and nobody was told',
   'no-message': 'accepted, taken for a duplicate',
 };
 
-/** Where an order stands, as the end of a sentence that begins with it. */
-export function standingText(state: OrderState, places: Run['places']): string {
+/** Where a copy of an order stands, as the end of a sentence that begins with it. */
+export function standingText(state: CopyState, places: Run['places']): string {
   const { phase, place, status, receives } = state;
   const told =
     status !== undefined && status >= 400 && phase !== 'refused' ? `, its caller was told ${status}` : '';
