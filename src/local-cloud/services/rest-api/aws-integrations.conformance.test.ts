@@ -293,6 +293,56 @@ behaviour(
 );
 
 behaviour(
+  'an AWS integration with Kinesis puts a record, one with EventBridge an event',
+  {
+    source:
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/integrating-api-with-aws-services-kinesis.html',
+  },
+  async (t) => {
+    const cloud = await start(
+      t,
+      [
+        {
+          verb: 'PUT',
+          path: '/streams/{stream-name}/record',
+          integration: calls('kinesis:action/PutRecord', {
+            RequestTemplates: json(`{
+              "StreamName": "$input.params('stream-name')",
+              "Data": "$util.base64Encode($input.json('$.Data'))",
+              "PartitionKey": "$input.path('$.PartitionKey')"
+            }`),
+          }),
+        },
+        {
+          verb: 'PUT',
+          path: '/events',
+          integration: calls('events:action/PutEvents', {
+            RequestTemplates: json(
+              `{"Entries": [{"Source": "shop", "DetailType": "placed", "Detail": "$util.escapeJavaScript($input.body)"}]}`,
+            ),
+          }),
+        },
+      ],
+      { Stream: { Type: 'AWS::Kinesis::Stream', Properties: { Name: 'orders', ShardCount: 1 } } },
+    );
+    const put = (path: string, body: object) =>
+      jsonOf(
+        fetch(`${cloud.outputs.RestUrl}${path}`, {
+          method: 'PUT',
+          body: JSON.stringify(body),
+          headers: typed,
+        }),
+      );
+    const record = await put('/streams/orders/record', { Data: 'some data', PartitionKey: 'one' });
+    assert.equal(record.ShardId, 'shardId-000000000000');
+    assert.match(record.SequenceNumber, /^\d+$/);
+    const { FailedEntryCount, Entries } = await put('/events', { order: 1 });
+    assert.equal(FailedEntryCount, 0);
+    assert.match(Entries[0].EventId, /^[0-9a-f-]{36}$/);
+  },
+);
+
+behaviour(
   'a template may override status, headers and parameters',
   {
     source:
