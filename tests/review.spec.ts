@@ -220,3 +220,59 @@ function localDay(date: Date): string {
     timeZone: 'UTC',
   });
 }
+
+/** Voices of a browser that speaks: each sentence ends at once and is kept. `local` says whether one is of this device. */
+const stubbedSpeech = (local: boolean) => `
+  window.said = [];
+  window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+  const voice = (name, localService) => ({ name, localService, lang: 'en-GB', default: !localService });
+  const voices = [voice('cloud', false), ...(${local} ? [voice('here', true)] : [])];
+  Object.defineProperty(window, 'speechSynthesis', { value: Object.assign(new EventTarget(), {
+    getVoices: () => voices,
+    cancel: () => undefined,
+    speak: (utterance) => { said.push([utterance.voice.name, utterance.text]); setTimeout(() => utterance.onend()); },
+  }) });
+`;
+
+test('cards are read aloud by a voice of the device: question, time to think, answer, the next one; by keyboard', async ({
+  page,
+  open,
+}) => {
+  await page.addInitScript(stubbedSpeech(true));
+  await page.clock.install({ time: firstDay });
+  await open('/review/');
+  await page.getByRole('button', { name: 'Have them read aloud' }).press('Enter');
+  const listening = page.getByRole('region', { name: /^Listening: card 1 of \d+/ });
+  await expect(listening.getByRole('heading')).toBeFocused();
+  await page.clock.runFor(100);
+  await expect(listening.getByText(/^Think, or say/)).toBeVisible();
+  const question: [string, string][] = await page.evaluate('said');
+  expect(new Set(question.map(([voice]) => voice))).toEqual(new Set(['here']));
+  await page.keyboard.press(' ');
+  await page.clock.runFor(60_000);
+  expect(await page.evaluate('said.length'), 'said while it pauses').toBe(question.length);
+  await page.keyboard.press(' ');
+  await expectAccessible(page);
+  await page.clock.runFor(10_000);
+  const answer: [string, string][] = await page.evaluate('said');
+  expect(answer.length).toBeGreaterThan(question.length);
+  await expect(page.getByRole('region', { name: /^Listening: card 2 of \d+/ })).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('region', { name: /^Listening: card 3 of \d+/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'Cram for an interview' })).toBeFocused();
+  expect((await saveAfter(page)).reviews).toEqual([]);
+});
+
+async function saveAfter(page: Page) {
+  await page.goto('/progress/');
+  await live(page);
+  return saveRecord(page);
+}
+
+test('where all voices are far away, nothing is read aloud', async ({ page, open }) => {
+  await page.addInitScript(stubbedSpeech(false));
+  await open('/review/');
+  await expect(page.getByRole('heading', { name: 'Cram for an interview' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /read aloud/ })).toHaveCount(0);
+});

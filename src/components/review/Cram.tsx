@@ -3,6 +3,7 @@ import type { Progress } from '#content/progress/record.ts';
 import type { CardRef } from '#content/question-bank.ts';
 import { planCram } from '#content/review/cram.ts';
 import { counted } from './counted.ts';
+import { useLocalVoice } from './local-voice.ts';
 import styles from './Review.module.css';
 
 const sizes = [10, 20, 40];
@@ -15,12 +16,15 @@ export function Cram({
   cards,
   record,
   onBegin,
+  onListen,
 }: {
   cards: readonly CardRef[];
   record: Progress;
   onBegin(cards: readonly CardRef[]): void;
+  onListen(cards: readonly CardRef[], voice: SpeechSynthesisVoice): void;
 }): ReactNode {
   const id = useId();
+  const voice = useLocalVoice();
   const [count, setCount] = useState(20);
   const [chosenAll, setAll] = useState<boolean>();
   // Whoever has opened few lessons, and has an interview tomorrow, is asked of the others too.
@@ -53,14 +57,21 @@ export function Cram({
           lessons that I have not opened
         </label>
       </p>
-      <button
-        type="button"
-        className="button button--secondary"
-        disabled={chosen.length === 0}
-        onClick={() => onBegin(chosen)}
-      >
-        {chosen.length === 0 ? 'No card to cram yet' : `Cram ${counted(chosen.length, 'card')}`}
-      </button>
+      <div className={styles.ways}>
+        <button
+          type="button"
+          className="button button--secondary"
+          disabled={chosen.length === 0}
+          onClick={() => onBegin(chosen)}
+        >
+          {chosen.length === 0 ? 'No card to cram yet' : `Cram ${counted(chosen.length, 'card')}`}
+        </button>
+        {voice && chosen.length > 0 && (
+          <button type="button" className="button button--secondary" onClick={() => onListen(chosen, voice)}>
+            Have them read aloud
+          </button>
+        )}
+      </div>
     </section>
   );
 }

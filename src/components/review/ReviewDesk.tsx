@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import type { CardLoaders, ReviewIndex } from '#content/practice.ts';
 import type { CardRef } from '#content/question-bank.ts';
 import { stateKey } from '#content/review/card-states.ts';
@@ -17,11 +17,18 @@ import { SittingSummary } from './SittingSummary.tsx';
 import type { Counts } from './TurnedCard.tsx';
 
 const TurnedCard = lazy(() => import('./TurnedCard.tsx'));
+const Listening = lazy(() => import('./Listening.tsx'));
 
 /** One card in turn: of the sitting, again because it was wrong, or of a cramming that counts for nothing. */
 interface Turn {
   card: CardRef;
   counts: Counts;
+}
+
+/** Cards to be read aloud, and the voice that does it. */
+interface Heard {
+  cards: readonly CardRef[];
+  voice: SpeechSynthesisVoice;
 }
 
 /** One sitting after the other: what is due, card by card, then what the answers say about the reader. */
@@ -38,6 +45,7 @@ export default function ReviewDesk({
   const [turns, setTurns] = useState<Turn[]>();
   const [position, setPosition] = useState(0);
   const [crammed, setCrammed] = useState<CramResult>();
+  const [heard, setHeard] = useState<Heard>();
   const plan = planSitting(index.cards, record, Date.now());
   const current = turns?.[position];
   useEffect(() => keepDue(record, index.cards.map(stateKey)), [record, index]);
@@ -47,6 +55,12 @@ export default function ReviewDesk({
     place?.focus();
     place?.scrollIntoView();
   }, []);
+
+  const listened = useRef(false);
+  useEffect(() => {
+    if (listened.current && !heard) document.getElementById(cramPlace)?.focus();
+    listened.current = heard !== undefined;
+  }, [heard]);
 
   const begin = (cards: readonly CardRef[], counts: 'schedule' | 'cram') => {
     setTurns(cards.map((card) => ({ card, counts })));
@@ -60,6 +74,13 @@ export default function ReviewDesk({
     if (turn.counts === 'cram' && correct && crammed) setCrammed({ ...crammed, right: crammed.right + 1 });
     setPosition(position + 1);
   };
+  if (heard) {
+    return (
+      <Suspense fallback={<p role="status">Fetching the cards…</p>}>
+        <Listening {...heard} loaders={cards} onEnd={() => setHeard(undefined)} />
+      </Suspense>
+    );
+  }
   return (
     <>
       <ProgressNotes progress={progress} />
@@ -87,7 +108,12 @@ export default function ReviewDesk({
             !crammed && <DoneForToday plan={plan} index={index} record={record} />
           )}
           <div className={styles.insight}>
-            <Cram cards={index.cards} record={record} onBegin={(chosen) => begin(chosen, 'cram')} />
+            <Cram
+              cards={index.cards}
+              record={record}
+              onBegin={(chosen) => begin(chosen, 'cram')}
+              onListen={(chosen, voice) => setHeard({ cards: chosen, voice })}
+            />
             <Calibration reviews={record.reviews} />
             <Mastery index={index} record={record} />
             <ReviewSettings progress={progress} />

@@ -1,6 +1,5 @@
 import Link from '@docusaurus/Link';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { CardData } from '#content/page-data.ts';
 import type { CardLoaders } from '#content/practice.ts';
 import type { Progress } from '#content/progress/record.ts';
 import type { CardRef } from '#content/question-bank.ts';
@@ -12,6 +11,7 @@ import { ItemIsWrong } from '../quiz/ItemIsWrong.tsx';
 import { logAnswer } from '../quiz/log-answer.ts';
 import { localDay } from './local-day.ts';
 import styles from './Review.module.css';
+import { useCard } from './use-card.ts';
 
 /** What an answer counts for: the schedule; nothing, because it was given already; or nothing, as before an interview. */
 export type Counts = 'schedule' | 'again' | 'cram';
@@ -83,22 +83,4 @@ export default function TurnedCard({
       </div>
     </section>
   );
-}
-
-function useCard(card: CardRef, load: CardLoaders[string] | undefined): { data?: CardData; failed: boolean } {
-  const [data, setData] = useState<CardData>();
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    let left = false;
-    Promise.resolve(load?.())
-      .then((module) => module?.default.find(({ id }) => id === card.id))
-      .then(
-        (found) => !left && (found ? setData(found) : setFailed(true)),
-        () => !left && setFailed(true),
-      );
-    return () => {
-      left = true;
-    };
-  }, [card.id, load]);
-  return { data, failed };
 }
