@@ -20,7 +20,7 @@ export const LedgerEntry = memo(function LedgerEntry({
   return (
     <li id={statementAnchor(id)} value={number} hidden={hidden} className={styles.entry}>
       <p className={styles.says}>
-        “{says}”{' '}
+        {says}{' '}
         <a href={`#${statementAnchor(id)}`} className={styles.address} aria-label={`Address of ${id}`}>
           {id}
         </a>

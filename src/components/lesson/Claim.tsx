@@ -35,7 +35,7 @@ export function Claim({ data }: { data: ClaimData }): ReactNode {
               <ul>
                 {statements.map(({ id, says, verdict }) => (
                   <li key={id}>
-                    <Link to={statementAddress(id)}>{id}</Link> “{says}”: {verdictWords[verdict].label}
+                    <Link to={statementAddress(id)}>{id}</Link> ({says}): <b>{verdictWords[verdict].label}</b>
                   </li>
                 ))}
               </ul>

@@ -15,10 +15,10 @@ export function Verdict({
   return (
     <Sourced
       value={`${sign} ${label}`}
-      about={`the statement ${id}, “${says}”`}
+      about={`the statement ${id}: ${says}`}
       face={{ className: styles.verdict, 'data-verdict': verdict }}
     >
-      <span className={styles.says}>“{says}”</span>
+      <span className={styles.says}>{says}</span>
       {conditions && (
         <span className={styles.more}>
           <b>{label}:</b> {conditions}.
