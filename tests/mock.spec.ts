@@ -60,22 +60,31 @@ test('an interview survives a reload in its middle and ends in a scorecard that 
   await expect(page.getByRole('heading', { name: 'Now judge yourself' })).toBeFocused();
   await expect(page.getByText('It waits for the result.')).toBeVisible();
   const show = page.getByRole('button', { name: 'Show the scorecard' });
-  await expect(show).toBeDisabled();
+  await page.reload();
+  await live(page);
   const points = page.getByRole('group', { name: 'Did you say it?' });
-  for (let index = 0; index < (await points.count()); index += 1) {
-    await points.nth(index).getByRole('radio', { name: 'said it' }).press('Space');
+  for (let at = 1; at <= answered; at += 1) {
+    await expect(page.getByRole('heading', { name: `answer ${at} of ${answered}` })).toBeFocused();
+    for (let index = 0; index < (await points.count()); index += 1) {
+      await points.nth(index).getByRole('radio', { name: 'said it' }).press('Space');
+    }
+    if (at === 1) await page.getByLabel('The phrase you used').first().fill('waits for the *result*');
+    if (at === 1) await expectAccessible(page);
+    if (at < answered) await page.getByRole('button', { name: 'Next answer' }).press('Enter');
   }
-  await page.getByLabel('The phrase you used').first().fill('waits for the *result*');
-  await expectAccessible(page);
   await show.press('Enter');
 
   await expect(page.getByRole('heading', { name: 'Scorecard' })).toBeFocused();
   await expect(page.getByRole('status').filter({ hasText: 'meet the level you chose' })).toContainText(
     `${answered} of `,
   );
+  const summary = page.getByRole('table', { name: 'All answers' });
+  await expect(summary.getByRole('row')).toHaveCount((await summary.getByRole('link').count()) + 1);
+  await expect(summary).toBeInViewport();
+  await summary.getByRole('link').first().press('Enter');
   await expect(page.getByText(/Expected of junior:/).first()).toBeVisible();
   await expect(page.getByText(/ticked as said without a phrase/)).toBeVisible();
-  await expect(page.getByText('Not answered.').first()).toBeVisible();
+  await expect(summary.getByText('– not answered').first()).toBeVisible();
   await expectAccessible(page);
 
   const [download] = await Promise.all([
@@ -91,6 +100,7 @@ test('an interview survives a reload in its middle and ends in a scorecard that 
   await page.reload();
   await live(page);
   await page.getByRole('button', { name: 'Scorecard' }).press('Enter');
+  await summary.getByRole('link').first().press('Enter');
   await expect(page.getByText('waits for the *result*')).toBeVisible();
 });
 
@@ -109,6 +119,13 @@ test('the clock turns amber, then red, says so, and interrupts nothing', async (
   await expect(clock).toHaveAttribute('data-state', 'over');
   await expectAccessible(page);
   await expect(page.getByRole('textbox')).toBeEditable();
+  await page.getByRole('button', { name: 'Pause' }).press('Enter');
+  const stopped = await page.getByRole('timer').textContent();
+  await page.clock.runFor(60_000);
+  await expect(page.getByRole('timer')).toHaveText(stopped ?? '');
+  await page.getByRole('button', { name: 'Go on' }).press('Enter');
+  await page.clock.runFor(3_000);
+  await expect(page.getByRole('timer')).not.toHaveText(stopped ?? '');
 });
 
 test('topics narrow the interview; nothing that fits is said before it begins', async ({ page, open }) => {

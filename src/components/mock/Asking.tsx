@@ -24,7 +24,8 @@ export function Asking({
   const heading = useRef<HTMLHeadingElement>(null);
   const [answer, setAnswer] = useState(item?.answer ?? '');
   const [confidence, setConfidence] = useState<Confidence | undefined>(item?.confidence);
-  const seconds = useSeconds(item?.seconds ?? 0, (spent) => keep(changed({ seconds: spent }), true));
+  const [pauses, setPauses] = useState(false);
+  const seconds = useSeconds(item?.seconds ?? 0, !pauses, (spent) => keep(changed({ seconds: spent }), true));
   useEffect(() => heading.current?.focus(), []);
   const changed = (change: Parameters<typeof withItem>[2]) => withItem(session, position, change, Date.now());
   if (!item || !question) {
@@ -58,7 +59,20 @@ export function Asking({
         {item.followUp !== undefined && `, follow-up ${item.followUp + 1}`}
       </h2>
       <p className={styles.prompt}>{promptOf(item, question)}</p>
-      <Clock seconds={seconds} targetSeconds={item.targetSeconds} />
+      <div className={styles.time}>
+        <Clock seconds={seconds} targetSeconds={item.targetSeconds} />
+        <button
+          type="button"
+          className="button button--secondary button--sm"
+          onClick={() => {
+            keep(changed({ answer, seconds }));
+            setPauses(!pauses);
+          }}
+        >
+          {pauses ? 'Go on' : 'Pause'}
+        </button>
+        <span role="status">{pauses ? 'The clock stands still.' : ''}</span>
+      </div>
       <label htmlFor={id}>Say your answer aloud, or type it</label>
       <textarea
         id={id}

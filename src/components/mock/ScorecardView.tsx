@@ -11,6 +11,7 @@ import { saveFile } from '../quiz/save-file.ts';
 import styles from './Mock.module.css';
 import { ScoredAnswer } from './ScoredAnswer.tsx';
 import { levelNames } from './SetUp.tsx';
+import { Summary } from './Summary.tsx';
 
 /** What came out of an interview: every answer with its evidence, what the level expects, and what to read next. */
 export function ScorecardView({
@@ -26,7 +27,18 @@ export function ScorecardView({
 }): ReactNode {
   const { siteConfig } = useDocusaurusContext();
   const heading = useRef<HTMLHeadingElement>(null);
+  const answers = useRef<HTMLDivElement>(null);
+  const unfold = (place?: string) => {
+    for (const answer of answers.current?.querySelectorAll('details') ?? [])
+      if (!place || answer.id === place) answer.open = true;
+  };
   useEffect(() => heading.current?.focus(), []);
+  // On paper all of it, on the screen what the summary was asked for.
+  useEffect(() => {
+    const all = () => unfold();
+    addEventListener('beforeprint', all);
+    return () => removeEventListener('beforeprint', all);
+  });
   const card = scorecardOf(session, questions, lessons);
   const day = new Date(session.startedAt).toISOString();
   const save = () =>
@@ -44,6 +56,7 @@ export function ScorecardView({
         {formatDay(day)}, {session.minutes} minutes. {card.met} of {card.items.length} answers meet the level
         you chose, {levelNames[session.level]}, as you judged them.
       </p>
+      <Summary items={card.items} placeOf={placeOf} onLook={unfold} />
       {card.saidWithoutQuote > 0 && (
         <p>
           {card.saidWithoutQuote} {card.saidWithoutQuote === 1 ? 'point is' : 'points are'} ticked as said
@@ -61,9 +74,17 @@ export function ScorecardView({
           Another interview
         </button>
       </div>
-      {card.items.map((item) => (
-        <ScoredAnswer key={`${item.question} ${item.prompt}`} item={item} level={session.level} />
-      ))}
+      <h3>Answer by answer</h3>
+      <div ref={answers}>
+        {card.items.map((item, index) => (
+          <ScoredAnswer
+            key={`${item.question} ${item.prompt}`}
+            item={item}
+            level={session.level}
+            place={placeOf(index)}
+          />
+        ))}
+      </div>
       <h3>What to read next</h3>
       {card.readNext.length > 0 ? (
         <ul>
@@ -83,3 +104,5 @@ export function ScorecardView({
     </section>
   );
 }
+
+const placeOf = (index: number): string => `answer-${index + 1}`;

@@ -9,12 +9,21 @@ import { levelNames } from './SetUp.tsx';
 
 const marks = { said: '✓ said', partly: '◐ in part', missed: '✗ missed' };
 
-/** One answer on the scorecard with the evidence for each point. */
-export function ScoredAnswer({ item, level }: { item: ScoredItem; level: Level }): ReactNode {
+/** One answer on the scorecard, folded, with the evidence for each point. */
+export function ScoredAnswer({
+  item,
+  level,
+  place,
+}: {
+  item: ScoredItem;
+  level: Level;
+  /** What the summary leads to. */
+  place: string;
+}): ReactNode {
   const reached = item.reached ? levelNames[item.reached] : 'below junior: a must is missing';
   return (
-    <article className={styles.scored} data-meets={item.meets}>
-      <h3>{item.prompt}</h3>
+    <details className={styles.scored} data-meets={item.meets} id={place}>
+      <summary>{item.prompt}</summary>
       <p>
         {item.isFollowUp && 'Follow-up. '}
         {item.answered ? (
@@ -51,6 +60,6 @@ export function ScoredAnswer({ item, level }: { item: ScoredItem; level: Level }
           <Link to={`/${item.question}/`}>The average and the great answer</Link>
         </p>
       )}
-    </article>
+    </details>
   );
 }

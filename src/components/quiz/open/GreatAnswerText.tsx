@@ -18,26 +18,27 @@ export function GreatAnswerText({
   children: ReactNode;
 }): ReactNode {
   const text = useRef<HTMLDivElement>(null);
-  const [found, setFound] = useState<ReadonlySet<number>>(new Set());
+  const [found, setFound] = useState<ReadonlyMap<number, string>>(new Map());
   useLayoutEffect(() => {
     const passages = [...(text.current?.querySelectorAll<HTMLElement>('blockquote p, blockquote li') ?? [])];
     const places = passagesOf(
       points.map(({ point }) => point),
       passages.map((passage) => passage.textContent ?? ''),
     );
-    const marked = new Set<number>();
-    places.forEach((place, index) => {
-      const passage = place === undefined ? undefined : passages[place];
-      if (!passage || ticks[index] === 'said') return;
-      marked.add(index);
-      passage.classList.add(styles.gap ?? '');
+    const missed = places.flatMap((place, index) =>
+      place === undefined || ticks[index] === 'said' ? [] : [{ place, index }],
+    );
+    // A passage may say several points; it is marked once.
+    for (const [place, gaps] of Map.groupBy(missed, (gap) => gap.place)) {
+      const passage = passages[place];
+      passage?.classList.add(styles.gap ?? '');
       const note = document.createElement('span');
       note.className = styles.gapNote ?? '';
-      note.id = `gap-${index}`;
-      note.textContent = ticks[index] === 'partly' ? 'You said part of this. ' : 'You left this out. ';
-      passage.prepend(note);
-    });
-    setFound(marked);
+      note.id = gapId(place);
+      note.textContent = noteOf(gaps.map(({ index }) => ticks[index]));
+      passage?.prepend(note);
+    }
+    setFound(new Map(missed.map(({ index, place }) => [index, gapId(place)])));
     return () => {
       for (const passage of passages) {
         passage.classList.remove(styles.gap ?? '');
@@ -51,4 +52,12 @@ export function GreatAnswerText({
       <div ref={text}>{children}</div>
     </>
   );
+}
+
+const gapId = (place: number): string => `gap-${place}`;
+
+/** What is missing of a passage: of one point of the rubric, or of several. */
+function noteOf(ticks: readonly (Tick | null | undefined)[]): string {
+  if (ticks.every((tick) => tick === 'partly')) return 'You said part of this. ';
+  return ticks.length === 1 ? 'You left this out. ' : `${ticks.length} points of this are missing in yours. `;
 }

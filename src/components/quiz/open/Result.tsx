@@ -30,8 +30,8 @@ export function Verdict({ points, ticks, confidence }: Judged): ReactNode {
   );
 }
 
-/** The verdict, and the points to look for in the great answer; `found` says which of them are marked in it. */
-export function Result({ found, ...judged }: Judged & { found: ReadonlySet<number> }): ReactNode {
+/** The verdict, and the points to look for in the great answer; `found` has the place of those that are marked in it. */
+export function Result({ found, ...judged }: Judged & { found: ReadonlyMap<number, string> }): ReactNode {
   const gaps = judged.points
     .map(({ point, level }, index) => ({ point, level, index }))
     .filter(({ index }) => judged.ticks[index] !== 'said');
@@ -44,7 +44,8 @@ export function Result({ found, ...judged }: Judged & { found: ReadonlySet<numbe
           <ul>
             {gaps.map(({ point, level, index }) => (
               <li key={point}>
-                {point} <i>({level})</i> {found.has(index) && <a href={`#gap-${index}`}>where it is said</a>}
+                {point} <i>({level})</i>{' '}
+                {found.has(index) && <a href={`#${found.get(index)}`}>where it is said</a>}
               </li>
             ))}
           </ul>
