@@ -29,12 +29,32 @@ export interface CompareChartData {
   provenance: Provenance;
 }
 
+/** Where a course is named in its plot, in percent from the left and from the bottom. */
+export interface CourseLabel {
+  /** Its peak, or the end of a course that stays level. */
+  x: number;
+  y: number;
+  /** Where the text stands, clear of the others. */
+  labelY: number;
+  peak: number;
+  isLevel: boolean;
+}
+
+/** Something that happens on the x of a plot. */
+export interface CourseMoment {
+  at: number;
+  /** In percent from the left. */
+  x: number;
+  label: string;
+}
+
 /** Data of `<CourseChart>`. */
 export interface CourseChartData {
   x: Axis;
   y: Axis;
   /** Per variant one SVG path per repetition, in a box of 1000 by 1000 whose origin is at the top left. */
-  courses: { variant: string; label: string; paths: string[] }[];
+  courses: { variant: string; label: string; paths: string[]; mark: CourseLabel }[];
+  moments: CourseMoment[];
   /** Rows at even steps of x; per variant the value of each repetition there, null where it had ended. */
   table: { x: number; values: (number | null)[][] }[];
   provenance: Provenance;

@@ -9,18 +9,22 @@ export function ChartFigure({
   reading,
   table,
   provenance,
+  controls,
   children,
 }: {
   title: string;
   reading: string;
   table: ReactNode;
   provenance: Source;
+  /** What a reader may turn to look closer. */
+  controls?: ReactNode;
   children: ReactNode;
 }): ReactNode {
   return (
     <figure className={styles.figure}>
       <p className={styles.title}>{title}</p>
       <div aria-hidden="true">{children}</div>
+      {controls}
       <figcaption>
         {reading}
         <details>

@@ -54,10 +54,11 @@ function BarRow({
 }): ReactNode {
   const at = (value: number) => `${(value / axis.end) * 100}%`;
   const [least, most] = [Math.min(...values), Math.max(...values)];
+  const said = `${formatQuantity(median, axis.unit)}${values.length > 1 ? ` (${values.map(formatNumber).join(' / ')})` : ''}`;
   return (
     <div className={styles.row}>
       {label && <span className={styles.metric}>{label}</span>}
-      <span className={styles.lane}>
+      <span className={styles.lane} title={said}>
         <span className={styles.bar} data-place={place % 3} style={{ width: at(median) }} />
         {values.length > 1 && (
           <>

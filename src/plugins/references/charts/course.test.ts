@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Series } from '#content/evidence.ts';
+import type { Evidence, Series } from '#content/evidence.ts';
 import { courseChart } from './course.ts';
+import { momentsOf } from './marks.ts';
 
 const series = (values: number[][], xs: number[][]): Series => ({
   name: 'waiting',
@@ -45,4 +46,44 @@ test('the table has the values of every repetition, and none after a course has 
   const at = (x: number) => chart.table.find((row) => row.x === x)?.values;
   assert.deepEqual(at(1), [[10, 8], [1]]);
   assert.deepEqual(at(2), [[4, 2], [null]]);
+});
+
+test('each course is named at a peak that was recorded, that of the repetition in the middle', () => {
+  const { mark } = chart.courses[0] ?? assert.fail();
+  assert.deepEqual([mark.peak, mark.x, mark.y, mark.isLevel], [8, 50, 80, false]);
+});
+
+test('names never lie on each other, nor leave the plot, and a level course is named at its end', () => {
+  const level = (value: number) => series([[value, value]], [[0, 4]]);
+  const variants = [0, 0, 0, 9, 9, 9].map((value, at) => ({ value, name: `v${at}`, label: `v${at}` }));
+  const { courses } = courseChart(
+    variants,
+    variants.map(({ value }) => level(value)),
+  );
+  const places = courses.map(({ mark }) => mark.labelY).toSorted((a, b) => a - b);
+  assert.ok(
+    places.every(
+      (place, at) => place >= 4.9 && place <= 95.1 && (at === 0 || place - (places[at - 1] ?? 0) >= 9.9),
+    ),
+    String(places),
+  );
+  assert.ok(courses.every(({ mark }) => mark.isLevel && mark.x === 100));
+});
+
+test('what happens at one time in several variants stands there once; what is no time of a variant is refused', () => {
+  const variant = (name: string, value: number | string) => ({
+    ...{ name, label: name, metrics: [], series: [] },
+    parameters: [{ name: 'seconds', label: 'for', value }],
+  });
+  const evidence = {
+    variants: [variant('a', 1), variant('b', 1), variant('c', 2), variant('d', 'none')],
+  } as unknown as Evidence;
+  const at = (events: string) =>
+    momentsOf(evidence, { events, eventLabel: 'burst ends' }, chart.x).map((each) => [each.x, each.label]);
+  assert.deepEqual(at('a:seconds b:seconds c:seconds'), [
+    [50, 'burst ends (a, b)'],
+    [100, 'burst ends (c)'],
+  ]);
+  assert.throws(() => at('a:second'), /second/);
+  assert.throws(() => at('d:seconds'), /no number/);
 });

@@ -1,7 +1,8 @@
 import { line } from 'd3-shape';
-import type { Axis, CourseChartData } from '#content/chart.ts';
+import type { Axis, CourseChartData, CourseLabel } from '#content/chart.ts';
 import type { Series } from '#content/evidence.ts';
 import { axisFor } from './axis.ts';
+import { labelsOf } from './marks.ts';
 
 const side = 1000;
 const mostRows = 20;
@@ -10,7 +11,7 @@ const mostRows = 20;
 export function courseChart(
   variants: readonly { name: string; label: string }[],
   series: readonly Series[],
-): Omit<CourseChartData, 'provenance'> {
+): Omit<CourseChartData, 'provenance' | 'moments'> {
   const [first] = series;
   const xs = series.map((each) => each.x?.values ?? []);
   const x = axisFor(first?.x?.label ?? '', first?.x?.unit ?? '', xs.flat(2));
@@ -21,6 +22,7 @@ export function courseChart(
     first?.unit ?? '',
     series.flatMap(({ values }) => values.flat()),
   );
+  const marks = labelsOf(series, span, y);
   return {
     x: { ...span, ticks: x.ticks.filter((tick) => tick <= span.end) },
     y,
@@ -30,6 +32,7 @@ export function courseChart(
       paths: (series[index]?.values ?? []).map((values, repetition) =>
         pathOf(xs[index]?.[repetition] ?? [], values, span, y),
       ),
+      mark: marks[index] as CourseLabel,
     })),
     table: tableOf(series, span.end),
   };

@@ -1,25 +1,31 @@
 import type { CourseChartData } from '#content/chart.ts';
 import type { Series, Variant } from '#content/evidence.ts';
 import { courseChart as draw } from '../charts/course.ts';
+import { momentsOf } from '../charts/marks.ts';
 import { locateByExperiment, parseEvidence, provenanceOf } from '../evidence-file.ts';
 import type { ReferenceKind } from '../kind.ts';
 import { AuthorError, unknownName } from '../problem.ts';
 import { chosenVariants } from './compare-chart.ts';
 
-/** `<CourseChart experiment series variants? title/>`: a series over its x, a line for each repetition of each variant. */
+/**
+ * `<CourseChart experiment series variants? events? eventLabel? title/>`: a series over its x, a line for each repetition
+ * of each variant. `events="burst:seconds"` marks the moment that a variant's parameter holds.
+ */
 export const courseChart: ReferenceKind = {
   required: ['experiment', 'series'],
-  optional: ['variants'],
+  optional: ['variants', 'events', 'eventLabel'],
   own: ['title'],
   locate: locateByExperiment,
-  cut(text, { series = '', variants }, { file }): CourseChartData {
+  cut(text, { series = '', variants, events, eventLabel }, { file }): CourseChartData {
     const evidence = parseEvidence(text, file);
     const chosen = chosenVariants(evidence, variants);
+    const drawn = draw(
+      chosen,
+      chosen.map((variant) => findCourse(variant, series)),
+    );
     return {
-      ...draw(
-        chosen,
-        chosen.map((variant) => findCourse(variant, series)),
-      ),
+      ...drawn,
+      moments: momentsOf(evidence, { events, eventLabel }, drawn.x),
       provenance: provenanceOf(evidence),
     };
   },
