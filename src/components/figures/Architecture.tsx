@@ -70,10 +70,10 @@ interface DeadLetters {
   beside: PlaceKind | undefined;
 }
 
-/** What gives up on a path: its queue or stream, or the topic or bucket where there is none. */
+/** What gives up on a path: its queue or stream, or the topic, bus or bucket where there is none. */
 function givesUp(path: Path): PlaceKind | undefined {
   const kinds = placesOfPath(path).map(({ kind }) => kind);
-  return (['queue', 'stream', 'topic', 'bucket'] as const).find((kind) => kinds.includes(kind));
+  return (['queue', 'stream', 'topic', 'bus', 'bucket'] as const).find((kind) => kinds.includes(kind));
 }
 
 function Stops({ stops, deadLetters }: { stops: Stop[]; deadLetters?: DeadLetters }): ReactNode {
