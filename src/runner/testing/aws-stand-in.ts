@@ -15,8 +15,43 @@ interface Client {
   send(command: unknown): Promise<Record<string, unknown>>;
 }
 
+/** A call of ECS in its JSON protocol: the SDK's client of it is not installed. */
+class EcsCall {
+  readonly input: object;
+  readonly action: string;
+  constructor(action: string, input: object) {
+    this.action = action;
+    this.input = input;
+  }
+}
+
+const ecs = Object.fromEntries(
+  ['DescribeServices', 'UpdateService'].map((action) => [
+    `${action}Command`,
+    class extends EcsCall {
+      constructor(input: object) {
+        super(action, input);
+      }
+    },
+  ]),
+);
+
+async function callEcs({ action, input }: EcsCall): Promise<Record<string, unknown>> {
+  const answer = await fetch(process.env.AWS_ENDPOINT_URL_ECS ?? '', {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': `AmazonEC2ContainerServiceV20141113.${action}`,
+    },
+    body: JSON.stringify(input),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+  return (await answer.json()) as Record<string, unknown>;
+}
+
 const services: Record<string, { exported: object; client: () => Client }> = {
   dynamodb: { exported: dynamodb, client: () => new dynamodb.DynamoDBClient() as Client },
+  ecs: { exported: ecs, client: () => ({ send: (command) => callEcs(command as EcsCall) }) },
   events: { exported: events, client: () => new events.EventBridgeClient() as Client },
   lambda: { exported: lambda, client: () => new lambda.LambdaClient() as Client },
   s3api: { exported: s3, client: () => new s3.S3Client() as Client },
@@ -27,15 +62,17 @@ const services: Record<string, { exported: object; client: () => Client }> = {
 const pascal = (kebab: string) => kebab.replace(/(^|-)(.)/g, (_, __, letter: string) => letter.toUpperCase());
 const isJson = (name: string) => ['Item', 'Key', 'Destination'].includes(name);
 const isTime = (name: string) => name.endsWith('Time');
-const isList = (name: string) => name.endsWith('AttributeNames');
+const isList = (name: string) => name.endsWith('AttributeNames') || name === 'services';
 
 const [service = '', operation = '', ...rest] = process.argv.slice(2);
 const input: Record<string, unknown> = {};
 for (let index = 0; index < rest.length; ) {
   const pascalName = pascal((rest[index] ?? '').replace(/^--/, ''));
-  // Only this service's inputs begin with a small letter.
+  // Only these services' inputs begin with a small letter.
   const name =
-    service === 'stepfunctions' ? pascalName.replace(/^./, (first) => first.toLowerCase()) : pascalName;
+    service === 'stepfunctions' || service === 'ecs'
+      ? pascalName.replace(/^./, (first) => first.toLowerCase())
+      : pascalName;
   const values: string[] = [];
   for (index += 1; index < rest.length && !rest[index]?.startsWith('--'); index += 1)
     values.push(rest[index] ?? '');

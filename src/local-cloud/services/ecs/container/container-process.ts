@@ -32,11 +32,8 @@ export class ContainerProcess {
       windowsHide: true,
     });
     const { pid } = this.#process;
-    const lines = (['stdout', 'stderr'] as const).map((name) => {
-      const reader = createInterface({ input: this.#process[name] as Readable });
-      reader.on('line', (line) => onLine(name, line));
-      return reader;
-    });
+    for (const name of ['stdout', 'stderr'] as const)
+      createInterface({ input: this.#process[name] as Readable }).on('line', (line) => onLine(name, line));
     this.exited = new Promise((resolve) => {
       this.#process.once('error', () => resolve(127));
       this.#process.once('exit', (code, signal) => {
@@ -45,7 +42,6 @@ export class ContainerProcess {
           killGroup(pid);
           unguard(pid);
         }
-        for (const each of lines) each.close();
         resolve(code ?? 128 + constants.signals[signal as NodeJS.Signals]);
       });
     });
