@@ -87,6 +87,7 @@ export default {
         'systems/card-payment/index',
         'systems/long-job/index',
         'systems/three-shapes/index',
+        'systems/container-workers/index',
       ],
     },
     {
@@ -143,6 +144,7 @@ export default {
             'interview/event-buses',
             'interview/eventual-consistency',
             'interview/lambda-both-ways',
+            'interview/containers-or-functions',
             'interview/error-handling',
           ],
         },

@@ -1,5 +1,5 @@
 const service =
-  /\b(?:AWS|API Gateway|Lambda|SQS|SNS|DynamoDB|EventBridge|Kinesis|Step Functions|CloudWatch|Powertools|[Tt]he AWS SDK|Lambda’s pollers?|[Aa] standard queue|[Aa] FIFO queue|[Aa]n? (?:HTTP|REST) API|[Tt]he pollers?)/;
+  /\b(?:AWS|API Gateway|Lambda|SQS|SNS|DynamoDB|EventBridge|Kinesis|Step Functions|ECS|EKS|Fargate|CloudWatch|Powertools|[Tt]he AWS SDK|Lambda’s pollers?|[Aa] standard queue|[Aa] FIFO queue|[Aa]n? (?:HTTP|REST) API|[Tt]he pollers?)/;
 
 /** Verbs by which a text says what a service does. One in the infinitive or the past tense tells something else. */
 const verbs =
