@@ -25,11 +25,14 @@ export const containerDefinition = v.strictObject({
   ),
   /** "the max stop timeout value is 120 seconds and if the parameter is not specified, the default value of 30 seconds is used" */
   StopTimeout: v.optional(integerBetween(0, 120), 30),
-  LinuxParameters: v.optional(v.strictObject({
+  LinuxParameters: v.optional(
+    v.strictObject({
       InitProcessEnabled: v.optional(boolean, false),
       // CDK writes an empty one.
       Capabilities: v.optional(v.strictObject({})),
-    }), {}),
+    }),
+    {},
+  ),
   // Its lines go to the stream of events, whatever these say.
   LogConfiguration: v.optional(
     v.strictObject({
