@@ -21,6 +21,12 @@ export const dynamodb = defineService({
       source:
         'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadConsistency.html',
     },
+    {
+      service: 'DynamoDB',
+      name: 'capacity may end in the middle of a batch, and then a part of it is handed back',
+      here: 'Each table of a batch takes all of its items or hands all of them back: what was recorded of AWS right after a table is made takes batches that are larger than its second.',
+      source: 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html',
+    },
   ],
   async start(kernel, settings) {
     const running = await DynamoDb.start(kernel, settings);

@@ -139,14 +139,9 @@ export class Tables {
   }
 
   /** Takes capacity that there is, and tells of it. */
-  charge(table: Table, charges: Charge[], caller: Caller): void {
-    table.capacity.take(charges);
-    this.tellConsumed(table, charges, caller);
-  }
-
-  /** Tells of capacity that one request has taken. */
-  tellConsumed(table: Table, charges: Charge[], { operation, invocationId }: Caller): void {
+  charge(table: Table, charges: Charge[], { operation, invocationId }: Caller): void {
     if (charges.length === 0) return;
+    table.capacity.take(charges);
     this.#options.metrics.consumed(table.name, charges);
     const unitsOf = (direction: Charge['direction']) =>
       charges.reduce((sum, each) => sum + (each.direction === direction ? each.units : 0), 0);

@@ -56,14 +56,13 @@ export const batchGetItem: Operation = (input, tables, caller) => {
         handBack(key);
         continue;
       }
-      // The next one meets what this one leaves.
-      table.capacity.take([charge]);
       charged.push(charge);
       processed += 1;
       bytes += size;
       if (item) found.push(item);
     }
-    tables.tellConsumed(table, charged, caller);
+    // The batch is one request: what is left is looked at before any of it is taken.
+    tables.charge(table, charged, caller);
     const capacity = consumedCapacity(input.ReturnConsumedCapacity, table, charged);
     if (capacity) consumed.push(capacity);
   }

@@ -48,8 +48,6 @@ export const batchWriteItem: Operation = (input, tables, caller) => {
         unprocessed[name].push(request);
         continue;
       }
-      // The next one meets what this one leaves.
-      table.capacity.take(charges);
       tables.commit([change], caller);
       charged.push(...charges);
       processed += 1;
@@ -63,7 +61,8 @@ export const batchWriteItem: Operation = (input, tables, caller) => {
         metrics[name].push(collection);
       }
     }
-    tables.tellConsumed(table, charged, caller);
+    // The batch is one request: what is left is looked at before any of it is taken.
+    tables.charge(table, charged, caller);
     const capacity = consumedCapacity(input.ReturnConsumedCapacity, table, charged);
     if (capacity) consumed.push(capacity);
   }
