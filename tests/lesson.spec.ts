@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Evidence } from '../src/content/evidence.ts';
+import { expectAccessible } from './support/axe.ts';
 import { skipGuesses } from './support/progress.ts';
-import { expect, live, test } from './support/site.ts';
+import { expect, live, move, test } from './support/site.ts';
 
 const path = '/two-ways/place-one-order/';
 
@@ -158,4 +159,24 @@ test('every drawing of a pipeline stays in its frame', async ({ page, open }) =>
       );
     }
   }
+});
+
+test('a course is named at its peak, its events at their time, and its values are read by keyboard', async ({
+  page,
+  open,
+}) => {
+  await open('/queue/arrivals-and-backlog/');
+  await move(page);
+  await skipGuesses(page);
+  const chart = page.locator('figure', { hasText: 'Messages that wait in the queue' }).first();
+  await expect(chart.getByText(/^burst: peak \d+$/).first()).toBeVisible();
+  await expect(chart.getByText('burst ends (burst)', { exact: true })).toBeVisible();
+  const slider = chart.getByRole('slider', { name: /^Values by time/ });
+  await slider.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(slider).toHaveAttribute(
+    'aria-valuetext',
+    /^0\.\d s: below capacity \d+ \/ \d+ \/ \d+; burst \d/,
+  );
+  await expectAccessible(page);
 });
