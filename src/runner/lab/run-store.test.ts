@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -63,6 +63,15 @@ test('forgets one run, or all', (t) => {
   assert.deepEqual(lastRun(other, unexpected, folder), run);
   forgetRuns({}, folder);
   assert.equal(lastRun(other, unexpected, folder), undefined);
+});
+
+test('what somebody mends is no run, and is not forgotten with them', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'runs-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  keepRun(file, run, folder);
+  mkdirSync(join(folder, 'repair', 'charged-twice'), { recursive: true });
+  forgetRuns({}, folder);
+  assert.deepEqual(readdirSync(folder), ['repair']);
 });
 
 test('says where the learner is: at what was stopped, or at what comes next', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import type { ExperimentFile } from '../labs.ts';
@@ -46,8 +46,17 @@ export function lastRun(
   }
 }
 
+/** Somebody's own files lie beside the runs: those of `npm run repair`. */
+const notRuns = ['repair'];
+
 /** Forgets what is kept: of all runs, of a lab's, or of one experiment's. */
 export function forgetRuns(of: { lab?: string; experiment?: string } = {}, folder = project.runs): void {
-  const path = join(folder, ...(of.lab ? [of.lab] : []), ...(of.experiment ? [`${of.experiment}.json`] : []));
+  if (of.lab === undefined) {
+    const kept = existsSync(folder) ? readdirSync(folder) : [];
+    for (const each of kept.filter((name) => !notRuns.includes(name)))
+      rmSync(join(folder, each), { recursive: true, force: true });
+    return;
+  }
+  const path = join(folder, of.lab, ...(of.experiment ? [`${of.experiment}.json`] : []));
   rmSync(path, { recursive: true, force: true });
 }

@@ -6,14 +6,15 @@ export default defineRepair(experiment, {
   variants: {
     none: {
       context: {
-        writeUnits: 20,
-        serviceMs: 150,
+        writeUnits: 5,
+        serviceMs: 500,
         functionTimeoutSeconds: 3,
         visibilityTimeoutSeconds: 3,
         maxReceiveCount: 20,
       },
     },
   },
+  parameters: { orders: 20 },
   probe: {
     metrics: {
       writeUnits: {
@@ -53,7 +54,7 @@ export default defineRepair(experiment, {
       statement:
         'The table is provisioned for as much as before: other services live with it, and its price is fixed.',
       judge: ({ none }) => ({
-        holds: none.writeUnits.min > 0 && none.writeUnits.max <= 20,
+        holds: none.writeUnits.min > 0 && none.writeUnits.max <= 5,
         because:
           none.writeUnits.max === 0
             ? 'It is on demand now.'
