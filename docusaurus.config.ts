@@ -21,6 +21,8 @@ import { questionPages } from './src/plugins/questions/question-pages.ts';
 import { retiredCardRedirects } from './src/plugins/questions/retired-cards.ts';
 import { remarkReadingTime } from './src/plugins/reading-time/remark-reading-time.ts';
 import { remarkReferences } from './src/plugins/references/remark-references.ts';
+import { remarkRepairs } from './src/plugins/repairs/remark-repairs.ts';
+import { repairsPage } from './src/plugins/repairs/repairs-page.ts';
 import { runPages } from './src/plugins/runs/run-pages.ts';
 import { searchIndex } from './src/plugins/search/search-index.ts';
 import { sideBySide } from './src/plugins/side-by-side/side-by-side.ts';
@@ -34,9 +36,11 @@ const root = fileURLToPath(new URL('.', import.meta.url)).replace(/[\\/]$/, '');
 const address = readSiteAddress(process.env);
 
 const authoring = {
-  beforeDefaultRemarkPlugins: [remarkReadingTime, [remarkReferences, { root }]] as NonNullable<
-    DocsOptions['beforeDefaultRemarkPlugins']
-  >,
+  beforeDefaultRemarkPlugins: [
+    remarkReadingTime,
+    [remarkRepairs, { root }],
+    [remarkReferences, { root }],
+  ] as NonNullable<DocsOptions['beforeDefaultRemarkPlugins']>,
   rehypePlugins: [rehypeListings, rehypeCovered, rehypeStill],
 };
 
@@ -71,6 +75,7 @@ export default {
     ledgerPage,
     explorePage,
     factsPage,
+    repairsPage,
     runPages,
     sideBySide,
     ['@docusaurus/plugin-client-redirects', { redirects: movedPages }],

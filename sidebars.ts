@@ -176,6 +176,7 @@ export default {
         { type: 'link', href: '/review/', label: 'Review' },
         { type: 'link', href: '/mock/', label: 'Mock interview' },
         'drills',
+        { type: 'link', href: '/repairs/', label: 'Repairs' },
         { type: 'link', href: '/questions/', label: 'All recall cards' },
         { type: 'link', href: '/progress/', label: 'Your progress' },
         { type: 'link', href: '/take-away/', label: 'Take away' },

@@ -1,0 +1,69 @@
+import Link from '@docusaurus/Link';
+import useBrokenLinks from '@docusaurus/useBrokenLinks';
+import Layout from '@theme/Layout';
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { ListedRepair } from '#content/repair.ts';
+import { copyOnClick } from '../copy-on-click.ts';
+import styles from './Repairs.module.css';
+
+/** What can be mended: for each broken pipeline its story, what can be seen, and the command that hands it out. */
+export default function RepairsPage({ repairs }: { repairs: ListedRepair[] }): ReactNode {
+  const { collectAnchor } = useBrokenLinks();
+  for (const { name } of repairs) collectAnchor(name);
+  const page = useRef<HTMLElement>(null);
+  useEffect(() => copyOnClick(page.current), []);
+  return (
+    <Layout
+      title="Repairs"
+      description="Broken pipelines to mend in your own editor, each with a story from work, judged by a run within seconds."
+    >
+      <main ref={page} className={styles.page}>
+        <h1>Repairs</h1>
+        <p>
+          Each of these {repairs.length} pipelines is broken, as pipelines at work are. The command makes a
+          folder with its stack and its handlers. You change them in your editor, and each time you save, a
+          run on your machine judges whether it is mended, and whether you have broken something else on the
+          way. There are three hints, and in the end several ways to mend it, with what each costs, measured.
+          Whoever has read the lesson needs a quarter of an hour.
+        </p>
+        <p>
+          <code>npm run repair</code> lists them, and shows which you have mended.
+        </p>
+        {repairs.map((repair) => (
+          <RepairEntry key={repair.name} {...repair} />
+        ))}
+      </main>
+    </Layout>
+  );
+}
+
+function RepairEntry({ name, title, story, seen, lesson, prepares }: ListedRepair): ReactNode {
+  const command = `npm run repair ${name} -- --watch`;
+  return (
+    <section className={styles.repair} id={name} aria-labelledby={`${name}-title`}>
+      <h2 id={`${name}-title`}>{title}</h2>
+      {story.map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+      <h3>What can be seen</h3>
+      <dl className={styles.seen}>
+        {seen.map(({ where, shows }) => (
+          <div key={where}>
+            <dt>{where}</dt>
+            <dd>{shows}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={styles.command}>
+        <code id={`${name}-command`}>{command}</code>
+        <button type="button" className="needs-js" data-copy={command} aria-describedby={`${name}-command`}>
+          copy
+        </button>
+      </p>
+      <p className={styles.origin}>
+        Lesson: <Link to={`/${lesson.id}/`}>{lesson.title}</Link>. It prepares:{' '}
+        <Link to={`/${prepares.page}/`}>{prepares.question}</Link>
+      </p>
+    </section>
+  );
+}
