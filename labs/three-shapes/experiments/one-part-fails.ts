@@ -157,7 +157,7 @@ export default defineExperiment({
       kind: 'number',
       id: 'again-lost',
       prompt:
-        'Three processes of the monolith stand behind a load balancer. A client whose request crashes the process sends it again at every error. How many of the three are lost?',
+        'Three processes of the monolith stand behind a load balancer. A client whose request crashes the process sends it again at every error. How many processes are lost, replacements included?',
       unit: 'processes',
       answer: (results) => results['monolith-3'].againLost.median,
     },

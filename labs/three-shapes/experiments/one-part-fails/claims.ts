@@ -84,7 +84,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'what-comes-again-reaches-all',
     statement:
-      'Three processes do not hold what reaches each of them: a crashing request that is sent again at every error, and a leak in which all of them share, take all three, and fail more than twice as many requests to unrelated endpoints as one crash does.',
+      'Three processes do not hold what reaches each of them: a crashing request that is sent again at every error, and a leak in which all of them share, take at least three processes, and fail more than twice as many requests to unrelated endpoints as one crash does.',
     reach: 'ratio',
     seeds: ['004/tightly-coupled'],
     notShown: 'A leak that takes days: its processes reach the limit further apart.',
