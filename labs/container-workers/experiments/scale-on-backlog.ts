@@ -21,9 +21,9 @@ export default defineExperiment({
   nextStep:
     'In labs/container-workers/stack.ts, let minTasks be 1 unless it is set, and give the scaled variant no other: what does the first order of the burst wait for now, and what do the minutes with nothing cost?',
   byHand: ({ ContainerQueueUrl }) => [
-    `aws sqs send-message --queue-url ${ContainerQueueUrl} --message-body '{"orderId":"mine-1"}'`,
+    `aws sqs send-message --endpoint-url $AWS_ENDPOINT_URL_SQS --queue-url ${ContainerQueueUrl} --message-body '{"orderId":"mine-1"}'`,
   ],
-  repetitions: 2,
+  repetitions: 3,
   freshDeployments: true,
   // What is compared is minutes of AWS, each a second long here.
   tolerance: { loopLag: 1, cpuTaken: 2 },

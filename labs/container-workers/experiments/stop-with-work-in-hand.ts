@@ -24,9 +24,9 @@ export default defineExperiment({
   nextStep:
     'In labs/container-workers/handlers/worker.ts, let the loop go on whatever `stop` says: which variant is it now like?',
   byHand: ({ ContainerQueueUrl }) => [
-    `aws sqs send-message --queue-url ${ContainerQueueUrl} --message-body '{"orderId":"mine-1"}'`,
+    `aws sqs send-message --endpoint-url $AWS_ENDPOINT_URL_SQS --queue-url ${ContainerQueueUrl} --message-body '{"orderId":"mine-1"}'`,
   ],
-  repetitions: 2,
+  repetitions: 3,
   freshDeployments: true,
   // Counts of what lies seconds apart: a container that begins a second later changes none.
   tolerance: { loopLag: 0.2, cpuTaken: 2 },

@@ -53,7 +53,7 @@ export default defineExperiment({
     `curl -i ${ShopUrl}/recommendations/crash`,
     `curl -i ${ShopUrl}/products/espresso`,
   ],
-  repetitions: 2,
+  repetitions: 3,
   freshDeployments: true,
   // Counts of requests that failed: a busy machine brings processes back later, and the claims leave room for that.
   tolerance: { loopLag: 3, sendDrift: 3, cpuTaken: 2 },
