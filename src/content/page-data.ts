@@ -69,6 +69,22 @@ export interface CostTableData {
   prices: FactData[];
 }
 
+/** Data of `<AlarmTable>`: in which period each alarm fired, by what went wrong. */
+export interface AlarmTableData {
+  columns: string[];
+  rows: {
+    label: string;
+    /** What went wrong, in words. */
+    what: string;
+    /**
+     * The first and the last period in which it fired, over the repetitions; null when it stayed quiet. `sometimes`, when
+     * it did not fire each time, e.g. `1 of 3 times`.
+     */
+    cells: ({ first: number; last: number; sometimes?: string } | null)[];
+  }[];
+  provenance: Provenance;
+}
+
 /** Data of `<Predict>`: the value to guess, or one value per variant where the guess is which one is lower. */
 export interface PredictData {
   /** Under which the guess is remembered (prediction.ts). */

@@ -1,5 +1,6 @@
 import MDXComponents from '@theme-original/MDXComponents';
 import { Architecture } from '../components/figures/Architecture.tsx';
+import { AlarmTable } from '../components/lesson/AlarmTable.tsx';
 import { Assumed } from '../components/lesson/Assumed.tsx';
 import { Hook, Outcomes, Recap } from '../components/lesson/Callouts.tsx';
 import { Claim } from '../components/lesson/Claim.tsx';
@@ -53,6 +54,7 @@ const Replay = onDemand(
 /** The author's dictionary: every name that a lesson may use without an import. */
 export default {
   ...MDXComponents,
+  AlarmTable,
   Architecture,
   Assumed,
   AverageAnswer,

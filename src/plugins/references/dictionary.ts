@@ -1,4 +1,5 @@
 import type { ReferenceKind } from './kind.ts';
+import { alarmTable } from './kinds/alarm-table.ts';
 import { architecture } from './kinds/architecture.ts';
 import { claim } from './kinds/claim.ts';
 import { compareChart } from './kinds/compare-chart.ts';
@@ -25,6 +26,7 @@ import { verdict } from './kinds/verdict.ts';
 
 /** The names that authors write in MDX and that the build turns into data. */
 export const dictionary: Record<string, ReferenceKind> = {
+  AlarmTable: alarmTable,
   Architecture: architecture,
   Claim: claim,
   CompareChart: compareChart,

@@ -10,6 +10,7 @@ export interface Node {
 
 /** The words of the author's dictionary that are the same for every reader at every time: React has nothing to do in them. */
 export const stillNames = new Set([
+  'AlarmTable',
   'Architecture',
   'Assumed',
   'Claim',
