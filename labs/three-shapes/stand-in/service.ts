@@ -54,9 +54,15 @@ export class Service {
         throw new Error(`A process of the shop answered no health check within ${withinMs / 1000} s.`);
   }
 
-  /** All its processes are there, and the load balancer knows it. */
+  /** All its processes are there, and the load balancer knows of each of them, and of none that is gone. */
   get isComplete(): boolean {
-    return this.#leaving.length === 0 && this.#targets.healthy === this.#settings.replicas;
+    const running = [...this.#processes.keys()];
+    return (
+      this.#leaving.length === 0 &&
+      running.length === this.#settings.replicas &&
+      running.every((port) => this.#targets.isHealthy(port)) &&
+      this.#targets.healthy === running.length
+    );
   }
 
   async close(): Promise<void> {

@@ -60,6 +60,11 @@ export class TargetGroup {
     return [...this.#targets.values()].filter(({ state }) => state === 'healthy').length;
   }
 
+  /** Its checks have passed, and no later ones have failed as often as it takes: also one that ended just now. */
+  isHealthy(port: number): boolean {
+    return this.#targets.get(port)?.state === 'healthy';
+  }
+
   /** The port of the target whose turn it is; undefined when there is none. */
   next(): number | undefined {
     const registered = [...this.#targets.values()];
