@@ -41,7 +41,7 @@ export function AlarmTable({ data, title }: { data: AlarmTableData; title: strin
         </table>
       </section>
       <p className={styles.note}>
-        The period after the fault began in which the alarm was first seen firing; two numbers where
+        A number is the period after the fault began in which the alarm was first seen firing; two where
         repetitions differ. <Provenance of={provenance} />
       </p>
     </figure>
@@ -49,4 +49,4 @@ export function AlarmTable({ data, title }: { data: AlarmTableData; title: strin
 }
 
 const periods = ({ first, last }: { first: number; last: number }): string =>
-  first === last ? `period ${first}` : `period ${first}–${last}`;
+  first === last ? `${first}` : `${first}–${last}`;

@@ -1,7 +1,7 @@
 import Link from '@docusaurus/Link';
 import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import Layout from '@theme/Layout';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { Fragment, type ReactNode, useEffect, useRef } from 'react';
 import type { ListedRepair } from '#content/repair.ts';
 import { copyOnClick } from '../copy-on-click.ts';
 import styles from './Repairs.module.css';
@@ -29,6 +29,15 @@ export default function RepairsPage({ repairs }: { repairs: ListedRepair[] }): R
         <p>
           <code>npm run repair</code> lists them, and shows which you have mended.
         </p>
+        <nav aria-label="All repairs">
+          <ol className={styles.contents}>
+            {repairs.map(({ name, title }) => (
+              <li key={name}>
+                <a href={`#${name}`}>{title}</a>
+              </li>
+            ))}
+          </ol>
+        </nav>
         {repairs.map((repair) => (
           <RepairEntry key={repair.name} {...repair} />
         ))}
@@ -55,8 +64,21 @@ function RepairEntry({ name, title, story, seen, lesson, prepares }: ListedRepai
         ))}
       </dl>
       <p className={styles.command}>
-        <code id={`${name}-command`}>{command}</code>
-        <button type="button" className="needs-js" data-copy={command} aria-describedby={`${name}-command`}>
+        <code id={`${name}-command`}>
+          {/* Broken at its spaces: a line that begins with half of `--` is another command. */}
+          {command.split(' ').map((word, index) => (
+            <Fragment key={word}>
+              {index > 0 && ' '}
+              <span className={styles.word}>{word}</span>
+            </Fragment>
+          ))}
+        </code>
+        <button
+          type="button"
+          className="needs-js button button--secondary button--sm"
+          data-copy={command}
+          aria-describedby={`${name}-command`}
+        >
           copy
         </button>
       </p>

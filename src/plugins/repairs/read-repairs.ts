@@ -41,5 +41,16 @@ function listed(name: string, file: string, titles: ReadonlyMap<string, string>)
   const label = titles.get(lesson);
   if (label === undefined)
     throw new AuthorError(`${file}: there is no lesson ${lesson}.`, 'Name one as part/lesson.');
-  return { name, title, story, seen, lesson: { id: lesson, title: label }, prepares, claim };
+  return {
+    name,
+    title: typeset(title),
+    story: story.map(typeset),
+    seen: seen.map(({ where, shows }) => ({ where: typeset(where), shows: typeset(shows) })),
+    lesson: { id: lesson, title: label },
+    prepares: { ...prepares, question: typeset(prepares.question) },
+    claim,
+  };
 }
+
+/** With the apostrophe that the other pages have; a terminal shows the typewriter's. */
+const typeset = (text: string) => text.replaceAll(/(?<=\w)'(?=\w)/g, '’');

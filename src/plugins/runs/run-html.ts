@@ -71,7 +71,7 @@ function runIt(evidence: Evidence, { raw, rawBytes, citedBy }: RunLinks): string
 
 /** Works where scripts do: `components/copy-on-click.ts` listens for it. */
 const copyButton = (text: string): string =>
-  `<button type="button" class="needs-js" data-copy="${escapeHtml(text)}">copy</button>`;
+  `<button type="button" class="needs-js button button--secondary button--sm" data-copy="${escapeHtml(text)}">copy</button>`;
 
 function disturbedBy({ disturbance }: Evidence): string {
   if (!disturbance) return 'not watched in this run';
