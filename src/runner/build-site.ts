@@ -30,7 +30,7 @@ export async function buildSiteIfStale(build: () => Promise<void> = buildSite): 
 }
 
 async function buildSite(): Promise<void> {
-  console.error('Building the site: less than a minute.');
+  console.error('Building the site: a minute or two.');
   await runProgram('docusaurus', ['build'], { output: 'stderr' });
 }
 
