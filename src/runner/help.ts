@@ -47,7 +47,8 @@ npm run lab -- mend                          mend everything that was broken
 
   -y, --yes        ask nothing
   -c name=value    with --keep: a setting of its stack, as with cdk deploy
-  --all            every experiment, or every one of a lab; with --yes or --json side by side
+  --all            every experiment, or every one of a lab; with --yes or --json side by side,
+                   as many as the machine has CPU to spare for
   --json           the evidence as JSON on stdout, everything else on stderr
   --record         write the evidence file
   --seed N         another seed than 202

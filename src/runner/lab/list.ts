@@ -1,15 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import * as v from 'valibot';
+import { existsSync } from 'node:fs';
 import { type ExperimentFile, evidencePath, findExperiments, findLabs, loadExperiment } from '../labs.ts';
 import { lineColumns, styleFor } from '../terminal/screen.ts';
 import { wrap } from '../terminal/text.ts';
 import { inCourseOrder } from './course-order.ts';
+import { readRecorded } from './recorded.ts';
 import { type KeptRun, lastRun } from './run-store.ts';
-
-const recordedSchema = v.object({
-  recordedAt: v.pipe(v.string(), v.isoTimestamp()),
-  durationSeconds: v.number(),
-});
 
 /**
  * Prints all experiments in the order of the lessons: the question, how long it took when it was recorded, the age of the
@@ -57,11 +52,10 @@ async function filesInOrder(root: string, labsFolder: string): Promise<Experimen
 
 /** How long it takes, and how old its evidence is. */
 function recorded(file: ExperimentFile): string[] {
-  const path = evidencePath(file);
-  if (!existsSync(path)) return ['no evidence recorded'];
-  const read = v.safeParse(recordedSchema, JSON.parse(readFileSync(path, 'utf8')));
-  if (!read.success) return ['evidence cannot be read'];
-  const { durationSeconds, recordedAt } = read.output;
+  if (!existsSync(evidencePath(file))) return ['no evidence recorded'];
+  const read = readRecorded(file);
+  if (!read) return ['evidence cannot be read'];
+  const { durationSeconds, recordedAt } = read;
   return [
     `took ${Math.round(durationSeconds)} s when it was recorded`,
     `evidence recorded ${age(recordedAt)}`,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { VirtualClock } from '#experiment/virtual-clock.ts';
 import { runEvery } from './run-every.ts';
 
 const runs = ['a', 'b', 'c', 'd', 'e'];
@@ -20,9 +21,13 @@ function watched(disturbed: string[] = []) {
   return { log, most: () => most, beside: run('beside'), alone: run('alone') };
 }
 
-const ways = (sideBySide: number, signal = new AbortController().signal) => ({
-  sideBySide,
+const noRoom = (signal: AbortSignal) =>
+  new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+
+const ways = (lanes: number, signal = new AbortController().signal) => ({
+  sideBySide: { atLeast: lanes, atMost: lanes },
   signal,
+  room: noRoom,
   isKept: ({ fine }: { name: string; how: string; fine: boolean }) => fine,
 });
 
@@ -66,5 +71,81 @@ test('after an abort nothing is started any more', async () => {
     return result;
   };
   await assert.rejects(runEvery(runs, { ...ways(2, controller.signal), beside: stopping, alone }), /stopped/);
-  assert.deepEqual(log, ['beside a', 'beside b', 'beside c']);
+  assert.deepEqual(log.slice(0, 2), ['beside a', 'beside b']);
+  assert.ok(!log.includes('beside d') && !log.some((line) => line.startsWith('alone')));
+});
+
+test('when a run rejects no other is begun, and those that go on are waited for', async () => {
+  const ended: string[] = [];
+  const beside = async (name: string) => {
+    if (name === 'a') throw new Error('broken');
+    for (let tick = 0; tick < 5; tick += 1) await new Promise(setImmediate);
+    ended.push(name);
+    return { name, how: 'beside', fine: true };
+  };
+  await assert.rejects(runEvery(runs, { ...ways(2), beside, alone: beside }), /broken/);
+  assert.deepEqual(ended, ['b']);
+});
+
+/**
+ * Runs of so many seconds, each of which takes so much of two CPUs, on a clock of their own. There is room as soon as
+ * half of the machine is idle, three seconds after the last run began at the earliest. Gives when each began.
+ */
+async function scheduled(costs: Record<string, { seconds: number; cpus: number }>, atMost = 6) {
+  const clock = new VirtualClock();
+  const began: Record<string, number> = {};
+  let used = 0;
+  let mostUsed = 0;
+  const work = runEvery(Object.keys(costs), {
+    sideBySide: { atLeast: 2, atMost },
+    signal: new AbortController().signal,
+    async room(signal) {
+      do await clock.sleepUntil(clock.now() + 3000, signal);
+      while (used > 1);
+    },
+    async beside(name) {
+      const { seconds, cpus } = costs[name] as { seconds: number; cpus: number };
+      began[name] = clock.now() / 1000;
+      used += cpus;
+      mostUsed = Math.max(mostUsed, used);
+      await clock.sleepUntil(clock.now() + seconds * 1000);
+      used -= cpus;
+      return name;
+    },
+    alone: () => assert.fail('nothing was disturbed'),
+    isKept: () => true,
+  });
+  await clock.run(work);
+  return { began, mostUsed, took: clock.now() / 1000 };
+}
+
+test('what mostly waits lets others run beside it, one after the other, as each is seen first', async () => {
+  const waits = { seconds: 60, cpus: 0.1 };
+  const { began, took } = await scheduled({ a: waits, b: waits, c: waits, d: waits });
+  assert.deepEqual(began, { a: 0, b: 0, c: 3, d: 6 });
+  assert.equal(took, 66);
+});
+
+test('what works all the time has as many beside it as there are cores, and no more', async () => {
+  const works = { seconds: 30, cpus: 0.9 };
+  const { began, mostUsed } = await scheduled({ a: works, b: works, c: works, d: works });
+  assert.deepEqual(began, { a: 0, b: 0, c: 30, d: 30 });
+  assert.equal(mostUsed, 1.8);
+});
+
+test('a long run that waits does not hold up those that work: they keep two lanes between them', async () => {
+  const works = { seconds: 30, cpus: 0.9 };
+  const { began, mostUsed } = await scheduled({
+    long: { seconds: 300, cpus: 0.1 },
+    ...{ a: works, b: works, c: works, d: works },
+  });
+  // One beside the long one is the second lane; half of the machine is idle, and there is room for one more.
+  assert.deepEqual(began, { long: 0, a: 0, b: 3, c: 30, d: 33 });
+  assert.ok(mostUsed < 2);
+});
+
+test('never more at once than may', async () => {
+  const waits = { seconds: 60, cpus: 0 };
+  const { began } = await scheduled({ a: waits, b: waits, c: waits, d: waits }, 3);
+  assert.deepEqual(began, { a: 0, b: 0, c: 3, d: 60 });
 });
