@@ -44,6 +44,7 @@ function startWorker(directory: string, cloud: Cloud): RuntimeProcess {
       functionVersion: '$LATEST',
       memoryMiB: 256,
       nodeMajor: 24,
+      logGroupName: '/aws/lambda/bench',
       logStreamName: 'limit',
       trustedCertificate: undefined,
       ownHostPort: undefined,

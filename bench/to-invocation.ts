@@ -133,6 +133,7 @@ async function startLimit() {
       functionVersion: '$LATEST',
       memoryMiB: 128,
       nodeMajor: 24,
+      logGroupName: '/aws/lambda/bench',
       logStreamName: 'limit',
       trustedCertificate: undefined,
       ownHostPort: undefined,

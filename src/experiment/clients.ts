@@ -1,4 +1,5 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
@@ -23,6 +24,7 @@ export interface Clients {
   lambda: LambdaClient;
   stepFunctions: SFNClient;
   cloudWatch: CloudWatchClient;
+  cloudWatchLogs: CloudWatchLogsClient;
   /** Gives a parameter of Systems Manager another value. */
   putParameter(name: string, value: string): Promise<void>;
   close(): Promise<void>;
@@ -38,7 +40,8 @@ type ServiceName =
   | 'lambda'
   | 'sfn'
   | 'ssm'
-  | 'cloudwatch';
+  | 'cloudwatch'
+  | 'cloudwatch_logs';
 
 /** Connects to the services, each at its own address or all at one, with credentials that stand for nothing. */
 export function connectClients(addresses: Record<ServiceName, string> | string): Clients {
@@ -57,6 +60,7 @@ export function connectClients(addresses: Record<ServiceName, string> | string):
   const lambda = new LambdaClient({ ...common, endpoint: endpoints.lambda });
   const stepFunctions = new SFNClient({ ...common, endpoint: endpoints.sfn });
   const cloudWatch = new CloudWatchClient({ ...common, endpoint: endpoints.cloudwatch });
+  const cloudWatchLogs = new CloudWatchLogsClient({ ...common, endpoint: endpoints.cloudwatch_logs });
   const ssm = new SSMClient({ ...common, endpoint: endpoints.ssm });
   return {
     http,
@@ -69,11 +73,23 @@ export function connectClients(addresses: Record<ServiceName, string> | string):
     lambda,
     stepFunctions,
     cloudWatch,
+    cloudWatchLogs,
     async putParameter(Name, Value) {
       await ssm.send(new PutParameterCommand({ Name, Value, Overwrite: true }));
     },
     async close() {
-      for (const each of [sqs, sns, eventBridge, kinesis, s3, lambda, stepFunctions, cloudWatch, ssm])
+      for (const each of [
+        sqs,
+        sns,
+        eventBridge,
+        kinesis,
+        s3,
+        lambda,
+        stepFunctions,
+        cloudWatch,
+        cloudWatchLogs,
+        ssm,
+      ])
         each.destroy();
       dynamodb.destroy();
       await http.close();

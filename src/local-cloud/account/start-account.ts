@@ -36,6 +36,7 @@ const maxBodyBytes = 1024 * 1024;
 /** Names that requests are signed for, where the endpoint has another one. */
 const endpointNames: Record<string, string> = {
   events: 'eventbridge',
+  logs: 'cloudwatch_logs',
   monitoring: 'cloudwatch',
   states: 'sfn',
 };

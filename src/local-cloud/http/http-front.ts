@@ -37,8 +37,8 @@ export interface FrontOptions {
   internalError: HttpAnswer;
   /** The invocation that sent a request with its own access key, if one did. */
   sentBy?(request: FrontRequest): string | undefined;
-  /** Called for every answer, with the time from the request on. */
-  measured?(request: FrontRequest, answer: { status: number; milliseconds: number }): void;
+  /** Called for every answer, with the time from the request on and the size of the body. */
+  measured?(request: FrontRequest, answer: { status: number; milliseconds: number; bytes: number }): void;
   /** Hosts and origins that may call besides this machine's own. */
   visitors?: Visitors;
   /** Handles an upgrade to another protocol; without it, Upgrade headers have no meaning. */
@@ -136,6 +136,7 @@ export class HttpFront {
     this.#options.measured?.(request, {
       status: answer.status,
       milliseconds: performance.timeOrigin + performance.now() - request.receivedAt,
+      bytes: Buffer.byteLength(answer.body),
     });
     if (!response.destroyed) this.#send(message, response, answer);
   }

@@ -7,6 +7,7 @@ import { Invoker } from './contracts/invoker.ts';
 import { ServiceApis } from './contracts/service-api.ts';
 import { EventStream } from './events.ts';
 import { Faults, type FaultyResource } from './faults.ts';
+import { LogLines } from './log-lines.ts';
 import { type MachineTime, machineTime } from './machine-time.ts';
 import { Metrics } from './metrics.ts';
 import { Ports } from './ports.ts';
@@ -20,6 +21,8 @@ export class Kernel {
   readonly events = new EventStream();
   /** What services measure. */
   readonly metrics: Metrics;
+  /** What services write to log groups. */
+  readonly logs: LogLines;
   readonly addresses = new AddressBook();
   /** Where APIs, load balancers and function URLs listen. */
   readonly ports: Ports;
@@ -61,6 +64,7 @@ export class Kernel {
     this.time = time;
     this.clock = new Clock(settings.timeScale);
     this.metrics = new Metrics(this.clock);
+    this.logs = new LogLines(this.clock);
     this.ports = new Ports(settings.firstPort);
     this.faults = new Faults({ events: this.events, resources, seed: settings.seed });
     this.apiThrottle = {

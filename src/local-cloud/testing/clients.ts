@@ -1,5 +1,6 @@
 import type { TestContext } from 'node:test';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -15,6 +16,7 @@ const local = {
 export function clientsOf(t: TestContext, { endpoints }: Cloud) {
   const clients = {
     cloudWatch: new CloudWatchClient({ ...local, endpoint: endpoints.cloudwatch }),
+    cloudWatchLogs: new CloudWatchLogsClient({ ...local, endpoint: endpoints.cloudwatch_logs }),
     sqs: new SQSClient({ ...local, endpoint: endpoints.sqs }),
     sns: new SNSClient({ ...local, endpoint: endpoints.sns }),
     eventBridge: new EventBridgeClient({ ...local, endpoint: endpoints.eventbridge }),

@@ -58,6 +58,7 @@ const firstCommands: Partial<Record<keyof Cloud['endpoints'], string>> = {
   lambda: 'lambda list-functions',
   sfn: 'stepfunctions list-state-machines',
   eventbridge: 'events put-events --entries …',
+  cloudwatch_logs: 'logs describe-log-groups',
 };
 
 /** An older AWS CLI does not know the variables and would call AWS: the option is known to each. */

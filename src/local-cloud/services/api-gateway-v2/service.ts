@@ -27,6 +27,12 @@ export const apiGatewayV2 = defineService({
   notShown: [
     {
       service: 'API Gateway WebSocket API',
+      name: 'a stage can write access logs',
+      here: 'Only a stage of an HTTP API writes them.',
+      source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html',
+    },
+    {
+      service: 'API Gateway WebSocket API',
       name: 'an account may open 500 new connections per second',
       here: 'As many as come are opened.',
       source:

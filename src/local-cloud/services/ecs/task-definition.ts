@@ -12,4 +12,6 @@ export interface TaskDefinition {
   hasInit: boolean;
   /** Seconds of AWS's time between SIGTERM and SIGKILL. */
   stopTimeoutSeconds: number;
+  /** Of CloudWatch Logs; undefined when its lines go to none. `stream` is what its streams' names begin with. */
+  log: { group: string; stream: string } | undefined;
 }

@@ -87,7 +87,11 @@ export class Task {
         elsewhere: kernel.elsewhere,
       }),
       hasInit: definition.hasInit,
-      onLine: (stream, line) => kernel.events.emit({ type: 'log-line', resource, stream, line }),
+      onLine: (stream, line) => {
+        kernel.events.emit({ type: 'log-line', resource, stream, line });
+        const { log } = definition;
+        if (log) kernel.logs.write({ group: log.group, stream: `${log.stream}${this.id}`, message: line });
+      },
     });
     this.#go('RUNNING');
     const exitCode = await this.#container.exited;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { behavioursOf } from '../../testing/behaviour.ts';
 import { startContainers } from '../../testing/containers.ts';
 import { queueResource } from '../../testing/templates.ts';
@@ -32,6 +33,37 @@ behaviour(
       )[0];
     assert.equal((await service())?.desiredCount, 0);
     assert.deepEqual((await ecs('ListTasks', { serviceName: cloud.outputs.Service })).taskArns, []);
+  },
+);
+
+behaviour(
+  'with the log driver awslogs a container’s lines are in the log group that it names, those of each task in a stream of their own',
+  {
+    source: `${guide}/using_awslogs.html`,
+    fidelity: 'modelled',
+    note: withoutDocker,
+  },
+  async (t) => {
+    const { cloudWatchLogs, said } = await startContainers(t, {
+      program: ready,
+      container: {
+        LogConfiguration: {
+          LogDriver: 'awslogs',
+          Options: {
+            'awslogs-group': { Ref: 'Group' },
+            'awslogs-stream-prefix': 'shop',
+            'awslogs-region': { Ref: 'AWS::Region' },
+          },
+        },
+      },
+      resources: { Group: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: 'workers' } } },
+    });
+    await said('ready', 1);
+    const { events = [] } = await cloudWatchLogs.send(
+      new FilterLogEventsCommand({ logGroupName: 'workers' }),
+    );
+    assert.equal(events[0]?.message, 'ready');
+    assert.match(events[0]?.logStreamName ?? '', /^shop\/Worker\/[0-9a-f]{32}$/);
   },
 );
 

@@ -16,6 +16,7 @@ import {
   type FunctionConfiguration,
 } from './function-configuration.ts';
 import type { FunctionSurroundings } from './function-surroundings.ts';
+import { InvocationLog } from './invocation-log.ts';
 
 /** The version that every function has, published or not. */
 export const latest = '$LATEST';
@@ -72,8 +73,10 @@ export class DeployedFunction {
         trustedCertificate: () => this.#service.trustedCertificate,
         ownHostPort: () => this.#service.ownHostPort,
         initTimeoutSeconds,
-        onLog: (stream, line, invocationId) =>
-          events.emit({ type: 'log-line', resource, stream, line, invocationId }),
+        onLog: (stream, line, invocationId, logStream) => {
+          events.emit({ type: 'log-line', resource, stream, line, invocationId });
+          this.#service.logs.write({ group: this.configuration.logGroup, stream: logStream, message: line });
+        },
       }),
     );
   }
@@ -205,7 +208,10 @@ export class DeployedFunction {
       this.#armCrashAfterWrite(environment, invocationId),
       this.#armCrashAfterPublish(environment, invocationId),
     ];
+    const log = new InvocationLog(this.#service.logs, this.configuration, environment.logStreamName);
+    log.started(invocationId, version);
     const result = await environment.invoke(execution);
+    log.ended(invocationId, environment.durationMs, result);
     for (const each of disarm) each();
     this.#service.callers.setInvocation(environmentId, undefined);
     pool.giveBack(environment);

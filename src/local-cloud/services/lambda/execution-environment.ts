@@ -24,7 +24,8 @@ interface Options {
   ownHostPort(): number | undefined;
   /** Seconds that a function may take to initialize before its first invocation. */
   initTimeoutSeconds: number;
-  onLog(stream: 'stdout' | 'stderr', line: string, invocationId: string | undefined): void;
+  /** `logStream`: its stream in the function's log group. */
+  onLog(output: 'stdout' | 'stderr', line: string, invocationId: string | undefined, logStream: string): void;
 }
 
 /** One invocation, as an environment runs it. */
@@ -41,6 +42,8 @@ export interface Execution extends Omit<RuntimeCall, 'deadlineMs'> {
 export class ExecutionEnvironment {
   /** Also the access key id that the environment's SDK clients sign with. */
   readonly id = `ASIA${randomBytes(8).toString('hex').toUpperCase()}`;
+  /** In the function's log group. */
+  readonly logStreamName: string;
   readonly #options: Options;
   /** How long its last invocation ran, the initialization left out. */
   durationMs = 0;
@@ -50,6 +53,8 @@ export class ExecutionEnvironment {
 
   constructor(options: Options) {
     this.#options = options;
+    const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
+    this.logStreamName = `${day}/[${options.version}]${this.id}`;
     this.#runtime = this.#startRuntime();
   }
 
@@ -123,8 +128,8 @@ export class ExecutionEnvironment {
       case 'crashed': {
         const { errorType, errorMessage } = ended.error;
         if (endsOfRuntime.has(errorType)) {
-          this.#options.onLog('stderr', errorMessage, invocationId);
-          this.#options.onLog('stderr', errorType, invocationId);
+          this.#log('stderr', errorMessage, invocationId);
+          this.#log('stderr', errorType, invocationId);
         }
         void sweep(this.id);
         return { outcome: 'crashed', error: ended.error };
@@ -132,11 +137,15 @@ export class ExecutionEnvironment {
       default: {
         this.#spent = true;
         const error = this.#timeoutError(invocationId);
-        this.#options.onLog('stderr', lineOfTimeout(error), invocationId);
+        this.#log('stderr', lineOfTimeout(error), invocationId);
         void sweep(this.id);
         return { outcome: 'timed-out', error };
       }
     }
+  }
+
+  #log(output: 'stdout' | 'stderr', line: string, invocationId: string | undefined): void {
+    this.#options.onLog(output, line, invocationId, this.logStreamName);
   }
 
   #timeoutError(invocationId: string): FunctionError {
@@ -148,9 +157,8 @@ export class ExecutionEnvironment {
   }
 
   #startRuntime(): RuntimeProcess {
-    const { configuration, version, initializationType, directory, endpoints, elsewhere, onLog } =
-      this.#options;
-    const logStreamName = `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[${version}]${this.id}`;
+    const { configuration, version, initializationType, directory, endpoints, elsewhere } = this.#options;
+    const { logStreamName } = this;
     return new RuntimeProcess({
       runtime: {
         directory,
@@ -159,6 +167,7 @@ export class ExecutionEnvironment {
         functionVersion: version,
         memoryMiB: configuration.memoryMiB,
         nodeMajor: Number(/\d+/.exec(configuration.runtime)?.[0]),
+        logGroupName: configuration.logGroup,
         logStreamName,
         trustedCertificate: this.#options.trustedCertificate(),
         ownHostPort: this.#options.ownHostPort(),
@@ -173,7 +182,7 @@ export class ExecutionEnvironment {
         endpoints,
         elsewhere,
       }),
-      onLog,
+      onLog: (output, line, invocationId) => this.#log(output, line, invocationId),
     });
   }
 }

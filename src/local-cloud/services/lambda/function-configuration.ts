@@ -15,6 +15,8 @@ export interface FunctionConfiguration {
   timeoutSeconds: number;
   reservedConcurrency: number | undefined;
   variables: Record<string, string>;
+  /** Name of the log group that it writes to. */
+  logGroup: string;
   /** ARN of the standard queue or topic for asynchronous events that are given up. */
   deadLetterTargetArn?: string | undefined;
   /** Only of a durable function. */

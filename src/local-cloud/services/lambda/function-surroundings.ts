@@ -1,6 +1,7 @@
 import type { Callers } from '../../kernel/callers.ts';
 import type { EventStream } from '../../kernel/events.ts';
 import type { Faults } from '../../kernel/faults.ts';
+import type { LogLines } from '../../kernel/log-lines.ts';
 import type { ConcurrencyLimits } from './concurrency-limits.ts';
 import type { FunctionMetrics } from './function-metrics.ts';
 
@@ -9,6 +10,7 @@ export interface FunctionSurroundings {
   readonly events: EventStream;
   readonly faults: Faults;
   readonly metrics: FunctionMetrics;
+  readonly logs: LogLines;
   readonly limits: ConcurrencyLimits;
   readonly initTimeoutSeconds: number;
   /** Where handlers find the services, by name. */

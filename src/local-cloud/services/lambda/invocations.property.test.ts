@@ -38,6 +38,7 @@ test('property: every invoker hears exactly how its invocation ended, and concur
     timeoutSeconds: 60,
     reservedConcurrency: undefined,
     variables: {},
+    logGroup: '/aws/lambda/Function',
   });
   const fn = service.function('Function');
   const call = fc.record({

@@ -3,6 +3,7 @@ import { DeployError } from '../../kernel/errors.ts';
 import type { EventStream } from '../../kernel/events.ts';
 import type { Faults } from '../../kernel/faults.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
+import type { LogLines } from '../../kernel/log-lines.ts';
 import { ConcurrencyLimits } from './concurrency-limits.ts';
 import { DeployedFunction } from './deployed-function.ts';
 import { DurableExecutions, refusalToInvoke } from './durable/durable-executions.ts';
@@ -18,6 +19,7 @@ export class LambdaService implements FunctionSurroundings {
   readonly events: EventStream;
   readonly faults: Faults;
   readonly metrics: FunctionMetrics;
+  readonly logs: LogLines;
   readonly limits: ConcurrencyLimits;
   readonly initTimeoutSeconds: number;
   readonly pollerBackOffMs: number;
@@ -30,6 +32,7 @@ export class LambdaService implements FunctionSurroundings {
     this.#kernel = kernel;
     this.events = kernel.events;
     this.faults = kernel.faults;
+    this.logs = kernel.logs;
     this.metrics = new FunctionMetrics(kernel.metrics, kernel.settings.timeScale);
     this.limits = new ConcurrencyLimits(settings);
     this.initTimeoutSeconds = settings.lambdaInitSeconds;

@@ -10,6 +10,7 @@ import type { EventStream } from '../../../kernel/events.ts';
 import type { Metrics } from '../../../kernel/metrics.ts';
 import type { Ports } from '../../../kernel/ports.ts';
 import type { HttpApiStatusCodes } from '../settings.ts';
+import type { AccessLog } from './access-log.ts';
 import type { HttpAuthorizer } from './http-authorizer.ts';
 import type { Integration } from './integration.ts';
 import { type Route, RouteTable } from './route-table.ts';
@@ -34,6 +35,8 @@ export interface HttpStage {
   autoDeploy: boolean;
   deploymentId: string | undefined;
   throttles: StageThrottles;
+  /** Undefined when the stage writes none. */
+  accessLog: AccessLog | undefined;
 }
 
 interface Options {
@@ -85,7 +88,13 @@ export class HttpApi {
         reason === 'too large'
           ? messageAnswer(413, 'Request Entity Too Large')
           : messageAnswer(400, 'Bad Request'),
-      measured: (request, answer) => this.#metrics.answered(this.#stageOf(request.path)[0]?.name, answer),
+      measured: (request, answer) => {
+        const [stage, path] = this.#stageOf(request.path);
+        this.#metrics.answered(stage?.name, answer);
+        if (!stage?.accessLog) return;
+        const routeKey = this.#routesOf(stage)?.match(request.method, path)?.route.key;
+        stage.accessLog.write({ request, apiId: id, stage: stage.name, routeKey, ...answer });
+      },
       malformed: messageAnswer(400, 'Bad Request'),
       internalError: messageAnswer(statusCodes.functionError, 'Internal Server Error'),
       ...(cors && { visitors: { allowsOrigin: (origin) => cors.names(origin) } }),

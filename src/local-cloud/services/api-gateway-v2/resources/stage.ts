@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { executeApiHost } from '../../../http/api-id.ts';
 import { type StageThrottle, StageThrottles } from '../../../http/throttles.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
-import { boolean, decimal, integerBetween, texts } from '../../../kernel/property-schemas.ts';
+import { boolean, decimal, integerBetween, texts, workable } from '../../../kernel/property-schemas.ts';
 import type { ApiGatewayV2 } from '../api-gateway-v2.ts';
+import { AccessLog, problemOfFormat } from '../http-api/access-log.ts';
 import { apiOf } from './parent.ts';
 
 /** Settings of a route. Of these only the throttle has an effect: there are no logs or metrics to be set. */
@@ -13,6 +14,23 @@ const routeSettings = v.strictObject({
   LoggingLevel: v.optional(v.string()),
   DataTraceEnabled: v.optional(boolean),
   DetailedMetricsEnabled: v.optional(boolean),
+});
+
+const logGroupArn = /^arn:[^:]*:logs:[^:]*:[^:]*:log-group:([^:]+)(:\*)?$/;
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html */
+const accessLogSettings = v.strictObject({
+  DestinationArn: v.pipe(
+    v.string(),
+    v.regex(logGroupArn, 'must be the ARN of a log group: no other destination is emulated'),
+  ),
+  Format: v.pipe(
+    v.string(),
+    workable((format: string) => {
+      const problem = problemOfFormat(format);
+      if (problem !== undefined) throw new Error(`the format ${problem}`);
+    }),
+  ),
 });
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigatewayv2-stage.html */
@@ -26,20 +44,27 @@ export const apiGatewayV2Stage = defineResource({
     StageVariables: v.optional(texts, {}),
     DefaultRouteSettings: v.optional(routeSettings),
     RouteSettings: v.optional(v.record(v.string(), routeSettings), {}),
+    AccessLogSettings: v.optional(accessLogSettings),
   }),
   withoutEffect: {
     Description: 'text for people',
     Tags: 'nothing here is billed or selected by tag',
-    AccessLogSettings: 'requests go to the stream of events',
   },
   identify: ({ properties }) => ({ ref: properties.StageName, attributes: {} }),
-  create({ logicalId, properties }, apis: ApiGatewayV2, { apiThrottle, addresses }) {
+  create({ logicalId, properties }, apis: ApiGatewayV2, { apiThrottle, addresses, logs, targets }) {
     const { ApiId, StageName: name, DefaultRouteSettings, RouteSettings } = properties;
+    const { DestinationArn, Format } = properties.AccessLogSettings ?? {};
+    const [, group] = logGroupArn.exec(DestinationArn ?? '') ?? [];
+    if (DestinationArn !== undefined) targets.resolve(DestinationArn);
     const stage = {
       name,
       variables: properties.StageVariables,
       autoDeploy: properties.AutoDeploy,
       deploymentId: properties.DeploymentId,
+      accessLog:
+        group === undefined || Format === undefined
+          ? undefined
+          : new AccessLog(logs, { group, stream: `${ApiId}-${name.replace('$', '')}`, format: Format }),
       throttles: new StageThrottles(apiThrottle, (route) =>
         throttleOf(RouteSettings[route] ?? DefaultRouteSettings),
       ),

@@ -33,7 +33,6 @@ export const containerDefinition = v.strictObject({
     }),
     {},
   ),
-  // Its lines go to the stream of events, whatever these say.
   LogConfiguration: v.optional(
     v.strictObject({
       LogDriver: v.literal('awslogs', 'must be awslogs: other log drivers are not emulated'),

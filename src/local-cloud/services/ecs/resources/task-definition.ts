@@ -5,6 +5,7 @@ import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { physicalName } from '../../../kernel/physical-name.ts';
 import type { Ecs } from '../ecs.ts';
 import { buildImage, programOf } from '../image/image.ts';
+import type { TaskDefinition } from '../task-definition.ts';
 import { containerDefinition } from './container-definition.ts';
 
 /** MiB by CPU units: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html */
@@ -73,6 +74,7 @@ export const ecsTaskDefinition = defineResource({
         ),
         hasInit: container.LinuxParameters.InitProcessEnabled,
         stopTimeoutSeconds: container.StopTimeout,
+        log: logOf(container),
       });
     } catch (error) {
       image.remove();
@@ -85,3 +87,9 @@ export const ecsTaskDefinition = defineResource({
   },
   leavesNothing: true,
 });
+
+/** "The log stream name uses the following format: prefix-name/container-name/ecs-task-id" */
+function logOf({ Name, LogConfiguration }: v.InferOutput<typeof containerDefinition>): TaskDefinition['log'] {
+  const { 'awslogs-group': group, 'awslogs-stream-prefix': prefix = 'ecs' } = LogConfiguration?.Options ?? {};
+  return group === undefined ? undefined : { group, stream: `${prefix}/${Name}/` };
+}

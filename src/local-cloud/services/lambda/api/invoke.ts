@@ -1,5 +1,6 @@
 import type { CloudEvent } from '../../../../content/event.ts';
 import type { InvocationResult } from '../../../kernel/contracts/invocation.ts';
+import { endLines, startLine } from '../invocation-log.ts';
 import type { LambdaFunction } from '../lambda-function.ts';
 import { type ApiAction, type ApiAnswer, type ApiCall, functionOf } from './action.ts';
 import { ApiError } from './api-error.ts';
@@ -149,7 +150,7 @@ function recordLog(
   { service, requestId }: ApiCall,
   fn: LambdaFunction,
 ): (result: InvocationResult) => string {
-  const lines = [`START RequestId: ${requestId} Version: ${fn.version}`];
+  const lines = [startLine(requestId, fn.version)];
   const startedAt = service.events.now();
   const stop = service.events.subscribe((event: CloudEvent) => {
     if (event.type === 'log-line' && event.invocationId === requestId) lines.push(event.line);
@@ -157,18 +158,9 @@ function recordLog(
   return (result) => {
     stop();
     const durationMs = service.events.now() - startedAt;
-    lines.push(
-      `END RequestId: ${requestId}`,
-      `REPORT RequestId: ${requestId}\tDuration: ${durationMs.toFixed(2)} ms\tBilled Duration: ${Math.ceil(durationMs)} ms\tMemory Size: ${fn.configuration.memoryMiB} MB${statusOf(result)}`,
-    );
+    lines.push(...endLines(requestId, durationMs, fn.configuration.memoryMiB, result));
     return Buffer.from(`${lines.join('\n')}\n`)
       .subarray(-logTailBytes)
       .toString('base64');
   };
-}
-
-/** How an invocation ended that the runtime did not end, as the last fields of a REPORT line. */
-function statusOf(result: InvocationResult): string {
-  if (result.outcome === 'timed-out') return '\tStatus: timeout';
-  return result.outcome === 'crashed' ? `\tStatus: error\tError Type: ${result.error.errorType}` : '';
 }

@@ -35,6 +35,16 @@ const variables = v.pipe(
   v.check((all) => sizeOf(all) <= 4096, 'all variables together, as JSON, may have 4 KB'),
 );
 
+/** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html */
+const loggingConfig = v.strictObject({
+  LogGroup: v.optional(
+    v.pipe(v.string(), v.regex(/^[.\-_/#A-Za-z\d]{1,512}$/, 'must be the name of a log group')),
+  ),
+  LogFormat: v.optional(v.picklist(['Text', 'JSON'], 'must be Text or JSON')),
+  ApplicationLogLevel: v.optional(v.string()),
+  SystemLogLevel: v.optional(v.string()),
+});
+
 const namesIn = (all: object, wanted: (name: string) => boolean): string =>
   Object.keys(all).filter(wanted).join(', ');
 
@@ -80,6 +90,7 @@ export const lambdaFunction = defineResource({
         RetentionPeriodInDays: v.optional(integerBetween(1, 90), 14),
       }),
     ),
+    LoggingConfig: v.optional(loggingConfig, {}),
     PackageType: v.optional(v.literal('Zip', 'container images are not supported, only Zip')),
   }),
   withoutEffect: {
@@ -87,7 +98,6 @@ export const lambdaFunction = defineResource({
     Architectures: 'the code runs on this machine’s processor',
     Description: 'text for people',
     Tags: 'nothing here is billed or selected by tag',
-    LoggingConfig: 'logs go to the stream of events',
     TracingConfig: 'there is no X-Ray here',
     RuntimeManagementConfig: 'the runtime is this machine’s Node.js',
     VpcConfig: 'every function reaches the loopback network and nothing needs a VPC',
@@ -122,6 +132,7 @@ export const lambdaFunction = defineResource({
       memoryMiB: properties.MemorySize,
       timeoutSeconds: properties.Timeout,
       reservedConcurrency: properties.ReservedConcurrentExecutions,
+      logGroup: properties.LoggingConfig.LogGroup ?? `/aws/lambda/${ref}`,
       deadLetterTargetArn,
       durable: properties.DurableConfig && {
         executionTimeoutSeconds: properties.DurableConfig.ExecutionTimeout,

@@ -69,7 +69,7 @@ export function contextOf(options: RuntimeOptions, request: RuntimeRequest): obj
     invokedFunctionArn: request.functionArn,
     memoryLimitInMB: String(options.memoryMiB),
     awsRequestId: request.invocationId,
-    logGroupName: `/aws/lambda/${options.functionName}`,
+    logGroupName: options.logGroupName,
     logStreamName: options.logStreamName,
     identity: undefined,
     clientContext: request.clientContext,

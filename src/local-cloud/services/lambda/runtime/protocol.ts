@@ -9,6 +9,7 @@ export interface RuntimeOptions {
   memoryMiB: number;
   /** Major version of Node.js that the function asks for: 24. */
   nodeMajor: number;
+  logGroupName: string;
   logStreamName: string;
   /** PEM of a certificate to trust besides the usual ones. */
   trustedCertificate: string | undefined;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import { integer } from '../../../kernel/property-schemas.ts';
 import { type Logs, logGroupArn } from '../logs.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html */
@@ -12,13 +13,13 @@ export const logsLogGroup = defineResource({
         v.regex(/^[.\-_/#A-Za-z\d]{1,512}$/, 'must be 1 to 512 of a-z, A-Z, 0-9, _, -, /, . and #'),
       ),
     ),
+    RetentionInDays: v.optional(integer),
   }),
   withoutEffect: {
-    RetentionInDays: 'logs go to the stream of events, and end with the run',
     KmsKeyId: 'everything stays in this process’s memory',
-    LogGroupClass: 'logs go to the stream of events, and end with the run',
-    DataProtectionPolicy: 'logs go to the stream of events as they are',
-    FieldIndexPolicies: 'logs go to the stream of events, and end with the run',
+    LogGroupClass: 'every log group is one of the class Standard',
+    DataProtectionPolicy: 'nothing is masked',
+    FieldIndexPolicies: 'a query reads all events, and nothing here is billed',
     ResourcePolicyDocument: 'every call is allowed: IAM is not emulated',
     DeletionProtectionEnabled: 'everything ends with the run',
     BearerTokenAuthenticationEnabled: 'every call is allowed: IAM is not emulated',
@@ -28,8 +29,8 @@ export const logsLogGroup = defineResource({
     const name = properties.LogGroupName ?? `${stackName}-${logicalId}`;
     return { ref: name, attributes: { Arn: logGroupArn(name) } };
   },
-  create({ logicalId, ref }, logs: Logs) {
-    logs.createGroup({ logicalId, name: ref });
+  create({ logicalId, ref, properties }, logs: Logs) {
+    logs.createGroup({ logicalId, name: ref, retentionInDays: properties.RetentionInDays });
     return undefined;
   },
   remove: ({ ref }, logs: Logs) => logs.removeGroup(ref),

@@ -1,0 +1,139 @@
+import * as v from 'valibot';
+import { ApiServerError } from '../../../http/api-server.ts';
+import { matcherOf } from '../filter-pattern.ts';
+import type { LogEvent } from '../log-group.ts';
+import { action, count, groupName, groupOf, oneGroup, page, streamName, time } from './action.ts';
+
+const hourMs = 3_600_000;
+
+/** "None of the log events in the batch can be more than 2 hours in the future." */
+const longestAheadMs = 2 * hourMs;
+
+/** "None of the log events in the batch can be more than 14 days in the past." */
+const longestBackMs = 14 * 24 * hourMs;
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html */
+export const putLogEvents = action(
+  v.strictObject({
+    logGroupName: groupName,
+    logStreamName: streamName,
+    logEvents: v.pipe(
+      v.array(v.strictObject({ timestamp: time, message: v.pipe(v.string(), v.minLength(1)) })),
+      v.minLength(1),
+      v.maxLength(10_000, 'must have at most 10,000 events'),
+    ),
+    sequenceToken: v.optional(v.string()),
+    entity: v.optional(v.looseObject({})),
+  }),
+  ({ logGroupName, logStreamName, logEvents }, logs) => {
+    const group = logs.group(logGroupName);
+    if (!group.streams.has(logStreamName))
+      throw new ApiServerError('ResourceNotFoundException', 'The specified log stream does not exist.');
+    // "The log events in the batch must be in chronological order by their timestamp."
+    const unordered = logEvents.some(
+      ({ timestamp }, place) => timestamp < (logEvents[place - 1]?.timestamp ?? 0),
+    );
+    if (unordered)
+      throw new ApiServerError(
+        'InvalidParameterException',
+        'Log events in a single PutLogEvents request must be in chronological order.',
+      );
+    const { now } = logs;
+    const tooOld = logEvents.findLastIndex(({ timestamp }) => timestamp < now - longestBackMs);
+    const tooNew = logEvents.findIndex(({ timestamp }) => timestamp > now + longestAheadMs);
+    for (const { timestamp, message } of logEvents.slice(tooOld + 1, tooNew < 0 ? undefined : tooNew))
+      group.append(logStreamName, { at: timestamp, ingestedAt: now, message });
+    const rejected = {
+      ...(tooOld >= 0 && { tooOldLogEventEndIndex: tooOld + 1 }),
+      ...(tooNew >= 0 && { tooNewLogEventStartIndex: tooNew }),
+    };
+    return Object.keys(rejected).length > 0 ? { rejectedLogEventsInfo: rejected } : {};
+  },
+);
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html */
+export const getLogEvents = action(
+  v.strictObject({
+    ...oneGroup,
+    logStreamName: streamName,
+    startTime: v.optional(time),
+    endTime: v.optional(time),
+    nextToken: v.optional(v.string()),
+    limit: v.optional(count(10_000), 10_000),
+    startFromHead: v.optional(v.boolean(), false),
+    unmask: v.optional(v.boolean()),
+  }),
+  (input, logs) => {
+    const group = groupOf(input, logs);
+    const { logStreamName, startTime, endTime, nextToken, limit, startFromHead } = input;
+    if (!group.streams.has(logStreamName))
+      throw new ApiServerError('ResourceNotFoundException', 'The specified log stream does not exist.');
+    const all = group.events.filter(
+      (event) => event.stream === logStreamName && isWithin(event, startTime, endTime),
+    );
+    const [, way, place] = /^([fb])\/(\d+)$/.exec(nextToken ?? '') ?? [];
+    if (nextToken !== undefined && way === undefined)
+      throw new ApiServerError('InvalidParameterException', 'The specified nextToken is invalid.');
+    // A token is where the page before has begun, or where it has ended.
+    const forward = way === undefined ? startFromHead : way === 'f';
+    const edge = Number(place ?? (startFromHead ? 0 : all.length));
+    const from = forward ? edge : Math.max(0, edge - limit);
+    const to = forward ? Math.min(all.length, edge + limit) : edge;
+    return {
+      events: all.slice(from, to).map(shown),
+      nextForwardToken: `f/${to}`,
+      nextBackwardToken: `b/${from}`,
+    };
+  },
+);
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html */
+export const filterLogEvents = action(
+  v.strictObject({
+    ...oneGroup,
+    logStreamNames: v.optional(v.pipe(v.array(streamName), v.minLength(1), v.maxLength(100))),
+    logStreamNamePrefix: v.optional(streamName),
+    startTime: v.optional(time),
+    endTime: v.optional(time),
+    filterPattern: v.optional(v.pipe(v.string(), v.maxLength(1_024)), ''),
+    nextToken: v.optional(v.string()),
+    limit: v.optional(count(10_000), 10_000),
+    interleaved: v.optional(v.boolean()),
+    unmask: v.optional(v.boolean()),
+  }),
+  (input, logs) => {
+    const { logStreamNames: names, logStreamNamePrefix: prefix, startTime, endTime } = input;
+    if (names && prefix !== undefined)
+      throw new ApiServerError(
+        'InvalidParameterException',
+        'logStreamNames and logStreamNamePrefix are mutually exclusive.',
+      );
+    const matches = matcherOf(input.filterPattern);
+    const found = groupOf(input, logs).events.filter(
+      (event) =>
+        isWithin(event, startTime, endTime) &&
+        (names?.includes(event.stream) ?? event.stream.startsWith(prefix ?? '')) &&
+        matches(event.message),
+    );
+    const { items, next } = page(found, input.nextToken, input.limit);
+    return {
+      events: items.map((event) => ({
+        ...shown(event),
+        logStreamName: event.stream,
+        eventId: String(event.sequence).padStart(56, '0'),
+      })),
+      searchedLogStreams: [],
+      ...next,
+    };
+  },
+);
+
+/** "Events with a timestamp equal to or later than this time are included", and none "equal to or later" than the end. */
+const isWithin = ({ at }: LogEvent, from: number | undefined, to: number | undefined): boolean =>
+  at >= (from ?? 0) && at < (to ?? Number.POSITIVE_INFINITY);
+
+const shown = ({ at, message, ingestedAt }: LogEvent) => ({
+  timestamp: at,
+  message,
+  ingestionTime: ingestedAt,
+});

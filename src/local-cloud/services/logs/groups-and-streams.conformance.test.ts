@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import {
+  CreateLogGroupCommand,
+  CreateLogStreamCommand,
+  DeleteLogGroupCommand,
+  DescribeLogGroupsCommand,
+  DescribeLogStreamsCommand,
+  FilterLogEventsCommand,
+  GetLogEventsCommand,
+  PutLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import type { TemplateResource } from '../../template/template.ts';
+import { startTemplate } from '../../testing/assembly.ts';
+import { behavioursOf } from '../../testing/behaviour.ts';
+import { clientsOf } from '../../testing/clients.ts';
+import { functionResource, httpApiInFrontOf } from '../../testing/templates.ts';
+
+const behaviour = behavioursOf('CloudWatch Logs', import.meta.filename);
+const guide = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs';
+const api = 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference';
+const logGroupName = 'shop';
+
+async function startLogs(t: TestContext, Resources: Record<string, TemplateResource> = {}) {
+  const cloud = await startTemplate(t, {
+    Resources,
+    ...('Api' in Resources && {
+      Outputs: { Url: { Value: { 'Fn::GetAtt': ['Api', 'ApiEndpoint'] } } },
+    }),
+  });
+  const { cloudWatchLogs: logs } = clientsOf(t, cloud);
+  const messages = async (name: string, filterPattern?: string) => {
+    const { events = [] } = await logs.send(
+      new FilterLogEventsCommand({ logGroupName: name, ...(filterPattern && { filterPattern }) }),
+    );
+    return events.map(({ message = '' }) => message);
+  };
+  return { cloud, logs, messages };
+}
+
+async function startStream(t: TestContext) {
+  const { logs, messages } = await startLogs(t);
+  await logs.send(new CreateLogGroupCommand({ logGroupName }));
+  await logs.send(new CreateLogStreamCommand({ logGroupName, logStreamName: 'till' }));
+  const put = (...logEvents: { timestamp: number; message: string }[]) =>
+    logs.send(new PutLogEventsCommand({ logGroupName, logStreamName: 'till', logEvents }));
+  return { logs, messages, put };
+}
+
+behaviour(
+  'a log group is made once, listed by prefix, and gone when it is deleted',
+  { source: `${api}/API_CreateLogGroup.html` },
+  async (t) => {
+    const { logs } = await startLogs(t);
+    for (const each of ['shop/orders', 'shop/stock', 'other'])
+      await logs.send(new CreateLogGroupCommand({ logGroupName: each }));
+    await assert.rejects(logs.send(new CreateLogGroupCommand({ logGroupName: 'other' })), {
+      name: 'ResourceAlreadyExistsException',
+    });
+    const names = async () => {
+      const { logGroups = [] } = await logs.send(
+        new DescribeLogGroupsCommand({ logGroupNamePrefix: 'shop/' }),
+      );
+      return logGroups.map((each) => each.logGroupName);
+    };
+    assert.deepEqual(await names(), ['shop/orders', 'shop/stock']);
+    await logs.send(new DeleteLogGroupCommand({ logGroupName: 'shop/stock' }));
+    assert.deepEqual(await names(), ['shop/orders']);
+    await assert.rejects(logs.send(new DeleteLogGroupCommand({ logGroupName: 'shop/stock' })), {
+      name: 'ResourceNotFoundException',
+    });
+  },
+);
+
+behaviour(
+  'the events of a call have to be in the order of their times',
+  { source: `${api}/API_PutLogEvents.html` },
+  async (t) => {
+    const { put, messages } = await startStream(t);
+    const now = Date.now();
+    await assert.rejects(put({ timestamp: now, message: 'b' }, { timestamp: now - 1, message: 'a' }), {
+      name: 'InvalidParameterException',
+    });
+    await put({ timestamp: now - 1, message: 'a' }, { timestamp: now, message: 'b' });
+    assert.deepEqual(await messages(logGroupName), ['a', 'b']);
+  },
+);
+
+behaviour(
+  'events of more than 14 days ago, or of more than 2 hours ahead, are not kept, and the answer says which',
+  { source: `${api}/API_PutLogEvents.html` },
+  async (t) => {
+    const { put, messages } = await startStream(t);
+    const hour = 3_600_000;
+    const at = (hours: number) => ({ timestamp: Date.now() + hours * hour, message: `${hours}` });
+    const { rejectedLogEventsInfo } = await put(at(-15 * 24), at(0), at(3));
+    assert.deepEqual(rejectedLogEventsInfo, { tooOldLogEventEndIndex: 1, tooNewLogEventStartIndex: 2 });
+    assert.deepEqual(await messages(logGroupName), ['0']);
+  },
+);
+
+behaviour(
+  'a stream is read page by page, from its head or from its end',
+  { source: `${api}/API_GetLogEvents.html` },
+  async (t) => {
+    const { logs, put } = await startStream(t);
+    const now = Date.now();
+    await put(...['a', 'b', 'c', 'd', 'e'].map((message, place) => ({ timestamp: now + place, message })));
+    const read = async (more: { nextToken?: string | undefined; startFromHead?: boolean }) => {
+      const page = await logs.send(
+        new GetLogEventsCommand({ logGroupName, logStreamName: 'till', limit: 2, ...more }),
+      );
+      return { ...page, text: page.events?.map(({ message }) => message).join('') };
+    };
+    const head = await read({ startFromHead: true });
+    assert.equal(head.text, 'ab');
+    const next = await read({ nextToken: head.nextForwardToken });
+    assert.equal(next.text, 'cd');
+    const last = await read({ nextToken: next.nextForwardToken });
+    assert.equal(last.text, 'e');
+    // "If you have reached the end of the stream, it returns the same token you passed in."
+    assert.equal((await read({ nextToken: last.nextForwardToken })).nextForwardToken, last.nextForwardToken);
+    const end = await read({});
+    assert.equal(end.text, 'de');
+    assert.equal((await read({ nextToken: end.nextBackwardToken })).text, 'bc');
+  },
+);
+
+behaviour(
+  'a filter pattern of terms asks for all of them, for one of those with a question mark, and for none with a minus',
+  { source: `${guide}/FilterAndPatternSyntax.html` },
+  async (t) => {
+    const { put, messages } = await startStream(t);
+    const timestamp = Date.now();
+    const lines = ['ERROR not found', 'ERROR too late', 'INFO found', 'WARN late'];
+    await put(...lines.map((message) => ({ timestamp, message })));
+    assert.deepEqual(await messages(logGroupName, 'ERROR late'), ['ERROR too late']);
+    assert.deepEqual(await messages(logGroupName, '"not found"'), ['ERROR not found']);
+    assert.deepEqual(await messages(logGroupName, '?INFO ?WARN'), ['INFO found', 'WARN late']);
+    assert.deepEqual(await messages(logGroupName, 'ERROR -found'), ['ERROR too late']);
+    await assert.rejects(messages(logGroupName, '{ $.level = "error" }'), {
+      name: 'InvalidParameterException',
+      message: /does not evaluate .*only patterns of terms.*Logs Insights/,
+    });
+  },
+);
+
+behaviour(
+  'a function writes to /aws/lambda/<its name>, each execution environment to a stream of its own, with the lines START, END and REPORT around its own',
+  { source: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html' },
+  async (t) => {
+    const till = functionResource(
+      'exports.handler = async (_, context) => { console.log("sold"); return [context.logGroupName, context.logStreamName, process.env.AWS_LAMBDA_LOG_GROUP_NAME]; };',
+      { FunctionName: 'till' },
+    );
+    const { cloud, logs, messages } = await startLogs(t, { Function: till });
+    // "Lambda creates the log group when the function is first invoked."
+    await assert.rejects(messages('/aws/lambda/till'), { name: 'ResourceNotFoundException' });
+    const lambda = new LambdaClient({
+      region: 'us-east-1',
+      endpoint: cloud.endpoints.lambda,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+    t.after(() => lambda.destroy());
+    const { Payload } = await lambda.send(new InvokeCommand({ FunctionName: 'till' }));
+    const [group, stream, variable] = JSON.parse(Buffer.from(Payload ?? []).toString());
+    assert.deepEqual([group, variable], ['/aws/lambda/till', '/aws/lambda/till']);
+    const [start, own, end, report] = await messages('/aws/lambda/till');
+    assert.match(start ?? '', /^START RequestId: \S+ Version: \$LATEST$/);
+    assert.equal(own, 'sold');
+    assert.match(end ?? '', /^END RequestId: \S+$/);
+    assert.match(report ?? '', /^REPORT RequestId: \S+\tDuration: [\d.]+ ms\tBilled Duration: \d+ ms/);
+    const { logStreams = [] } = await logs.send(new DescribeLogStreamsCommand({ logGroupName: group }));
+    assert.deepEqual(
+      logStreams.map(({ logStreamName }) => logStreamName),
+      [stream],
+    );
+  },
+);
+
+behaviour(
+  'a function writes to the log group that its LoggingConfig names',
+  { source: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html' },
+  async (t) => {
+    const { cloud, messages } = await startLogs(t, {
+      Group: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: 'shop' } },
+      ...httpApiInFrontOf(
+        functionResource('exports.handler = async () => { console.log("sold"); };', {
+          LoggingConfig: { LogGroup: { Ref: 'Group' } },
+        }),
+      ),
+    });
+    await fetch(cloud.outputs.Url as string);
+    assert.deepEqual(await messages('shop', 'sold'), ['sold']);
+  },
+);
+
+behaviour(
+  'a stage of an HTTP API writes a line in its format for each request, refused ones too',
+  { source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html' },
+  async (t) => {
+    const resources = httpApiInFrontOf(functionResource('exports.handler = async () => "sold";'));
+    const Format =
+      '{"requestId":"$context.requestId","route":"$context.routeKey","path":"$context.path","status":"$context.status","length":"$context.responseLength"}';
+    Object.assign(resources.Stage?.Properties ?? {}, {
+      AccessLogSettings: { DestinationArn: { 'Fn::GetAtt': ['Group', 'Arn'] }, Format },
+    });
+    Object.assign(resources.Route?.Properties ?? {}, { RouteKey: 'GET /till' });
+    const { cloud, messages } = await startLogs(t, {
+      Group: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: 'access' } },
+      ...resources,
+    });
+    const found = await fetch(`${cloud.outputs.Url}/till`);
+    const missing = await fetch(`${cloud.outputs.Url}/else`);
+    const [sold, refused] = (await messages('access')).map((each) => JSON.parse(each));
+    const requestId = found.headers.get('apigw-requestid');
+    assert.deepEqual(sold, { requestId, route: 'GET /till', path: '/till', status: '200', length: '4' });
+    assert.equal(refused.requestId, missing.headers.get('apigw-requestid'));
+    assert.deepEqual([refused.route, refused.status], ['-', '404']);
+  },
+);
