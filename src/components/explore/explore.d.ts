@@ -9,3 +9,15 @@ declare module '@explore/styles' {
   const text: string;
   export default text;
 }
+
+/** Address of the script of the worker of the figures with knobs. */
+declare module '@explore/knob-worker' {
+  const address: string;
+  export default address;
+}
+
+/** The styles of these figures. */
+declare module '@explore/knob-styles' {
+  const text: string;
+  export default text;
+}

@@ -9,6 +9,8 @@ export interface Sample {
   oldestMs: number;
   /** Orders that came. */
   sent: number;
+  /** Attempts of their callers. */
+  attempts: number;
   stored: number;
   /** Orders that went to the dead-letter queue, were refused, or were lost: so far. */
   deadLettered: number;
@@ -17,6 +19,10 @@ export interface Sample {
   /** Attempts that the gateway or the function refused. */
   refusals: number;
   duplicates: number;
+  /** Orders whose work in an invocation failed. */
+  failures: number;
+  /** Messages that went to the dead-letter queue, those of stored orders included. */
+  deadLetters: number;
   /** Time until an order was stored, of those that were: median and 99th percentile, in ms. */
   p50: number;
   p99: number;

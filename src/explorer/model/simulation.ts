@@ -5,6 +5,7 @@ import {
   deadLettered,
   inFlight,
   lost,
+  noCounts,
   type Place,
   places,
   refused,
@@ -49,7 +50,7 @@ export class Simulation {
   readonly #path: SyncPath | QueuedPath;
   readonly #sampleMs: number;
   readonly #samples: number;
-  readonly #before = { sent: 0, stored: 0, refusals: 0, duplicates: 0 };
+  readonly #before = { stored: 0, counts: noCounts() };
   #nextArrival: number;
   #nextSample: number;
 
@@ -149,23 +150,27 @@ export class Simulation {
     const { orders, counts, doneMs, now } = this.#world;
     const before = this.#before;
     const storedNow = orders.inPlace[stored] as number;
-    const refusals = counts.refusedByGateway + counts.throttled;
+    const refusals = ({ refusedByGateway, throttled }: Counts) => refusedByGateway + throttled;
     this.course.push({
       at: now / 1000,
       waiting: orders.inPlace[waiting] as number,
       inFlight: orders.inPlace[inFlight] as number,
       oldestMs: orders.ageOfOldest(now),
-      sent: counts.sent - before.sent,
+      sent: counts.sent - before.counts.sent,
+      attempts: counts.attempts - before.counts.attempts,
       stored: storedNow - before.stored,
       deadLettered: orders.inPlace[deadLettered] as number,
       refused: orders.inPlace[refused] as number,
       lost: orders.inPlace[lost] as number,
-      refusals: refusals - before.refusals,
-      duplicates: counts.duplicates - before.duplicates,
+      refusals: refusals(counts) - refusals(before.counts),
+      duplicates: counts.duplicates - before.counts.duplicates,
+      failures: counts.failures - before.counts.failures,
+      deadLetters: counts.deadLetters - before.counts.deadLetters,
       p50: doneMs.quantile(0.5),
       p99: doneMs.quantile(0.99),
     });
-    Object.assign(before, { sent: counts.sent, stored: storedNow, refusals, duplicates: counts.duplicates });
+    before.stored = storedNow;
+    Object.assign(before.counts, counts);
     this.doneMs.include(doneMs);
     doneMs.clear();
     this.#nextSample = (this.course.length + 1) * this.#sampleMs;

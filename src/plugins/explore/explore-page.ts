@@ -9,24 +9,30 @@ import { readRecorded } from './recorded.ts';
 
 /**
  * Makes the page of the explorer. Its worker and its styles are bundled here and reach the page's own script as an address
- * and as a text: in the site's bundle they would weigh on the scripts and the style sheet of every page.
+ * and as a text: in the site's bundle they would weigh on the scripts and the style sheet of every page. So do those of
+ * the figures with knobs (`<Knob>`), which reach the scripts of the lessons that have one.
  */
 export function explorePage({ siteDir, generatedFilesDir, baseUrl }: LoadContext): Plugin<unknown> {
   const folder = join(generatedFilesDir, 'explore');
   // A name that no rule for scripts takes: it is finished.
-  const worker = join(folder, 'worker.bundle');
-  const styles = join(folder, 'styles.text');
+  const named = (name: string) => join(folder, name);
+  const bundles = {
+    [named('worker.bundle')]: 'src/explorer/run/worker.ts',
+    [named('knob-worker.bundle')]: 'src/explorer/figures/worker.ts',
+    [named('styles.text')]: 'src/components/explore/explore.css',
+    [named('knob-styles.text')]: 'src/components/knob/knob.css',
+  };
   return {
     name: 'explore-page',
     getPathsToWatch: () => [
       `${siteDir}/src/explorer/**/*.ts`,
-      `${siteDir}/src/components/explore/*.css`,
+      `${siteDir}/src/components/{explore,knob}/*.css`,
       `${siteDir}/src/content/facts/price-*.yaml`,
     ],
     async loadContent(): Promise<ExploreData> {
       await mkdir(folder, { recursive: true });
-      await writeFile(worker, await bundled(join(siteDir, 'src/explorer/run/worker.ts')));
-      await writeFile(styles, await bundled(join(siteDir, 'src/components/explore/explore.css')));
+      for (const [file, source] of Object.entries(bundles))
+        await writeFile(file, await bundled(join(siteDir, source)));
       return { prices: readPrices(siteDir), recorded: readRecorded(siteDir) };
     },
     async contentLoaded({ content, actions }) {
@@ -38,15 +44,22 @@ export function explorePage({ siteDir, generatedFilesDir, baseUrl }: LoadContext
       });
     },
     configureWebpack: (_config, isServer) => ({
-      resolve: { alias: { '@explore/worker$': worker, '@explore/styles$': styles } },
+      resolve: {
+        alias: {
+          '@explore/worker$': named('worker.bundle'),
+          '@explore/knob-worker$': named('knob-worker.bundle'),
+          '@explore/styles$': named('styles.text'),
+          '@explore/knob-styles$': named('knob-styles.text'),
+        },
+      },
       module: {
         rules: [
           {
-            test: /[\\/]explore[\\/]worker\.bundle$/,
+            test: /[\\/]explore[\\/](knob-)?worker\.bundle$/,
             type: 'asset/resource',
-            generator: { filename: 'assets/js/explore-worker.[contenthash].js', emit: !isServer },
+            generator: { filename: 'assets/js/explore-[name].[contenthash].js', emit: !isServer },
           },
-          { test: /[\\/]explore[\\/]styles\.text$/, type: 'asset/source' },
+          { test: /[\\/]explore[\\/](knob-)?styles\.text$/, type: 'asset/source' },
         ],
       },
     }),

@@ -9,6 +9,7 @@ import { course } from './kinds/course.ts';
 import { courseChart } from './kinds/course-chart.ts';
 import { drill } from './kinds/drill.ts';
 import { fact } from './kinds/fact.ts';
+import { knob } from './kinds/knob.ts';
 import { knownNumbers } from './kinds/known-numbers.ts';
 import { lessonMap } from './kinds/lesson-map.ts';
 import { measured } from './kinds/measured.ts';
@@ -36,6 +37,7 @@ export const dictionary: Record<string, ReferenceKind> = {
   CourseChart: courseChart,
   Drill: drill,
   Fact: fact,
+  Knob: knob,
   KnownNumbers: knownNumbers,
   LessonMap: lessonMap,
   Measured: measured,

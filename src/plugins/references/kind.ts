@@ -17,6 +17,11 @@ export type ListFolder = (folder: string) => string[];
 
 /** One name that authors may write in MDX, and how its data comes to the page. */
 export interface ReferenceKind {
+  /**
+   * Module whose default export shows it, for a name that only pages that write it shall load anything for. Without it
+   * the name stands in the author's dictionary (src/theme/MDXComponents.tsx), which every page loads.
+   */
+  component?: string;
   /** Attributes that choose the data; the component's own ones are listed too, so that a misspelt one is found. */
   required: readonly string[];
   optional?: readonly string[];

@@ -12,6 +12,7 @@ export function remarkReferences({ root }: { root: string }) {
     const page = vfile.path;
     const frontMatterLines = hiddenLines(page, String(vfile.value));
     const imports: MdxNode[] = [];
+    const components = new Map<string, string>();
 
     for (const element of walk(tree)) {
       const kind = element.name ? dictionary[element.name] : undefined;
@@ -24,11 +25,13 @@ export function remarkReferences({ root }: { root: string }) {
         const query = { element: element.name, attributes, root, page, line };
         imports.push(esmImport(name, cutRequest(file, query)));
         element.attributes.push(dataAttribute(name));
+        if (kind.component) components.set(element.name, kind.component);
       } catch (error) {
         throw error instanceof AuthorError ? error.at(`${relative(root, page)}:${line}`) : error;
       }
     }
-    tree.children?.unshift(...imports);
+    const shown = [...components].map(([name, module]) => esmImport(name, module));
+    tree.children?.unshift(...imports, ...shown);
   };
 }
 

@@ -108,4 +108,10 @@ export const misspelt = [
     problem: 'there is no recorded experiment "two-paths/same-brust".',
     remedy: 'Did you mean "two-paths/same-burst"?',
   },
+  {
+    what: 'figure-with-knobs',
+    mdx: '<Knob figure="littels-law" />',
+    problem: 'there is no figure with knobs "littels-law".',
+    remedy: 'Did you mean "littles-law"?',
+  },
 ];
