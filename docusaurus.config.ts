@@ -23,6 +23,7 @@ import { remarkReadingTime } from './src/plugins/reading-time/remark-reading-tim
 import { remarkReferences } from './src/plugins/references/remark-references.ts';
 import { remarkRepairs } from './src/plugins/repairs/remark-repairs.ts';
 import { repairsPage } from './src/plugins/repairs/repairs-page.ts';
+import { remarkRunHere } from './src/plugins/run-here/remark-run-here.ts';
 import { runPages } from './src/plugins/runs/run-pages.ts';
 import { searchIndex } from './src/plugins/search/search-index.ts';
 import { sideBySide } from './src/plugins/side-by-side/side-by-side.ts';
@@ -39,6 +40,7 @@ const authoring = {
   beforeDefaultRemarkPlugins: [
     remarkReadingTime,
     [remarkRepairs, { root }],
+    remarkRunHere,
     [remarkReferences, { root }],
   ] as NonNullable<DocsOptions['beforeDefaultRemarkPlugins']>,
   rehypePlugins: [rehypeListings, rehypeCovered, rehypeStill],

@@ -23,6 +23,8 @@ export interface ChartBar {
 
 /** Data of `<CompareChart>`. */
 export interface CompareChartData {
+  /** Names of the metrics, one per bar of a group. */
+  metrics: string[];
   axis: Axis;
   /** One group per variant, with one bar per metric. */
   groups: { variant: string; label: string; bars: ChartBar[] }[];

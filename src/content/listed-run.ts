@@ -5,6 +5,8 @@ export interface ListedRun {
   question: string;
   /** ISO 8601, UTC. */
   recordedAt: string;
+  /** That the recorded run took. */
+  seconds: number;
   /** Of each variant. */
   repetitions: number;
   variants: number;

@@ -38,6 +38,8 @@ export interface MeasuredValue {
 
 /** Data of `<Measured>`. */
 export interface MeasuredData extends MeasuredValue {
+  /** Its name in the run. */
+  metric: string;
   provenance: Provenance;
 }
 
@@ -113,6 +115,13 @@ export interface ClaimData {
 export interface RunTimeData {
   seconds: number;
   provenance: Provenance;
+}
+
+/** Data of `<RunHere>`: what is run, and how long the recorded run took. */
+export interface RunHereData {
+  /** `lab/experiment`. */
+  experiment: string;
+  seconds: number;
 }
 
 /** Data of `<Verdict>`: a statement that we judge, and how. */

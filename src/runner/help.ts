@@ -2,7 +2,8 @@
 export const help: Record<string, string> = {
   start: `npm start [-- --port 3000]
 
-Builds the site if its sources have changed, and serves it on this machine until Ctrl-C.`,
+Builds the site if its sources have changed, and serves it on this machine until Ctrl-C. It
+prints an address with a key. The browser that opens it can run the labs from the lessons.`,
   test: `npm test [-- <stage>… | --changed]
 
 Proves that everything works. Stages: see CONTRIBUTING.md.

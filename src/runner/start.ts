@@ -5,6 +5,9 @@ import { parseArgs } from 'node:util';
 import { serveSite } from '../site-server/server.ts';
 import { buildSiteIfStale } from './build-site.ts';
 import { CallError, TwoPartError } from './call-error.ts';
+import { allowToTidyUp } from './exit.ts';
+import { ownLabs } from './own-runs/own-labs.ts';
+import { endsWithinMs } from './own-runs/spawn-run.ts';
 import { project } from './project.ts';
 
 const defaultPort = 2020;
@@ -15,8 +18,10 @@ export async function start(args: string[], signal: AbortSignal): Promise<number
   // A taken port is told at once, not after a minute of building.
   await assertFree(port);
   await buildSiteIfStale();
-  const site = await serveSite({ port, root: join(project.root, 'build') });
-  console.log(`\n  200 or 202 is at  http://localhost:${port}/\n  Ctrl-C ends it.\n`);
+  allowToTidyUp(endsWithinMs + 1000);
+  const site = await serveSite({ port, root: join(project.root, 'build'), labs: ownLabs });
+  console.log(`\n  200 or 202 is at  ${site.runUrl}`);
+  console.log('  The key in the address lets your browser run the labs. Ctrl-C ends it.\n');
   if (!signal.aborted) await once(signal, 'abort');
   await site.close();
   throw signal.reason;

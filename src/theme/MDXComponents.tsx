@@ -50,6 +50,7 @@ const PartLabs = onDemand(async () => (await import('../components/figures/PartL
 const Replay = onDemand(
   async () => (await import('../components/figures/replay/ReplayFigure.tsx')).ReplayFigure,
 );
+const RunHere = onDemand(async () => (await import('../components/own-run/RunHere.tsx')).RunHere);
 
 /** The author's dictionary: every name that a lesson may use without an import. */
 export default {
@@ -86,6 +87,7 @@ export default {
   Recap,
   OneOrder,
   Replay,
+  RunHere,
   RunTime,
   Say,
   SourceFile,

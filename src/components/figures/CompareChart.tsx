@@ -1,12 +1,23 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import type { Axis, ChartBar, CompareChartData } from '#content/chart.ts';
 import { formatNumber, formatQuantity } from '../lesson/format.ts';
+import { followShownRun, readShownRun } from '../own-run/shown-run.ts';
 import { ChartFigure } from './ChartFigure.tsx';
 import styles from './CompareChart.module.css';
 import { capital, formatTick } from './format-axis.ts';
 
 /** Metrics of one unit as bars, for each variant; whiskers span the repetitions, and each repetition is a dot. */
-export function CompareChart({ data, title }: { data: CompareChartData; title?: string }): ReactNode {
+export function CompareChart({
+  data: recorded,
+  title: given,
+}: {
+  data: CompareChartData;
+  title?: string;
+}): ReactNode {
+  const own = useSyncExternalStore(followShownRun, readShownRun, () => undefined);
+  const isOwn = own?.experiment === recorded.provenance.experiment;
+  const data = isOwn ? own.compareChart(recorded) : recorded;
+  const title = isOwn && given ? `${given} (your run)` : given;
   const { axis, groups, provenance } = data;
   const several = (groups[0]?.bars.length ?? 0) > 1;
   const reading =

@@ -6,9 +6,13 @@ import { Sourced } from './Sourced.tsx';
 
 /** A number that a lab measured; `bare` leaves the unit to the sentence around it. */
 export function Measured({ data, bare }: { data: MeasuredData; bare?: boolean }): ReactNode {
-  const { median, min, max, unit, metricLabel, variantLabel, provenance } = data;
+  const { median, min, max, unit, metric, metricLabel, variant, variantLabel, provenance } = data;
   return (
-    <Sourced value={formatQuantity(median, bare ? undefined : unit)} about="measured; where it comes from">
+    <Sourced
+      value={formatQuantity(median, bare ? undefined : unit)}
+      about="measured; where it comes from"
+      of={`${provenance.experiment} ${variant} ${metric}`}
+    >
       <Provenance of={provenance}>
         <span>
           <b>

@@ -9,18 +9,27 @@ export function Sourced({
   value,
   about,
   face = { className: styles.value },
+  of,
   children,
 }: {
   value: string;
   about: string;
   /** What the button looks like, where it is no number. */
   face?: { className: string | undefined; 'data-verdict'?: string };
+  /** What was measured, `lab/experiment variant metric`: a reader's own run puts its number here. */
+  of?: string;
   children: ReactNode;
 }): ReactNode {
   const id = useId();
   return (
     <span className={styles.sourced}>
-      <button type="button" {...face} aria-label={`${value}: ${about}`} {...{ popovertarget: id }}>
+      <button
+        type="button"
+        {...face}
+        data-measured={of}
+        aria-label={`${value}: ${about}`}
+        {...{ popovertarget: id }}
+      >
         {breakable(value)}
       </button>
       <span id={id} role="note" className={styles.card} {...{ popover: 'auto' }}>

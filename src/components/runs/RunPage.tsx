@@ -4,8 +4,11 @@ import sheets from '@runs/sheets';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
 import type { ListedRun } from '#content/listed-run.ts';
+import { onDemand } from '../on-demand.tsx';
 import { Written } from '../written.tsx';
 import styles from './Run.module.css';
+
+const RunHere = onDemand(async () => (await import('../own-run/RunHere.tsx')).RunHere);
 
 /** All of one recorded run: what any number of it leads to. */
 export function RunPage({ run }: { run: ListedRun }): ReactNode {
@@ -23,6 +26,7 @@ export function RunPage({ run }: { run: ListedRun }): ReactNode {
           <Link to="/runs/">Runs</Link> / <code>{run.experiment}</code>
         </p>
         <h1>{run.question}</h1>
+        <RunHere data={run} />
         <Written html={html} />
       </main>
     </Layout>

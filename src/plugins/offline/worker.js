@@ -20,6 +20,8 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || !url.href.startsWith(self.registration.scope)) return;
+  // What a reader's own run says is no part of the site.
+  if (url.pathname.startsWith('/own-runs/')) return;
   // The names of these files change with what is in them: the copy is as good as the network.
   event.respondWith(url.pathname.includes('/assets/') ? fromCopy(request) : fromNetwork(request));
 });

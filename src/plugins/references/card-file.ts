@@ -35,5 +35,5 @@ function resolve(card: Card, root: string, read: ReadFile): ResolvedCard {
       'A factor around 0 is 0: write `tolerance: 1`, or ask for another number.',
     );
   }
-  return { ...card, measured: { ...value, provenance: provenanceOf(evidence) } };
+  return { ...card, measured: { ...value, metric: card.metric, provenance: provenanceOf(evidence) } };
 }

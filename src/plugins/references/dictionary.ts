@@ -20,6 +20,7 @@ import { partLabs } from './kinds/part-labs.ts';
 import { predict } from './kinds/predict.ts';
 import { openQuestion, question } from './kinds/question.ts';
 import { replay } from './kinds/replay.ts';
+import { runHere } from './kinds/run-here.ts';
 import { runTime } from './kinds/run-time.ts';
 import { say } from './kinds/say.ts';
 import { sourceFile } from './kinds/source-file.ts';
@@ -50,6 +51,7 @@ export const dictionary: Record<string, ReferenceKind> = {
   Question: question,
   OneOrder: oneOrder,
   Replay: replay,
+  RunHere: runHere,
   RunTime: runTime,
   Say: say,
   SourceFile: sourceFile,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { disputeAddress } from '#content/dispute-address.ts';
 import { formatQuantity } from '#content/quantity.ts';
 import { locateEvidence, parseEvidence, recordedExperiments } from '../references/evidence-file.ts';
 import { citedBy } from './cited-by.ts';
-import { disputeAddress } from './dispute-address.ts';
 import { type RunLinks, runHtml } from './run-html.ts';
 import { sourceFiles } from './source-files.ts';
 

@@ -1,13 +1,13 @@
 import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
+import { disputeAddress } from '#content/dispute-address.ts';
 import type { ListedRun } from '#content/listed-run.ts';
 import { highlight, languageOf } from '../code/highlight.ts';
 import { buildOnly } from '../light/build-only.ts';
 import { locateEvidence, parseEvidence, recordedExperiments } from '../references/evidence-file.ts';
 import { routePath } from '../site-address/route-path.ts';
 import { citedBy } from './cited-by.ts';
-import { disputeAddress } from './dispute-address.ts';
 import { runHtml } from './run-html.ts';
 import { sourceFiles } from './source-files.ts';
 
@@ -37,11 +37,12 @@ export function runPages({ siteDir, generatedFilesDir, baseUrl, siteConfig }: Lo
       inRepository: (path: string) => repository && `${repository}/blob/main/${path}`,
       dispute: (claim: string) => repository && disputeAddress(repository, `${experiment}/${claim}`),
     };
-    const { question, recordedAt, repetitions, claims } = evidence;
+    const { question, recordedAt, durationSeconds: seconds, repetitions, claims } = evidence;
     const listed = {
       experiment,
       question,
       recordedAt,
+      seconds,
       repetitions,
       variants: evidence.variants.length,
       claims: claims.length,

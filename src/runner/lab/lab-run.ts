@@ -1,4 +1,5 @@
 import type { Evidence } from '#content/evidence.ts';
+import type { LiveRun } from '#content/own-run.ts';
 import type { ExperimentFile } from '../labs.ts';
 import type { Screen } from '../terminal/screen.ts';
 import type { LabFlags } from './flags.ts';
@@ -11,4 +12,6 @@ export interface LabRun {
   signal: AbortSignal;
   /** Hears the evidence as soon as it is there. */
   onEvidence?(evidence: Evidence): void;
+  /** Hears several times a second how far the run is. */
+  onLive?(live: LiveRun): void;
 }

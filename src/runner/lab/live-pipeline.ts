@@ -1,4 +1,5 @@
 import type { CloudEvent } from '#content/event.ts';
+import type { LiveRun } from '#content/own-run.ts';
 import { sparkline } from '../terminal/sparkline.ts';
 import { columnsOf, pad } from '../terminal/text.ts';
 
@@ -68,22 +69,35 @@ export class LivePipeline {
     this.#course.push(this.#waits() ? this.#countWaiting() : this.#open.size);
   }
 
-  /** Two lines of the pipeline, name above counts, and one with the course over time. */
-  lines(columns: number): string[] {
+  /** The parts of the pipeline in their order, each with its counts in words; none where nothing is counted. */
+  parts(): LiveRun['parts'] {
     const texts = this.#texts();
     const seen = new Set<Counted>();
-    const cells = this.#pipeline.map((name) => {
+    return this.#pipeline.map((name) => {
       const kind = kindOf(name);
       // The events of several functions are counted together: they stand at the first of them.
-      const text = kind && !seen.has(kind) ? texts[kind] : '';
+      const counts = kind && !seen.has(kind) ? texts[kind] : '';
       if (kind) seen.add(kind);
-      return { name, text, width: Math.max(columnsOf(name), columnsOf(text)) };
+      return { name, counts };
     });
-    const label = this.#waits() ? 'waiting' : 'open requests';
-    const chart = `${label} ${sparkline(this.#course, Math.max(8, columns - label.length - 8))} ${this.#course.at(-1) ?? 0}`;
+  }
+
+  /** What waits, or which requests are open, at each sample so far. */
+  course(): LiveRun['course'] {
+    return { label: this.#waits() ? 'waiting' : 'open requests', values: [...this.#course] };
+  }
+
+  /** Two lines of the pipeline, name above counts, and one with the course over time. */
+  lines(columns: number): string[] {
+    const cells = this.parts().map(({ name, counts }) => ({
+      ...{ name, counts },
+      width: Math.max(columnsOf(name), columnsOf(counts)),
+    }));
+    const { label, values } = this.course();
+    const chart = `${label} ${sparkline(values, Math.max(8, columns - label.length - 8))} ${values.at(-1) ?? 0}`;
     return [
       cells.map(({ name, width }) => pad(name, width)).join(' → '),
-      cells.map(({ text, width }) => pad(text, width)).join('   '),
+      cells.map(({ counts, width }) => pad(counts, width)).join('   '),
       chart,
     ].map((line) => [...line].slice(0, columns).join('').trimEnd());
   }

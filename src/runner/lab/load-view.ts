@@ -1,4 +1,5 @@
 import type { CloudEvent } from '#content/event.ts';
+import type { LiveRun } from '#content/own-run.ts';
 import type { Experiment } from '#experiment/define-experiment.ts';
 import type { Repetition } from '#experiment/measure-repetition.ts';
 import { schedule } from '#experiment/schedule.ts';
@@ -10,6 +11,7 @@ export class LoadView {
   readonly #experiment: Experiment;
   readonly #order: Repetition[];
   readonly #screen: Screen;
+  readonly #onLive: ((live: LiveRun) => void) | undefined;
   readonly #bar: Progress;
   readonly #ticker: NodeJS.Timeout;
   #repetition: Repetition | undefined;
@@ -17,8 +19,10 @@ export class LoadView {
   #note = '';
   #live: LivePipeline | undefined;
 
-  constructor(experiment: Experiment, screen: Screen) {
+  /** `onLive` hears whatever the screen shows. */
+  constructor(experiment: Experiment, screen: Screen, onLive?: (live: LiveRun) => void) {
     this.#experiment = experiment;
+    this.#onLive = onLive;
     this.#order = schedule(experiment);
     this.#screen = screen;
     this.#bar = screen.progress('Deploying');
@@ -66,12 +70,20 @@ export class LoadView {
     const step = this.#order.findLastIndex(
       ({ variant, repetition }) => variant === on.variant && repetition === on.repetition,
     );
-    const again = step < schedule(this.#experiment).length ? '' : ', again';
-    const name = `${variants[on.variant]?.label ?? on.variant}, repetition ${on.repetition} of ${repetitions}${again}`;
-    this.#bar.update(
-      (step + Math.min(1, this.#fraction)) / this.#order.length,
-      `${name} · ${this.#note}`,
-      this.#live?.lines(this.#screen.columns) ?? [],
-    );
+    const live = {
+      variant: variants[on.variant]?.label ?? on.variant,
+      repetition: on.repetition,
+      repetitions,
+      again: step >= schedule(this.#experiment).length,
+      note: this.#note,
+      fraction: (step + Math.min(1, this.#fraction)) / this.#order.length,
+    };
+    const name = `${live.variant}, repetition ${live.repetition} of ${repetitions}${live.again ? ', again' : ''}`;
+    this.#bar.update(live.fraction, `${name} · ${this.#note}`, this.#live?.lines(this.#screen.columns) ?? []);
+    this.#onLive?.({
+      ...live,
+      parts: this.#live?.parts() ?? [],
+      course: this.#live?.course() ?? { label: '', values: [] },
+    });
   }
 }

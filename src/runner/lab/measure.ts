@@ -15,7 +15,7 @@ import type { Place } from './place.ts';
 import { predictionLines } from './predictions.ts';
 import { claimLines, claimsInShort, claimsInSum } from './report-claims.ts';
 import { injectedLines, metricTable, seriesCharts } from './report-measured.ts';
-import { keepRun } from './run-store.ts';
+import { keepResult, keepRun } from './run-store.ts';
 import { compactTrace } from './trace.ts';
 
 /** Runs the load, reports what it gave, and keeps it. */
@@ -49,18 +49,19 @@ export async function measure(
     predicted,
     claims: outcome.claims.map(({ id, holds }) => ({ id, holds })),
   });
+  keepResult(file, evidence);
   screen.outro(wrap(`Next: ${experiment.nextStep}`, screen.columns - 3));
   return evidence;
 }
 
 async function load(
-  { flags, screen, signal }: LabRun,
+  { flags, screen, signal, onLive }: LabRun,
   experiment: Experiment,
   deployments: Deployments,
 ): Promise<{ outcome: RunOutcome; traces: Trace[] }> {
   const traces: Trace[] = [];
   const traced = Math.ceil(experiment.repetitions / 2);
-  const view = new LoadView(experiment, screen);
+  const view = new LoadView(experiment, screen, onLive);
   try {
     const outcome = await runExperiment(experiment, {
       seed: flags.seed,
@@ -69,9 +70,11 @@ async function load(
       watch: watchMachine,
       signal,
       onDisturbed: (repetition) => view.disturbed(repetition),
-      deploy(repetition) {
+      async deploy(repetition) {
         view.begin(repetition, 'deploying');
-        return deployments.deploy(repetition);
+        const running = await deployments.deploy(repetition);
+        view.progress(0, 'under load');
+        return running;
       },
       synthesize: (context) => deployments.synthesize(context),
       onWarmUp: (repetition) =>

@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { Evidence } from '#content/evidence.ts';
+import { parseResult } from '#content/parse-result.ts';
 import type { ExperimentFile } from '../labs.ts';
 import { whereYouAre } from './list.ts';
-import { forgetRuns, type KeptRun, keepRun, lastRun } from './run-store.ts';
+import { forgetRuns, type KeptRun, keepResult, keepRun, lastRun, resultPath } from './run-store.ts';
 
 const file: ExperimentFile = {
   lab: { name: 'two-paths', folder: '/labs/two-paths', experiments: ['first-order'] },
@@ -22,6 +32,7 @@ const run: KeptRun = {
     { id: 'reply-after-write', holds: null },
   ],
 };
+const evidence: Evidence = JSON.parse(readFileSync('labs/two-paths/evidence/first-order.local.json', 'utf8'));
 const unexpected = (message: string) => assert.fail(message);
 
 test('keeps the last run, and knows when there is none', (t) => {
@@ -52,15 +63,31 @@ test('what cannot be read is set aside with a message, and the next run is kept 
   assert.deepEqual(lastRun(file, unexpected, folder), run);
 });
 
+test('the result of a run is kept as the document that its evidence is, until the next one', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'runs-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  keepResult(file, evidence, folder);
+  keepRun(file, { ...run, stopped: true }, folder);
+  keepResult(file, { ...evidence, seed: 7 }, folder);
+  const kept = parseResult(readFileSync(resultPath(file, folder), 'utf8'), 'two-paths/first-order');
+  assert.deepEqual(kept, { result: { ...evidence, seed: 7 } });
+});
+
 test('forgets one run, or all', (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'runs-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const other = { ...file, name: 'same-burst' };
   keepRun(file, run, folder);
   keepRun(other, run, folder);
+  keepResult(file, evidence, folder);
+  keepResult(other, evidence, folder);
   forgetRuns({ lab: 'two-paths', experiment: 'first-order' }, folder);
   assert.equal(lastRun(file, unexpected, folder), undefined);
   assert.deepEqual(lastRun(other, unexpected, folder), run);
+  assert.deepEqual(
+    [file, other].map((each) => existsSync(resultPath(each, folder))),
+    [false, true],
+  );
   forgetRuns({}, folder);
   assert.equal(lastRun(other, unexpected, folder), undefined);
 });

@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
+import type { Evidence } from '#content/evidence.ts';
 import type { ExperimentFile } from '../labs.ts';
 import { project } from '../project.ts';
+import { evidenceText } from './evidence.ts';
 
 const runSchema = v.object({
   schemaVersion: v.literal(1),
@@ -20,11 +22,23 @@ export type KeptRun = v.InferOutput<typeof runSchema>;
 
 const pathOf = (file: ExperimentFile, folder: string) => join(folder, file.lab.name, `${file.name}.json`);
 
+/** Where the result of the last run lies that came to its end: the same document as evidence, for the site to be shown. */
+export const resultPath = (file: ExperimentFile, folder = project.runs): string =>
+  join(folder, file.lab.name, `${file.name}.result.json`);
+
 /** Keeps a run in the place of the one before. */
 export function keepRun(file: ExperimentFile, run: KeptRun, folder = project.runs): void {
   const path = pathOf(file, folder);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, `${JSON.stringify(run, null, 2)}\n`);
+}
+
+/** Keeps a result in the place of the one before. Whoever reads it meanwhile reads the old one or the new one. */
+export function keepResult(file: ExperimentFile, evidence: Evidence, folder = project.runs): void {
+  const path = resultPath(file, folder);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.new`, evidenceText(evidence));
+  renameSync(`${path}.new`, path);
 }
 
 /** The last run, if there is one. A file that cannot be read is set aside, and `warn` hears where. */
@@ -57,6 +71,6 @@ export function forgetRuns(of: { lab?: string; experiment?: string } = {}, folde
       rmSync(join(folder, each), { recursive: true, force: true });
     return;
   }
-  const path = join(folder, of.lab, ...(of.experiment ? [`${of.experiment}.json`] : []));
-  rmSync(path, { recursive: true, force: true });
+  const names = of.experiment ? [`${of.experiment}.json`, `${of.experiment}.result.json`] : [''];
+  for (const name of names) rmSync(join(folder, of.lab, name), { recursive: true, force: true });
 }

@@ -27,6 +27,7 @@ export const compareChart: ReferenceKind = {
     refuseMixedUnits(all);
     const { shared, rest } = shareLabel(groups[0]?.metrics.map(({ label }) => label) ?? []);
     return {
+      metrics: words(metrics),
       axis: axisFor(
         shared,
         all[0]?.unit ?? '',

@@ -17,6 +17,7 @@ export const measured: ReferenceKind = {
     const evidence = parseEvidence(text, file);
     return {
       ...measuredValue(findVariant(evidence, variant), metric),
+      metric,
       provenance: provenanceOf(evidence),
     };
   },

@@ -1,0 +1,166 @@
+/* A run of one's own, in the page: against the server that `npm start` is, and on a host that has no labs. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from './support/axe.ts';
+import { expect, live, move, test } from './support/site.ts';
+
+const root = join(import.meta.dirname, '..');
+const lesson = '/topics/four-promises/';
+const experiment = 'event-bus/route-by-content';
+
+// They share the machine with the runs that they start.
+test.describe.configure({ mode: 'serial' });
+
+interface Started {
+  url: string;
+  process: ChildProcess;
+}
+
+const started: Started[] = [];
+test.afterAll(() => {
+  for (const { process } of started) process.kill('SIGINT');
+});
+
+/** What `npm start` runs, at a free port. */
+async function npmStart(port: number): Promise<Started> {
+  const node = join(root, 'node_modules/.bin/node');
+  const args = [join(root, 'src/runner/main.ts'), 'start', '--port', String(port)];
+  const server = spawn(node, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    server.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      const [address] = /http:\S+\?key=\S+/.exec(said) ?? [];
+      if (address) resolve(address);
+    });
+    server.once('exit', () => reject(new Error(`npm start ended: ${said}`)));
+  });
+  started.push({ url, process: server });
+  return { url, process: server };
+}
+
+/** The place of the experiment in its lesson, at a server. */
+async function openLesson(page: Page, { url }: Started): Promise<Locator> {
+  await page.goto(new URL(lesson, url).href);
+  await live(page);
+  await move(page);
+  const place = page.locator(`[data-run-here="${experiment}"]`);
+  await expect(place.getByRole('button').first()).toBeEnabled();
+  return place;
+}
+
+/** Asks for a run, as a reader who does not want to guess. */
+async function run(place: Locator): Promise<void> {
+  await place.getByRole('button', { name: 'Run it here' }).click();
+  await place.getByRole('button', { name: 'Run it without a guess' }).click();
+}
+
+/** The processes of runs that a server has started. */
+const runsOf = (server: ChildProcess): number[] =>
+  execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, parent, ...args]) => Number(parent) === server.pid && args.join(' ').includes('run-for-page'))
+    .map(([pid]) => Number(pid));
+
+/** What is left of a run and of all that it has started. */
+const groupOf = (run: number): string[] =>
+  execFileSync('ps', ['-eo', 'pgid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => Number(line.trim().split(/\s+/)[0]) === run);
+
+test('a run from the lesson: live in two tabs, stopped in one of them, then to its end', async ({
+  page,
+  context,
+}) => {
+  const server = await npmStart(20_701);
+  await page.goto(server.url);
+  expect(new URL(page.url()).search, 'the key does not stay in the address').toBe('');
+  const place = await openLesson(page, server);
+  await run(place);
+  await expect(place.getByRole('status')).toContainText('It runs in a process of its own');
+  await expect(place.getByRole('list', { name: 'The pipeline, and what is in it' })).toContainText(
+    'answered',
+  );
+
+  const other = await openLesson(await context.newPage(), server);
+  await expect(other.getByRole('progressbar'), 'the run is found again').toBeVisible();
+  await other.getByRole('button', { name: 'Stop it' }).click();
+  for (const each of [place, other])
+    await expect(each.getByRole('status').first()).toContainText('It was stopped');
+  expect(runsOf(server.process)).toEqual([]);
+  await other.page().close();
+
+  await place.getByRole('button', { name: 'Run it again' }).click();
+  await expect(place.getByRole('status').first()).toContainText('It has ended', { timeout: 90_000 });
+  const beside = place.getByRole('region', { name: `Your run of ${experiment} beside ours` });
+  await expect(beside.getByText(/(holds here|not judged)/).first()).toBeVisible();
+  await expect(beside.getByRole('columnheader', { name: 'yours' })).toBeVisible();
+  await place.getByText('What the run says').click();
+  await expect(place.locator('pre')).toContainText('What it shows');
+});
+
+test('a browser without the key may not run anything, and is told where the key is', async ({ browser }) => {
+  const [server] = started as [Started];
+  const stranger = await browser.newContext();
+  const place = await openLesson(await stranger.newPage(), server);
+  await place.getByRole('button', { name: 'Run it here' }).click();
+  await expect(place.getByRole('alert')).toContainText('Open the address that `npm start` has printed');
+  expect(runsOf(server.process)).toEqual([]);
+  await stranger.close();
+});
+
+test('a server that is killed in the middle of a run leaves nothing behind, and the page says so', async ({
+  page,
+}) => {
+  const server = await npmStart(20_702);
+  await page.goto(server.url);
+  const place = await openLesson(page, server);
+  await run(place);
+  await expect(place.getByRole('list', { name: 'The pipeline, and what is in it' })).toContainText(
+    'answered',
+  );
+  const [child = 0] = runsOf(server.process);
+  expect(child).toBeGreaterThan(0);
+  server.process.kill('SIGKILL');
+  await expect(place.getByRole('alert')).toContainText('does not answer');
+  await expect.poll(() => groupOf(child)).toEqual([]);
+});
+
+test('on a host without labs a result is chosen: ours again, another one, a hostile one, a huge one', async ({
+  page,
+  open,
+}) => {
+  const errors: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  await open(lesson);
+  await move(page);
+  const place = page.locator(`[data-run-here="${experiment}"]`);
+  await place.getByRole('button', { name: 'Lay your run beside ours' }).click();
+  const file = place.getByLabel(/That file, chosen or dropped here/);
+  const text = readFileSync(join(root, 'labs/event-bus/evidence/route-by-content.local.json'), 'utf8');
+  const choose = (name: string, buffer: Buffer) =>
+    file.setInputFiles({ name, mimeType: 'application/json', buffer });
+
+  await choose('same.json', Buffer.from(text));
+  await expect(place.getByRole('status')).toHaveText('Every claim comes out as in our run.');
+  await expectAccessible(page);
+
+  const hostile = JSON.parse(text);
+  hostile.claims[0].holds = false;
+  hostile.claims[0].because = '<img src=x onerror="document.title=1">';
+  hostile.machine.cpu = '<script>document.title=1</script>'.repeat(100);
+  const withProto = JSON.stringify(hostile).replace('{', '{"__proto__":{"polluted":1},');
+  await choose('hostile.json', Buffer.from(withProto));
+  await expect(place.getByText('✗ does not hold here')).toHaveCount(1);
+  await expect(place.locator('img, script')).toHaveCount(0);
+  expect(await page.evaluate('({}).polluted')).toBeUndefined();
+
+  await choose('other.json', Buffer.from('{"schemaVersion":1}'));
+  await expect(place).toContainText('This file is not the result of a run: at lab');
+  await choose('huge.json', Buffer.alloc(5 * 1024 * 1024, ' '));
+  await expect(place).toContainText('This file has 5 MiB, and no result has more than 4.');
+  expect(errors).toEqual([]);
+});
