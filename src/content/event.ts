@@ -214,6 +214,8 @@ export const cloudEventSchema = v.variant('type', [
     /** Of the record in the table's stream, when it has one and something changed. */
     eventId: v.optional(v.string()),
     invocationId: v.optional(v.string()),
+    /** The replica (logical ID) of the same global table that it was copied from. */
+    from: v.optional(v.string()),
   }),
   /**
    * A bucket stored an object or removed one. `eventId` is the id of the notification, when somebody is told;
@@ -376,6 +378,7 @@ export const cloudEventSchema = v.variant('type', [
       'duplicate',
       'throttle',
       'deny',
+      'pause-replication',
       'down',
     ]),
     id: v.optional(v.string()),

@@ -25,6 +25,8 @@ export interface Clients {
   stepFunctions: SFNClient;
   cloudWatch: CloudWatchClient;
   cloudWatchLogs: CloudWatchLogsClient;
+  /** The same clients of another Region; they end with these. */
+  inRegion(name: string): Clients;
   /** Gives a parameter of Systems Manager another value. */
   putParameter(name: string, value: string): Promise<void>;
   close(): Promise<void>;
@@ -43,13 +45,26 @@ type ServiceName =
   | 'cloudwatch'
   | 'cloudwatch_logs';
 
-/** Connects to the services, each at its own address or all at one, with credentials that stand for nothing. */
-export function connectClients(addresses: Record<ServiceName, string> | string): Clients {
+/** Where the services of a Region are: each at its own address, or all at one. */
+type Addresses = Record<ServiceName, string> | string;
+
+/**
+ * Connects to the services, with credentials that stand for nothing. `regions` has the addresses of those Regions that have
+ * their own; a client for another one goes to the same addresses and says so.
+ */
+export function connectClients(
+  addresses: Addresses,
+  {
+    region = 'us-east-1',
+    regions = {},
+  }: { region?: string; regions?: Readonly<Record<string, { endpoints: Addresses }>> } = {},
+): Clients {
   const endpoints =
     typeof addresses === 'string'
       ? new Proxy({} as Record<ServiceName, string>, { get: () => addresses })
       : addresses;
-  const common = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+  const common = { region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+  const elsewhere = new Map<string, Clients>();
   const http = createHttpClient();
   const dynamodb = new DynamoDBClient({ ...common, endpoint: endpoints.dynamodb });
   const sqs = new SQSClient({ ...common, endpoint: endpoints.sqs });
@@ -74,6 +89,13 @@ export function connectClients(addresses: Record<ServiceName, string> | string):
     stepFunctions,
     cloudWatch,
     cloudWatchLogs,
+    inRegion(name) {
+      const known =
+        elsewhere.get(name) ??
+        connectClients(regions[name]?.endpoints ?? addresses, { region: name, regions });
+      elsewhere.set(name, known);
+      return known;
+    },
     async putParameter(Name, Value) {
       await ssm.send(new PutParameterCommand({ Name, Value, Overwrite: true }));
     },
@@ -93,6 +115,7 @@ export function connectClients(addresses: Record<ServiceName, string> | string):
         each.destroy();
       dynamodb.destroy();
       await http.close();
+      for (const each of elsewhere.values()) await each.close();
     },
   };
 }

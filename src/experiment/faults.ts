@@ -9,8 +9,13 @@ type FaultName = CloudEventOf<'fault-injected'>['fault'];
 export type Fault = { resource: string } & (
   | { fault: 'slow'; milliseconds: number; share?: number; times?: number }
   | { fault: 'down'; seconds?: number }
+  | { fault: 'pause-replication' }
   | { fault: 'crash-after-write'; write?: number; share?: number; times?: number }
-  | { fault: Exclude<FaultName, 'slow' | 'down' | 'crash-after-write'>; share?: number; times?: number }
+  | {
+      fault: Exclude<FaultName, 'slow' | 'down' | 'pause-replication' | 'crash-after-write'>;
+      share?: number;
+      times?: number;
+    }
 );
 
 /** Breaks things on purpose; what was injected is named in every output of the run. */
@@ -27,6 +32,7 @@ const words: Record<FaultName, string> = {
   duplicate: 'delivers a message a second time',
   throttle: 'refuses for want of capacity',
   deny: 'refuses for want of a permission',
+  'pause-replication': 'is not copied to its other Regions',
   down: 'is down',
 };
 
@@ -37,6 +43,7 @@ export function describeFault(fault: Fault): string {
   if (fault.fault === 'slow') parts.push(`by ${fault.milliseconds} ms`);
   if (fault.fault === 'down')
     parts.push(fault.seconds === undefined ? 'until mended' : `for ${fault.seconds} s`);
+  else if (fault.fault === 'pause-replication') parts.push('until mended');
   else {
     if (fault.share !== undefined)
       parts.push(`in ${Math.round(fault.share * 1000) / 10} % of the operations`);

@@ -10,7 +10,10 @@ export interface Cloud {
   outputs: Record<string, string>;
   /** Every address at which the stacks are called from outside, nested stacks included. */
   addresses: readonly CallableAddress[];
+  /** Of the first stack's Region. */
   endpoints: Endpoints;
+  /** By Region, when the stacks name several; else the only one. */
+  regions: Readonly<Record<string, { endpoints: Endpoints }>>;
   /** What the templates hold and the cloud accepted although it does nothing here, with the reasons. */
   withoutEffect: readonly WithoutEffect[];
   /** Breaks resources on purpose: `inject` a fault, call its result to mend it. `resources` can suffer some. */

@@ -1,12 +1,12 @@
 import type { Cloud } from './cloud.ts';
 import type { Close } from './kernel/contracts/resource-type.ts';
 import type { FaultyResource } from './kernel/faults.ts';
-import { openCloud } from './open-cloud.ts';
+import { type OpenCloud, openCloud } from './open-cloud.ts';
 import { type Endpoints, knownTypes } from './services.ts';
 import { type CloudSettings, defaultSettings } from './settings.ts';
 import { readAssembly } from './template/assembly.ts';
 import type { GivenParameter } from './template/given-parameters.ts';
-import { planStacks } from './template/plan.ts';
+import { type Plan, planStacks } from './template/plan.ts';
 import type { PlanStep } from './template/planning.ts';
 
 /**
@@ -32,18 +32,25 @@ export async function startCloud(options: {
   };
 
   try {
-    // 2. The kernel, which everything leans on, and the services that resources live in.
-    const cloud = await openCloud(settings, plan.steps.map(faultyResourceOf));
-    opened.push(() => cloud.close());
+    // 2. In each Region the kernel, which everything leans on, and the services that resources live in.
+    const breakable = [...plan.steps.map(faultyResourceOf), ...faultyRegions(plan)];
+    const clouds = new Map<string, OpenCloud>();
+    for (const [name, region] of plan.regions) {
+      const [first] = clouds.values();
+      const cloud = await openCloud(settings, breakable, { region, beside: first?.kernel });
+      opened.push(() => cloud.close());
+      clouds.set(name, cloud);
+    }
+    const [first] = [...clouds.values()];
 
     // 3. The resources, in dependency order.
     for (const step of plan.steps) {
-      const undo = await cloud.create(step);
+      const undo = await clouds.get(step.region.name)?.create(step);
       if (undo) opened.push(undo);
     }
 
     // 4. What the stack gives to its callers, at the addresses where it really is.
-    const { kernel } = cloud;
+    const { kernel } = first as OpenCloud;
     const outputs = Object.fromEntries(
       Object.entries(plan.outputs).map(([name, value]) => [name, kernel.addresses.localize(value)]),
     );
@@ -51,10 +58,13 @@ export async function startCloud(options: {
       outputs,
       addresses: kernel.addresses.callable(),
       endpoints: kernel.endpoints as Endpoints,
+      regions: Object.fromEntries(
+        [...clouds].map(([name, each]) => [name, { endpoints: each.kernel.endpoints as Endpoints }]),
+      ),
       withoutEffect: plan.withoutEffect,
       faults: {
         inject: (fault) => kernel.faults.inject(fault),
-        resources: plan.steps.map(faultyResourceOf).filter(({ faults }) => faults.length > 0),
+        resources: breakable.filter(({ faults }) => faults.length > 0),
       },
       subscribe: (listener) => kernel.events.subscribe(listener),
       now: () => kernel.events.now(),
@@ -71,6 +81,17 @@ const faultyResourceOf = ({ resource, type }: PlanStep): FaultyResource => ({
   path: resource.path,
   faults: type.faults ?? [],
 });
+
+/** A Region of several can be taken away as a whole; a cloud with one would be gone with it. */
+const faultyRegions = ({ regions }: Plan): FaultyResource[] =>
+  regions.size < 2
+    ? []
+    : [...regions.values()].map((region) => ({
+        logicalId: region.name,
+        path: undefined,
+        faults: ['down'],
+        begin: () => region.leave(),
+      }));
 
 async function closeInReverse(opened: Close[]): Promise<void> {
   for (const each of opened.toReversed()) await each();

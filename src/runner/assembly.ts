@@ -44,9 +44,9 @@ export async function assemble(lab: Lab, context: Context = {}, signal?: AbortSi
   return { folder, cached: false };
 }
 
-/** The template in the assembly of a lab, which has one stack. */
+/** The template in the assembly of a lab; of the first stack by name, when it has several. */
 export async function readTemplate(folder: string): Promise<Template> {
-  const file = (await readdir(folder)).find((each) => each.endsWith('.template.json'));
+  const file = (await readdir(folder)).sort().find((each) => each.endsWith('.template.json'));
   if (file === undefined) throw new Error(`There is no template in ${folder}.`);
   return JSON.parse(await readFile(join(folder, file), 'utf8'));
 }

@@ -4,7 +4,10 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import { refusalOf } from '../kernel/loopback.ts';
+import { inThisRegion } from '../kernel/region.ts';
 import { withHttp2OnSamePort } from './http2-on-same-port.ts';
+import { leaveWithRegion } from './leave-with-region.ts';
+import { isForOtherRegion } from './other-region.ts';
 
 /** A call of a service's API. */
 export interface ApiCall {
@@ -60,7 +63,7 @@ export class ApiServer {
   ) {
     this.#contentType = contentType;
     this.#maxBodyBytes = maxBodyBytes;
-    const handle = (request: ApiRequest, response: ApiResponse) => {
+    const handle = inThisRegion((request: ApiRequest, response: ApiResponse) => {
       // What HTTP/2 says in the place of Host.
       const host = request.headers.host ?? request.headers[':authority'];
       const refusal = refusalOf({ headers: { ...request.headers, ...(host !== undefined && { host }) } });
@@ -76,8 +79,12 @@ export class ApiServer {
         })
         // Whoever hung up gets no answer.
         .catch(() => response.destroy());
-    };
-    this.#http1 = createServer((request, response) => handle(request, response));
+    });
+    this.#http1 = createServer(
+      inThisRegion((request, response) => {
+        if (!isForOtherRegion(request, response)) handle(request, response);
+      }),
+    );
     this.#server = withHttp2OnSamePort(
       this.#http1,
       createHttp2Server((request, response) =>
@@ -88,6 +95,7 @@ export class ApiServer {
         }),
       ),
     );
+    leaveWithRegion(this.#server);
     this.#server.on('connection', (socket: Socket) => {
       this.#connections.add(socket);
       socket.once('close', () => this.#connections.delete(socket));

@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { account } from '../kernel/account.ts';
 import { refusalOf } from '../kernel/loopback.ts';
+import { inThisRegion } from '../kernel/region.ts';
 import { accessKeyIdOf } from './access-key.ts';
 import { buildApp, FauxqsSnsStore, FauxqsSqsStore } from './fauxqs-internals.ts';
+import { leaveWithRegion } from './leave-with-region.ts';
+import { isForOtherRegion } from './other-region.ts';
 
 /**
  * fauxqs's server for one service, to listen on loopback: what the other service would store goes nowhere. Strangers are
@@ -17,13 +20,17 @@ export function fauxqsApp(options: {
     defaultRegion: account.region,
     stores: { sqsStore: new FauxqsSqsStore(), snsStore: new FauxqsSnsStore(), ...options.stores },
   });
+  leaveWithRegion(app.server);
+  const onCall = inThisRegion(options.onCall);
+  const isElsewhere = inThisRegion(isForOtherRegion);
   app.addHook('onRequest', (request, reply, done) => {
     const refusal = refusalOf(request);
     if (refusal) {
       reply.code(403).type('text/plain').send(refusal);
       return;
     }
-    options.onCall(accessKeyIdOf(request.headers), done);
+    if (isElsewhere(request.raw, reply.raw)) reply.hijack();
+    else onCall(accessKeyIdOf(request.headers), done);
   });
   return app;
 }

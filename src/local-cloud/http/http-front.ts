@@ -11,8 +11,10 @@ import type { Duplex } from 'node:stream';
 import type { EventStream } from '../kernel/events.ts';
 import { refusalOf, type Visitors } from '../kernel/loopback.ts';
 import type { Ports } from '../kernel/ports.ts';
+import { inThisRegion } from '../kernel/region.ts';
 import { BodyError, type FrontRequest, type ReadBody } from './front-request.ts';
 import { type HttpAnswer, messageAnswer } from './http-answer.ts';
+import { leaveWithRegion } from './leave-with-region.ts';
 import { readBody } from './read-body.ts';
 
 /** Longer than any client keeps a connection: the client, not the server, ends idle ones. */
@@ -66,18 +68,20 @@ export class HttpFront {
         // Answered below, so that the answer has the front's own form.
         requireHostHeader: false,
       },
-      (request, response) => void this.#handle(request, response),
+      inThisRegion((request, response) => void this.#handle(request, response)),
     );
     this.#server.on('clientError', (_error, socket: Socket) => refuseConnection(socket, options.malformed));
     this.#server.on('connect', (_request, socket: Socket) => refuseConnection(socket, options.malformed));
     const { upgrade } = options;
     if (upgrade) {
+      const upgradeHere = inThisRegion(upgrade);
       this.#server.on('upgrade', (request, socket, head) => {
         if (this.#refusal(request) !== undefined) refuseConnection(socket, messageAnswer(403, 'Forbidden'));
-        else upgrade(request, socket, head);
+        else upgradeHere(request, socket, head);
       });
     }
     this.#listener = options.wrap?.(this.#server) ?? this.#server;
+    leaveWithRegion(this.#listener);
     this.#listener.on('connection', (socket: Socket) => {
       this.#connections.add(socket);
       socket.once('close', () => this.#connections.delete(socket));

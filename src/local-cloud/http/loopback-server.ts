@@ -1,6 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { refusalOf } from '../kernel/loopback.ts';
+import { inThisRegion } from '../kernel/region.ts';
+import { leaveWithRegion } from './leave-with-region.ts';
+import { isForOtherRegion } from './other-region.ts';
 
 /**
  * A server on a free loopback port. What a foreign page or name asks gets 403 and is not handled; whoever hangs up
@@ -12,16 +15,18 @@ export class LoopbackServer {
   /** `server` listens to nothing yet; an HTTPS one will do as well. */
   constructor(server: Server, handle: (request: IncomingMessage, response: ServerResponse) => unknown) {
     this.#server = server;
-    server.on('request', (request, response) => {
+    leaveWithRegion(server);
+    const answer = (request: IncomingMessage, response: ServerResponse) => {
       response.on('error', () => undefined);
       const refusal = refusalOf(request);
       if (refusal === undefined) {
-        handle(request, response);
+        if (!isForOtherRegion(request, response)) handle(request, response);
         return;
       }
       request.resume();
       response.writeHead(403, { 'content-type': 'text/plain' }).end(refusal);
-    });
+    };
+    server.on('request', inThisRegion(answer));
   }
 
   /** Rejects when no port can be had. `port` 0 leaves the choice to the system. */

@@ -1,7 +1,11 @@
-/** The one account and Region that the local cloud plays. */
+import { currentRegion } from './region.ts';
+
+/** The one account that the local cloud plays, and the Region in which this runs. */
 export const account = {
   id: '000000000000',
-  region: 'us-east-1',
+  get region(): string {
+    return currentRegion().name;
+  },
   partition: 'aws',
   urlSuffix: 'amazonaws.com',
 } as const;

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import type { CloudEventOf } from '../../content/event.ts';
 import { DeployError } from './errors.ts';
 import type { EventStream } from './events.ts';
@@ -34,7 +35,12 @@ export type Fault =
   | (Aim & Frequency & { fault: 'throttle' })
   /** A function’s role has lost its permission: to use the table, or to receive from the queue (whose poller has this role). */
   | (Aim & Frequency & { fault: 'deny' })
-  /** The service does not work at all, for `seconds` (real ones) or until ended. */
+  /** Nothing is copied between the replicas of a global table, until ended: then all that waits is. */
+  | (Aim & { fault: 'pause-replication' })
+  /**
+   * The service does not work at all, for `seconds` (real ones) or until ended. A Region that is down refuses every
+   * connection, and no function runs in it.
+   */
   | (Aim & { fault: 'down'; seconds?: number });
 
 /** A resource that faults can be aimed at. */
@@ -44,6 +50,8 @@ export interface FaultyResource {
   path: string | undefined;
   /** What its type can suffer. */
   faults: readonly FaultName[];
+  /** Is called when one begins that does not wait for an operation to strike; the result ends it. */
+  begin?(): () => void;
 }
 
 type FaultOf<Name extends FaultName> = Extract<Fault, { fault: Name }>;
@@ -62,6 +70,7 @@ export class Faults {
   readonly #seed: number;
   readonly #active = new Set<Active>();
   readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #ends = new EventEmitter().setMaxListeners(0);
   #injected = 0;
 
   constructor(options: { events: EventStream; resources: FaultyResource[]; seed: number }) {
@@ -72,8 +81,8 @@ export class Faults {
 
   /** Breaks a resource from now on; the result mends it. Throws a DeployError when nothing of that name can break so. */
   inject(fault: Fault): () => void {
-    const { logicalId } = this.#find(fault.resource, fault.fault);
-    const frequency: Frequency = fault.fault === 'down' ? {} : fault;
+    const { logicalId, begin } = this.#find(fault.resource, fault.fault);
+    const frequency: Frequency = fault.fault === 'down' || fault.fault === 'pause-replication' ? {} : fault;
     checkFrequency(frequency);
     this.#injected += 1;
     const active: Active = {
@@ -83,7 +92,13 @@ export class Faults {
       timesLeft: frequency.times ?? Number.POSITIVE_INFINITY,
     };
     this.#active.add(active);
-    const end = () => void this.#active.delete(active);
+    const mend = begin?.();
+    if (mend) this.strike(logicalId, fault.fault);
+    const end = () => {
+      if (!this.#active.delete(active)) return;
+      mend?.();
+      this.#ends.emit('end');
+    };
     if (fault.fault === 'down' && fault.seconds !== undefined) {
       const timer = setTimeout(() => {
         this.#timers.delete(timer);
@@ -135,7 +150,15 @@ export class Faults {
     return undefined;
   }
 
-  /** Mends everything. */
+  /** Resolves when no fault of this name is active any more, at once when none is. False when `signal` ended the wait. */
+  async isOver(logicalId: string, name: FaultName, signal: AbortSignal): Promise<boolean> {
+    const isActive = () =>
+      [...this.#active].some((each) => each.logicalId === logicalId && each.fault.fault === name);
+    while (isActive() && !signal.aborted) await once(this.#ends, 'end', { signal }).catch(() => undefined);
+    return !signal.aborted;
+  }
+
+  /** Mends everything, except that a Region that is gone stays so: the cloud ends. */
   stop(): void {
     this.#active.clear();
     for (const timer of this.#timers) clearTimeout(timer);

@@ -11,19 +11,25 @@ import { LogLines } from './log-lines.ts';
 import { type MachineTime, machineTime } from './machine-time.ts';
 import { Metrics } from './metrics.ts';
 import { Ports } from './ports.ts';
+import { homeRegion, Region } from './region.ts';
 import type { KernelSettings } from './settings.ts';
 import { TokenBucket } from './token-bucket.ts';
+import { Worldwide } from './worldwide.ts';
 
-/** What every service leans on, and where services meet without knowing each other. One per running cloud. */
+/**
+ * What every service leans on, and where services meet without knowing each other. One per Region of a running cloud;
+ * what a cloud has once, such as its clock and its stream of events, those of its other Regions share with the first.
+ */
 export class Kernel {
   readonly settings: KernelSettings;
+  readonly region: Region;
   readonly clock: Clock;
-  readonly events = new EventStream();
+  readonly events: EventStream;
   /** What services measure. */
   readonly metrics: Metrics;
   /** What services write to log groups. */
   readonly logs: LogLines;
-  readonly addresses = new AddressBook();
+  readonly addresses: AddressBook;
   /** Where APIs, load balancers and function URLs listen. */
   readonly ports: Ports;
   /** This machine's time, for what no setting scales. */
@@ -31,7 +37,9 @@ export class Kernel {
   /** What may be broken on purpose; services ask it before they act. */
   readonly faults: Faults;
   /** Which invocation a request comes from. */
-  readonly callers = new Callers();
+  readonly callers: Callers;
+  /** What services have once for all Regions. */
+  readonly worldwide: Worldwide;
   /** Who takes events, by ARN. */
   readonly targets = new EventTargets();
   /** What can be polled, by ARN. */
@@ -55,18 +63,29 @@ export class Kernel {
     settings,
     resources,
     time = machineTime,
+    region = new Region(homeRegion),
+    beside,
   }: {
     settings: KernelSettings;
     resources: FaultyResource[];
     time?: MachineTime;
+    region?: Region;
+    /** Of the cloud's first Region, when this is another one. */
+    beside?: Kernel | undefined;
   }) {
     this.settings = settings;
     this.time = time;
-    this.clock = new Clock(settings.timeScale);
+    this.region = region;
+    region.endpoints = this.endpoints;
+    this.events = beside?.events ?? new EventStream();
+    this.clock = beside?.clock ?? new Clock(settings.timeScale);
+    this.addresses = beside?.addresses ?? new AddressBook();
+    this.callers = beside?.callers ?? new Callers();
+    this.worldwide = beside?.worldwide ?? new Worldwide();
+    this.ports = beside?.ports ?? new Ports(settings.firstPort);
+    this.faults = beside?.faults ?? new Faults({ events: this.events, resources, seed: settings.seed });
     this.metrics = new Metrics(this.clock);
     this.logs = new LogLines(this.clock);
-    this.ports = new Ports(settings.firstPort);
-    this.faults = new Faults({ events: this.events, resources, seed: settings.seed });
     this.apiThrottle = {
       bucket: new TokenBucket(settings.apiGatewayThrottle),
       settings: settings.apiGatewayThrottle,

@@ -3,6 +3,8 @@ import { basename, join, resolve } from 'node:path';
 import { account } from '../kernel/account.ts';
 import type { Asset, Assets } from '../kernel/contracts/asset.ts';
 import { DeployError } from '../kernel/errors.ts';
+import { homeRegion } from '../kernel/region.ts';
+import { namesOfRegions } from './regions.ts';
 import type { Template } from './template.ts';
 
 /** One stack of a cloud assembly. */
@@ -10,6 +12,13 @@ export interface StackArtifact {
   name: string;
   template: Template;
   assets: Assets;
+  /** Where it is deployed; where stacks are that name no Region, unless set. */
+  region?: string;
+}
+
+/** A stack as the app has it. */
+interface FoundStack extends StackArtifact {
+  accountId?: string;
 }
 
 interface Artifact {
@@ -49,15 +58,15 @@ export async function readAssembly(directory: string): Promise<StackArtifact[]> 
       'Synthesize an app that has one: `npx cdk synth`.',
     );
   }
-  return stacks;
+  return inOurAccount(stacks);
 }
 
-async function readArtifacts(root: string, assets: Map<string, Asset>): Promise<StackArtifact[]> {
+async function readArtifacts(root: string, assets: Map<string, Asset>): Promise<FoundStack[]> {
   const manifest = (await readJson(join(root, 'manifest.json'), root)) as {
     artifacts?: Record<string, Artifact>;
   };
   const artifacts = manifest.artifacts ?? {};
-  const stacks: StackArtifact[] = [];
+  const stacks: FoundStack[] = [];
   const done = new Set<string>();
   const read = async (id: string): Promise<void> => {
     const artifact = artifacts[id];
@@ -70,11 +79,8 @@ async function readArtifacts(root: string, assets: Map<string, Asset>): Promise<
     } else if (type === 'cdk:cloud-assembly' && properties.directoryName) {
       stacks.push(...(await readArtifacts(join(root, properties.directoryName), assets)));
     } else if (type === 'aws:cloudformation:stack' && properties.templateFile) {
-      const template = inOurAccount(
-        (await readJson(join(root, properties.templateFile), root)) as Template,
-        artifact.environment,
-      );
-      stacks.push({ name: properties.stackName ?? id, template, assets });
+      const template = (await readJson(join(root, properties.templateFile), root)) as Template;
+      stacks.push({ name: properties.stackName ?? id, template, assets, ...environmentOf(artifact) });
     }
   };
   for (const id of Object.keys(artifacts)) await read(id);
@@ -82,17 +88,31 @@ async function readArtifacts(root: string, assets: Map<string, Asset>): Promise<
 }
 
 /**
- * An app that sets its account and Region has them written out all over its templates. Here is only one account with one
- * Region, which stands for every other.
+ * An app that sets its account and Region has them written out all over its templates. Here is only one account, which
+ * stands for every other. One Region stands for every other, too, unless the app names several: then each is itself.
  */
-function inOurAccount(template: Template, environment = ''): Template {
-  const [, id, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(environment) ?? [];
-  const replaced: [from: string, to: string][] = [];
-  if (id && /^\d{12}$/.test(id)) replaced.push([id, account.id]);
-  if (region && /^[a-z]+(-[a-z]+)+-\d$/.test(region)) replaced.push([region, account.region]);
-  if (replaced.length === 0) return template;
-  const text = replaced.reduce((all, [from, to]) => all.replaceAll(from, to), JSON.stringify(template));
-  return JSON.parse(text) as Template;
+function inOurAccount(stacks: FoundStack[]): StackArtifact[] {
+  const several = namesOfRegions(stacks).size > 1;
+  return stacks.map(({ accountId, region, template, ...stack }) => {
+    const replaced: [from: string, to: string][] = [];
+    if (accountId !== undefined) replaced.push([accountId, account.id]);
+    if (region !== undefined && !several) replaced.push([region, homeRegion]);
+    const text = replaced.reduce((all, [from, to]) => all.replaceAll(from, to), JSON.stringify(template));
+    return {
+      ...stack,
+      template: replaced.length === 0 ? template : (JSON.parse(text) as Template),
+      ...(region !== undefined && several && { region }),
+    };
+  });
+}
+
+/** What an app sets of a stack's place. */
+function environmentOf({ environment = '' }: Artifact): Pick<FoundStack, 'accountId' | 'region'> {
+  const [, id = '', region = ''] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(environment) ?? [];
+  return {
+    ...(/^\d{12}$/.test(id) && { accountId: id }),
+    ...(/^[a-z]+(-[a-z]+)+-\d$/.test(region) && { region }),
+  };
 }
 
 async function readAssets(root: string, file: string, assets: Map<string, Asset>): Promise<void> {

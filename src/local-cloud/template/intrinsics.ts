@@ -17,7 +17,6 @@ const noValue = Symbol('AWS::NoValue');
 
 const pseudoParameters: Record<string, unknown> = {
   'AWS::AccountId': account.id,
-  'AWS::Region': account.region,
   'AWS::Partition': account.partition,
   'AWS::URLSuffix': account.urlSuffix,
   'AWS::NoValue': noValue,
@@ -90,6 +89,7 @@ function resolveRef(name: string, scope: Scope): unknown {
   if (name === 'AWS::StackId') {
     return `arn:${account.partition}:cloudformation:${account.region}:${account.id}:stack/${scope.stackName}/local`;
   }
+  if (name === 'AWS::Region') return account.region;
   return Object.hasOwn(pseudoParameters, name) ? pseudoParameters[name] : scope.ref(name);
 }
 

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { account } from '../kernel/account.ts';
 import type { PlannedResource, ResourceType } from '../kernel/contracts/resource-type.ts';
 import { DeployError } from '../kernel/errors.ts';
+import { currentRegion } from '../kernel/region.ts';
 import type { StackArtifact } from './assembly.ts';
 import { resolveIntrinsics, type Scope } from './intrinsics.ts';
 import { holdsLateValue } from './late-values.ts';
@@ -56,6 +58,7 @@ export function planResource(planned: Planned): void {
     attributes: identity?.attributes ?? {},
   };
   planning.steps.push({
+    region: currentRegion(),
     resource,
     type,
     ...(late && { settle: () => settled(planned, resource) }),
@@ -117,7 +120,8 @@ function hangsOnLateValue(issue: v.BaseIssue<unknown>, omitted: ReadonlySet<stri
 
 /** Stacks of one assembly may have logical IDs in common; events and faults tell them apart. */
 function uniqueId(logicalId: string, stackName: string, taken: Set<string>): string {
-  const id = taken.has(logicalId) ? `${stackName}-${logicalId}` : logicalId;
+  const apart = `${stackName}@${account.region}-${logicalId}`;
+  const id = [logicalId, `${stackName}-${logicalId}`].find((each) => !taken.has(each)) ?? apart;
   taken.add(id);
   return id;
 }

@@ -7,7 +7,7 @@ import { planResource } from './plan-resource.ts';
 import type { KnownTypes, Planning, StackOutputs } from './planning.ts';
 import { describeProblem, type Problem } from './problem.ts';
 import { problemsOfSections } from './sections.ts';
-import { type Identity, scopeOf } from './stack-scope.ts';
+import { exportKey, type Identity, scopeOf } from './stack-scope.ts';
 import type { TemplateResource } from './template.ts';
 
 /**
@@ -126,7 +126,8 @@ function planOutputs(
     const { error, late } = planning.late.watch(() => {
       if (output.Condition !== undefined && !holds(output.Condition, scope)) return;
       wanted.push([name, value]);
-      if (output.Export) planning.exports.set(String(resolveIntrinsics(output.Export.Name, scope)), value);
+      if (output.Export)
+        planning.exports.set(exportKey(String(resolveIntrinsics(output.Export.Name, scope))), value);
       value();
     });
     if (error && !late) report({ templatePath: `Outputs.${name}`, message: `${(error as Error).message}.` });

@@ -1,18 +1,22 @@
 import { DeployError } from '../kernel/errors.ts';
+import { homeRegion, Region } from '../kernel/region.ts';
 import type { StackArtifact } from './assembly.ts';
 import { assertParametersExist, type GivenParameter, parametersFor } from './given-parameters.ts';
 import { LateValues } from './late-values.ts';
 import { planStack } from './plan-stack.ts';
 import type { KnownTypes, Planning, PlanStep, WithoutEffect } from './planning.ts';
+import { namesOfRegions } from './regions.ts';
 import { refuseUnknownArns } from './unknown-arns.ts';
 
 /** All that a deployment will do, worked out before anything starts. */
 export interface Plan {
+  /** Every Region that something lies in; that of the first stack comes first. */
+  regions: ReadonlyMap<string, Region>;
   /** In dependency order. */
   steps: PlanStep[];
   /**
    * As far as they are known when they are asked for; by name, `Stack.Name` where stacks of the assembly have outputs of
-   * one name.
+   * one name, and `Stack@region.Name` where they have one name, too.
    */
   readonly outputs: Record<string, string>;
   withoutEffect: WithoutEffect[];
@@ -39,9 +43,14 @@ export function planStacks(
     refusedTypes: false,
     logicalIds,
   };
+  const regions = regionsOf(stacks);
   const outputsByStack = stacks.map((stack) => {
     const given = parametersFor(stack, parameters);
-    return { stack: stack.name, outputs: planStack(stack, planning, () => given) };
+    const region = regions.get(stack.region ?? homeRegion) as Region;
+    const outputs = region.run(() => planStack(stack, planning, () => given));
+    const isNamedTwice = stacks.some((each) => each !== stack && each.name === stack.name);
+    const name = isNamedTwice ? `${stack.name}@${region.name}` : stack.name;
+    return { stack: name, outputs: () => region.run(outputs) };
   });
   refuseUnknownArns(planning.steps);
   if (planning.problems.length > 0) {
@@ -54,6 +63,7 @@ export function planStacks(
     );
   }
   return {
+    regions,
     steps: planning.steps,
     withoutEffect: planning.withoutEffect,
     get outputs() {
@@ -66,4 +76,13 @@ export function planStacks(
       );
     },
   };
+}
+
+function regionsOf(stacks: readonly StackArtifact[]): Map<string, Region> {
+  const names = new Set(stacks.map(({ region = homeRegion }) => region));
+  const named = namesOfRegions(stacks);
+  if (named.size > 1) for (const each of named) names.add(each);
+  const regions = new Map([...names].map((name) => [name, new Region(name)]));
+  for (const each of regions.values()) each.others = regions;
+  return regions;
 }

@@ -4,10 +4,13 @@ import type {
   ResourceType,
   TypeWithoutEffect,
 } from '../kernel/contracts/resource-type.ts';
+import type { Region } from '../kernel/region.ts';
 import type { LateValues } from './late-values.ts';
 
 /** One resource to create. */
 export interface PlanStep {
+  /** Where it is created. */
+  region: Region;
   /** As far as the plan knows it. */
   resource: PlannedResource;
   type: ResourceType;
@@ -42,7 +45,7 @@ export interface Planning {
   known: KnownTypes;
   steps: PlanStep[];
   withoutEffect: WithoutEffect[];
-  /** By name; the value as it is known when it is asked for. */
+  /** By Region and name; the value as it is known when it is asked for. */
   exports: Map<string, () => unknown>;
   late: LateValues;
   /** One line each, of all stacks. */

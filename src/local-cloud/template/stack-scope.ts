@@ -1,3 +1,4 @@
+import { account } from '../kernel/account.ts';
 import type { ResourceIdentity } from '../kernel/contracts/resource-type.ts';
 import type { StackArtifact } from './assembly.ts';
 import type { Scope } from './intrinsics.ts';
@@ -9,6 +10,9 @@ export interface Identity extends ResourceIdentity {
   /** It does nothing here, so that any attribute will do. */
   inert?: boolean;
 }
+
+/** Exports are those of a Region: a stack in another one does not find them. */
+export const exportKey = (name: string): string => `${account.region}/${name}`;
 
 /** What the intrinsic functions of one stack see. */
 export function scopeOf(
@@ -62,8 +66,8 @@ export function scopeOf(
       return value;
     },
     imported(name) {
-      const exported = exports.get(name);
-      if (!exported) throw new Error(`no stack before ${stackName} exports ${name}`);
+      const exported = exports.get(exportKey(name));
+      if (!exported) throw new Error(`no stack before ${stackName} exports ${name} in ${account.region}`);
       return exported();
     },
   };

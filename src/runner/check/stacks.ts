@@ -52,8 +52,9 @@ function boundToAPlace({ lab, folder, templates }: Synthesized): Finding[] {
   const environments = Object.values<{ environment?: string }>(artifacts).flatMap((each) =>
     each.environment === undefined || each.environment === anyEnvironment ? [] : [each.environment],
   );
+  const several = severalRegions(environments);
   return [
-    ...environments.map((environment) => ({
+    ...(several.size > 1 ? [] : environments).map((environment) => ({
       where,
       problem: `The stack is bound to ${environment}.`,
       remedy: 'Leave `env` out: the stack then goes to the account and Region of whoever deploys it.',
@@ -61,7 +62,7 @@ function boundToAPlace({ lab, folder, templates }: Synthesized): Finding[] {
     ...templates.flatMap((file) => {
       const template = JSON.parse(readFileSync(file, 'utf8'));
       return hardCodedPlaces(template)
-        .filter(({ path }) => !isSetByStandIn(lab, template, path))
+        .filter(({ path, place }) => !isSetByStandIn(lab, template, path) && !several.has(place))
         .map(({ path, text, place }) => ({
           where,
           problem: `Its template names ${place}: ${path} is ${JSON.stringify(text)}.`,
@@ -71,6 +72,18 @@ function boundToAPlace({ lab, folder, templates }: Synthesized): Finding[] {
     }),
   ];
 }
+
+/**
+ * The Regions of an app whose stacks stand in several of them, in any account, as `hardCodedPlaces` calls them: such an app
+ * has to name them, and takes them from its context.
+ */
+const severalRegions = (environments: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    environments.flatMap((each) => {
+      const [, region] = /^aws:\/\/unknown-account\/([a-z0-9-]+)$/.exec(each) ?? [];
+      return region === undefined ? [] : [`the Region ${region}`];
+    }),
+  );
 
 /** What CDK writes of a stack that goes wherever its deployer is. */
 const anyEnvironment = 'aws://unknown-account/unknown-region';

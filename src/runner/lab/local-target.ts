@@ -26,7 +26,11 @@ export async function startLocalTarget(
   settings: Partial<CloudSettings> = {},
 ): Promise<Target> {
   const cloud = await startCloud({ assembly, settings });
-  const clients = connectClients(cloud.endpoints);
+  const region = Object.keys(cloud.regions)[0];
+  const clients = connectClients(cloud.endpoints, {
+    ...(region !== undefined && { region }),
+    regions: cloud.regions,
+  });
   const standIn = await startStandIn(lab, { outputs: cloud.outputs, clients }).catch(
     async (error: unknown) => {
       await clients.close();

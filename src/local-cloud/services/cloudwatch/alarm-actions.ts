@@ -4,8 +4,23 @@ import type { Kernel } from '../../kernel/kernel.ts';
 import type { Alarm, Transition } from './alarm.ts';
 import { timeOf } from './state-reason.ts';
 
-/** What the notifications call the Region that the cloud plays. */
-const regionName = 'US East (N. Virginia)';
+/**
+ * What the notifications call the Region, for those that a cloud usually plays.
+ * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
+ */
+const regionNames: Record<string, string> = {
+  'us-east-1': 'US East (N. Virginia)',
+  'us-east-2': 'US East (Ohio)',
+  'us-west-1': 'US West (N. California)',
+  'us-west-2': 'US West (Oregon)',
+  'eu-central-1': 'EU (Frankfurt)',
+  'eu-west-1': 'EU (Ireland)',
+  'eu-west-2': 'EU (London)',
+  'eu-west-3': 'EU (Paris)',
+  'eu-north-1': 'EU (Stockholm)',
+};
+
+const regionName = () => regionNames[account.region] ?? account.region;
 
 /**
  * Tells everybody of an alarm's new state: the topics and functions among its actions, and the default event bus. Actions
@@ -83,7 +98,7 @@ function notification(alarm: Alarm, { id, from, to, reason, at }: Transition): D
     NewStateValue: to,
     NewStateReason: reason.text,
     StateChangeTime: timeOf(at),
-    Region: regionName,
+    Region: regionName(),
     AlarmArn: alarm.arn,
     OldStateValue: from,
     OKActions: settings.OKActions,
@@ -95,7 +110,7 @@ function notification(alarm: Alarm, { id, from, to, reason, at }: Transition): D
     trigger: 'cloudwatch',
     causes: [id],
     payload: JSON.stringify(payload),
-    subject: `${to}: "${alarm.name}" in ${regionName}`,
+    subject: `${to}: "${alarm.name}" in ${regionName()}`,
   };
 }
 

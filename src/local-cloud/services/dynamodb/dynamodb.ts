@@ -7,6 +7,7 @@ import type { Kernel } from '../../kernel/kernel.ts';
 import { accessDenied, DynamoDbError, internalServerError, unknownOperation } from './errors.ts';
 import { type ApiCall, DynamoDbServer } from './http-server.ts';
 import { operations, streamOperations } from './operations/registry.ts';
+import { Replica } from './replication/replica.ts';
 import type { DynamoDbSettings } from './settings.ts';
 import { streamSourceOf } from './stream-source.ts';
 import type { Table } from './table.ts';
@@ -15,6 +16,18 @@ import { TableMetrics } from './table-metrics.ts';
 import type { StreamViewType } from './table-stream.ts';
 import { type Caller, Tables } from './tables.ts';
 import type { Tag } from './tags.ts';
+
+/** What a template gives a table. */
+export interface NewTable {
+  logicalId: string;
+  definition: TableDefinition;
+  tags?: Tag[] | undefined;
+  streamViewType?: StreamViewType | undefined;
+  timeToLiveAttribute?: string | undefined;
+}
+
+/** The DynamoDB of each Region of a cloud. */
+class DynamoDbByRegion extends Map<string, DynamoDb> {}
 
 /**
  * DynamoDB on loopback: dynalite's checks, expressions and queries over items in memory, with capacity, transactions,
@@ -25,16 +38,20 @@ export class DynamoDb {
   readonly #tables: Tables;
   readonly #metrics: TableMetrics;
   readonly #server: DynamoDbServer;
+  /** Seconds of AWS's time until a write is in another Region. */
+  readonly replicationSeconds: number;
   #address = '';
 
   static async start(kernel: Kernel, settings: DynamoDbSettings): Promise<DynamoDb> {
     const dynamodb = new DynamoDb(kernel, settings);
     dynamodb.#address = await dynamodb.#server.listen();
+    kernel.worldwide.only(DynamoDbByRegion).set(kernel.region.name, dynamodb);
     return dynamodb;
   }
 
   private constructor(kernel: Kernel, settings: DynamoDbSettings) {
     this.#kernel = kernel;
+    this.replicationSeconds = settings.dynamodbReplicationSeconds;
     const { events, clock } = kernel;
     this.#metrics = new TableMetrics(kernel.metrics);
     this.#tables = new Tables({
@@ -50,25 +67,51 @@ export class DynamoDb {
     return this.#address;
   }
 
-  /** Throws a DeployError when DynamoDB refuses the table. */
-  createTable(options: {
-    logicalId: string;
-    definition: TableDefinition;
-    tags?: Tag[] | undefined;
-    streamViewType?: StreamViewType | undefined;
-    timeToLiveAttribute?: string | undefined;
-  }): void {
+  /** Gives the table. Throws a DeployError when DynamoDB refuses it. */
+  createTable(options: NewTable): Table {
+    return this.#kernel.region.run(() => this.#createTable(options));
+  }
+
+  #createTable(options: NewTable): Table {
     const { logicalId, definition, tags = [], streamViewType, timeToLiveAttribute } = options;
     try {
       const table = this.#tables.create({ logicalId, definition, streamViewType });
       for (const { Key, Value } of tags) table.tags.set(Key, Value);
       if (timeToLiveAttribute !== undefined) this.#tables.enableTimeToLive(table, timeToLiveAttribute);
+      return table;
     } catch (error) {
       throw new DeployError(
         `${logicalId}: DynamoDB refuses this table: ${(error as Error).message}`,
         'Mend the table’s properties.',
       );
     }
+  }
+
+  /** The DynamoDB of another Region of this cloud, or this one. Throws a DeployError when the cloud has no such Region. */
+  inRegion(name: string): DynamoDb {
+    const found = this.#kernel.worldwide.only(DynamoDbByRegion).get(name);
+    if (found) return found;
+    throw new DeployError(
+      `There is no Region ${name} in this cloud.`,
+      'Name the Regions in the app (`env`, `replicas`), and deploy its cloud assembly as a whole.',
+    );
+  }
+
+  /** Makes a table of this Region a replica, which is not yet joined to others. */
+  addReplica(table: Table): Replica {
+    const { region } = this.#kernel;
+    const replica = new Replica({
+      region,
+      logicalId: table.logicalId,
+      takeOver: ({ key, after, from }) => this.#tables.takeOver({ table, key, after }, from),
+    });
+    table.replica = replica;
+    return replica;
+  }
+
+  /** What a write of one of this Region's tables takes to be in another Region; told as a metric. */
+  replicated(tableName: string, receivingRegion: string, milliseconds: number): void {
+    this.#metrics.replicated(tableName, receivingRegion, milliseconds);
   }
 
   /** Deletes a table of the template, with all that is in it. */

@@ -27,6 +27,19 @@ export const dynamodb = defineService({
       here: 'Each table of a batch takes all of its items or hands all of them back: what was recorded of AWS right after a table is made takes batches that are larger than its second.',
       source: 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html',
     },
+    {
+      service: 'DynamoDB',
+      name: 'a write that is copied to another replica of a global table takes capacity there, and is billed there',
+      here: 'Only the write itself takes capacity, in its own Region: no replica is throttled by what is copied to it.',
+      source:
+        'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html',
+    },
+    {
+      service: 'DynamoDB',
+      name: 'a table can be backed up, on demand and to any second of the last 35 days, and restored from it',
+      here: 'No backup is made, and the calls for it are refused. A lab that shows backups exports the items itself.',
+      source: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Backup-and-Restore.html',
+    },
   ],
   async start(kernel, settings) {
     const running = await DynamoDb.start(kernel, settings);

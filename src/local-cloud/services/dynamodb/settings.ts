@@ -9,9 +9,15 @@ export interface DynamoDbSettings {
    * than "within a few days".
    */
   dynamodbTimeToLiveDelaySeconds: number;
+  /**
+   * Seconds until a write is in the other replicas of a global table, scaled by `timeScale`. AWS: "typically within a second or
+   * less".
+   */
+  dynamodbReplicationSeconds: number;
 }
 
 export const dynamodbSettings: DynamoDbSettings = {
   dynamodbCapacityScale: 1,
   dynamodbTimeToLiveDelaySeconds: 60,
+  dynamodbReplicationSeconds: 0.5,
 };

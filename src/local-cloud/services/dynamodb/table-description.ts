@@ -17,7 +17,7 @@ const onDemandWarm = { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4_000 };
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html
  */
 export function describeTable(table: Table, statuses: Statuses = {}): Record<string, unknown> {
-  const { given, stream, onDemandSince } = table;
+  const { given, stream, onDemandSince, replica } = table;
   const globals = table.indexes.filter(({ kind }) => kind === 'global');
   const locals = table.indexes.filter(({ kind }) => kind === 'local');
   return {
@@ -49,6 +49,15 @@ export function describeTable(table: Table, statuses: Statuses = {}): Record<str
       StreamSpecification: { StreamEnabled: true, StreamViewType: stream.viewType },
       LatestStreamArn: stream.arn,
       LatestStreamLabel: stream.arn.split('/').at(-1),
+    }),
+    // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2globaltables_versions.html
+    ...(replica && {
+      GlobalTableVersion: '2019.11.21',
+      Replicas: [...replica.links.keys()].map(({ region }) => ({
+        RegionName: region.name,
+        ReplicaStatus: 'ACTIVE',
+      })),
+      MultiRegionConsistency: 'EVENTUAL',
     }),
     ...(given.TableClass && { TableClassSummary: { TableClass: given.TableClass } }),
     ...(given.SSESpecification?.Enabled && {

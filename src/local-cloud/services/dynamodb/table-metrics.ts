@@ -40,6 +40,11 @@ export class TableMetrics {
     if (ownFault && error.code !== 'ConditionalCheckFailedException') this.#publish('UserErrors', 1, {});
   }
 
+  /** "the elapsed time between when an item is written to a replica table, and when that item appears in another replica" */
+  replicated(TableName: string, ReceivingRegion: string, milliseconds: number): void {
+    this.#publish('ReplicationLatency', milliseconds, { TableName, ReceivingRegion }, 'Milliseconds');
+  }
+
   #publish(name: string, value: number, dimensions: MetricId['dimensions'], unit: Unit = 'Count'): void {
     this.#metrics.publish({ namespace: 'AWS/DynamoDB', name, value, unit }, dimensions);
   }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { account, arnOf } from '../../kernel/account.ts';
+import { arnOf } from '../../kernel/account.ts';
 import type { TableCapacity } from './capacity/table-capacity.ts';
 import { type DynaliteTable, type IndexDefinition, indexKeyOf, itemKeyOf } from './dynalite-internals.ts';
 import { validationError } from './errors.ts';
 import { type Item, itemSizeBytes, keyText, pick } from './item.ts';
 import { canBeKey } from './keys.ts';
 import { OrderedItems } from './ordered-items.ts';
+import type { Replica } from './replication/replica.ts';
 import type { TableDefinition } from './table-definition.ts';
 import type { TableStream } from './table-stream.ts';
 import type { TimeToLive } from './time-to-live.ts';
@@ -31,6 +32,8 @@ export class Table {
   capacity: TableCapacity;
   stream: TableStream | undefined;
   timeToLive: TimeToLive | undefined;
+  /** Its part in a global table of several Regions. */
+  replica: Replica | undefined;
   /** When it last became an on-demand table, in seconds since 1970. */
   onDemandSince: number | undefined;
   #bytes = 0;
@@ -168,6 +171,3 @@ export const tableArn = (name: string): string => arnOf('dynamodb', `table/${nam
  */
 export const streamArn = (tableName: string, earlier = 0): string =>
   `${tableArn(tableName)}/stream/${new Date(Date.UTC(2026, 0, 1) + earlier * 1000).toISOString().slice(0, -1)}`;
-
-/** The Region that stream records name. */
-export const streamRegion = account.region;

@@ -83,6 +83,7 @@ export class Tables {
   delete(table: Table): void {
     this.disableTimeToLive(table);
     this.closeStream(table);
+    table.replica?.leave();
     this.byName.delete(table.name);
   }
 
@@ -122,7 +123,8 @@ export class Tables {
     const delayMs = settings.dynamodbTimeToLiveDelaySeconds * 1000 * this.timeScale;
     void timeToLive.run(clock, delayMs, (key) => {
       const before = table.items.get(key);
-      if (before) this.#apply({ table, key, before, after: undefined, written: true }, undefined, true);
+      if (before)
+        this.#apply({ table, key, before, after: undefined, written: true }, { byTimeToLive: true });
     });
   }
 
@@ -174,7 +176,7 @@ export class Tables {
 
   /** Does what an attempt noted. */
   commit(changes: Change[], { invocationId }: Caller): void {
-    for (const change of changes) if (change.written) this.#apply(change, invocationId, false);
+    for (const change of changes) if (change.written) this.#apply(change, { invocationId });
   }
 
   /** Stops what runs by itself. */
@@ -182,10 +184,19 @@ export class Tables {
     for (const table of this.byName.values()) this.disableTimeToLive(table);
   }
 
-  #apply(change: Change, invocationId: string | undefined, byTimeToLive: boolean): void {
+  /** Does what was written in the replica `from` of the same global table (its logical ID). */
+  takeOver({ table, key, after }: Pick<Change, 'table' | 'key' | 'after'>, from: string): void {
+    this.#apply({ table, key, before: table.items.get(key), after, written: true }, { from });
+  }
+
+  #apply(
+    change: Change,
+    by: { invocationId?: string | undefined; byTimeToLive?: boolean; from?: string },
+  ): void {
     const { table, key, before, after } = change;
     table.store(key, before, after);
-    const eventId = table.stream?.append(change, byTimeToLive);
+    const eventId = table.stream?.append(change, by.byTimeToLive ?? false);
+    if (by.from === undefined) table.replica?.written(key, after);
     const item = after ?? before;
     // The delete of what is not there writes nothing.
     if (!item) return;
@@ -194,8 +205,9 @@ export class Tables {
       resource: table.logicalId,
       key: table.keyText(item),
       change: before ? (after ? 'modified' : 'removed') : 'inserted',
-      invocationId,
+      invocationId: by.invocationId,
       ...(eventId !== undefined && { eventId }),
+      ...(by.from !== undefined && { from: by.from }),
     });
   }
 }

@@ -130,7 +130,8 @@ export class DeployedFunction {
     const { events, faults, metrics } = this.#service;
     const resource = this.configuration.logicalId;
     const invocationId = request.invocationId ?? randomUUID();
-    if (this.#closed || faults.strike(resource, 'down', invocationId)) return unavailable;
+    if (this.#closed || this.#service.region.isGone || faults.strike(resource, 'down', invocationId))
+      return unavailable;
     const provisioned = this.#pools.get(version)?.hasProvisioned ?? false;
     const asynchronous = request.asynchronous ?? false;
     const reason = this.#refusal(invocationId, { asynchronous, provisioned });
@@ -163,7 +164,12 @@ export class DeployedFunction {
     }
   }
 
-  /** Ends every execution environment; what runs in one ends as crashed. */
+  /** Ends every execution environment that there is, as when the Region goes; what runs in one ends as crashed. */
+  async endEnvironments(): Promise<void> {
+    await Promise.all([...this.#pools.values()].map((each) => each.end()));
+  }
+
+  /** Ends every execution environment for good; what runs in one ends as crashed. */
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.all([...this.#pools.values()].map((each) => each.close()));

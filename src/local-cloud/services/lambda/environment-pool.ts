@@ -45,9 +45,14 @@ export class EnvironmentPool {
     else this.#drop(environment);
   }
 
-  /** Ends every environment; what runs in one ends as crashed. */
+  /** Ends every environment for good; what runs in one ends as crashed. */
   async close(): Promise<void> {
     this.#closed = true;
+    await this.end();
+  }
+
+  /** Ends every environment that there is; what runs in one ends as crashed. The next invocation begins a new one. */
+  async end(): Promise<void> {
     await Promise.all([...this.#all].map((each) => each.terminate()));
   }
 

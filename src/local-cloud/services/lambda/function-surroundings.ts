@@ -2,11 +2,14 @@ import type { Callers } from '../../kernel/callers.ts';
 import type { EventStream } from '../../kernel/events.ts';
 import type { Faults } from '../../kernel/faults.ts';
 import type { LogLines } from '../../kernel/log-lines.ts';
+import type { Region } from '../../kernel/region.ts';
 import type { ConcurrencyLimits } from './concurrency-limits.ts';
 import type { FunctionMetrics } from './function-metrics.ts';
 
 /** What a deployed function needs of the service that it belongs to. */
 export interface FunctionSurroundings {
+  /** Where the functions run, while it is there. */
+  readonly region: Region;
   readonly events: EventStream;
   readonly faults: Faults;
   readonly metrics: FunctionMetrics;

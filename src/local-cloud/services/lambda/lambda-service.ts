@@ -4,6 +4,7 @@ import type { EventStream } from '../../kernel/events.ts';
 import type { Faults } from '../../kernel/faults.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { LogLines } from '../../kernel/log-lines.ts';
+import type { Region } from '../../kernel/region.ts';
 import { ConcurrencyLimits } from './concurrency-limits.ts';
 import { DeployedFunction } from './deployed-function.ts';
 import { DurableExecutions, refusalToInvoke } from './durable/durable-executions.ts';
@@ -16,6 +17,7 @@ import type { LambdaSettings } from './settings.ts';
 
 /** Lambda: the functions of one account, and the concurrency that they share. */
 export class LambdaService implements FunctionSurroundings {
+  readonly region: Region;
   readonly events: EventStream;
   readonly faults: Faults;
   readonly metrics: FunctionMetrics;
@@ -30,6 +32,7 @@ export class LambdaService implements FunctionSurroundings {
 
   constructor(kernel: Kernel, settings: LambdaSettings) {
     this.#kernel = kernel;
+    this.region = kernel.region;
     this.events = kernel.events;
     this.faults = kernel.faults;
     this.logs = kernel.logs;
@@ -40,6 +43,9 @@ export class LambdaService implements FunctionSurroundings {
     this.executions = new DurableExecutions(kernel);
     const { events, clock, targets, faults } = kernel;
     this.#queue = new EventQueue({ events, clock, targets, faults, metrics: this.metrics });
+    this.region.watch((isGone) => {
+      if (isGone) for (const each of this.functions) void each.endEnvironments();
+    });
     events.subscribe((event) => {
       if (event.type !== 'records-read') return;
       const name = this.functions.find(({ configuration }) => configuration.logicalId === event.resource);

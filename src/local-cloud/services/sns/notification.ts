@@ -17,7 +17,8 @@ export interface Notification {
 
 /** Nothing here can be verified: there is no certificate behind it. */
 const signature = { SignatureVersion: '1', Signature: 'EXAMPLE' };
-const certificateUrl = `https://sns.${account.region}.${account.urlSuffix}/SimpleNotificationService-local.pem`;
+const certificateUrl = () =>
+  `https://sns.${account.region}.${account.urlSuffix}/SimpleNotificationService-local.pem`;
 const unsubscribeUrl = (subscriptionArn: string) =>
   `https://sns.${account.region}.${account.urlSuffix}/?Action=Unsubscribe&SubscriptionArn=${subscriptionArn}`;
 
@@ -36,7 +37,7 @@ export function envelopeOf(notification: Notification, subscriptionArn: string):
     Message: body,
     Timestamp: timestamp,
     ...signature,
-    SigningCertURL: certificateUrl,
+    SigningCertURL: certificateUrl(),
     UnsubscribeURL: unsubscribeUrl(subscriptionArn),
     ...(Object.keys(attributes).length > 0 && { MessageAttributes: attributes }),
   };
@@ -54,7 +55,7 @@ export function snsEventOf(notification: Notification, subscriptionArn: string):
         Sns: {
           ...signature,
           Timestamp: timestamp,
-          SigningCertUrl: certificateUrl,
+          SigningCertUrl: certificateUrl(),
           MessageId: messageId,
           Message: body,
           MessageAttributes: plainAttributes(notification),

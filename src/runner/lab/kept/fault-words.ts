@@ -16,6 +16,7 @@ const faultNames = [
   'duplicate',
   'throttle',
   'deny',
+  'pause-replication',
   'down',
 ] as const;
 
@@ -42,13 +43,13 @@ export function readBreakage([resource, name, ...rest]: string[]): Breakage {
     return { fault: { resource, fault: 'slow', milliseconds, ...said.frequency }, ...after(mendAfterMs) };
   }
   const [mendAfterMs] = said.milliseconds;
-  if (known === 'down') {
+  if (known === 'down' || known === 'pause-replication') {
     if (Object.keys(said.frequency).length > 0)
       throw new CallError(
-        'What is down is down for every call: it takes no share and no number of times.',
+        `What is ${known === 'down' ? 'down is down for every call' : 'paused is paused for every write'}: it takes no share and no number of times.`,
         'Say `fail` for a part of the calls.',
       );
-    return { fault: { resource, fault: 'down' }, ...after(mendAfterMs) };
+    return { fault: { resource, fault: known }, ...after(mendAfterMs) };
   }
   return { fault: { resource, fault: known, ...said.frequency }, ...after(mendAfterMs) };
 }

@@ -1,5 +1,6 @@
 import { checkInput } from '../dynalite-internals.ts';
 import { validationError } from '../errors.ts';
+import { refuseReplica } from '../replication/refuse-replica.ts';
 import type { Operation } from './operation.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTimeToLive.html */
@@ -17,6 +18,7 @@ export const updateTimeToLive: Operation = (input, tables) => {
   const { TableName } = checkInput('describeTable', input);
   const { Enabled, AttributeName } = specificationIn(input.TimeToLiveSpecification);
   const table = tables.table(TableName as string);
+  refuseReplica(table);
   const current = table.timeToLive?.attributeName;
   if (current !== undefined && AttributeName !== current)
     throw validationError(

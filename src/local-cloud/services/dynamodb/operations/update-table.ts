@@ -1,5 +1,6 @@
 import { checkInput, type Input } from '../dynalite-internals.ts';
 import { validationError } from '../errors.ts';
+import { refuseReplica } from '../replication/refuse-replica.ts';
 import type { Table } from '../table.ts';
 import { checkTableOptions } from '../table-definition.ts';
 import { describeTable, type Statuses } from '../table-description.ts';
@@ -23,6 +24,7 @@ export const updateTable: Operation = (input, tables) => {
   const stream = input.StreamSpecification as StreamSpecification | undefined;
   if (stream) checkStream(stream);
   const table = tables.table(TableName as string);
+  refuseReplica(table);
   if (stream) checkStreamChange(stream, table);
   const definition = definitionAfter(table, input);
 

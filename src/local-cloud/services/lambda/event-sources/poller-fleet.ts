@@ -1,4 +1,5 @@
 import type { Clock } from '../../../kernel/clock.ts';
+import type { Region } from '../../../kernel/region.ts';
 
 /** "Lambda starts processing five batches at a time with five concurrent invocations of your function." */
 const initialPollers = 5;
@@ -11,6 +12,8 @@ const mostPollers = 1_250;
 
 interface Options {
   clock: Clock;
+  /** Nothing is polled while it is gone. */
+  region: Pick<Region, 'isHere' | 'leaving'>;
   /** The mapping's own cap on concurrency, from 2 on. */
   maximumConcurrency: number | undefined;
   /** How many executions the function may have at all: there is no use in polling for more. */
@@ -80,7 +83,9 @@ export class PollerFleet {
     const poller: Poller = { stop: new AbortController(), busy: false };
     this.#pollers.add(poller);
     while (!poller.stop.signal.aborted && this.#pollers.size <= this.#wanted) {
-      await this.#options.poll(poller.stop.signal, () => {
+      const { region, poll } = this.#options;
+      if (!(await region.isHere(poller.stop.signal))) break;
+      await poll(AbortSignal.any([poller.stop.signal, region.leaving]), () => {
         poller.busy = true;
         this.#scaleUntilSettled();
       });

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Clock } from '../../../kernel/clock.ts';
 import type { QueueSource } from '../../../kernel/contracts/event-source.ts';
+import type { Region } from '../../../kernel/region.ts';
 import type { LambdaFunction } from '../lambda-function.ts';
 import { failedMessageIds } from './batch-item-failures.ts';
 import type { MessageFilter } from './message-filter.ts';
@@ -27,6 +28,7 @@ interface Options {
   backOffMs: number;
   filter: MessageFilter;
   clock: Clock;
+  region: Region;
 }
 
 /** Messages that were received together, for as long as they stay invisible. */
@@ -50,6 +52,7 @@ export class SqsEventSource {
     this.#options = options;
     this.#fleet = new PollerFleet({
       clock: options.clock,
+      region: options.region,
       maximumConcurrency: options.maximumConcurrency,
       functionConcurrency: options.functionConcurrency,
       backlog: () => options.queue.visibleCount(),

@@ -21,7 +21,7 @@ export const sqsMapping = defineEventSource({
       {},
     ),
   }),
-  create({ logicalId, properties }, lambda, { sources, clock }) {
+  create({ logicalId, properties }, lambda, { sources, clock, region }) {
     const queue = sources.resolve(properties.EventSourceArn, 'queue');
     const fn = lambda.invocable(properties.FunctionName, { asynchronous: false });
     const { BatchSize: batchSize, MaximumBatchingWindowInSeconds: batchWindowSeconds } = properties;
@@ -59,6 +59,7 @@ export const sqsMapping = defineEventSource({
       backOffMs: lambda.pollerBackOffMs,
       filter: filterOf(properties.FilterCriteria.Filters, refuse),
       clock,
+      region,
     });
   },
 });

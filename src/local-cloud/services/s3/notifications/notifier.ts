@@ -11,7 +11,7 @@ import { notificationEventOf, testEventOf } from './notification-event.ts';
 import type { BucketNotifications } from './notification-rule.ts';
 import { coversEvent } from './overlap.ts';
 
-const defaultBusArn = arnOf('events', 'event-bus/default');
+const defaultBusArn = () => arnOf('events', 'event-bus/default');
 
 /** Tells those whom a bucket's configuration names of what happens to its objects. Whoever wrote hears nothing of it. */
 export class Notifier {
@@ -51,7 +51,7 @@ export class Notifier {
     }
     if (!bucket.notifications.eventBridge) return;
     const { envelope, detail } = busEventOf(bucket, change);
-    void this.#deliver(bucket, eventId, defaultBusArn, { payload: detail, busEvent: envelope, ...by });
+    void this.#deliver(bucket, eventId, defaultBusArn(), { payload: detail, busEvent: envelope, ...by });
   }
 
   async #deliver(
