@@ -8,7 +8,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { bookPage } from '../src/runner/book/book-page.ts';
 import { printPdf } from '../src/runner/book/print-pdf.ts';
 import { findChromium } from '../src/runner/chromium.ts';
-import { expect, test } from './support/site.ts';
+import { expect, isComplete, test } from './support/site.ts';
 
 /** The browser's parser, as far as it is used here. */
 declare const DOMParser: new () => {
@@ -131,8 +131,10 @@ test('the pages open from a disk, without a broken link', async ({ browser }) =>
 
 test('the PDF holds every chapter', async () => {
   test.setTimeout(180_000);
-  const html = bookPage(new Uint8Array(await readFile(epubPath)));
-  const chapters = html.split('<section class="chapter"').length - 1;
+  const whole = bookPage(new Uint8Array(await readFile(epubPath)));
+  const html = isComplete ? whole : firstChapters(whole, 6);
+  const chapters = html.split(chapterStart).length - 1;
+  expect(chapters).toBeGreaterThan(isComplete ? 40 : 5);
   const pdf = Buffer.from(await printPdf(html, await findChromium())).toString('latin1');
   expect(pdf.slice(0, 5)).toBe('%PDF-');
   const pages = [...pdf.matchAll(/\/Type\s*\/Page\b(?!s)/g)].length;
@@ -141,3 +143,12 @@ test('the PDF holds every chapter', async () => {
   expect(pages).toBe(Math.max(...counts));
   expect(pages).toBeGreaterThan(chapters * 2);
 });
+
+const chapterStart = '<section class="chapter"';
+
+/** The book's page without the chapters after the first of them: printing all takes a quarter of a minute. */
+const firstChapters = (html: string, count: number): string =>
+  `${html
+    .split(chapterStart)
+    .slice(0, count + 1)
+    .join(chapterStart)}</body></html>`;

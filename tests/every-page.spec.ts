@@ -1,56 +1,63 @@
 import { violations } from './support/axe.ts';
+import { mostShift, shift, watchShifts } from './support/layout-shift.ts';
 import { skipGuesses } from './support/progress.ts';
 import { settled } from './support/settled.ts';
-import { checkedPages, expect, isCloselyChecked, lessonPages, move, test } from './support/site.ts';
+import {
+  checkedPages,
+  expect,
+  isCloselyChecked,
+  lessonPages,
+  move,
+  test,
+  waysToLook,
+} from './support/site.ts';
 
 const kibibyte = 1024;
 
 for (const { name, path } of checkedPages) {
-  test(`${name} keeps the general laws`, async ({ page, open, site }) => {
-    const complaints: string[] = [];
-    const hosts = new Set<string>();
-    const scripts: Promise<number>[] = [];
-    page.on('console', (message) => {
-      // Playwright keeps service workers out, and says so in the name of the page.
-      if (message.text().startsWith('Service Worker registration blocked by Playwright')) return;
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('request', (request) => hosts.add(new URL(request.url()).host));
-    page.on('requestfinished', (request) => {
-      if (request.resourceType() !== 'script') return;
-      scripts.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
-    });
+  for (const way of waysToLook(path)) {
+    test(`${name} keeps the general laws, ${way.name}`, async ({ page, open, site }) => {
+      const complaints: string[] = [];
+      const hosts = new Set<string>();
+      const scripts: Promise<number>[] = [];
+      page.on('console', (message) => {
+        // Playwright keeps service workers out, and says so in the name of the page.
+        if (message.text().startsWith('Service Worker registration blocked by Playwright')) return;
+        if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('request', (request) => hosts.add(new URL(request.url()).host));
+      page.on('requestfinished', (request) => {
+        if (request.resourceType() !== 'script') return;
+        scripts.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+      });
 
-    await open(path);
-    await settled(page);
-    const sizes = await Promise.all(scripts);
-    const javaScript = sizes.reduce((sum, size) => sum + size, 0) / kibibyte;
-    const most = lessonPages.includes(path) ? 113 : 130;
-    expect.soft(javaScript, 'KiB of JavaScript on the wire').toBeLessThanOrEqual(most);
-    expect.soft(javaScript, 'KiB of JavaScript on the wire').toBeGreaterThan(50);
-    expect.soft(await page.locator('link[rel="prefetch"]').count(), 'fetched in advance').toBe(0);
-    // What waits for a guess is shown, and all that comes to life near a reader does so now.
-    await skipGuesses(page);
-    await move(page);
-    await settled(page);
-    if (isCloselyChecked(path)) expect.soft(await violations(page), 'accessibility, light').toEqual([]);
-
-    await page.setViewportSize({ width: 360, height: 740 });
-    const beyond = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-    expect.soft(beyond, 'pixels to scroll sideways on a phone').toBe(0);
-
-    if (isCloselyChecked(path)) {
-      await page.emulateMedia({ colorScheme: 'dark' });
+      await watchShifts(page);
+      await page.setViewportSize({ width: way.width, height: way.height });
+      await page.emulateMedia({ colorScheme: way.colorScheme });
       await open(path);
+      await settled(page);
+      expect.soft(await shift(page), 'layout shift').toBeLessThanOrEqual(mostShift);
+      const sizes = await Promise.all(scripts);
+      const javaScript = sizes.reduce((sum, size) => sum + size, 0) / kibibyte;
+      const most = lessonPages.includes(path) ? 113 : 130;
+      expect.soft(javaScript, 'KiB of JavaScript on the wire').toBeLessThanOrEqual(most);
+      expect.soft(javaScript, 'KiB of JavaScript on the wire').toBeGreaterThan(50);
+      expect.soft(await page.locator('link[rel="prefetch"]').count(), 'fetched in advance').toBe(0);
+      // What waits for a guess is shown, and all that comes to life near a reader does so now.
+      await skipGuesses(page);
       await move(page);
       await settled(page);
-      expect.soft(await violations(page), 'accessibility, dark and narrow').toEqual([]);
-    }
+      if (isCloselyChecked(path)) expect.soft(await violations(page), 'accessibility').toEqual([]);
 
-    expect.soft(complaints, 'on the console').toEqual([]);
-    expect.soft([...hosts], 'hosts that were asked').toEqual([new URL(site.url).host]);
-  });
+      await page.setViewportSize({ width: 360, height: 740 });
+      const beyond = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      expect.soft(beyond, 'pixels to scroll sideways on a phone').toBe(0);
+
+      expect.soft(complaints, 'on the console').toEqual([]);
+      expect.soft([...hosts], 'hosts that were asked').toEqual([new URL(site.url).host]);
+    });
+  }
 }
 
 test('an unknown address gets our own page', async ({ page }) => {

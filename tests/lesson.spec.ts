@@ -137,19 +137,19 @@ test('code can be copied', async ({ page, open, context }) => {
 });
 
 test('every drawing of a pipeline stays in its frame', async ({ page, open }) => {
-  for (const width of [360, 1000, 1280, 1440]) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const part of [
-      'two-ways',
-      'synchronous',
-      'queue',
-      'delivery',
-      'topics',
-      'telling',
-      'systems',
-      'running',
-    ]) {
-      await open(`/${part}/`);
+  for (const part of [
+    'two-ways',
+    'synchronous',
+    'queue',
+    'delivery',
+    'topics',
+    'telling',
+    'systems',
+    'running',
+  ]) {
+    await open(`/${part}/`);
+    for (const width of [360, 1000, 1280, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
       const beyond: number[] = await page.evaluate(
         `[...document.querySelectorAll('figure > [data-paths]')].map((each) => each.scrollWidth - each.clientWidth)`,
       );

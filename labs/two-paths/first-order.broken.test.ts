@@ -16,25 +16,6 @@ testBreaks('two-paths/first-order', [
     parameters,
   },
   {
-    what: 'nobody waits for the payment',
-    claims: ['reply-waits-for-the-work'],
-    breaks: [{ file: 'handlers/place-order.ts', find: 'await payFor();', replace: '' }],
-    parameters,
-  },
-  {
-    what: 'every order is stored a second time under another id',
-    claims: ['stored-exactly-once'],
-    breaks: [
-      {
-        file: 'handlers/place-order.ts',
-        find: '    return Item;',
-        replace:
-          '    if (!order.orderId.endsWith("!")) await placeOrder({ ...order, orderId: order.orderId + "!" });\n    return Item;',
-      },
-    ],
-    parameters,
-  },
-  {
     what: 'the queued handler has less to do',
     claims: ['queued-is-not-sooner'],
     breaks: [

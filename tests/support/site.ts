@@ -25,10 +25,11 @@ export const isComplete = process.env.PAGES === 'all';
 
 /** Groups of pages that share their frame and their parts, and how many of them stand for one that is looked at. */
 const groups: { has: (path: string) => boolean; oneOf: number }[] = [
-  { has: (path) => lessonPages.includes(path), oneOf: 5 },
-  { has: (path) => /^\/(interview|failures)\/[^/]+\/$/.test(path), oneOf: 8 },
+  { has: (path) => lessonPages.includes(path), oneOf: 7 },
+  { has: (path) => /^\/(interview|failures)\/[^/]+\/$/.test(path), oneOf: 9 },
+  { has: isPart, oneOf: 4 },
   // Of cards, of a lesson's cards and of recorded runs: hundreds, made alike.
-  { has: (path) => /^\/(questions|runs)\/[^/]+\/[^/]+\/(.+\/)?$/.test(path), oneOf: 61 },
+  { has: (path) => /^\/(questions|runs)\/[^/]+\/[^/]+\/(.+\/)?$/.test(path), oneOf: 89 },
 ];
 
 /** Every page that is one of its kind, and of each group some, or all. */
@@ -42,6 +43,20 @@ const long = new Set(['/side-by-side/', '/take-away/print/']);
 
 /** Whether every element of a page is looked at. */
 export const isCloselyChecked = (path: string): boolean => isComplete || !long.has(path);
+
+const laptop = { name: 'on a laptop, in light', width: 1280, height: 720, colorScheme: 'light' } as const;
+const phone = { name: 'on a phone, in dark', width: 360, height: 740, colorScheme: 'dark' } as const;
+
+/** How a page is looked at: both ways, or one page after the other in turn. */
+export const waysToLook = (path: string): (typeof laptop | typeof phone)[] => {
+  if (isComplete) return [laptop, phone];
+  return checkedPages.findIndex((page) => page.path === path) % 2 === 0 ? [laptop] : [phone];
+};
+
+/** Whether a page is that of a part, below whose address its lessons stand. */
+function isPart(path: string): boolean {
+  return path !== '/' && lessonPages.some((lesson) => lesson !== path && lesson.startsWith(path));
+}
 
 function standsForItsGroup(path: string): boolean {
   const group = groups.find(({ has }) => has(path));

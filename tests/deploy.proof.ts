@@ -1,7 +1,8 @@
 /* The site as it is put online: below a path, and at an address. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
+import { brokenAddresses, canonicalOf } from './support/addresses.ts';
 import { SiteCopy } from './support/site-copy.ts';
 
 const origin = 'https://site.test';
@@ -25,28 +26,12 @@ const test = base.extend<object, { online: { folder: string } }>({
 test.describe.configure({ mode: 'serial' });
 
 test('every address in every page stands below the path and leads to a file', ({ online }) => {
-  const broken = new Set<string>();
-  for (const file of readdirSync(online.folder, { recursive: true, encoding: 'utf8' })) {
-    if (!file.endsWith('.html')) continue;
-    const html = readFileSync(join(online.folder, file), 'utf8');
-    for (const [, quoted, bare] of html.matchAll(/\s(?:href|src)=(?:"(\/[^"]*)"|(\/[^\s>"]*))/g)) {
-      const address = quoted ?? bare ?? '';
-      const target = decodeURI(address.split(/[?#]/)[0] ?? '');
-      const own = join(online.folder, target.slice(path.length));
-      const isThere =
-        target.startsWith(path) &&
-        (statSync(own, { throwIfNoEntry: false })?.isFile() || existsSync(join(own, 'index.html')));
-      if (!isThere) broken.add(`${file}: ${address}`);
-    }
-  }
-  expect([...broken]).toEqual([]);
+  expect(brokenAddresses(online.folder, path)).toEqual([]);
 });
 
 test('canonical addresses, the sitemap and the cards name the site', ({ online }) => {
   const read = (file: string) => readFileSync(join(online.folder, file), 'utf8');
-  expect(read('claims/index.html')).toMatch(
-    new RegExp(`rel="?canonical"? href="?${origin}${path}claims/[" ]`),
-  );
+  expect(canonicalOf(online.folder, 'claims')).toBe(`${origin}${path}claims/`);
   const places = [...read('sitemap.xml').matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, place = '']) => place);
   expect(places).toContain(`${origin}${path}two-ways/place-one-order/`);
   for (const place of places)
