@@ -16,7 +16,6 @@ import type { Statement, StatementVerdict } from './statement.ts';
 export interface Provenance {
   /** `lab/experiment`. */
   experiment: string;
-  question: string;
   target: Evidence['target'];
   recordedAt: string;
   command: string;

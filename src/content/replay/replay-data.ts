@@ -19,5 +19,7 @@ export interface ReplayData {
     p99: MeasuredValue[];
     run: Run;
   }[];
+  /** What the experiment asks. */
+  question: string;
   provenance: Provenance;
 }

@@ -59,7 +59,6 @@ export function provenanceOf(evidence: Evidence): Provenance {
   const { cpu, cores, platform, arch } = evidence.machine;
   return {
     experiment: `${evidence.lab}/${evidence.experiment}`,
-    question: evidence.question,
     target: evidence.target,
     recordedAt: evidence.recordedAt,
     command: evidence.command,

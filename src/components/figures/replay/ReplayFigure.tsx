@@ -19,12 +19,12 @@ const playSeconds = 10;
 
 /** The recorded run of one variant at any of its moments, with a switch between variants; also as list and table. */
 export function ReplayFigure({ data }: { data: ReplayData }): ReactNode {
-  const { carries, variants, provenance } = data;
+  const { carries, variants, question, provenance } = data;
   const [chosen, setChosen] = useState(0);
   const variant = variants[chosen] ?? variants[0];
   if (!variant) return null;
   return (
-    <figure className={styles.figure} aria-label={`Replay: ${provenance.question}`}>
+    <figure className={styles.figure} aria-label={`Replay: ${question}`}>
       {variants.length > 1 && (
         <VariantSwitch labels={variants.map(({ label }) => label)} chosen={chosen} onChoose={setChosen} />
       )}

@@ -26,6 +26,7 @@ export const replay: ReferenceKind = {
     const pipeline = parsePipeline(read(pipelineFile), pipelineFile);
     return {
       carries: pipeline.carries,
+      question: evidence.question,
       variants: chosenVariants(evidence, variants).map((variant) => replayed(variant, evidence, pipeline)),
       provenance: provenanceOf(evidence),
     };
