@@ -94,7 +94,7 @@ export default {
       type: 'category',
       label: 'Part 8 · Running it',
       link: { type: 'doc', id: 'running/index' },
-      items: ['running/what-it-costs/index', 'running/which-alarm-fires/index'],
+      items: ['running/what-it-costs/index', 'running/which-alarm-fires/index', 'running/on-your-account'],
     },
     {
       type: 'category',

@@ -48,6 +48,15 @@ type ServiceName =
 /** Where the services of a Region are: each at its own address, or all at one. */
 type Addresses = Record<ServiceName, string> | string;
 
+/** What a client of the SDK needs of us. */
+interface Connection {
+  region: string;
+  credentials:
+    | { accessKeyId: string; secretAccessKey: string }
+    | (() => Promise<{ accessKeyId: string; secretAccessKey: string; sessionToken?: string }>);
+  endpoint?: string | undefined;
+}
+
 /**
  * Connects to the services, with credentials that stand for nothing. `regions` has the addresses of those Regions that have
  * their own; a client for another one goes to the same addresses and says so.
@@ -59,24 +68,50 @@ export function connectClients(
     regions = {},
   }: { region?: string; regions?: Readonly<Record<string, { endpoints: Addresses }>> } = {},
 ): Clients {
-  const endpoints =
-    typeof addresses === 'string'
-      ? new Proxy({} as Record<ServiceName, string>, { get: () => addresses })
-      : addresses;
   const common = { region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+  return clientsWith({
+    connectionOf: (service) => ({
+      ...common,
+      endpoint: typeof addresses === 'string' ? addresses : addresses[service],
+    }),
+    forcePathStyle: true,
+    connectIn: (name) => connectClients(regions[name]?.endpoints ?? addresses, { region: name, regions }),
+  });
+}
+
+/** Connects to AWS, or to the one address that stands for all of it. */
+export function connectToAws({ endpoint, ...connection }: Connection): Clients {
+  const isElsewhere = endpoint !== undefined;
+  return clientsWith({
+    connectionOf: () => ({ ...connection, ...(isElsewhere && { endpoint }) }),
+    forcePathStyle: isElsewhere,
+    connectIn: (region) => connectToAws({ ...connection, endpoint, region }),
+  });
+}
+
+function clientsWith({
+  connectionOf,
+  forcePathStyle,
+  connectIn,
+}: {
+  connectionOf(service: ServiceName): Connection;
+  forcePathStyle: boolean;
+  /** The same for another Region. */
+  connectIn(region: string): Clients;
+}): Clients {
   const elsewhere = new Map<string, Clients>();
   const http = createHttpClient();
-  const dynamodb = new DynamoDBClient({ ...common, endpoint: endpoints.dynamodb });
-  const sqs = new SQSClient({ ...common, endpoint: endpoints.sqs });
-  const sns = new SNSClient({ ...common, endpoint: endpoints.sns });
-  const eventBridge = new EventBridgeClient({ ...common, endpoint: endpoints.eventbridge });
-  const kinesis = new KinesisClient({ ...common, endpoint: endpoints.kinesis });
-  const s3 = new S3Client({ ...common, endpoint: endpoints.s3, forcePathStyle: true });
-  const lambda = new LambdaClient({ ...common, endpoint: endpoints.lambda });
-  const stepFunctions = new SFNClient({ ...common, endpoint: endpoints.sfn });
-  const cloudWatch = new CloudWatchClient({ ...common, endpoint: endpoints.cloudwatch });
-  const cloudWatchLogs = new CloudWatchLogsClient({ ...common, endpoint: endpoints.cloudwatch_logs });
-  const ssm = new SSMClient({ ...common, endpoint: endpoints.ssm });
+  const dynamodb = new DynamoDBClient(connectionOf('dynamodb'));
+  const sqs = new SQSClient(connectionOf('sqs'));
+  const sns = new SNSClient(connectionOf('sns'));
+  const eventBridge = new EventBridgeClient(connectionOf('eventbridge'));
+  const kinesis = new KinesisClient(connectionOf('kinesis'));
+  const s3 = new S3Client({ ...connectionOf('s3'), forcePathStyle });
+  const lambda = new LambdaClient(connectionOf('lambda'));
+  const stepFunctions = new SFNClient(connectionOf('sfn'));
+  const cloudWatch = new CloudWatchClient(connectionOf('cloudwatch'));
+  const cloudWatchLogs = new CloudWatchLogsClient(connectionOf('cloudwatch_logs'));
+  const ssm = new SSMClient(connectionOf('ssm'));
   return {
     http,
     documents: DynamoDBDocumentClient.from(dynamodb),
@@ -90,9 +125,7 @@ export function connectClients(
     cloudWatch,
     cloudWatchLogs,
     inRegion(name) {
-      const known =
-        elsewhere.get(name) ??
-        connectClients(regions[name]?.endpoints ?? addresses, { region: name, regions });
+      const known = elsewhere.get(name) ?? connectIn(name);
       elsewhere.set(name, known);
       return known;
     },

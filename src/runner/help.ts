@@ -35,6 +35,11 @@ npm run lab <lab>[/<experiment>]             run one: it asks for your predictio
 npm run lab <lab> -- --keep                  leave the lab running, and see each request and message
 npm run lab <lab> -- --target endpoint=http://127.0.0.1:4566
                                              run it at an emulator of AWS that you run already
+npm run lab <lab>/<experiment> -- --target aws [--profile P] [--region R]
+                                             run it in your AWS account: you are told what it costs
+                                             and asked first, and all is taken down afterwards
+npm run lab -- --clean aws [--profile P] [--region R]
+                                             remove what an interrupted run left there
 
 While a lab is kept, in another terminal:
 npm run lab -- look table [text]             what is in its tables
@@ -57,6 +62,9 @@ npm run lab -- mend                          mend everything that was broken
                    deploy through CloudFormation at this address, and delete it all
                    afterwards. Asked first: what the lab needs and it has not.
                    Your AWS credentials are not used.
+  --target aws     deploy with AWS's own kit, which is fetched the first time. Credentials are
+                   found as the AWS CLI finds them; they are not printed, kept or passed on.
+  --budget 0.50    with --target aws: dollars that the run may cost; --yes needs it
   --reset          forget what is kept of your runs
   --statements     which shared statements the claims judge
 

@@ -1,5 +1,6 @@
 import { CallError } from './call-error.ts';
 import { exitCodeOf } from './exit-codes.ts';
+import type { AwsChoice } from './lab/aws/session.ts';
 import { evidenceText } from './lab/evidence.ts';
 import { type LabFlags, readLabFlags } from './lab/flags.ts';
 import { listLabs } from './lab/list.ts';
@@ -24,6 +25,7 @@ export async function lab(args: string[], signal: AbortSignal): Promise<number> 
   const flags = readLabFlags(args);
   if (flags.statements) return (await import('./lab/list-statements.ts')).listStatements(project);
   if (flags.reset) return reset(flags);
+  if (flags.clean) return clean(flags.clean, flags, signal);
   if (flags.all) return (await import('./lab/run-all.ts')).runAll(flags, signal);
   if (flags.name === undefined) return listLabs(project);
 
@@ -39,6 +41,11 @@ export async function lab(args: string[], signal: AbortSignal): Promise<number> 
     onEvidence: (measured) => flags.json && process.stdout.write(evidenceText(measured)),
   });
   return exitCodeOf(evidence.claims);
+}
+
+async function clean(choice: AwsChoice, { yes }: LabFlags, signal: AbortSignal): Promise<number> {
+  const screen = await openScreen(process.stdout, !yes);
+  return (await import('./lab/aws/clean.ts')).cleanAws(choice, { screen, yes, signal });
 }
 
 async function keep(name: string, { context, seed }: LabFlags, signal: AbortSignal): Promise<number> {

@@ -75,6 +75,6 @@ export async function loadExperiment({ path }: ExperimentFile): Promise<Experime
   return experiment;
 }
 
-/** Where the evidence that was recorded with the local cloud lies. */
-export const evidencePath = ({ lab, name }: ExperimentFile): string =>
-  join(lab.folder, 'evidence', `${name}.local.json`);
+/** Where the evidence that was recorded with the local cloud lies, or elsewhere. */
+export const evidencePath = ({ lab, name }: ExperimentFile, target = 'local'): string =>
+  join(lab.folder, 'evidence', `${name}.${target}.json`);

@@ -77,3 +77,25 @@ test('the lesson that shows a run is among the pages that use it', () => {
   const pages = citedBy(root, ['two-paths/first-order']).get('two-paths/first-order') ?? [];
   assert.ok(pages.some(({ path }) => path === '/two-ways/place-one-order/'));
 });
+
+test('a run says whether the same was run on AWS, and what carried over', () => {
+  const evidence = evidenceOf('two-paths/first-order');
+  assert.match(runHtml(evidence, links, []), /<dt>On AWS<\/dt><dd>not yet run on AWS<\/dd>/);
+  const [first, ...others] = evidence.claims;
+  assert.ok(first);
+  const onAws = {
+    ...evidence,
+    ...{ target: 'aws' as const, recordedAt: '2026-12-24T00:00:00.000Z', sourceHash: 'other' },
+    claims: [{ ...first, holds: false }, ...others],
+  };
+  const html = runHtml(evidence, { ...links, onAws }, []);
+  assert.match(
+    html,
+    new RegExp(
+      `run on AWS on 2026-12-24, with an earlier version of its sources: ${others.length} of ${evidence.claims.length} claims carried over`,
+    ),
+  );
+  assert.match(html, /<th scope="col">local cloud<\/th><th scope="col">AWS<\/th>/);
+  assert.match(html, /<b>Did not carry over<\/b>: /);
+  assert.equal(html.match(/<b>Carried over<\/b>/g)?.length, others.length);
+});

@@ -3,6 +3,7 @@ import type { ClaimVerdict, Evidence, Parameter, Variant } from '#content/eviden
 import { formatQuantity } from '#content/quantity.ts';
 import { reaches } from '#content/reaches.ts';
 import { escapeHtml } from '../take-away/html.ts';
+import { besideAws, onAwsInShort } from './on-aws.ts';
 
 /** Where a run's page leads. */
 export interface RunLinks {
@@ -10,6 +11,8 @@ export interface RunLinks {
   raw: string;
   /** Bytes of the raw run. */
   rawBytes: number;
+  /** The same experiment on AWS, where a run there is recorded. */
+  onAws?: Evidence | undefined;
   /** Pages that build on the run. */
   citedBy: readonly { title: string; href: string }[];
   /** Address of a file of the project in its repository; undefined where no repository is known. */
@@ -32,6 +35,7 @@ export function runHtml(evidence: Evidence, links: RunLinks, sources: readonly H
     runIt(evidence, links),
     section('claims', 'What was judged', evidence.claims.map((claim) => claimHtml(claim, links)).join('')),
     section('figures', 'What every repetition gave', figures(evidence)),
+    ...(links.onAws ? [section('on-aws', 'Here and on AWS', besideAws(evidence, links.onAws))] : []),
     section('settings', 'What was set', settings(evidence)),
     section('sources', 'What was run', sources.map((source) => sourceHtml(source, links)).join('')),
   ].join('');
@@ -40,7 +44,7 @@ export function runHtml(evidence: Evidence, links: RunLinks, sources: readonly H
 const section = (id: string, heading: string, html: string): string =>
   `<section><h2 id="${id}">${heading}</h2>${html}</section>`;
 
-function runIt(evidence: Evidence, { raw, rawBytes, citedBy }: RunLinks): string {
+function runIt(evidence: Evidence, { raw, rawBytes, citedBy, onAws }: RunLinks): string {
   const { command, machine, recordedAt, repetitions, seed, durationSeconds, versions } = evidence;
   const kibibytes = Math.ceil(rawBytes / 1024);
   const pages = citedBy.map(({ title, href }) => `<a href="${href}">${escapeHtml(title)}</a>`);
@@ -48,6 +52,7 @@ function runIt(evidence: Evidence, { raw, rawBytes, citedBy }: RunLinks): string
     ['Yours', `<code>${escapeHtml(command)}</code> ${copyButton(command)}`],
     ['This one', `<a href="${raw}" download>the raw run</a> (JSON, ${kibibytes} KiB)`],
     ['Recorded', `${recordedAt.slice(0, 10)}, in ${Math.round(durationSeconds)} seconds`],
+    ['On AWS', onAwsInShort(evidence, onAws)],
     ['Repetitions', `${repetitions} of each variant, seed ${seed}`],
     [
       'Machine',

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
@@ -23,11 +24,14 @@ export function runPages({ siteDir, generatedFilesDir, baseUrl, siteConfig }: Lo
   async function page(experiment: string, citing: ReturnType<typeof citedBy>): Promise<[ListedRun, string]> {
     const file = locateEvidence(experiment, { root: siteDir });
     const evidence = parseEvidence(await readFile(file, 'utf8'), file);
+    const aws = file.replace(/\.local\.json$/, '.aws.json');
+    const onAws = existsSync(aws) ? parseEvidence(await readFile(aws, 'utf8'), aws) : undefined;
     const sources = sourceFiles(siteDir, experiment).map(async ({ path, text }) => ({
       path,
       code: await highlight(text, languageOf(path)),
     }));
     const links = {
+      onAws,
       raw: `${baseUrl}runs/${experiment}.json`,
       rawBytes: (await stat(file)).size,
       citedBy: (citing.get(experiment) ?? []).map(({ title, path }) => ({
@@ -53,7 +57,7 @@ export function runPages({ siteDir, generatedFilesDir, baseUrl, siteConfig }: Lo
   let runs: ListedRun[] = [];
   return {
     name: 'run-pages',
-    getPathsToWatch: () => [`${siteDir}/labs/*/evidence/*.local.json`, `${siteDir}/labs/**/*.ts`],
+    getPathsToWatch: () => [`${siteDir}/labs/*/evidence/*.{aws,local}.json`, `${siteDir}/labs/**/*.ts`],
     async loadContent() {
       const experiments = recordedExperiments(siteDir);
       const citing = citedBy(siteDir, experiments);

@@ -6,11 +6,14 @@ import { type ExperimentFile, evidencePath, findExperiments, findLabs, type Lab 
 import { experimentSourceHash } from '../source-hash.ts';
 import type { Content, Finding } from './finding.ts';
 
-/** Every experiment has evidence, it fits the schema, it is of the present sources, and no other evidence is there. */
+/**
+ * Every experiment has evidence, it fits the schema, it is of the present sources, and no other evidence is there. One of a
+ * run on AWS need not be there, and may be of earlier sources, which its page says: who mends a stack has no account here.
+ */
 export function checkEvidence({ labs }: Content): Finding[] {
   return findLabs(labs).flatMap((lab) => {
     const files = findExperiments(labs, lab.name);
-    return [...files.flatMap(checkOne), ...strays(lab, files)];
+    return [...files.flatMap(checkOne), ...files.flatMap(checkOnAws), ...strays(lab, files)];
   });
 }
 
@@ -34,6 +37,16 @@ function checkOne(file: ExperimentFile): Finding[] {
   return problems.map((problem) => ({ where, problem, remedy }));
 }
 
+function checkOnAws(file: ExperimentFile): Finding[] {
+  const where = evidencePath(file, 'aws');
+  if (!existsSync(where)) return [];
+  const evidence = read(where);
+  const remedy = `Record it on AWS again, or remove the file: npm run lab ${file.lab.name}/${file.name} -- --target aws --record`;
+  if (typeof evidence === 'string') return [{ where, problem: evidence, remedy }];
+  if (evidence.target === 'aws') return [];
+  return [{ where, problem: `It is the evidence of a run with the target ${evidence.target}.`, remedy }];
+}
+
 /** The evidence in a file, or what is wrong with it. */
 function read(path: string): Evidence | string {
   try {
@@ -49,12 +62,14 @@ function read(path: string): Evidence | string {
 function strays(lab: Lab, files: ExperimentFile[]): Finding[] {
   const folder = join(lab.folder, 'evidence');
   if (!existsSync(folder)) return [];
-  const expected = files.map((file) => basename(evidencePath(file)));
+  const expected = files.flatMap((file) =>
+    ['local', 'aws'].map((target) => basename(evidencePath(file, target))),
+  );
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.local.json') && !expected.includes(name))
+    .filter((name) => /\.(local|aws)\.json$/.test(name) && !expected.includes(name))
     .map((name) => ({
       where: join(folder, name),
-      problem: `There is no experiment ${name.replace('.local.json', '')} that this is evidence of.`,
+      problem: `There is no experiment ${name.replace(/\.(local|aws)\.json$/, '')} that this is evidence of.`,
       remedy: 'Remove the file, or bring the experiment back.',
     }));
 }

@@ -143,6 +143,22 @@ test('evidence of no experiment', async (t) => {
   assert.match(problem, /no experiment gone/);
 });
 
+test('evidence of a run on AWS: may be of earlier sources, and is read like the other', async (t) => {
+  const given = content(t, { withEvidence: true });
+  const folder = join(given.labs, 'two-paths/evidence');
+  const path = join(folder, 'first-order.aws.json');
+  cpSync(join(folder, 'first-order.local.json'), path);
+  assert.match((await only(checkEvidence, given)).problem, /target local/);
+  edit(path, (text) =>
+    text
+      .replace('"target": "local"', '"target": "aws"')
+      .replace(/"sourceHash": "\w+"/, '"sourceHash": "earlier"'),
+  );
+  assert.deepEqual(await checkEvidence(given), []);
+  cpSync(path, join(folder, 'gone.aws.json'));
+  assert.match((await only(checkEvidence, given)).problem, /no experiment gone/);
+});
+
 test('a claim that judges a statement that is not on file: names the nearest', async (t) => {
   const given = content(t);
   edit(join(given.labs, 'small/experiments/first-look.ts'), (text) =>

@@ -9,6 +9,7 @@ import { experimentSourceHash } from '../source-hash.ts';
 
 /** What a run stands on, besides Node. */
 const packages = {
+  aws: ['aws-cdk-lib', '@aws-sdk/client-dynamodb'],
   endpoint: ['aws-cdk-lib', '@aws-sdk/client-dynamodb'],
   local: ['aws-cdk-lib', '@aws-sdk/client-dynamodb', 'fauxqs', 'dynalite'],
 };
@@ -16,7 +17,9 @@ const packages = {
 /** The evidence document of one run. */
 export function describeRun(run: {
   file: ExperimentFile;
-  target: 'local' | 'endpoint';
+  target: 'local' | 'endpoint' | 'aws';
+  /** That lead a run there again. */
+  flags: string;
   question: string;
   seed: number;
   repetitions: number;
@@ -33,7 +36,7 @@ export function describeRun(run: {
     question,
     target: run.target,
     recordedAt: run.recordedAt.toISOString(),
-    command: `npm run lab ${file.lab.name}/${file.name} -- --seed ${seed}${run.target === 'local' ? '' : ' --target endpoint=…'}`,
+    command: `npm run lab ${file.lab.name}/${file.name} -- --seed ${seed}${run.flags}`,
     seed,
     repetitions,
     durationSeconds: Math.round(run.durationSeconds * 10) / 10,

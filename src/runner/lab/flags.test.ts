@@ -15,12 +15,33 @@ test('settings of the stack that is kept', () => {
   assert.deepEqual(context, { way: 'a=b', serviceMs: '5' });
 });
 
+test('AWS: the account, the Region and what the run may cost', () => {
+  const { target, record } = readLabFlags(
+    'two-paths --target aws --profile mine --region eu-central-1 --yes --budget 0.50 --record'.split(' '),
+  );
+  assert.deepEqual(target, { kind: 'aws', profile: 'mine', region: 'eu-central-1', budget: 0.5 });
+  assert.ok(record);
+  const { clean } = readLabFlags(['--clean', 'aws', '--region', 'eu-central-1']);
+  assert.deepEqual(clean, { kind: 'aws', profile: undefined, region: 'eu-central-1' });
+});
+
 const wrong: [args: string[], problem: RegExp, remedy: RegExp][] = [
   [['two-paths', '--jsn'], /no flag --jsn/, /Did you mean --json/],
   [['two-paths', '--seed', 'lucky'], /--seed lucky/, /whole number/],
   [['two-paths', '--seed', '-1'], /seed/, /./],
   [['two-paths', '--seed', '4294967296'], /--seed 4294967296/, /4294967295/],
-  [['two-paths', '--target', 'aws'], /--target aws/, /local/],
+  [['two-paths', '--target', 'azure'], /--target azure/, /--target aws/],
+  [['two-paths', '--target', 'aws', '--yes'], /With --yes nobody is asked/, /--budget 0\.50/],
+  [['two-paths', '--target', 'aws', '--json'], /With --json nobody is asked/, /--budget 0\.50/],
+  [['two-paths', '--target', 'aws', '--budget', '50 cents'], /--budget 50 cents/, /--budget 0\.50/],
+  [['two-paths', '--target', 'aws', '--keep'], /--keep and --target aws/, /taken down/],
+  [['--all', '--target', 'aws'], /--all and --target aws/, /one experiment/],
+  [['--target', 'aws'], /--target needs a lab/, /npm run lab/],
+  [['two-paths', '--region', 'eu-central-1'], /--region goes with --target aws/, /Add --target aws/],
+  [['two-paths', '--budget', '1'], /--budget goes with --target aws/, /Add --target aws/],
+  [['--clean', 'gcp'], /--clean gcp/, /--clean aws/],
+  [['two-paths', '--clean', 'aws'], /two-paths and --clean aws/, /any run/],
+  [['--clean', 'aws', '--target', 'aws'], /--target and --clean aws/, /any run/],
   [['two-paths', '--target', 'endpoint='], /names no address/, /endpoint=http:/],
   [['two-paths', '--target', 'endpoint=localhost:4566'], /localhost:4566 is no address/, /http:\/\//],
   [['two-paths', '--target', 'endpoint=4566'], /endpoint=4566 is no address/, /endpoint=http:/],

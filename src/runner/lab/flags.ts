@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { CallError } from '../call-error.ts';
 import { suggestion } from '../nearest.ts';
-import { type LabTarget, readTarget } from './target-flag.ts';
+import { type LabTarget, readClean, readTarget } from './target-flag.ts';
 
 /** How `lab` was called. */
 export interface LabFlags {
@@ -26,6 +26,8 @@ export interface LabFlags {
   seed: number;
   /** Where the lab runs. */
   target: LabTarget;
+  /** Remove what interrupted runs left in an account of AWS. */
+  clean?: Extract<LabTarget, { kind: 'aws' }>;
 }
 
 const options = {
@@ -38,8 +40,16 @@ const options = {
   statements: { type: 'boolean', default: false },
   seed: { type: 'string', default: '202' },
   target: { type: 'string', default: 'local' },
+  clean: { type: 'string' },
+  profile: { type: 'string' },
+  region: { type: 'string' },
+  budget: { type: 'string' },
   context: { type: 'string', short: 'c', multiple: true },
 } as const;
+
+/** What cannot be asked for of a run elsewhere. */
+const beyondEndpoint = ['all', 'keep', 'record'] as const;
+const beyondAws = ['all', 'keep'] as const;
 
 const known = [...Object.keys(options).map((name) => `--${name}`), '-y', '-c'];
 
@@ -53,7 +63,8 @@ export function readLabFlags(args: string[]): LabFlags {
       'Write lab/experiment.',
     );
   }
-  const target = readTarget(values.target);
+  const target = readTarget(values.target, values);
+  const clean = readClean(values, name);
   if (name === undefined && !values.all && (values.json || values.record || values.keep)) {
     throw new CallError(
       '--json, --record and --keep need a lab.',
@@ -67,13 +78,15 @@ export function readLabFlags(args: string[]): LabFlags {
       'With --keep no experiment runs: the one lab is left running, to be tried by hand.',
     );
   }
-  const elsewhere = (['all', 'keep', 'record'] as const).find(
+  const elsewhere = (target.kind === 'endpoint' ? beyondEndpoint : beyondAws).find(
     (each) => target.kind !== 'local' && values[each],
   );
   if (elsewhere) {
     throw new CallError(
       `--${elsewhere} and --target ${values.target} do not go together.`,
-      'An endpoint is for one run of one experiment; the pages show runs of the local cloud.',
+      target.kind === 'endpoint'
+        ? 'An endpoint is for one run of one experiment; the pages show runs of the local cloud.'
+        : 'On AWS one experiment runs, once, and is taken down.',
     );
   }
   if (target.kind !== 'local' && name === undefined) {
@@ -85,9 +98,23 @@ export function readLabFlags(args: string[]): LabFlags {
       'An experiment deploys the settings of its variants; add --keep to try others by hand.',
     );
   }
-  const { seed, context = [], ...flags } = values;
-  const settings = Object.fromEntries(context.map(settingOf));
-  return { name, ...flags, context: settings, seed: readSeed(seed), target };
+  const { yes, all, reset, json, record, keep, statements } = values;
+  const context = Object.fromEntries((values.context ?? []).map(settingOf));
+  const seed = readSeed(values.seed);
+  return {
+    name,
+    yes,
+    all,
+    reset,
+    json,
+    record,
+    keep,
+    statements,
+    context,
+    seed,
+    target,
+    ...(clean && { clean }),
+  };
 }
 
 function parse(args: string[]) {

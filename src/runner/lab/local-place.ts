@@ -8,6 +8,7 @@ import type { Place } from './place.ts';
 export const localPlace: Place = {
   where: 'on this machine',
   target: 'local',
+  flags: '',
   prepare: async () => [],
   start: async ({ lab, assembly, localCloud, seed }) =>
     startLocalTarget(assembly, lab, { ...cloudSettings(localCloud), seed }),

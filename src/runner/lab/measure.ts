@@ -24,7 +24,7 @@ export async function measure(
   experiment: Experiment,
   deployments: Deployments,
   predicted: Predicted,
-  target: Place['target'],
+  place: Place,
 ): Promise<Evidence> {
   const { file, flags, screen } = run;
   const recordedAt = new Date();
@@ -32,7 +32,8 @@ export async function measure(
   const { outcome, traces } = await load(run, experiment, deployments);
   const evidence = describeRun({
     file,
-    target,
+    target: place.target,
+    flags: place.flags,
     question: experiment.question,
     seed: flags.seed,
     repetitions: experiment.repetitions,
@@ -42,6 +43,8 @@ export async function measure(
     traces,
   });
   report(screen, experiment, outcome, predicted);
+  const beside = place.beside?.(evidence);
+  if (beside) screen.section(beside.title, beside.lines);
   keepRun(file, {
     schemaVersion: 1,
     at: evidence.recordedAt,

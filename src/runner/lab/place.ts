@@ -1,3 +1,4 @@
+import type { Evidence } from '#content/evidence.ts';
 import type { Experiment, LocalCloudSettings } from '#experiment/define-experiment.ts';
 import type { Deployment } from '#experiment/deployment.ts';
 import type { Context } from '../assembly.ts';
@@ -13,7 +14,9 @@ export interface Place {
   /** As the rest of a sentence: `on this machine`. */
   where: string;
   /** As the evidence names it. */
-  target: 'local' | 'endpoint';
+  target: 'local' | 'endpoint' | 'aws';
+  /** Flags that lead a run there again; the evidence names them. */
+  readonly flags: string;
   /**
    * Before anything is deployed: refuses what cannot run there. Rejects with a TwoPartError. `contexts` are those that the
    * experiment deploys with. Gives what the learner has to know.
@@ -32,6 +35,10 @@ export interface Place {
     seed: number;
     signal: AbortSignal;
   }): Promise<Running>;
+  /** What there is to compare a run with; undefined where there is nothing. */
+  beside?(evidence: Evidence): { title: string; lines: string[] } | undefined;
+  /** An error of a run there in two parts; undefined for one that says enough. */
+  explained?(error: unknown): Error | undefined;
   /** Removes what the place needed besides the stacks. */
   close(): Promise<void>;
 }

@@ -6,7 +6,11 @@ import { type ExperimentFile, evidencePath } from '../labs.ts';
 import { evidenceText } from './evidence.ts';
 
 /** Writes the evidence of a run beside its experiment, and gives the path. Throws when a claim could not be judged. */
-export function recordEvidence(file: ExperimentFile, evidence: Evidence, path = evidencePath(file)): string {
+export function recordEvidence(
+  file: ExperimentFile,
+  evidence: Evidence,
+  path = evidencePath(file, evidence.target),
+): string {
   const [first, ...others] = evidence.claims.filter(({ holds }) => holds === null);
   if (first) {
     const name = `${file.lab.name}/${file.name}`;

@@ -27,7 +27,11 @@ export async function runLab(run: LabRun): Promise<Evidence> {
     assemble(file.lab, {}, signal),
     import('./deployments.ts'),
   ]);
-  const place = await openPlace(flags.target ?? { kind: 'local' });
+  const place = await openPlace(flags.target ?? { kind: 'local' }, {
+    screen,
+    seed: flags.seed,
+    record: flags.record,
+  });
   const deployments = new Deployments({ place, lab: file.lab, experiment, seed: flags.seed, signal });
   if (place.target !== 'local')
     signal.addEventListener('abort', () =>
@@ -39,7 +43,7 @@ export async function runLab(run: LabRun): Promise<Evidence> {
     describePlan(run, experiment, assembly, place);
     const predicted = await predict(run, experiment);
     signal.throwIfAborted();
-    const evidence = await measure(run, experiment, deployments, predicted, place.target);
+    const evidence = await measure(run, experiment, deployments, predicted, place);
     run.onEvidence?.(evidence);
     if (flags.record) {
       const path = recordEvidence(file, evidence);
@@ -47,6 +51,8 @@ export async function runLab(run: LabRun): Promise<Evidence> {
     }
     signal.throwIfAborted();
     return evidence;
+  } catch (error) {
+    throw place.explained?.(error) ?? error;
   } finally {
     await deployments.close();
   }

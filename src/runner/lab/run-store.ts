@@ -60,8 +60,8 @@ export function lastRun(
   }
 }
 
-/** Somebody's own files lie beside the runs: those of `npm run repair`. */
-const notRuns = ['repair'];
+/** Beside the runs lie somebody's own files, those of `npm run repair`, and where something of a run may be left on AWS. */
+const notRuns = ['aws', 'repair'];
 
 /** Forgets what is kept: of all runs, of a lab's, or of one experiment's. */
 export function forgetRuns(of: { lab?: string; experiment?: string } = {}, folder = project.runs): void {

@@ -27,6 +27,7 @@ export function endpointPlace(url: URL): Place {
   return {
     where: `at ${origin}`,
     target: 'endpoint',
+    flags: ' --target endpoint=…',
     async prepare({ lab, name }, experiment, contexts, signal) {
       refuseWhatNeedsOurs(lab, name, experiment);
       allowToTidyUp(deletionMs);

@@ -1,0 +1,45 @@
+import type { Evidence } from '#content/evidence.ts';
+import { formatQuantity } from '#content/quantity.ts';
+import { escapeHtml } from '../take-away/html.ts';
+
+/** What is known of the same experiment on AWS, in one sentence as HTML. */
+export function onAwsInShort(here: Evidence, onAws: Evidence | undefined): string {
+  if (!onAws) return 'not yet run on AWS';
+  const carried = here.claims.filter(
+    ({ id, holds }) => holds && onAws.claims.some((each) => each.id === id && each.holds),
+  ).length;
+  const earlier = onAws.sourceHash === here.sourceHash ? '' : ', with an earlier version of its sources';
+  return (
+    `run on AWS on ${onAws.recordedAt.slice(0, 10)}${earlier}: ${carried} of ${here.claims.length} claims carried over. ` +
+    '<a href="#on-aws">Side by side</a>'
+  );
+}
+
+/** Every median here and on AWS, and which claims carried over. */
+export function besideAws(here: Evidence, onAws: Evidence): string {
+  const rows = here.variants.flatMap((variant) =>
+    variant.metrics.map(({ name, label, unit, median }) => {
+      const there = onAws.variants
+        .find((each) => each.name === variant.name)
+        ?.metrics.find((each) => each.name === name)?.median;
+      return (
+        `<tr><th scope="row">${escapeHtml(`${variant.label}: ${label}${unit ? `, ${unit}` : ''}`)}</th>` +
+        `<td>${formatQuantity(median)}</td><td>${there === undefined ? '–' : formatQuantity(there)}</td></tr>`
+      );
+    }),
+  );
+  const claims = here.claims.map(({ id, statement, holds }) => {
+    const there = onAws.claims.find((each) => each.id === id)?.holds;
+    return `<li>${verdict(holds, there)}: ${escapeHtml(statement)}</li>`;
+  });
+  return (
+    '<table><caption>Medians</caption><thead><tr><th scope="col">what</th><th scope="col">local cloud</th><th scope="col">AWS</th></tr></thead>' +
+    `<tbody>${rows.join('')}</tbody></table><ul>${claims.join('')}</ul>`
+  );
+}
+
+function verdict(here: boolean | null, there: boolean | null | undefined): string {
+  if (here === null || there === null || there === undefined) return '<b>Not compared</b>';
+  if (there) return here ? '<b>Carried over</b>' : '<b>Holds on AWS only</b>';
+  return here ? '<b>Did not carry over</b>' : '<b>Holds in neither place</b>';
+}

@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { createLab } from '../../../new-lab.ts';
+import { project } from '../../../project.ts';
+import type { Call, StandInAws, Strike } from './stand-in-aws.ts';
+
+/** Where the SDKs and the AWS CLI look, so that they find the stand-in and nothing of whoever runs the test. */
+export const environmentOf = ({ endpoint }: Pick<StandInAws, 'endpoint'>): Record<string, string> => ({
+  AWS_ENDPOINT_URL: endpoint,
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'AKIATESTTESTTESTTEST',
+  AWS_SECRET_ACCESS_KEY: 'neverprintedneverprintedneverprinted',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_CONFIG_FILE: '/nowhere/config',
+  AWS_SHARED_CREDENTIALS_FILE: '/nowhere/credentials',
+});
+
+/** A folder with one lab that does as little as a lab can. */
+export function labsWithProbe(remove: (work: () => void) => void): string {
+  const parent = join(project.cache, 'aws-probe');
+  mkdirSync(parent, { recursive: true });
+  const labs = mkdtempSync(join(parent, 'labs-'));
+  remove(() => rmSync(labs, { recursive: true, force: true }));
+  createLab(labs, 'aws-probe');
+  cpSync(join(import.meta.dirname, 'probe-experiment.ts'), join(labs, 'aws-probe/experiments/first-look.ts'));
+  return labs;
+}
+
+/** What a step is struck with: refused, cut off, or the process that runs it is ended. */
+export type Failure = Exclude<Strike, 'silence'> | 'killed' | 'interrupted';
+
+/** Runs the probe against a stand-in, and strikes each call of a name, e.g. `cloudformation DeleteStack`. */
+export async function runProbe(
+  t: TestContext,
+  aws: StandInAws,
+  labs: string,
+  struck?: { call: string; failure: Failure },
+  budget = '1',
+): Promise<{ code: number | null; said: string }> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'one-run.ts'), labs, budget], {
+    cwd: project.root,
+    env: { ...withoutAws(process.env), ...environmentOf(aws) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  t.after(() => child.kill('SIGKILL'));
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+  aws.strike = ({ name }: Call) => {
+    if (!struck || name !== struck.call) return undefined;
+    if (struck.failure === 'killed') {
+      child.kill('SIGKILL');
+      return 'silence';
+    }
+    if (struck.failure !== 'interrupted') return struck.failure;
+    child.kill('SIGINT');
+    aws.strike = () => undefined;
+    return undefined;
+  };
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  aws.strike = () => undefined;
+  aws.heal();
+  return { code, said };
+}
+
+const withoutAws = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('AWS_')));
