@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Template } from '#experiment/deployment.ts';
+import { withQuickNpx } from './assembly/quick-npx.ts';
 import { TwoPartError } from './call-error.ts';
 import type { Lab } from './labs.ts';
 import { endGroup, inOwnGroup } from './process-group.ts';
@@ -62,6 +63,8 @@ export async function synthesize(
     cwd: project.root,
     env: {
       ...process.env,
+      // Windows looks for npx.cmd, and has another name for its PATH.
+      ...(process.platform !== 'win32' && { PATH: withQuickNpx(process.env.PATH) }),
       CDK_VALIDATION: 'false',
       CDK_CONTEXT_JSON: JSON.stringify(context),
       CDK_OUTDIR: folder,

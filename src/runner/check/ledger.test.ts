@@ -13,8 +13,7 @@ const contentOf = (root: string) => ({
   statements: join(root, 'src/content/statements'),
 });
 
-test('our own ledger keeps the law, and so does a small one', (t) => {
-  assert.deepEqual(checkLedger(project), []);
+test('a small ledger keeps the law', (t) => {
   assert.deepEqual(checkLedger(contentOf(smallProject(t).root)), []);
 });
 

@@ -14,10 +14,6 @@ function problemsOf(t: TestContext, page: string): string[] {
   return checkServiceStatements({ ...project, root: docs, docs }).map(({ problem }) => problem);
 }
 
-test('our own pages back what they say about services of AWS', () => {
-  assert.deepEqual(checkServiceStatements(project), []);
-});
-
 test('a sentence about what a service does is found where nothing in its paragraph backs it', (t) => {
   const problems = problemsOf(t, 'All is well. SQS then deletes the message. Nobody knows.\n');
   assert.equal(problems.length, 1);

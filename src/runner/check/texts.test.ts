@@ -22,10 +22,6 @@ function content(t: TestContext, files: Record<string, string>): Content {
   return { ...project, root, docs: folder('docs'), facts: folder('facts'), statements: folder('statements') };
 }
 
-test('our own pages use one word for each concept, keep to their lengths, and rest on facts that are not old', () => {
-  assert.deepEqual([...checkWords(project), ...checkLengths(project), ...checkFactDates(project)], []);
-});
-
 test('another word for a concept is found with its line, and not in code, names and addresses', (t) => {
   const page = 'Fine.\n\nMend the cause.\n\n`mend` [here](/failures/poison/#mend) <Claim id="a/b/mend" />\n';
   const findings = checkWords(content(t, { 'docs/part/lesson/index.mdx': page }));
