@@ -9,7 +9,7 @@ import { join } from 'node:path';
 export async function installPackages(root, runQuietly) {
   const stamp = join(root, 'node_modules', '.installed-lockfile');
   const wanted = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(whatIsLocked(readFileSync(join(root, 'package-lock.json'), 'utf8')))
     .update(`${process.platform}-${process.arch}`)
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
@@ -17,3 +17,6 @@ export async function installPackages(root, runQuietly) {
   await runQuietly('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   writeFileSync(stamp, wanted);
 }
+
+/** A lockfile without the addresses that packages are fetched from: the same package may come from a mirror. */
+const whatIsLocked = (lockfile) => lockfile.replace(/^ *"resolved": ".*",?\n/gm, '');
