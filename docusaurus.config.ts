@@ -36,6 +36,8 @@ const root = fileURLToPath(new URL('.', import.meta.url)).replace(/[\\/]$/, '');
 
 const address = readSiteAddress(process.env);
 
+const { bundled, rest } = compressed();
+
 const authoring = {
   beforeDefaultRemarkPlugins: [
     remarkReadingTime,
@@ -70,7 +72,17 @@ export default {
   clientModules: ['./src/components/quiz/glance/at-a-glance.ts'],
   plugins: [
     // The last steps of these read what those before have written.
-    ...inTurn<unknown>(lightBundle, takeAway, searchIndex, programs, book, hostHeaders, offline, compressed),
+    ...inTurn<unknown>(
+      lightBundle,
+      bundled,
+      takeAway,
+      searchIndex,
+      programs,
+      book,
+      hostHeaders,
+      offline,
+      rest,
+    ),
     conformancePage,
     questionPages,
     practicePages,

@@ -1,15 +1,20 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 
 const compress = promisify(brotliCompress);
 
-/** Puts a `.br` file beside every text file of a built site, for servers that send what is already compressed. */
-export async function compressFiles(folder: string): Promise<void> {
-  const files = await readdir(folder, { recursive: true });
-  const texts = files.filter((path) => /\.(html|js|css|svg|json|xml|txt|md)$/.test(path));
-  await Promise.all(texts.map((path) => compressFile(join(folder, path))));
+/**
+ * Puts a `.br` file beside each of these files of a folder, for servers that send what is already compressed; so many at
+ * a time, since whoever reads a file has to wait for the same threads.
+ */
+export async function compressFiles(folder: string, files: readonly string[], atOnce: number): Promise<void> {
+  const waiting = files[Symbol.iterator]();
+  const lane = async () => {
+    for (const file of waiting) await compressFile(join(folder, file));
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
 }
 
 async function compressFile(file: string): Promise<void> {
@@ -18,7 +23,7 @@ async function compressFile(file: string): Promise<void> {
 }
 
 /**
- * What every page loads is compressed as far as it goes. Pages themselves are not: over all of them the last tenth takes
- * fifteen times as long, half of what the whole site takes to build.
+ * What pages load is compressed as far as it goes. Pages themselves are not: over all of them the last tenth takes
+ * fifteen times as long. The step from 8 to 9 alone saves half a hundredth, and each page then takes 32 MiB of memory.
  */
-const qualityOf = (file: string) => (/\.(js|css)$/.test(file) ? 11 : 9);
+const qualityOf = (file: string) => (/\.(js|css)$/.test(file) ? 11 : 8);

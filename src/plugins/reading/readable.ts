@@ -1,4 +1,5 @@
-import { type Cheerio, type CheerioAPI, load } from 'cheerio';
+import type { Cheerio, CheerioAPI } from 'cheerio';
+import { mainOf } from './main-of.ts';
 
 /** A node as cheerio gives it. */
 export type Node = ReturnType<Cheerio<never>['toArray']>[number] & {
@@ -13,15 +14,17 @@ export type Node = ReturnType<Cheerio<never>['toArray']>[number] & {
 const notRead =
   'script, style, svg, nav, input, select, textarea, form, [aria-hidden="true"], [role="note"], .needs-js, .hash-link, [aria-live], .theme-doc-toc-mobile, .table-of-contents, .theme-doc-footer, .pagination-nav';
 
+/** What holds text: a button that stands there is part of it. */
+const texts = new Set(['span', 'p', 'li', 'td']);
+
 /** The main part of a built page as it is read from paper: values without their cards, claims with their names. */
 export function readable(html: string): { $: CheerioAPI; title: string; main: Cheerio<never> } {
-  const $ = load(html);
-  const main = $('main').first() as unknown as Cheerio<never>;
+  const { $, main } = mainOf(html);
   main.find(notRead).remove();
   // A value that shows where it comes from is a button: its text stays.
   main.find('button').each((_, button) => {
-    const inText = $(button).parent().is('span, p, li, td');
-    if (inText) $(button).replaceWith($(button).text());
+    const { parent } = button as Node & { parent: Node | null };
+    if (texts.has(parent?.name ?? '')) $(button).replaceWith($(button).text());
     else $(button).remove();
   });
   // Lines of a source are set apart by style alone.

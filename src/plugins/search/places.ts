@@ -1,5 +1,6 @@
-import { type CheerioAPI, load } from 'cheerio';
+import type { CheerioAPI } from 'cheerio';
 import type { Group, Place } from '../../content/search.ts';
+import { mainOf } from '../reading/main-of.ts';
 
 type Element = ReturnType<CheerioAPI>[number];
 
@@ -7,8 +8,8 @@ type Element = ReturnType<CheerioAPI>[number];
 const notText =
   'script, style, svg, nav, button, input, select, textarea, [aria-hidden="true"], [role="note"], .without-js details, .hash-link, [aria-label^="Address of"]';
 
-/** What begins a place of its own. */
-const opens = 'h2[id], h3[id], li[id], details[id]';
+/** What begins a place of its own, where it has an address. */
+const opens = new Set(['h2', 'h3', 'li', 'details']);
 
 const blocks = new Set([
   'p',
@@ -45,9 +46,8 @@ const byAddress: [RegExp, Group][] = [
 
 /** The places of one built page, without ids; none where the page asks not to be found. */
 export function placesOf(path: string, html: string): Omit<Place, 'id'>[] {
-  const $ = load(html);
-  if (($('meta[name="robots"]').attr('content') ?? '').includes('noindex')) return [];
-  const main = $('main').first();
+  if (asksNotToBeFound(html)) return [];
+  const { $, main } = mainOf(html);
   const page = words(main.find('h1').first().text());
   if (page === '') return [];
   main.find(notText).remove();
@@ -66,17 +66,24 @@ export function placesOf(path: string, html: string): Omit<Place, 'id'>[] {
     }
     if (element.type !== 'tag') return;
     const id = element.attribs.id;
-    const isPlace = $(element).is(opens) && id !== undefined && !id.startsWith(':');
+    const isPlace = opens.has(element.name) && id !== undefined && !id.startsWith(':');
     if (isPlace) begin(/^h\d$/.test(element.name) ? words($(element).text()) : '', id);
     if (!/^h[1-3]$/.test(element.name)) for (const child of element.children) walk(child as Element);
     // The parts of a summary stand apart on the screen: the verdict of a claim, then its statement.
-    if (blocks.has(element.name) || $(element).parent().is('summary')) add('\n');
+    if (blocks.has(element.name) || isInSummary(element)) add('\n');
   };
   for (const element of main.toArray()) walk(element);
   return places
     .map(({ parts, ...place }) => ({ ...place, text: lines(parts.join('')) }))
     .filter(({ text, heading }) => text !== '' || heading !== '');
 }
+
+const asksNotToBeFound = (html: string): boolean =>
+  (html.match(/<meta\b[^>]*>/g) ?? []).some(
+    (tag) => /\bname="?robots\b/.test(tag) && tag.includes('noindex'),
+  );
+
+const isInSummary = ({ parent }: Element): boolean => parent?.type === 'tag' && parent.name === 'summary';
 
 const words = (text: string): string => text.replaceAll('\u200b', '').replace(/\s+/g, ' ').trim();
 
