@@ -1,5 +1,6 @@
-/* Figures with knobs in lessons. */
+/* Figures with knobs in lessons, and the challenges. */
 import { expectAccessible } from './support/axe.ts';
+import { saveRecord } from './support/progress.ts';
 import { settled } from './support/settled.ts';
 import { expect, move, test } from './support/site.ts';
 
@@ -50,6 +51,36 @@ test('only lessons that have such a figure load anything for it', async ({ page,
   for (const [url, text] of parts) expect(await text, url).not.toMatch(own);
 });
 
+test('a challenge is failed with what broke, and solved, and the record remembers it', async ({
+  page,
+  open,
+}) => {
+  await open('/challenges/');
+  const challenge = page.getByRole('region', { name: 'A queue that protects nothing' });
+  const check = challenge.getByRole('button', { name: 'Check it' });
+  await challenge.getByLabel('Reserved concurrency').fill('3');
+  await check.press('Enter');
+  await expect(challenge.getByRole('status')).toHaveText('✗ The contract is not kept.');
+  const row = challenge.getByRole('row', { name: 'Invocations that Lambda throttles' });
+  await expect(row).toContainText('✗');
+  await expect(challenge.getByText('The pollers do not look at the function’s limit.')).toBeVisible();
+
+  await challenge.getByLabel('Reserved concurrency').fill('0');
+  await challenge.getByLabel('Maximum concurrency').fill('3');
+  await expect(challenge.getByRole('status')).toHaveText('You have turned a knob since: check it again.');
+  await check.press('Enter');
+  await expect(challenge.getByRole('status')).toHaveText('✓ The contract is kept.');
+  await expect(challenge.getByText('The cap that fits is writes per second')).toBeVisible();
+  const entry = page.getByRole('navigation', { name: 'All challenges' }).getByRole('listitem').nth(5);
+  await expect(entry).toHaveText('A queue that protects nothing ✓ solved');
+  await expectAccessible(page);
+  await page.reload();
+  await expect(entry).toHaveText('A queue that protects nothing ✓ solved');
+  await open('/progress/');
+  const { marks } = (await saveRecord(page)) as unknown as { marks: { of: string }[] };
+  expect(marks.map(({ of }) => of)).toContain('challenge protect-the-table');
+});
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
@@ -60,5 +91,14 @@ test.describe('without JavaScript', () => {
     await expect(figure.getByRole('slider')).toHaveCount(0);
     await figure.getByText('The same as a table').click();
     await expect(figure.getByRole('row')).toHaveCount(9);
+  });
+
+  test('a challenge tells its contract and how it is kept', async ({ page, open }) => {
+    await open('/challenges/');
+    const challenge = page.getByRole('region', { name: 'A queue that protects nothing' });
+    await expect(challenge.getByRole('row', { name: 'Writes that the table refuses' })).toContainText('none');
+    await challenge.getByText('Show how it is solved').click();
+    await expect(challenge.getByText('✓ cap the pollers at what the table takes')).toBeVisible();
+    await expect(challenge.getByRole('button')).toHaveCount(0);
   });
 });

@@ -97,7 +97,8 @@ export default function Home(): ReactNode {
             <p>
               <Link to="/method/">How it is measured</Link>, and{' '}
               <Link to="/about/local-cloud/">what the local cloud can and cannot show</Link>. Beyond a laptop:{' '}
-              <Link to="/explore/">an explorer with knobs to turn</Link>.
+              <Link to="/explore/">an explorer with knobs to turn</Link>, and{' '}
+              <Link to="/challenges/">ten contracts to keep with it</Link>.
             </p>
           </li>
           <li>

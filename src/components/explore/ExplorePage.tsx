@@ -1,3 +1,4 @@
+import Link from '@docusaurus/Link';
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import styles from '@explore/styles';
 import Layout from '@theme/Layout';
@@ -23,7 +24,7 @@ export default function ExplorePage({ data }: { data: ExploreData }): ReactNode 
           A model of the two ways to take an order, with AWS’s rules and the names of its settings. It goes
           where a laptop cannot: ten thousand requests a second, an hour of outage, a day with a peak. What it
           shows is calculated, <b>not measured</b>. The address of this page holds all settings: copy it to
-          share them.
+          share them. With a contract to keep, it is one of the <Link to="/challenges/">challenges</Link>.
         </p>
         {isBrowser ? (
           <Desk data={data} />

@@ -21,3 +21,9 @@ declare module '@explore/knob-styles' {
   const text: string;
   export default text;
 }
+
+/** The styles of the page of the challenges. */
+declare module '@explore/challenge-styles' {
+  const text: string;
+  export default text;
+}

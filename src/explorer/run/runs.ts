@@ -86,7 +86,8 @@ export class Runs {
   }
 }
 
-const totalsOf = ({ counts, orders, doneMs, events }: Simulation): Totals => ({
+/** What a run that has ended came to. */
+export const totalsOf = ({ counts, orders, doneMs, events }: Simulation): Totals => ({
   counts: { ...counts },
   orders,
   p50: doneMs.quantile(0.5),

@@ -8,9 +8,10 @@ import { readPrices } from './prices.ts';
 import { readRecorded } from './recorded.ts';
 
 /**
- * Makes the page of the explorer. Its worker and its styles are bundled here and reach the page's own script as an address
- * and as a text: in the site's bundle they would weigh on the scripts and the style sheet of every page. So do those of
- * the figures with knobs (`<Knob>`), which reach the scripts of the lessons that have one.
+ * Makes the page of the explorer, and the one of the challenges. Their worker and their styles are bundled here and reach
+ * the pages' own scripts as an address and as a text: in the site's bundle they would weigh on the scripts and the style
+ * sheet of every page. So do those of the figures with knobs (`<Knob>`), which reach the scripts of the lessons that have
+ * one.
  */
 export function explorePage({ siteDir, generatedFilesDir, baseUrl }: LoadContext): Plugin<unknown> {
   const folder = join(generatedFilesDir, 'explore');
@@ -21,12 +22,13 @@ export function explorePage({ siteDir, generatedFilesDir, baseUrl }: LoadContext
     [named('knob-worker.bundle')]: 'src/explorer/figures/worker.ts',
     [named('styles.text')]: 'src/components/explore/explore.css',
     [named('knob-styles.text')]: 'src/components/knob/knob.css',
+    [named('challenge-styles.text')]: 'src/components/challenges/challenges.css',
   };
   return {
     name: 'explore-page',
     getPathsToWatch: () => [
       `${siteDir}/src/explorer/**/*.ts`,
-      `${siteDir}/src/components/{explore,knob}/*.css`,
+      `${siteDir}/src/components/{challenges,explore,knob}/*.css`,
       `${siteDir}/src/content/facts/price-*.yaml`,
     ],
     async loadContent(): Promise<ExploreData> {
@@ -42,6 +44,13 @@ export function explorePage({ siteDir, generatedFilesDir, baseUrl }: LoadContext
         modules: { data: await actions.createData('explore.json', JSON.stringify(content)) },
         exact: true,
       });
+      const { prices } = content as ExploreData;
+      actions.addRoute({
+        path: routePath(baseUrl, '/challenges/'),
+        component: '@site/src/components/challenges/ChallengesPage.tsx',
+        modules: { data: await actions.createData('challenges.json', JSON.stringify({ prices })) },
+        exact: true,
+      });
     },
     configureWebpack: (_config, isServer) => ({
       resolve: {
@@ -50,6 +59,7 @@ export function explorePage({ siteDir, generatedFilesDir, baseUrl }: LoadContext
           '@explore/knob-worker$': named('knob-worker.bundle'),
           '@explore/styles$': named('styles.text'),
           '@explore/knob-styles$': named('knob-styles.text'),
+          '@explore/challenge-styles$': named('challenge-styles.text'),
         },
       },
       module: {
@@ -59,7 +69,7 @@ export function explorePage({ siteDir, generatedFilesDir, baseUrl }: LoadContext
             type: 'asset/resource',
             generator: { filename: 'assets/js/explore-[name].[contenthash].js', emit: !isServer },
           },
-          { test: /[\\/]explore[\\/](knob-)?styles\.text$/, type: 'asset/source' },
+          { test: /[\\/]explore[\\/]((knob|challenge)-)?styles\.text$/, type: 'asset/source' },
         ],
       },
     }),
