@@ -1,8 +1,11 @@
 /* A run of one's own, in the page: against the server that `npm start` is, and on a host that has no labs. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { buildSiteIfStale } from '../src/runner/build-site.ts';
 import { expectAccessible } from './support/axe.ts';
 import { expect, live, move, test } from './support/site.ts';
 
@@ -23,8 +26,12 @@ test.afterAll(() => {
   for (const { process } of started) process.kill('SIGINT');
 });
 
-/** What `npm start` runs, at a free port. */
-async function npmStart(port: number): Promise<Started> {
+/** What `npm start` runs, at a free port. It must have nothing to build: other tests read the same site. */
+async function npmStart(): Promise<Started> {
+  await buildSiteIfStale(() =>
+    Promise.reject(new Error('build/ is not made of these sources: `npm test -- site` makes it.')),
+  );
+  const port = await freePort();
   const node = join(root, 'node_modules/.bin/node');
   const args = [join(root, 'src/runner/main.ts'), 'start', '--port', String(port)];
   const server = spawn(node, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -39,6 +46,15 @@ async function npmStart(port: number): Promise<Started> {
   });
   started.push({ url, process: server });
   return { url, process: server };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
 }
 
 /** The place of the experiment in its lesson, at a server. */
@@ -75,7 +91,7 @@ test('a run from the lesson: live in two tabs, stopped in one of them, then to i
   page,
   context,
 }) => {
-  const server = await npmStart(20_701);
+  const server = await npmStart();
   await page.goto(server.url);
   expect(new URL(page.url()).search, 'the key does not stay in the address').toBe('');
   const place = await openLesson(page, server);
@@ -115,7 +131,7 @@ test('a browser without the key may not run anything, and is told where the key 
 test('a server that is killed in the middle of a run leaves nothing behind, and the page says so', async ({
   page,
 }) => {
-  const server = await npmStart(20_702);
+  const server = await npmStart();
   await page.goto(server.url);
   const place = await openLesson(page, server);
   await run(place);
