@@ -26,8 +26,10 @@ export class DeployedFunction {
   readonly configuration: FunctionConfiguration;
   reservedConcurrency: number | undefined;
   readonly #service: FunctionSurroundings;
-  readonly #code: CodeLocation;
+  #code: CodeLocation;
   readonly #pools = new Map<string, EnvironmentPool>();
+  /** Of code that was replaced, while invocations may still run in them. */
+  readonly #retired: EnvironmentPool[] = [];
   readonly #aliases = new Map<string, string>();
   readonly #eventInvokeConfigs = new Map<string, EventInvokeConfig>();
   readonly #provisioned = new Map<string, number>();
@@ -79,6 +81,16 @@ export class DeployedFunction {
         },
       }),
     );
+  }
+
+  /** The unpublished version has this code from its next invocation on; what runs ends with the code that it began with. */
+  replaceCode(code: CodeLocation): void {
+    const before = this.#pools.get(latest);
+    this.#code = code;
+    this.publish(latest);
+    if (!before) return;
+    before.retire();
+    this.#retired.push(before);
   }
 
   /**
@@ -172,7 +184,7 @@ export class DeployedFunction {
   /** Ends every execution environment for good; what runs in one ends as crashed. */
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all([...this.#pools.values()].map((each) => each.close()));
+    await Promise.all([...this.#pools.values(), ...this.#retired].map((each) => each.close()));
   }
 
   #refusal(

@@ -14,6 +14,7 @@ export class EnvironmentPool {
   readonly #ready: ExecutionEnvironment[] = [];
   readonly #all = new Set<ExecutionEnvironment>();
   #closed = false;
+  #retired = false;
 
   constructor(options: EnvironmentOptions) {
     this.#options = options;
@@ -41,8 +42,19 @@ export class EnvironmentPool {
 
   /** Takes an environment back when its invocation is over. One that timed out or crashed is gone. */
   giveBack(environment: ExecutionEnvironment): void {
-    if (environment.alive) (environment.provisioned ? this.#ready : this.#idle).push(environment);
+    if (this.#retired) void environment.terminate();
+    if (environment.alive && !this.#retired)
+      (environment.provisioned ? this.#ready : this.#idle).push(environment);
     else this.#drop(environment);
+  }
+
+  /** Ends every environment that is idle, and each other one when its invocation is over. */
+  retire(): void {
+    this.#retired = true;
+    for (const each of this.#idle.splice(0)) {
+      this.#all.delete(each);
+      void each.terminate();
+    }
   }
 
   /** Ends every environment for good; what runs in one ends as crashed. */

@@ -9,6 +9,7 @@ import { ConcurrencyLimits } from './concurrency-limits.ts';
 import { DeployedFunction } from './deployed-function.ts';
 import { DurableExecutions, refusalToInvoke } from './durable/durable-executions.ts';
 import { EventQueue } from './event-queue.ts';
+import type { EventSourceMapping } from './event-sources/event-source-mapping.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 import { FunctionMetrics } from './function-metrics.ts';
 import type { FunctionSurroundings } from './function-surroundings.ts';
@@ -26,6 +27,8 @@ export class LambdaService implements FunctionSurroundings {
   readonly initTimeoutSeconds: number;
   readonly pollerBackOffMs: number;
   readonly executions: DurableExecutions;
+  /** Its event source mappings by UUID. */
+  readonly mappings = new Map<string, EventSourceMapping>();
   readonly #kernel: Kernel;
   readonly #queue: EventQueue;
   readonly #byName = new Map<string, DeployedFunction>();

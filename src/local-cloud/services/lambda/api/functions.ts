@@ -5,7 +5,8 @@ import { ApiError } from './api-error.ts';
 import { maxItems, namespacedFunctionName, qualifier } from './parameters.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html, as far as it means something here. */
-function describe(fn: LambdaFunction) {
+/** A function as the API answers with it. */
+export function describe(fn: LambdaFunction) {
   const { configuration } = fn;
   return {
     FunctionName: configuration.name,

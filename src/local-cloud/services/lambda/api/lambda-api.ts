@@ -24,15 +24,25 @@ import { getDurableExecution, listDurableExecutionsByFunction } from './durable/
 import { getDurableExecutionHistory } from './durable/history.ts';
 import { getDurableExecutionState } from './durable/state.ts';
 import { stopDurableExecution } from './durable/stop.ts';
+import {
+  getEventSourceMapping,
+  listEventSourceMappings,
+  updateEventSourceMapping,
+} from './event-source-mappings.ts';
 import { getFunction, getFunctionConfiguration, listFunctions } from './functions.ts';
 import { invoke } from './invoke.ts';
 import { checkParameters } from './parameters.ts';
+import { updateFunctionCode } from './update-code.ts';
 
 const actions: ApiAction[] = [
   invoke,
   getFunction,
   getFunctionConfiguration,
   listFunctions,
+  updateFunctionCode,
+  listEventSourceMappings,
+  getEventSourceMapping,
+  updateEventSourceMapping,
   getFunctionConcurrency,
   putFunctionConcurrency,
   deleteFunctionConcurrency,

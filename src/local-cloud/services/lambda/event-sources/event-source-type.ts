@@ -3,12 +3,7 @@ import type { EventSourceKind } from '../../../kernel/contracts/event-source.ts'
 import type { PlannedResource } from '../../../kernel/contracts/resource-type.ts';
 import type { Kernel } from '../../../kernel/kernel.ts';
 import type { LambdaService } from '../lambda-service.ts';
-
-/** Something that reads a source and invokes a function with what it finds. */
-export interface Poller {
-  start(): void;
-  stop(): Promise<void> | void;
-}
+import type { Poller } from './event-source-mapping.ts';
 
 /** What an event source mapping is for one kind of source. */
 export interface EventSourceType<Properties = unknown> {

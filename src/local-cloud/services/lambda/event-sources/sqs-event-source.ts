@@ -70,6 +70,11 @@ export class SqsEventSource {
     this.#fleet.stop();
   }
 
+  /** Begins no new batch, and ends what is in work as usual. */
+  retire(): void {
+    this.#fleet.stop();
+  }
+
   async #poll(signal: AbortSignal, busy: () => void): Promise<void> {
     const batch = await this.#receiveBatch(signal, busy);
     for (const event of sqsEventsOf(batch.records)) {

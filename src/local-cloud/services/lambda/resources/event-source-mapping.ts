@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { EventSourceKind } from '../../../kernel/contracts/event-source.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import { EventSourceMapping } from '../event-sources/event-source-mapping.ts';
 import type { EventSourceType } from '../event-sources/event-source-type.ts';
 import { sqsMapping } from '../event-sources/sqs-mapping.ts';
 import { streamMapping } from '../event-sources/stream-mapping.ts';
@@ -48,11 +49,19 @@ export function lambdaEventSourceMapping(sources: ReadonlyMap<string, EventSourc
     refersTo: ({ EventSourceArn }) => ({ EventSourceArn }),
     identify: ({ logicalId }) => ({ ref: logicalId, attributes: { Id: logicalId } }),
     create(resource, lambda: LambdaService, kernel) {
-      const { EventSourceArn, Enabled } = resource.properties;
-      const poller = typeOf(EventSourceArn)?.create(resource, lambda, kernel);
-      if (!poller || !Enabled) return undefined;
-      poller.start();
-      return () => poller.stop();
+      const type = typeOf(resource.properties.EventSourceArn);
+      if (!type) return undefined;
+      const mapping = new EventSourceMapping({
+        uuid: resource.logicalId,
+        schema: type.properties,
+        properties: resource.properties,
+        open: (properties) => type.create({ ...resource, properties }, lambda, kernel),
+      });
+      lambda.mappings.set(mapping.uuid, mapping);
+      return () => {
+        lambda.mappings.delete(mapping.uuid);
+        return mapping.close();
+      };
     },
     leavesNothing: true,
   });

@@ -1,0 +1,42 @@
+import { unzipSync } from 'fflate';
+import { placeFiles } from '../function-code.ts';
+import { type ApiAction, functionOf } from './action.ts';
+import { ApiError } from './api-error.ts';
+import { describe } from './functions.ts';
+import { membersOf } from './json-body.ts';
+import { functionName } from './parameters.ts';
+
+const invalid = (message: string) => new ApiError(400, 'InvalidParameterValueException', message);
+
+/**
+ * Replaces the code of the unpublished version. A handler keeps its name.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html
+ */
+export const updateFunctionCode: ApiAction = {
+  name: 'UpdateFunctionCode',
+  method: 'PUT',
+  path: /^\/2015-03-31\/functions\/(?<name>[^/]+)\/code$/,
+  parameters: [functionName],
+  perform(call) {
+    const { ZipFile, DryRun = false } = membersOf(call.body, ['ZipFile', 'DryRun']);
+    const fn = functionOf(call);
+    if (typeof DryRun !== 'boolean')
+      throw invalid(`DryRun is ${JSON.stringify(DryRun)}: give true or false.`);
+    if (typeof ZipFile !== 'string' || ZipFile === '')
+      throw invalid('ZipFile is missing: the local cloud takes code as a .zip file in the call itself.');
+    const files = filesIn(Buffer.from(ZipFile, 'base64'));
+    if (!DryRun) fn.deployed.replaceCode(placeFiles(files));
+    return { status: 200, body: describe(fn) };
+  },
+};
+
+function filesIn(zip: Buffer): Record<string, Uint8Array> {
+  try {
+    const files = Object.entries(unzipSync(zip)).filter(([path]) => !path.endsWith('/'));
+    if (files.length > 0 && files.every(([path]) => !path.split('/').includes('..') && !path.startsWith('/')))
+      return Object.fromEntries(files);
+  } catch {
+    // Said below.
+  }
+  throw invalid('Could not unzip uploaded file. Please check your file, then try to upload again.');
+}
