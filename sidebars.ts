@@ -177,6 +177,7 @@ export default {
         { type: 'link', href: '/mock/', label: 'Mock interview' },
         'drills',
         { type: 'link', href: '/repairs/', label: 'Repairs' },
+        'incidents',
         { type: 'link', href: '/questions/', label: 'All recall cards' },
         { type: 'link', href: '/progress/', label: 'Your progress' },
         { type: 'link', href: '/take-away/', label: 'Take away' },

@@ -83,6 +83,16 @@ npm run repair <name> -- --reset      begin anew; your files are set aside
 
 It ends with 0 when it is mended, 1 when it is not, 2 for a wrong call, and 3
 when this machine was too busy to judge.`,
+  incident: `npm run incident                      a lab under load, and something is wrong with it
+npm run incident -- --seed N          the same one for two people
+npm run incident -- --causes          what can be the cause
+
+The pager rings. Metrics, events, logs, traces and \`look\` are all there is: find the cause,
+mend it while orders come, name it, and end with \`done\`. The score says what it cost the
+customers. \`help\` lists what can be typed. Commands can also come from a file or a pipe.
+
+It ends with 0 when the cause is named, the lab is sound and no promise was broken, 1 when
+not, and 2 for a wrong call.`,
   evidence: `npm run evidence [-- <lab>[/<experiment>]…] [--factor 2]
 
 Runs experiments again and says what moved since they were recorded. It records nothing.`,

@@ -17,6 +17,7 @@ const verbs: Record<string, () => Promise<(args: string[], signal: AbortSignal) 
   cloud: async () => (await import('./cloud.ts')).cloud,
   lab: async () => (await import('./lab.ts')).lab,
   repair: async () => (await import('./repair.ts')).repair,
+  incident: async () => (await import('./incident.ts')).incident,
   evidence: async () => (await import('./evidence.ts')).evidence,
   check: async () => (await import('./check.ts')).check,
   book: async () => (await import('./book.ts')).book,

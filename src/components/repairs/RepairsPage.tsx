@@ -27,7 +27,8 @@ export default function RepairsPage({ repairs }: { repairs: ListedRepair[] }): R
           Whoever has read the lesson needs a quarter of an hour.
         </p>
         <p>
-          <code>npm run repair</code> lists them, and shows which you have mended.
+          <code>npm run repair</code> lists them, and shows which you have mended. When you want to find the
+          cause while orders keep coming, play an <Link to="/incidents/">incident</Link>.
         </p>
         <nav aria-label="All repairs">
           <ol className={styles.contents}>

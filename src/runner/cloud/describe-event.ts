@@ -11,7 +11,8 @@ const descriptions: { [Type in CloudEvent['type']]: (event: CloudEventOf<Type>) 
   'message-returned': ({ messageId, receiveCount }) =>
     `visible again ${short(messageId)} after receive ${receiveCount}`,
   'message-deleted': ({ messageId, reason }) => `deleted ${short(messageId)}${reason ? ` (${reason})` : ''}`,
-  'message-dead-lettered': ({ messageId, to }) => `dead-lettered ${short(messageId)} to ${to}`,
+  'message-dead-lettered': ({ messageId, to, receiveCount }) =>
+    `dead-lettered ${short(messageId)} to ${to}${receiveCount === undefined ? '' : ` after ${receiveCount} receives`}`,
   'message-moved': ({ messageId, to }) => `moved ${short(messageId)} to ${to}`,
   'message-expired': ({ messageId }) => `expired ${short(messageId)}`,
   'invocation-started': ({ invocationId, trigger, causes, coldStart }) =>

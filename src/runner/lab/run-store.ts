@@ -60,8 +60,8 @@ export function lastRun(
   }
 }
 
-/** Beside the runs lie somebody's own files, those of `npm run repair`, and where something of a run may be left on AWS. */
-const notRuns = ['aws', 'repair'];
+/** Beside the runs lie somebody's own files, those of `npm run repair`, the games of `npm run incident`, and where something of a run may be left on AWS. */
+const notRuns = ['aws', 'incident', 'repair'];
 
 /** Forgets what is kept: of all runs, of a lab's, or of one experiment's. */
 export function forgetRuns(of: { lab?: string; experiment?: string } = {}, folder = project.runs): void {

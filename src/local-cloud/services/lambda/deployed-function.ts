@@ -178,7 +178,7 @@ export class DeployedFunction {
 
   /** Ends every execution environment that there is, as when the Region goes; what runs in one ends as crashed. */
   async endEnvironments(): Promise<void> {
-    await Promise.all([...this.#pools.values()].map((each) => each.end()));
+    await Promise.all([...this.#pools.values(), ...this.#retired].map((each) => each.end()));
   }
 
   /** Ends every execution environment for good; what runs in one ends as crashed. */
