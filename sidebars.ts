@@ -94,7 +94,12 @@ export default {
       type: 'category',
       label: 'Part 8 · Running it',
       link: { type: 'doc', id: 'running/index' },
-      items: ['running/what-it-costs/index', 'running/which-alarm-fires/index', 'running/on-your-account'],
+      items: [
+        'running/what-it-costs/index',
+        'running/which-alarm-fires/index',
+        'running/one-order-through-all/index',
+        'running/on-your-account',
+      ],
     },
     {
       type: 'category',

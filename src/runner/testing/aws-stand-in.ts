@@ -4,6 +4,7 @@
  * and destinations as JSON, flags, queue attributes as `Name=value`, and the name of a file as a body.
  */
 import { readFileSync } from 'node:fs';
+import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as events from '@aws-sdk/client-eventbridge';
 import * as lambda from '@aws-sdk/client-lambda';
@@ -54,6 +55,7 @@ const services: Record<string, { exported: object; client: () => Client }> = {
   ecs: { exported: ecs, client: () => ({ send: (command) => callEcs(command as EcsCall) }) },
   events: { exported: events, client: () => new events.EventBridgeClient() as Client },
   lambda: { exported: lambda, client: () => new lambda.LambdaClient() as Client },
+  logs: { exported: logs, client: () => new logs.CloudWatchLogsClient() as Client },
   s3api: { exported: s3, client: () => new s3.S3Client() as Client },
   stepfunctions: { exported: sfn, client: () => new sfn.SFNClient() as Client },
   sqs: { exported: sqs, client: () => new sqs.SQSClient() as Client },
@@ -61,8 +63,10 @@ const services: Record<string, { exported: object; client: () => Client }> = {
 
 const pascal = (kebab: string) => kebab.replace(/(^|-)(.)/g, (_, __, letter: string) => letter.toUpperCase());
 const isJson = (name: string) => ['Item', 'Key', 'Destination'].includes(name);
-const isTime = (name: string) => name.endsWith('Time');
-const isList = (name: string) => name.endsWith('AttributeNames') || name === 'services';
+// CloudWatch Logs has its times as numbers.
+const isTime = (name: string) => name.endsWith('Time') && service !== 'logs';
+const isList = (name: string) =>
+  name.endsWith('AttributeNames') || name === 'services' || name === 'logGroupNames';
 
 const [service = '', operation = '', ...rest] = process.argv.slice(2);
 const input: Record<string, unknown> = {};
@@ -70,7 +74,7 @@ for (let index = 0; index < rest.length; ) {
   const pascalName = pascal((rest[index] ?? '').replace(/^--/, ''));
   // Only these services' inputs begin with a small letter.
   const name =
-    service === 'stepfunctions' || service === 'ecs'
+    service === 'stepfunctions' || service === 'ecs' || service === 'logs'
       ? pascalName.replace(/^./, (first) => first.toLowerCase())
       : pascalName;
   const values: string[] = [];
