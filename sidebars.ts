@@ -86,6 +86,7 @@ export default {
         'systems/flash-sale/index',
         'systems/card-payment/index',
         'systems/long-job/index',
+        'systems/move-to-async/index',
         'systems/three-shapes/index',
         'systems/container-workers/index',
       ],

@@ -11,6 +11,7 @@ import * as lambda from '@aws-sdk/client-lambda';
 import * as s3 from '@aws-sdk/client-s3';
 import * as sfn from '@aws-sdk/client-sfn';
 import * as sqs from '@aws-sdk/client-sqs';
+import * as ssm from '@aws-sdk/client-ssm';
 
 interface Client {
   send(command: unknown): Promise<Record<string, unknown>>;
@@ -59,6 +60,7 @@ const services: Record<string, { exported: object; client: () => Client }> = {
   s3api: { exported: s3, client: () => new s3.S3Client() as Client },
   stepfunctions: { exported: sfn, client: () => new sfn.SFNClient() as Client },
   sqs: { exported: sqs, client: () => new sqs.SQSClient() as Client },
+  ssm: { exported: ssm, client: () => new ssm.SSMClient() as Client },
 };
 
 const pascal = (kebab: string) => kebab.replace(/(^|-)(.)/g, (_, __, letter: string) => letter.toUpperCase());
