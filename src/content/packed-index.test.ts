@@ -9,9 +9,15 @@ const card = (id: string, concepts: string[], part = id.split('/')[0] ?? '') => 
 
 const index = (cards: ProgressIndex['cards']): ProgressIndex => ({
   parts: [{ slug: 'queue', label: 'Part 1' }],
-  lessons: [],
+  lessons: [
+    {
+      ...{ id: 'queue/drain', title: 'Drain', concepts: ['retry', 'backlog'] },
+      experiments: ['lab/one', 'lab/two'],
+      predictions: ['lab/two waits queued', 'lab/one lost sync', 'other/run lost sync'],
+    },
+  ],
   cards,
-  openQuestions: [],
+  openQuestions: [{ id: 'interview/why', revision: 1, part: 'interview', concepts: ['backlog'] }],
   conceptNames: { backlog: 'Backlog', retry: 'Retry' },
   prompts: {},
 });

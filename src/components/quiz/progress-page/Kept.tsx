@@ -7,7 +7,7 @@ import styles from './ProgressPage.module.css';
 const shown = 20;
 
 /** The latest entries of the record, as text: what is in it may have come from anybody's file. */
-export function Kept({
+export default function Kept({
   record: { reviews, drafts, mocks, marks },
   prompts,
 }: {

@@ -5,7 +5,6 @@ import { ProgressNotes } from '../ProgressNotes.tsx';
 import { PromptsChoice } from '../PromptsChoice.tsx';
 import { useProgress } from '../progress/use-progress.ts';
 import { Import } from './Import.tsx';
-import { Kept } from './Kept.tsx';
 import { LabsRun } from './LabsRun.tsx';
 import styles from './ProgressPage.module.css';
 import { SaveAsFile } from './SaveAsFile.tsx';
@@ -13,6 +12,8 @@ import { Wipe } from './Wipe.tsx';
 
 const Ready = lazy(() => import('../../plan/Ready.tsx'));
 const CourseMap = lazy(() => import('./CourseMap.tsx'));
+/** Not there for who is here for the first time. */
+const Kept = lazy(() => import('./Kept.tsx'));
 
 const places = {
   'indexed-db': 'in this browser, on this device',
@@ -30,6 +31,8 @@ export function ProgressPage({ index, asked }: { index: ProgressIndex; asked: As
   if (!ready) return <p>Reading your progress…</p>;
   const titles = Object.fromEntries(index.lessons.map(({ id, title }) => [id, title]));
   const prompts = { ...index.prompts, ...titles, ...cardPrompts };
+  const { reviews, drafts, mocks, marks } = record;
+  const hasEntries = [reviews, drafts, mocks, marks].some(({ length }) => length > 0);
   const questions = new Set(record.reviews.map(({ question }) => question)).size;
   return (
     <Suspense fallback={<p role="status">Reading your progress…</p>}>
@@ -53,7 +56,7 @@ export function ProgressPage({ index, asked }: { index: ProgressIndex; asked: As
             <PromptsChoice />
           </p>
         </section>
-        <Kept record={record} prompts={prompts} />
+        {hasEntries && <Kept record={record} prompts={prompts} />}
         <Wipe />
       </div>
     </Suspense>
