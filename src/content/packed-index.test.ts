@@ -27,6 +27,7 @@ test('what was packed comes out as it was, in its order', () => {
     card('queue/drain/b', ['retry', 'backlog']),
     card('queue/drain/a', []),
     card('two/x/a', ['retry']),
+    { ...card('two/x/first', ['backlog']), revision: 1 },
   ];
   assert.deepEqual(unpackIndex(packIndex(index(cards))), index(cards));
   assert.deepEqual(unpackIndex(JSON.parse(JSON.stringify(packIndex(index(cards))))), index(cards));

@@ -1,16 +1,16 @@
 import type { ProgressIndex } from './practice.ts';
 import type { CardRef } from './question-bank.ts';
 
-/** A card without what its lesson says: its last name, its revision, and the places of its concepts in their list. */
-type PackedCard = [name: string, revision: number, ...concepts: number[]];
-
 /** What names its concepts by their places in their list. */
 type Placed<Named> = Omit<Named, 'concepts'> & { concepts: number[] };
 
 /** An index as it travels to a page: three hundred cards repeat their lesson and their concepts else. */
 export interface PackedIndex extends Omit<ProgressIndex, 'cards' | 'lessons' | 'openQuestions'> {
-  /** By the id of their lesson. */
-  cards: Record<string, PackedCard[]>;
+  /**
+   * By the id of their lesson, parted by commas: the last name of each card, `@` and its revision where it is not the
+   * first, and the places of its concepts to the base of 36, parted by spaces.
+   */
+  cards: Record<string, string>;
   /** Its guesses begin with the place of the experiment among those of the lesson. */
   lessons: Placed<ProgressIndex['lessons'][number]>[];
   openQuestions: Placed<ProgressIndex['openQuestions'][number]>[];
@@ -24,17 +24,18 @@ export function packIndex({ cards, lessons, openQuestions, ...index }: ProgressI
     if (places.includes(-1)) throw new Error(`A concept of ${named.id} has no name, so it cannot be packed.`);
     return { ...named, concepts: places };
   };
-  const packed: PackedIndex['cards'] = {};
+  const packed: Record<string, string[]> = {};
   for (const card of cards.map(placed)) {
     const { lesson, name, part } = split(card.id);
     if (part !== card.part)
       throw new Error(`The card ${card.id} is in the part ${card.part}, so it cannot be packed.`);
     packed[lesson] ??= [];
-    packed[lesson].push([name, card.revision, ...card.concepts]);
+    const called = card.revision === 1 ? name : `${name}@${card.revision}`;
+    packed[lesson].push([called, ...card.concepts.map((place) => place.toString(36))].join(' '));
   }
   return {
     ...index,
-    cards: packed,
+    cards: Object.fromEntries(Object.entries(packed).map(([lesson, cards]) => [lesson, cards.join()])),
     lessons: lessons.map(packGuesses).map(placed),
     openQuestions: openQuestions.map(placed),
   };
@@ -49,14 +50,16 @@ export function unpackIndex({ cards, lessons, openQuestions, ...index }: PackedI
     concepts: namesAt(each.concepts),
   });
   const unpacked = Object.entries(cards).flatMap(([lesson, ofLesson]) =>
-    ofLesson.map(
-      ([name, revision, ...places]): CardRef => ({
+    ofLesson.split(',').map((card): CardRef => {
+      const [called = '', ...places] = card.split(' ');
+      const [name, revision = '1'] = called.split('@');
+      return {
         id: `${lesson}/${name}`,
-        revision,
+        revision: Number(revision),
         part: split(lesson).part,
-        concepts: namesAt(places),
-      }),
-    ),
+        concepts: namesAt(places.map((place) => Number.parseInt(place, 36))),
+      };
+    }),
   );
   return {
     ...index,

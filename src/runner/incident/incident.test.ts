@@ -15,6 +15,7 @@ import { typingPlayer } from './player.ts';
 import { packRelease } from './release.ts';
 import { scoreOf } from './score.ts';
 import { listSettings } from './settings.ts';
+import { fitted, restIndent } from './show.ts';
 
 const names = incidentNames();
 const incidents = await Promise.all(names.map(loadIncident));
@@ -176,4 +177,12 @@ test('a player who is a pipe: line after line, echoed with the prompt, and the e
   assert.equal(await player.next('0:02 > '), 'look queue');
   assert.equal(await player.next('0:03 > '), undefined);
   assert.equal(String(output.read()), '0:01 > metrics\n0:02 > look queue\n');
+});
+
+test('a line that is longer than the window goes on below, and nothing of it is lost', () => {
+  const line = `  0:02.8  Worker       │ failed e89c4778 (receive 1): Error: payment of o-6: ${'the connection is closed '.repeat(6)}`;
+  const lines = fitted(['short', line.trimEnd(), 'x'.repeat(100)], 80);
+  assert.ok(lines.every(({ length }) => length <= 80));
+  assert.equal(lines.join('\n').replaceAll(`\n${restIndent}`, ' ').split('\n')[1], line.trimEnd());
+  assert.equal(lines.at(-1), restIndent + 'x'.repeat(20));
 });

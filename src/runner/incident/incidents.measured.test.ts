@@ -7,6 +7,7 @@ import { callRunner } from '../testing/call-runner.ts';
 import { incidentNames, incidentOf, loadIncident } from './find-incidents.ts';
 import type { Incident } from './incident.ts';
 import { type Played, runIncident, usualTiming } from './run-incident.ts';
+import { restIndent } from './show.ts';
 
 // Each takes up to a minute: `npm run test:incidents` plays all, `npm test` this one. INCIDENTS also takes names.
 const short = ['charged-again'];
@@ -43,7 +44,8 @@ const looks = [
 /** Knows what would show each cause, looks at all of it, and mends what it finds: it does not know the incident. */
 function* investigate(): Generator<string, void, string> {
   const shown = new Map<string, string>();
-  for (const look of looks) shown.set(look, yield look);
+  // Read as a person does: a line that goes on below is one line.
+  for (const look of looks) shown.set(look, (yield look).replaceAll(`\n${restIndent}`, ' '));
   const fits = [...incidents.values()].filter(({ signals }) =>
     signals.every(({ command, pattern }) => pattern.test(shown.get(command) ?? '')),
   );

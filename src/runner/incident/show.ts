@@ -1,7 +1,7 @@
 import { type CloudEvent, isMeter } from '#content/event.ts';
 import { describeEvent } from '../cloud/describe-event.ts';
 import { followOrders, orderOf } from '../lab/trace-orders.ts';
-import { cut, pad } from '../terminal/text.ts';
+import { columnsOf, pad } from '../terminal/text.ts';
 import { base } from './base.ts';
 import { type Fate, fateOf, type SentOrder } from './fates.ts';
 import type { World } from './world.ts';
@@ -96,6 +96,19 @@ function saying({ status }: SentOrder, fate: Fate): string {
   return fate === 'late' ? 'it came too late' : 'accepted, and nothing has come';
 }
 
-/** Lines that fit the window. */
+/** Where the rest of a line begins that is longer than the window is wide: under the text of an event. */
+export const restIndent = ' '.repeat(24);
+
+/** Lines that fit the window. What is longer goes on below: the end of a log line may be what tells the cause. */
 export const fitted = (lines: readonly string[], columns: number): string[] =>
-  lines.map((line) => cut(line, columns));
+  lines.flatMap((line) => {
+    const parts: string[] = [];
+    let rest = line;
+    while (columnsOf(rest) > columns) {
+      const space = rest.lastIndexOf(' ', columns);
+      const at = space > restIndent.length ? space : columns;
+      parts.push(rest.slice(0, at).trimEnd());
+      rest = restIndent + rest.slice(at).trimStart();
+    }
+    return [...parts, rest];
+  });
