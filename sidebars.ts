@@ -99,6 +99,7 @@ export default {
         'running/what-it-costs/index',
         'running/which-alarm-fires/index',
         'running/one-order-through-all/index',
+        'running/a-region-is-gone/index',
         'running/on-your-account',
       ],
     },
