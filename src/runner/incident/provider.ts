@@ -9,6 +9,8 @@ export interface Manners {
   ms: number;
   /** Part of the calls that it answers with `status` instead of taking money. */
   fails: number;
+  /** Part of the orders whose first call it answers so; the second is enough. */
+  failsFirst?: number;
   status: number;
 }
 
@@ -29,11 +31,14 @@ export interface Provider {
 export async function startProvider(manners: Manners, random: Random): Promise<Provider> {
   const charges = new Map<string, number>();
   const keys = new Set<string>();
+  const called = new Set<string>();
   const server = createServer(async (request, response) => {
-    const { ms, fails, status } = provider.manners[provider.active];
+    const { ms, fails, failsFirst = 0, status } = provider.manners[provider.active];
     const orderId = await textOf(request);
+    const isFirst = !called.has(orderId);
+    called.add(orderId);
     await wait(ms * (0.8 + 0.4 * random()));
-    if (random() < fails) return response.writeHead(status).end();
+    if (random() < (isFirst ? fails + failsFirst : fails)) return response.writeHead(status).end();
     const key = request.headers['idempotency-key']?.toString();
     if (key === undefined || !keys.has(key)) charges.set(orderId, (charges.get(orderId) ?? 0) + 1);
     if (key !== undefined) keys.add(key);

@@ -28,7 +28,7 @@ const incident: Incident = {
       first: (event) => event.type === 'message-deleted' && event.reason === 'filtered',
     },
   ],
-  shortest: ['set Worker filter none'],
+  shortest: ['set Worker filter none', 'wait 5'],
 };
 
 export default incident;

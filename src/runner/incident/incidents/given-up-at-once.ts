@@ -11,8 +11,8 @@ const incident: Incident = {
   pageAfter: 22,
   harms: ['late'],
   before({ provider }) {
-    provider.manners.first.fails = 0.25;
-    provider.manners.second.fails = 0.25;
+    provider.manners.first.failsFirst = 0.25;
+    provider.manners.second.failsFirst = 0.25;
   },
   async strike({ target, names }) {
     await target.clients.sqs.send(

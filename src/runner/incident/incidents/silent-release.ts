@@ -10,8 +10,8 @@ const incident: Incident = {
   pageAfter: 28,
   harms: ['lost', 'late'],
   before({ provider }) {
-    provider.manners.first.fails = 0.25;
-    provider.manners.second.fails = 0.25;
+    provider.manners.first.failsFirst = 0.25;
+    provider.manners.second.failsFirst = 0.25;
   },
   strike: ({ deploy }) =>
     deploy([
