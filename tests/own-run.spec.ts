@@ -12,6 +12,8 @@ import { expect, live, move, test } from './support/site.ts';
 const root = join(import.meta.dirname, '..');
 const lesson = '/topics/four-promises/';
 const experiment = 'event-bus/route-by-content';
+/** Takes three times as long: long enough to be met in its middle, from two tabs and on a busy machine. */
+const longer = 'event-bus/second-reader';
 
 // They share the machine with the runs that they start.
 test.describe.configure({ mode: 'serial' });
@@ -58,11 +60,11 @@ async function freePort(): Promise<number> {
 }
 
 /** The place of the experiment in its lesson, at a server. */
-async function openLesson(page: Page, { url }: Started): Promise<Locator> {
+async function openLesson(page: Page, { url }: Started, name = experiment): Promise<Locator> {
   await page.goto(new URL(lesson, url).href);
   await live(page);
   await move(page);
-  const place = page.locator(`[data-run-here="${experiment}"]`);
+  const place = page.locator(`[data-run-here="${name}"]`);
   await expect(place.getByRole('button').first()).toBeEnabled();
   return place;
 }
@@ -94,14 +96,12 @@ test('a run from the lesson: live in two tabs, stopped in one of them, then to i
   const server = await npmStart();
   await page.goto(server.url);
   expect(new URL(page.url()).search, 'the key does not stay in the address').toBe('');
-  const place = await openLesson(page, server);
+  const place = await openLesson(page, server, longer);
   await run(place);
   await expect(place.getByRole('status')).toContainText('It runs in a process of its own');
-  await expect(place.getByRole('list', { name: 'The pipeline, and what is in it' })).toContainText(
-    'answered',
-  );
+  await expect(place.getByRole('progressbar')).toBeVisible();
 
-  const other = await openLesson(await context.newPage(), server);
+  const other = await openLesson(await context.newPage(), server, longer);
   await expect(other.getByRole('progressbar'), 'the run is found again').toBeVisible();
   await other.getByRole('button', { name: 'Stop it' }).click();
   for (const each of [place, other])
@@ -111,7 +111,7 @@ test('a run from the lesson: live in two tabs, stopped in one of them, then to i
 
   await place.getByRole('button', { name: 'Run it again' }).click();
   await expect(place.getByRole('status').first()).toContainText('It has ended', { timeout: 90_000 });
-  const beside = place.getByRole('region', { name: `Your run of ${experiment} beside ours` });
+  const beside = place.getByRole('region', { name: `Your run of ${longer} beside ours` });
   await expect(beside.getByText(/(holds here|not judged)/).first()).toBeVisible();
   await expect(beside.getByRole('columnheader', { name: 'yours' })).toBeVisible();
   await place.getByText('What the run says').click();
@@ -133,13 +133,11 @@ test('a server that is killed in the middle of a run leaves nothing behind, and 
 }) => {
   const server = await npmStart();
   await page.goto(server.url);
-  const place = await openLesson(page, server);
+  const place = await openLesson(page, server, longer);
   await run(place);
-  await expect(place.getByRole('list', { name: 'The pipeline, and what is in it' })).toContainText(
-    'answered',
-  );
+  // What the run has shown by now is chance: a busy machine shows it later.
+  await expect.poll(() => runsOf(server.process).length).toBe(1);
   const [child = 0] = runsOf(server.process);
-  expect(child).toBeGreaterThan(0);
   server.process.kill('SIGKILL');
   await expect(place.getByRole('alert')).toContainText('does not answer');
   await expect.poll(() => groupOf(child)).toEqual([]);
