@@ -69,7 +69,7 @@ export default {
     hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' },
   },
   ssrTemplate: pageTemplate,
-  clientModules: ['./src/components/quiz/glance/at-a-glance.ts'],
+  clientModules: ['./src/components/ask-again.ts', './src/components/quiz/glance/at-a-glance.ts'],
   plugins: [
     // The last steps of these read what those before have written.
     ...inTurn<unknown>(

@@ -1,5 +1,7 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useReducer, useRef } from 'react';
+import { flushSync } from 'react-dom';
+import { focusedIn, focusSame, released } from './in-hand.ts';
 
 /** How far from the window an element comes to life: before a reader who scrolls has reached it. */
 const near = '800px';
@@ -35,7 +37,13 @@ function OnDemand<Props extends object>({ piece, props }: { piece: Piece<Props>;
     let gone = false;
     const wake = async () => {
       piece.live ??= await piece.load();
-      if (!gone) showLive();
+      const built = place.current;
+      if (built) await released(built);
+      if (gone) return;
+      // At once: nobody can press what is shown between the look and the change.
+      const focused = built && focusedIn(built);
+      flushSync(showLive);
+      if (focused && place.current) focusSame(place.current, focused);
     };
     const stop = whenNear(place.current?.firstElementChild, piece.wakes, () => void wake());
     return () => {
@@ -55,7 +63,7 @@ function OnDemand<Props extends object>({ piece, props }: { piece: Piece<Props>;
   }
   // Keys of their own, as React does not clear what it has not rendered.
   return isBrowser && piece.live ? (
-    <div className="on-demand" key="live">
+    <div className="on-demand" key="live" ref={place}>
       <piece.live {...props} />
     </div>
   ) : (

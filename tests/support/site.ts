@@ -76,9 +76,13 @@ export const test = base.extend<{ open: (path: string) => Promise<void> }, { sit
     },
     { scope: 'worker' },
   ],
-  page: async ({ page }, use) => {
+  page: async ({ page }, use, testInfo) => {
     watchRequests(page);
+    const problems = hearProblems(page);
     await use(page);
+    if (testInfo.status === testInfo.expectedStatus) return;
+    const body = [`At ${page.url()}`, ...problems].join('\n');
+    await testInfo.attach('what the browser reported', { body, contentType: 'text/plain' });
   },
   baseURL: async ({ site }, use) => use(site.url),
   open: async ({ page, javaScriptEnabled }, use) => {
@@ -88,6 +92,19 @@ export const test = base.extend<{ open: (path: string) => Promise<void> }, { sit
     });
   },
 });
+
+/** What goes wrong in a page from now on without a test asking for it: it may be why something never came. */
+function hearProblems(page: Page): string[] {
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(`Error in the page: ${error.stack ?? error.message}`));
+  page.on('requestfailed', (request) =>
+    problems.push(`Request failed: ${request.url()}: ${request.failure()?.errorText}`),
+  );
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) problems.push(`Console: ${message.text()}`);
+  });
+  return problems;
+}
 
 /** Waits until React has taken over the page. */
 export async function live(page: Page): Promise<void> {

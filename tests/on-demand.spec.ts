@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { settled } from './support/settled.ts';
+import { expect, test } from './support/site.ts';
+
+const question = '/interview/disaster-recovery/';
+
+/** The address of the code of open questions, which comes to a page on demand. */
+const code = ((folder) => {
+  const holds = (file: string) => readFileSync(join(folder, file), 'utf8').includes('I answered aloud');
+  const [file, ...others] = readdirSync(folder).filter((each) => each.endsWith('.js') && holds(each));
+  expect([file !== undefined, others], 'one piece of code has the words').toEqual([true, []]);
+  return `/assets/js/${file}`;
+})(join(import.meta.dirname, '../build/assets/js'));
+
+for (const how of ['presses', 'has the focus on'] as const) {
+  test(`a link that a reader ${how} while it comes to life does not lose them`, async ({ page, open }) => {
+    const { promise: wanted, resolve: letGo } = Promise.withResolvers<void>();
+    await page.route(`**${code}`, async (route) => {
+      await wanted;
+      await route.continue();
+    });
+    await open(question);
+    const link = page.getByRole('link', { name: 'Ask it somebody else' });
+    await page.evaluate(`document.querySelector('main a[href*="/mock/?ask="]').dataset.written = ''`);
+    const wasReplaced = async () => (await page.locator('[data-written]').count()) === 0;
+
+    if (how === 'presses') {
+      await link.hover();
+      await page.mouse.down();
+      letGo();
+      await settled(page);
+      expect(await wasReplaced(), 'replaced under the finger').toBe(false);
+      await page.mouse.up();
+      await expect(page).toHaveURL(/\/mock\/\?ask=/);
+    } else {
+      await link.focus();
+      letGo();
+      await expect.poll(wasReplaced).toBe(true);
+      await expect(link).toBeFocused();
+    }
+  });
+}
+
+test('code whose request fails twice is asked for again, and what waits for it comes', async ({
+  page,
+  open,
+}) => {
+  let asked = 0;
+  await page.route(`**${code}`, (route) => {
+    asked += 1;
+    return asked <= 2 ? route.abort('failed') : route.continue();
+  });
+  await open(question);
+  await expect(page.getByRole('button', { name: 'I answered aloud' })).toBeEnabled();
+  expect(asked).toBe(3);
+});
