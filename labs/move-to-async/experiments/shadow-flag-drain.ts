@@ -115,7 +115,11 @@ export default defineExperiment({
       better: 'neither',
     },
     receipts: { label: 'requests answered with a receipt', unit: 'requests', better: 'neither' },
-    undone: { label: 'receipts whose request was never worked on', unit: 'requests', better: 'lower' },
+    undone: {
+      label: 'receipts whose request was not worked on when the run ended',
+      unit: 'requests',
+      better: 'lower',
+    },
     refused: { label: 'requests without a 200 or a 202', unit: 'requests', better: 'lower' },
   },
   series: {},

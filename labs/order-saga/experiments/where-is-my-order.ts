@@ -55,7 +55,7 @@ export default defineExperiment({
   byHand: ({ ApiUrl }) => [
     `curl -i ${ApiUrl}/orders -H 'content-type: application/json' -d '{"orderId":"mine","item":"espresso","card":"declined","address":"Rhine 1"}'`,
   ],
-  repetitions: 2,
+  repetitions: 3,
   // Counts of calls and places, asked when nothing moves: a busy machine makes it later and not different.
   tolerance: { loopLag: 50, sendDrift: 50, cpuTaken: 2 },
   parameters: {

@@ -34,7 +34,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     reach: 'mechanism',
     seeds: [],
     notShown:
-      'Metrics: AWS counts filtered notifications and matched events, and an alarm on such a count would notice. The local cloud has no metrics yet.',
+      'Metrics: AWS counts filtered notifications and matched events, and an alarm on such a count would notice. This run does not read them.',
     judge(results, { express, normal }) {
       const wrong = [results['topic-wrong'], results['bus-wrong']];
       return {

@@ -74,7 +74,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'the-cut-saves-no-refund',
     statement:
-      'Wherever the reply comes, the restaurant that refuses costs a refund, because the card comes before it. What the cut decides is whether it is given back before or after the customer was told 202.',
+      'Wherever the reply comes, the restaurant that refuses costs a refund, because the card comes before it. What the cut decides is whether the charge is given back before or after the reply.',
     reach: 'mechanism',
     seeds: [],
     notShown:

@@ -67,7 +67,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
         [customers, versions].every(
           ({ undone, waitingAtBack }) => undone.max === 0 && waitingAtBack.min > 0,
         ) && stopped.undone.min > 0,
-      because: `In the queue when the way back began: ${versions.waitingAtBack.median} requests, and ${stopped.waitingAtBack.median} where the consumer was stopped. Receipts never honoured: ${versions.undone.max} and ${stopped.undone.median}.`,
+      because: `In the queue when the way back began: ${versions.waitingAtBack.median} requests, and ${stopped.waitingAtBack.median} where the consumer was stopped. Receipts not honoured when the run ended: ${versions.undone.max} and ${stopped.undone.median}.`,
     }),
   },
   {

@@ -50,7 +50,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     reach: 'mechanism',
     seeds: [],
     notShown:
-      'The age that Lambda sets when you do not: hours instead of a minute. And a message that outlasts the retention of its queue, which is dropped too.',
+      'How often it happens: the age is shortened and the work is not, so here one order takes longer than an event may wait. The age that Lambda sets when you do not: hours instead of a minute. And a message that outlasts the retention of its queue, which is dropped too.',
     judge: ({ 'push-impatient': impatient, buffer }, { orders }) => ({
       holds:
         impatient.accepted.min === orders &&
