@@ -10,5 +10,14 @@ export function formatNumber(value: number): string {
 /** A number with its unit, kept on one line; what is a count of nothing special (`1`) has no unit. */
 export function formatQuantity(value: number | string | boolean, unit?: string): string {
   const number = typeof value === 'number' ? formatNumber(value) : String(value);
-  return unit ? `${number}\u00a0${unit === '1/s' ? 'per second' : unit}` : number;
+  if (!unit) return number;
+  return `${number}\u00a0${number === '1' ? singularOf(unit) : nameOf(unit)}`;
+}
+
+const nameOf = (unit: string): string => (unit === '1/s' ? 'per second' : unit);
+
+/** What one of a unit is called: `order` of `orders`. Symbols (`ms`), rates and words that stay as they are do. */
+function singularOf(unit: string): string {
+  if (!/^[a-z ]{4,}[a-rt-z]s$/.test(unit) || unit === 'status' || unit.includes(' and ')) return nameOf(unit);
+  return unit.endsWith('ies') ? `${unit.slice(0, -3)}y` : unit.replace(/(?<=ss|sh|ch|x)es$|s$/, '');
 }

@@ -97,11 +97,12 @@ function factGround(id: string, root: string): Ground {
   };
 }
 
-function measuredGround(evidence: Evidence, { variant: name = '', metric = '' }: Attributes): Ground {
+function measuredGround(evidence: Evidence, { variant: name = '', metric = '', bare }: Attributes): Ground {
   const variant = findVariant(evidence, name);
   const { label, unit, values, median } = findMetric(variant, metric);
   return {
-    shown: formatQuantity(median, unit),
+    // As the reader sees it: `bare` leaves the unit to the sentence around the number.
+    shown: formatQuantity(median, bare === undefined ? unit : undefined),
     says: [
       [
         `Measured in ${evidence.lab}/${evidence.experiment}`,
@@ -130,7 +131,7 @@ function parameterGround(attributes: Attributes, root: string): Ground {
   }) as ParameterData;
   const shown = formatQuantity(value, unit);
   return {
-    shown,
+    shown: attributes.bare === undefined ? shown : formatQuantity(value),
     says: [[`Set in ${attributes.experiment}`, `${label}: ${shown}. ${injected ?? ''}`.trim()]],
   };
 }
