@@ -1,14 +1,14 @@
 import { type ReactNode, useId, useRef, useState } from 'react';
 import type { Additions } from '#content/progress/additions.ts';
-import { merge } from '#content/progress/merge.ts';
 import type { Progress } from '#content/progress/record.ts';
 import type { ProgressView } from '../progress/use-progress.ts';
+import type { Offer } from './Offer.tsx';
 import styles from './ProgressPage.module.css';
 
 type State =
   | { step: 'choose'; said?: string }
   | { step: 'refused'; problem: string; remedy: string }
-  | { step: 'offered'; record: Progress; adds: Additions };
+  | { step: 'offered'; record: Progress; adds: Additions; Offer: typeof Offer };
 
 /** Takes in a saved file: says what it would add first, and changes nothing before the reader agrees. */
 export function Import({ progress: { record, change } }: { progress: ProgressView }): ReactNode {
@@ -18,11 +18,14 @@ export function Import({ progress: { record, change } }: { progress: ProgressVie
 
   const read = async (file: File | undefined) => {
     if (!file) return;
-    const { readProgressFile } = await import('./read-progress-file.ts');
+    const [{ readProgressFile }, { Offer }] = await Promise.all([
+      import('./read-progress-file.ts'),
+      import('./Offer.tsx'),
+    ]);
     const parsed = await readProgressFile(file, record);
     setState(
       parsed.ok
-        ? { step: 'offered', record: parsed.record, adds: parsed.adds }
+        ? { step: 'offered', record: parsed.record, adds: parsed.adds, Offer }
         : { step: 'refused', problem: parsed.problem, remedy: parsed.remedy },
     );
   };
@@ -51,47 +54,9 @@ export function Import({ progress: { record, change } }: { progress: ProgressVie
           </p>
         )}
         {state.step === 'offered' && (
-          <>
-            <p>{describe(state.adds)}</p>
-            <p className={styles.actions}>
-              <button
-                type="button"
-                className="button button--primary"
-                onClick={() => {
-                  const { record: other } = state;
-                  void change((before) => merge(before, other)).then(() => done('It has been added.'));
-                }}
-              >
-                Add it
-              </button>
-              <button
-                type="button"
-                className="button button--secondary"
-                onClick={() => done('Nothing was changed.')}
-              >
-                Leave it
-              </button>
-            </p>
-          </>
+          <state.Offer adds={state.adds} record={state.record} change={change} onDone={done} />
         )}
       </div>
     </section>
   );
-}
-
-function describe({ reviews, drafts, mocks, marks, settings }: Additions): string {
-  const parts = [
-    counted(reviews, 'answer', 'answers'),
-    counted(drafts, 'newer attempt at an interview question', 'newer attempts at interview questions'),
-    counted(mocks, 'newer mock interview', 'newer mock interviews'),
-    counted(marks, 'thing read, run, predicted or noted', 'things read, run, predicted or noted'),
-    settings ? 'newer settings' : '',
-  ].filter(Boolean);
-  return parts.length === 0
-    ? 'It holds nothing that is not here already.'
-    : `It would add ${parts.join(', ')}.`;
-}
-
-function counted(count: number, one: string, many: string): string {
-  return count === 0 ? '' : `${count} ${count === 1 ? one : many}`;
 }
