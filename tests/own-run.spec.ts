@@ -99,7 +99,9 @@ test('a run from the lesson: live in two tabs, stopped in one of them, then to i
   const place = await openLesson(page, server, longer);
   await run(place);
   await expect(place.getByRole('status')).toContainText('It runs in a process of its own');
-  await expect(place.getByRole('progressbar')).toBeVisible();
+  await expect(place.getByRole('list', { name: 'The pipeline, and what is in it' })).toContainText(
+    'answered',
+  );
 
   const other = await openLesson(await context.newPage(), server, longer);
   await expect(other.getByRole('progressbar'), 'the run is found again').toBeVisible();
