@@ -55,7 +55,10 @@ function namedOf(node: MdxNode): Named {
   return {
     element: name ?? '',
     attributes: Object.fromEntries(
-      attributes.flatMap(({ name, value }) => (name && typeof value === 'string' ? [[name, value]] : [])),
+      // One without a value, such as `bare`, has the empty text.
+      attributes.flatMap(({ name, value }) =>
+        name && (value === null || typeof value === 'string') ? [[name, value ?? '']] : [],
+      ),
     ),
   };
 }
