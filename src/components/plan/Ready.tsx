@@ -1,11 +1,14 @@
 import Link from '@docusaurus/Link';
-import type { ReactNode } from 'react';
-import { countedDays, type Missing, readinessAt, rememberedAt } from '#content/plan/readiness.ts';
+import { lazy, type ReactNode } from 'react';
+import { countedDays, type Missing, readinessAt } from '#content/plan/readiness.ts';
 import type { ProgressIndex } from '#content/practice.ts';
 import type { Progress } from '#content/progress/record.ts';
 import type { Share } from '#content/review/course-map.ts';
 import { counted } from '../review/counted.ts';
 import styles from './Ready.module.css';
+
+/** With the scheduler, which nobody needs before an answer. */
+const OnTheDay = lazy(() => import('./OnTheDay.tsx'));
 
 /** How ready the reader is, part by part: counts that say what they count, and what is missing as links. */
 export default function Ready({ index, record }: { index: ProgressIndex; record: Progress }): ReactNode {
@@ -159,27 +162,5 @@ function OfLesson({
         )}
       </ul>
     </>
-  );
-}
-
-/** What the schedule of the cards expects of the day of the interview. */
-function OnTheDay({
-  index,
-  record,
-  day,
-}: {
-  index: ProgressIndex;
-  record: Progress;
-  day: string;
-}): ReactNode {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const at = new Date(year, month - 1, date, 9).getTime();
-  if (at < Date.now()) return null;
-  const { done, of } = rememberedAt(index.cards, record, at);
-  return (
-    <p>
-      On the day of your interview you will remember about {done} of {of} cards if you answer nothing more
-      until then: that is what FSRS expects. Cards that you never answered count as not remembered.
-    </p>
   );
 }

@@ -1,8 +1,8 @@
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import type { CardLoaders, ReviewIndex } from '#content/practice.ts';
 import type { CardRef } from '#content/question-bank.ts';
-import { stateKey } from '#content/review/card-states.ts';
 import { planSitting } from '#content/review/sitting.ts';
+import { stateKey } from '#content/review/state-key.ts';
 import { keepDue } from '../quiz/glance/keep-due.ts';
 import { ProgressNotes } from '../quiz/ProgressNotes.tsx';
 import type { ProgressView } from '../quiz/progress/use-progress.ts';

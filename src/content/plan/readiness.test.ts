@@ -5,7 +5,8 @@ import { withMark, withReview } from '#content/progress/change.ts';
 import { emptyProgress } from '#content/progress/empty.ts';
 import { drillMark } from '#content/progress/marks.ts';
 import type { Grade, Mark } from '#content/progress/record.ts';
-import { readinessAt, rememberedAt } from './readiness.ts';
+import { readinessAt } from './readiness.ts';
+import { rememberedAt } from './remembered.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const now = 100 * day;

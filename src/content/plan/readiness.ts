@@ -1,10 +1,10 @@
 import { type DrillKind, drillKinds } from '#content/drills.ts';
 import { doneOf, drillMark, markOf } from '#content/progress/marks.ts';
 import type { Progress } from '#content/progress/record.ts';
-import { cardState, reviewsByQuestion, scheduler } from '#content/progress/schedule.ts';
+import { reviewsByQuestion } from '#content/progress/reviews-by-question.ts';
 import type { CardRef } from '#content/question-bank.ts';
-import { stateKey } from '#content/review/card-states.ts';
 import type { MapIndex, MapLesson, Share } from '#content/review/course-map.ts';
+import { stateKey } from '#content/review/state-key.ts';
 
 /** How long an answer or a sum counts: what was right longer ago is to be shown again. */
 export const countedDays = 14;
@@ -118,20 +118,6 @@ export function readinessAt(
       missing: drillKinds.filter((each) => !drilled.includes(each)),
     },
   };
-}
-
-/** How many cards FSRS expects to be remembered at the moment `at`; what was never answered counts as forgotten. */
-export function rememberedAt(
-  cards: readonly CardRef[],
-  record: Pick<Progress, 'reviews'>,
-  at: number,
-): Share {
-  const reviews = reviewsByQuestion(record.reviews);
-  const expected = cards.reduce((sum, card) => {
-    const state = cardState(reviews.get(stateKey(card)) ?? []);
-    return sum + (state ? scheduler.get_retrievability(state, new Date(at), false) : 0);
-  }, 0);
-  return { done: Math.floor(expected), of: cards.length };
 }
 
 /** The concepts of each lesson that no lesson before it teaches, by the lesson's id. */

@@ -23,8 +23,3 @@ export function cardState(reviews: readonly Review[]): Card | undefined {
     createEmptyCard(new Date(first.at)),
   );
 }
-
-/** The log's entries per question and revision (the key of `draftKey`), oldest first as `merge` leaves them. */
-export function reviewsByQuestion(reviews: readonly Review[]): Map<string, Review[]> {
-  return Map.groupBy(reviews, ({ question, revision }) => `${question}@${revision}`);
-}

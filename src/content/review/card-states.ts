@@ -1,5 +1,6 @@
 import type { Progress, Review } from '#content/progress/record.ts';
-import { cardState, reviewsByQuestion } from '#content/progress/schedule.ts';
+import { reviewsByQuestion } from '#content/progress/reviews-by-question.ts';
+import { cardState } from '#content/progress/schedule.ts';
 
 /** What is known of a question: when it is due, how long it is likely to be remembered, and how it went last. */
 export interface KnownState {
@@ -21,9 +22,4 @@ export function knownStates({ reviews }: Pick<Progress, 'reviews'>): Map<string,
     }
   }
   return states;
-}
-
-/** The key of a question in `knownStates`. */
-export function stateKey({ id, revision }: { id: string; revision: number }): string {
-  return `${id}@${revision}`;
 }

@@ -1,7 +1,8 @@
 import { doneOf, markOf } from '#content/progress/marks.ts';
 import type { Progress } from '#content/progress/record.ts';
+import { reviewsByQuestion } from '#content/progress/reviews-by-question.ts';
 import type { CardRef } from '#content/question-bank.ts';
-import { knownStates, stateKey } from './card-states.ts';
+import { stateKey } from './state-key.ts';
 
 /** A lesson, as far as the map of the course knows it. */
 export interface MapLesson {
@@ -54,8 +55,8 @@ export function courseMap(
   { lessons, cards, openQuestions }: MapIndex,
   record: Pick<Progress, 'marks' | 'reviews'>,
 ): MapGroup[] {
-  const states = knownStates(record);
-  const wasRight = (card: CardRef) => (states.get(stateKey(card))?.last.grade ?? 'again') !== 'again';
+  const reviews = reviewsByQuestion(record.reviews);
+  const wasRight = (card: CardRef) => (reviews.get(stateKey(card))?.at(-1)?.grade ?? 'again') !== 'again';
   const read = new Set(doneOf(record, 'read'));
   const ran = new Set(doneOf(record, 'ran'));
   const guessed = (key: string) => markOf(record, 'predicted', key)?.guess !== undefined;

@@ -2,8 +2,9 @@ import { lessonOf } from '#content/lesson-of.ts';
 import { openedLessons } from '#content/progress/marks.ts';
 import type { Progress } from '#content/progress/record.ts';
 import type { CardRef } from '#content/question-bank.ts';
-import { type KnownState, knownStates, stateKey } from './card-states.ts';
+import { type KnownState, knownStates } from './card-states.ts';
 import { interleave } from './interleave.ts';
+import { stateKey } from './state-key.ts';
 
 /**
  * What to ask on the evening before an interview, whatever is due: what was wrong the last time, then what was never

@@ -1,6 +1,7 @@
 import type { Progress } from '#content/progress/record.ts';
 import type { BankedLesson, CardRef } from '#content/question-bank.ts';
-import { knownStates, stateKey } from './card-states.ts';
+import { knownStates } from './card-states.ts';
+import { stateKey } from './state-key.ts';
 
 /** From so many days of stability on, a card counts as lasting: three weeks, a usual time between applying and the interview. */
 const lastingDays = 21;

@@ -2,9 +2,10 @@ import { lessonOf } from '#content/lesson-of.ts';
 import { openedLessons } from '#content/progress/marks.ts';
 import type { Progress, Review } from '#content/progress/record.ts';
 import type { CardRef } from '#content/question-bank.ts';
-import { type KnownState, knownStates, stateKey } from './card-states.ts';
+import { type KnownState, knownStates } from './card-states.ts';
 import { dayOf } from './day.ts';
 import { interleave } from './interleave.ts';
+import { stateKey } from './state-key.ts';
 
 /** What there is to review at this moment. */
 export interface Sitting {

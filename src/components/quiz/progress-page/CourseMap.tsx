@@ -2,9 +2,9 @@ import Link from '@docusaurus/Link';
 import { type ReactNode, useEffect } from 'react';
 import type { ProgressIndex } from '#content/practice.ts';
 import type { Progress } from '#content/progress/record.ts';
-import { stateKey } from '#content/review/card-states.ts';
 import { courseMap, type MapRow, type Share } from '#content/review/course-map.ts';
-import { keepDue } from '../glance/keep-due.ts';
+import { stateKey } from '#content/review/state-key.ts';
+import { changeGlance } from '../glance/glance.ts';
 import styles from './CourseMap.module.css';
 
 const columns: [keyof Omit<MapRow, 'concept'>, string][] = [
@@ -17,7 +17,13 @@ const columns: [keyof Omit<MapRow, 'concept'>, string][] = [
 
 /** The course, concept by concept: what was read, guessed, run, recalled and explained of each. */
 export default function CourseMap({ index, record }: { index: ProgressIndex; record: Progress }): ReactNode {
-  useEffect(() => keepDue(record, index.cards.map(stateKey)), [record, index]);
+  useEffect(() => {
+    // Where nothing was answered nothing comes back, and the scheduler does not have to come for it.
+    if (record.reviews.length === 0) changeGlance({ due: {} });
+    else {
+      void import('../glance/keep-due.ts').then(({ keepDue }) => keepDue(record, index.cards.map(stateKey)));
+    }
+  }, [record, index]);
   const map = courseMap(index, record);
   return (
     <section aria-labelledby="course-map">
