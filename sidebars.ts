@@ -101,6 +101,7 @@ export default {
         'running/one-order-through-all/index',
         'running/a-region-is-gone/index',
         'running/on-your-account',
+        'running/before-production',
       ],
     },
     {

@@ -1,6 +1,7 @@
 import type { ReferenceKind } from './kind.ts';
 import { alarmTable } from './kinds/alarm-table.ts';
 import { architecture } from './kinds/architecture.ts';
+import { beforeProduction } from './kinds/before-production.ts';
 import { claim } from './kinds/claim.ts';
 import { compareChart } from './kinds/compare-chart.ts';
 import { cost } from './kinds/cost.ts';
@@ -30,6 +31,7 @@ import { verdict } from './kinds/verdict.ts';
 export const dictionary: Record<string, ReferenceKind> = {
   AlarmTable: alarmTable,
   Architecture: architecture,
+  BeforeProduction: beforeProduction,
   Claim: claim,
   CompareChart: compareChart,
   Continue: course,
