@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
-import { saveRecord } from './support/progress.ts';
+import { keptRecord, saveRecord } from './support/progress.ts';
 import { expect, live, move, test } from './support/site.ts';
 
 /** Begins an interview of ten minutes for juniors. */
@@ -11,21 +11,6 @@ async function begin(page: Page): Promise<void> {
   await expect(page.getByText(/questions? and \d+ follow-ups?, about \d+ minutes\./)).toBeVisible();
   await page.getByRole('button', { name: 'Begin the interview' }).press('Enter');
   await expect(page.getByRole('heading', { name: 'Question 1 of' })).toBeFocused();
-}
-
-/** The record as the browser has stored it: typing is written after a short pause. */
-function keptRecord(page: Page): Promise<string> {
-  return page.evaluate(`new Promise((resolve, reject) => {
-    const opening = indexedDB.open('200-or-202');
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const reading = opening.result.transaction('progress').objectStore('progress').get('record');
-      reading.onsuccess = () => {
-        opening.result.close();
-        resolve(reading.result?.text ?? '');
-      };
-    };
-  })`);
 }
 
 test('an interview survives a reload in its middle and ends in a scorecard that can be saved', async ({

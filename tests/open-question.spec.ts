@@ -103,7 +103,7 @@ test('the list leads to every question', async ({ page, open }) => {
     .getByRole('main')
     .getByRole('listitem')
     .filter({ hasText: /minutes|seconds/ });
-  const pages = readdirSync('docs/interview').filter((name) => name !== 'index.mdx');
+  const pages = readdirSync('docs/interview').filter((name) => name.endsWith('.mdx') && name !== 'index.mdx');
   await expect(questions).toHaveCount(pages.length);
   await questions.filter({ hasText: 'disaster recovery' }).getByRole('link').click();
   await expect(page.getByRole('button', { name: 'I answered aloud' })).toBeVisible();

@@ -145,6 +145,8 @@ export interface OpenQuestionData extends Omit<OpenQuestion, 'rubric' | 'followU
   id: string;
   rubric: BackedPoint[];
   followUps: { prompt: string; rubric: BackedPoint[] }[];
+  /** Where the same system is drawn in a mock interview: what stands behind `/mock/?design=`. */
+  design?: string;
 }
 
 /** Data of `<OpenQuestions>`: the open questions of one group, shortest first. */

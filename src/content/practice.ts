@@ -1,3 +1,4 @@
+import type { DesignInterviewData } from './design/design-interview.ts';
 import type { PlannableQuestion } from './mock/plan.ts';
 import type { CardData, OpenQuestionData } from './page-data.ts';
 import type { BankedLesson, CardRef } from './question-bank.ts';
@@ -38,6 +39,13 @@ export type CardLoaders = Record<string, () => Promise<{ default: CardData[] }>>
 export interface MockIndex {
   questions: (PlannableQuestion & Pick<OpenQuestionData, 'prompt'>)[];
   lessons: BankedLesson[];
+  /** The interviews with a drawing; `id` is `design/order-processing`. */
+  designs: Pick<DesignInterviewData, 'id' | 'revision' | 'title'>[];
+}
+
+/** Loads the interviews with a drawing. */
+export interface DesignLoader {
+  load(): Promise<{ default: DesignInterviewData[] }>;
 }
 
 /** Loads all open questions. */

@@ -28,6 +28,21 @@ export async function saveRecord(page: Page): Promise<SavedRecord> {
   return JSON.parse(await readFile(await file.path(), 'utf8'));
 }
 
+/** The record as the browser has stored it: typing is written after a short pause. */
+export function keptRecord(page: Page): Promise<string> {
+  return page.evaluate(`new Promise((resolve, reject) => {
+    const opening = indexedDB.open('200-or-202');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('progress').objectStore('progress').get('record');
+      reading.onsuccess = () => {
+        opening.result.close();
+        resolve(reading.result?.text ?? '');
+      };
+    };
+  })`);
+}
+
 /** Gives the page a file of this content. */
 export async function chooseFile(page: Page, content: string): Promise<void> {
   const file = { name: 'progress.json', mimeType: 'application/json', buffer: Buffer.from(content) };

@@ -1,10 +1,11 @@
+import { useHistory, useLocation } from '@docusaurus/router';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { MockWish } from '#content/mock/plan.ts';
 import { planMock } from '#content/mock/plan.ts';
 import type { Level } from '#content/mock/reached-level.ts';
 import { beginSession, finished, phaseOf, reviewsOf } from '#content/mock/session.ts';
 import type { OpenQuestionData } from '#content/page-data.ts';
-import type { MockIndex, OpenQuestionLoader } from '#content/practice.ts';
+import type { DesignLoader, MockIndex, OpenQuestionLoader } from '#content/practice.ts';
 import { withMock, withReview } from '#content/progress/change.ts';
 import type { MockSession } from '#content/progress/record.ts';
 import { ProgressNotes } from '../quiz/ProgressNotes.tsx';
@@ -12,24 +13,32 @@ import { newId } from '../quiz/progress/new-id.ts';
 import type { ProgressView } from '../quiz/progress/use-progress.ts';
 import { Asking } from './Asking.tsx';
 import { AskSomebody } from './AskSomebody.tsx';
+import { DesignList } from './design/DesignList.tsx';
 import { Judging } from './Judging.tsx';
 import { PastInterviews } from './PastInterviews.tsx';
 import { ScorecardView } from './ScorecardView.tsx';
 import { SetUp } from './SetUp.tsx';
 
 const Interviewing = lazy(() => import('./Interviewing.tsx'));
+const DesignDesk = lazy(() => import('./design/DesignDesk.tsx'));
 
 /** An interview from choosing to scorecard. Its state is in the record, so that a reload or a closed tab loses nothing. */
 export default function MockDesk({
   index,
   questions: loader,
+  designs,
   progress,
 }: {
   index: MockIndex;
   questions: OpenQuestionLoader;
+  designs: DesignLoader;
   progress: ProgressView;
 }): ReactNode {
   const { record, change } = progress;
+  const { pathname, search } = useLocation();
+  const history = useHistory();
+  const design = designAskedFor(index, search);
+  const [left, setLeft] = useState<string>();
   const [shown, setShown] = useState<string>();
   // Of somebody else: it is in no record.
   const [given, setGiven] = useState<{ question: string; level: Level; session?: MockSession }>();
@@ -50,6 +59,26 @@ export default function MockDesk({
     setShown(over.id);
   };
 
+  if (design) {
+    return (
+      <Suspense
+        fallback={
+          <p role="status" className="waiting">
+            Fetching the interview…
+          </p>
+        }
+      >
+        <DesignDesk
+          id={design}
+          designs={designs}
+          onClose={() => {
+            setLeft(design);
+            history.push(pathname);
+          }}
+        />
+      </Suspense>
+    );
+  }
   if (failed) {
     return <p role="alert">The questions could not be loaded. Reload the page; your answers are kept.</p>;
   }
@@ -58,6 +87,7 @@ export default function MockDesk({
       <>
         <ProgressNotes progress={progress} />
         <SetUp questions={index.questions} onBegin={begin} />
+        <DesignList designs={index.designs} drafts={record.drafts} left={left} />
         <AskSomebody
           questions={index.questions}
           chosen={questionAskedFor(index)}
@@ -115,6 +145,12 @@ export default function MockDesk({
 function questionAskedFor({ questions }: MockIndex): string | undefined {
   const asked = new URLSearchParams(location.search).get('ask');
   return questions.find(({ id }) => id === asked)?.id;
+}
+
+/** The system that is to be drawn, as in `/mock/?design=order-processing`: the address keeps it over a reload. */
+function designAskedFor({ designs }: MockIndex, search: string): string | undefined {
+  const asked = new URLSearchParams(search).get('design');
+  return designs.find(({ id }) => id === `design/${asked}`)?.id;
 }
 
 /** The open questions, fetched once there is an interview that needs them. */

@@ -1,6 +1,6 @@
 import Link from '@docusaurus/Link';
 import { lazy, type ReactNode } from 'react';
-import type { MockIndex, OpenQuestionLoader } from '#content/practice.ts';
+import type { DesignLoader, MockIndex, OpenQuestionLoader } from '#content/practice.ts';
 import { DeskPage } from '../quiz/progress/DeskPage.tsx';
 
 const MockDesk = lazy(() => import('./MockDesk.tsx'));
@@ -9,16 +9,20 @@ const MockDesk = lazy(() => import('./MockDesk.tsx'));
 export default function MockPage({
   index,
   questions,
+  designs,
 }: {
   index: MockIndex;
   questions: OpenQuestionLoader;
+  designs: DesignLoader;
 }): ReactNode {
   return (
     <DeskPage
       title="Mock interview"
-      description="Questions with follow-ups for 10, 25 or 45 minutes, and a scorecard at the end."
+      description="Questions with follow-ups for 10, 25 or 45 minutes, systems to draw, and a scorecard at the end."
       withoutJavaScript="The interview chooses questions for you, keeps the time and remembers where you are. That needs JavaScript."
-      desk={(progress) => <MockDesk index={index} questions={questions} progress={progress} />}
+      desk={(progress) => (
+        <MockDesk index={index} questions={questions} designs={designs} progress={progress} />
+      )}
     >
       Each question also has a page of its own, with an average and a great answer:{' '}
       <Link to="/interview/">all interview questions</Link>.

@@ -33,7 +33,7 @@ export function OpenQuestion({ data, children }: { data: OpenQuestionData; child
         <div className="needs-js">
           <Attempt question={data} view={view} />
           <div className={styles.foot}>
-            <Link to={`/mock/?ask=${data.id}`}>Ask it somebody else</Link>
+            <MockLinks data={data} />
             <ItemIsWrong id={data.id} revision={data.revision} />
           </div>
         </div>
@@ -73,12 +73,22 @@ export function OpenQuestion({ data, children }: { data: OpenQuestionData; child
             </button>
           )}
           {attempted && <CopyForAModel question={data} answer={view.draft.answer} />}
-          <Link to={`/mock/?ask=${data.id}`}>Ask it somebody else</Link>
+          <MockLinks data={data} />
           <ItemIsWrong id={data.id} revision={data.revision} />
           <ProgressNotes progress={view.progress} />
         </div>
       </section>
     </SessionContext.Provider>
+  );
+}
+
+/** To the interviews about the same question. */
+function MockLinks({ data: { id, design } }: { data: OpenQuestionData }): ReactNode {
+  return (
+    <>
+      <Link to={`/mock/?ask=${id}`}>Ask it somebody else</Link>
+      {design && <Link to={`/mock/?design=${design}`}>Draw it in 45 minutes</Link>}
+    </>
   );
 }
 

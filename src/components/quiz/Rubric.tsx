@@ -6,7 +6,8 @@ import { certainties } from '../lesson/certainties.ts';
 import { formatDay, formatQuantity } from '../lesson/format.ts';
 import styles from './Rubric.module.css';
 
-const levels = { must: 'must', strong: 'strong', senior: 'senior signal' };
+/** The weight of a point, in words. */
+export const levelWords = { must: 'must', strong: 'strong', senior: 'senior signal' };
 const ticksInOrder: { tick: Tick; label: string }[] = [
   { tick: 'said', label: 'said it' },
   { tick: 'partly', label: 'partly' },
@@ -29,7 +30,7 @@ export function Rubric({
       {points.map((point, index) => (
         <li key={point.point} data-level={point.level} data-tick={ticks?.[index] ?? undefined}>
           <p className={styles.point}>
-            <span className={styles.level}>{levels[point.level]}</span> {point.point}
+            <span className={styles.level}>{levelWords[point.level]}</span> {point.point}
           </p>
           <p className={styles.why}>{point.why}</p>
           {point.backing && (

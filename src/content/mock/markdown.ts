@@ -24,7 +24,7 @@ export function scorecardMarkdown(card: Scorecard, session: MockSession, siteUrl
 }
 
 function itemLines(item: ScoredItem, siteUrl: string): string[] {
-  const time = `${minutes(item.seconds)} of ${minutes(item.targetSeconds)}`;
+  const time = `${clock(item.seconds)} of ${clock(item.targetSeconds)}`;
   return [
     '',
     `${item.isFollowUp ? '###' : '##'} ${inline(item.prompt)}`,
@@ -43,22 +43,25 @@ function itemLines(item: ScoredItem, siteUrl: string): string[] {
   ];
 }
 
-function backingText(backing: Backing | undefined): string {
+/** What backs a point, in a line. */
+export function backingText(backing: Backing | undefined): string {
   if (!backing) return '';
   if ('experiment' in backing) return ` Measured in \`${backing.experiment}\`: ${inline(backing.statement)}`;
   const { label, value, unit, source } = backing.fact;
   return ` Fact: ${inline(label)}, ${formatQuantity(value, unit)} ([source](${source.url}))`;
 }
 
-function minutes(seconds: number): string {
+/** Seconds as on a clock: `1:35`. */
+export function clock(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
 }
 
 /** Text of a reader or an author in one line, with nothing in it that Markdown or HTML would read as markup. */
-function inline(text: string): string {
+export function inline(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|]/g, '\\$&');
 }
 
-function quoted(text: string): string[] {
+/** Lines of a reader as a quotation. */
+export function quoted(text: string): string[] {
   return text.split('\n').map((line) => `> ${inline(line)}`);
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { backing, common, text } from './common.ts';
 
 /** One thing that a good answer says, how much it matters, and what backs it. */
-const rubricPoint = v.object({
+export const rubricPoint = v.object({
   level: v.picklist(['must', 'strong', 'senior']),
   point: text,
   why: text,

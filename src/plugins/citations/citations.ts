@@ -8,7 +8,7 @@ import { parsePage } from './parse-page.ts';
 export interface CitingPage {
   /** From the root of the project, with forward slashes. */
   path: string;
-  /** On the site; a recall card stands on the page of its lesson. */
+  /** On the site; a recall card stands on the page of its lesson, and the page of a question leads to its design. */
   address: string;
   title: string;
 }
@@ -23,7 +23,7 @@ export interface Citation {
   id: string;
 }
 
-/** Every claim, fact and statement that pages, rubrics and recall cards cite, in the order of the files. */
+/** Every claim, fact and statement that pages, rubrics, recall cards and design interviews cite, in the order of the files. */
 export function readCitations(root: string): Citation[] {
   const files = contentFiles(root, 'docs').concat(contentFiles(root, 'src/pages'));
   const pages = files.filter((file) => file.endsWith('.mdx')).map((file) => citingPage(root, file));
@@ -37,7 +37,7 @@ export function readCitations(root: string): Citation[] {
 function contentFiles(root: string, folder: string): string[] {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.mdx$|(^|[\\/])questions[\\/].*\.yaml$/.test(path))
+    .filter((path) => /\.mdx$|(^|[\\/])(questions|designs)[\\/].*\.yaml$/.test(path))
     .sort()
     .map((path) => join(root, folder, path));
 }
@@ -63,7 +63,8 @@ const citingElements: Record<string, [Citation['kind'], attribute: string]> = {
 
 function citationsOfCard(root: string, file: string, titles: Map<string, string>): Citation[] {
   const path = relative(root, file).split(sep).join('/');
-  const address = addressOf(path.replace(/questions\/.*$/, 'index.mdx'));
+  const page = path.replace(/questions\/.*$/, 'index.mdx').replace(/designs\/(.*)\.yaml$/, '$1.mdx');
+  const address = addressOf(page);
   return citationsOfData(parseYamlText(readFileSync(file, 'utf8')), {
     path,
     address,

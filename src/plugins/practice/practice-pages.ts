@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import type { LoadContext, Plugin } from '@docusaurus/types';
+import type { DesignInterviewData } from '../../content/design/design-interview.ts';
 import { packIndex } from '../../content/packed-index.ts';
 import type { MockIndex, ReviewIndex } from '../../content/practice.ts';
 import type { QuestionBank } from '../../content/question-bank.ts';
 import { readConceptNames } from '../question-bank/concept-names.ts';
 import { readBank } from '../question-bank/read-bank.ts';
+import { designFiles, designOf } from '../references/design-file.ts';
 import { routePath } from '../site-address/route-path.ts';
 
 import { experimentQuestions, progressIndex } from './progress-index.ts';
@@ -33,6 +36,9 @@ export function practicePages({ siteDir, baseUrl }: LoadContext): Plugin<unknown
         'open-questions.json',
         bank.openQuestions.map(({ question }) => question),
       );
+      const read = (file: string) => readFileSync(file, 'utf8');
+      const designs = designFiles(siteDir).map((file) => designOf(read(file), file, siteDir, read));
+      await data('designs.json', designs);
       const loaders = parts.map(([slug]) => `${JSON.stringify(slug)}: () => import('./cards-${slug}.json')`);
       addRoute({
         path: routePath(baseUrl, '/review/'),
@@ -72,10 +78,14 @@ export function practicePages({ siteDir, baseUrl }: LoadContext): Plugin<unknown
         path: routePath(baseUrl, '/mock/'),
         component: '@site/src/components/mock/MockPage.tsx',
         modules: {
-          index: await data('mock.json', mockIndex(bank)),
+          index: await data('mock.json', mockIndex(bank, designs)),
           questions: await createData(
             'open-questions.js',
             "export default { load: () => import('./open-questions.json') };\n",
+          ),
+          designs: await createData(
+            'designs.js',
+            "export default { load: () => import('./designs.json') };\n",
           ),
         },
         exact: true,
@@ -111,12 +121,16 @@ function reviewIndex(
   };
 }
 
-function mockIndex({ openQuestions, lessons }: QuestionBank): MockIndex {
+function mockIndex(
+  { openQuestions, lessons }: QuestionBank,
+  designs: readonly DesignInterviewData[],
+): MockIndex {
   return {
     questions: openQuestions.map(({ question }) => {
       const { id, revision, group, prompt, concepts, targetSeconds, followUps } = question;
       return { id, revision, group, prompt, concepts, targetSeconds, followUps: followUps.map(() => null) };
     }),
     lessons,
+    designs: designs.map(({ id, revision, title }) => ({ id, revision, title })),
   };
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import type { BackedPoint, OpenQuestionData } from '#content/page-data.ts';
+import type { BackedPoint, Backing, OpenQuestionData } from '#content/page-data.ts';
+import type { Backing as BackingName } from '#content/question/common.ts';
 import { openQuestionSchema, type RubricPoint } from '#content/question/open.ts';
 import { locateEvidence, parseEvidence } from './evidence-file.ts';
 import type { ReadFile } from './kind.ts';
@@ -54,22 +55,27 @@ export function openQuestionOf(
     throw new AuthorError(`${file} has no front matter.`, 'An open question keeps prompt and rubric there.');
   }
   const question = parseYaml(openQuestionSchema, frontMatter, file);
-  const backed = (points: RubricPoint[]) => points.map((point) => back(point, root, read));
+  const all = (points: RubricPoint[]) => points.map((point) => backed(point, root, read));
   return {
     ...question,
-    rubric: backed(question.rubric),
-    followUps: question.followUps.map((each) => ({ prompt: each.prompt, rubric: backed(each.rubric) })),
+    rubric: all(question.rubric),
+    followUps: question.followUps.map((each) => ({ prompt: each.prompt, rubric: all(each.rubric) })),
   };
 }
 
-function back({ backing, ...point }: RubricPoint, root: string, read: ReadFile): BackedPoint {
-  if (!backing) return point;
+/** A point of a rubric with what backs it. */
+export function backed({ backing, ...point }: RubricPoint, root: string, read: ReadFile): BackedPoint {
+  return backing ? { ...point, backing: lookedUp(backing, root, read) } : point;
+}
+
+/** The judged claim or the fact that something rests on. */
+export function lookedUp(backing: BackingName, root: string, read: ReadFile): Backing {
   if ('fact' in backing) {
     const file = locateFact(backing.fact, root);
-    return { ...point, backing: { fact: parseFact(backing.fact, read(file), file) } };
+    return { fact: parseFact(backing.fact, read(file), file) };
   }
   const { experiment, claim } = backing;
   const file = locateEvidence(experiment, { root });
   const { statement, holds } = findClaim(parseEvidence(read(file), file), claim);
-  return { ...point, backing: { experiment, statement, holds } };
+  return { experiment, statement, holds };
 }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { groundReader } from './grounds.ts';
 import { checkedFiles, readPages } from './pages.ts';
-import { rubricsHtml } from './rubrics-html.ts';
+import { designRubricsHtml, rubricsHtml } from './rubrics-html.ts';
 import { sentencesHtml } from './sentences-html.ts';
 
 /*
@@ -15,7 +15,7 @@ const groundOf = groundReader(root);
 mkdirSync(folder, { recursive: true });
 const sheets = {
   sentences: sentencesHtml(checkedFiles(root), groundOf),
-  rubrics: rubricsHtml(readPages(root), groundOf),
+  rubrics: rubricsHtml(readPages(root), groundOf) + designRubricsHtml(root, groundOf),
 };
 for (const [name, html] of Object.entries(sheets)) {
   writeFileSync(join(folder, `${name}.js`), `export default ${JSON.stringify(html)};\n`);

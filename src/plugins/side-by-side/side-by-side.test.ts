@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { smallProject } from '../ledger/testing.ts';
 import { groundReader } from './grounds.ts';
 import { checkedFiles, readPages } from './pages.ts';
-import { rubricsHtml } from './rubrics-html.ts';
+import { designRubricsHtml, rubricsHtml } from './rubrics-html.ts';
 import { sentencesHtml } from './sentences-html.ts';
 
 test('a claim shows what decided it and what it does not show; a card its verdict', (t) => {
@@ -46,4 +47,15 @@ test('a point of a rubric stands beside its backing, and one without says so', (
   const html = rubricsHtml(readPages(root), groundReader(root));
   assert.match(html, /It waits.*Fact retention.*how long it is kept: 4\sdays/s);
   assert.equal(html.match(/Nothing backs it/g)?.length, 2);
+});
+
+test('a point of a design interview stands beside its backing, and a note of its drawing too', () => {
+  const root = join(import.meta.dirname, '../../..');
+  const html = designRubricsHtml(root, groundReader(root));
+  assert.match(html, /docs\/interview\/designs\/order-processing\.yaml/);
+  assert.match(
+    html,
+    /The event comes from the table itself.*Claim food-order\/row-and-event\/one-write-loses-nothing/s,
+  );
+  assert.match(html, /Its drawing.*Nobody orchestrates the mail.*Claim sns-fan-out/s);
 });

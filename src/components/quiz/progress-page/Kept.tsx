@@ -80,6 +80,8 @@ export default function Kept({
 
 /** What was asked, as a link to it; a question that the site does not know (any more) by its id, as text. */
 function Asked({ id, prompts }: { id: string; prompts: Record<string, string> }): ReactNode {
+  const [, design] = /^design\/([a-z-]+)$/.exec(id) ?? [];
+  if (design) return <Link to={`/mock/?design=${design}`}>The drawing of {design.replaceAll('-', ' ')}</Link>;
   if (!Object.hasOwn(prompts, id)) return id;
   return <Link to={id.startsWith('interview/') ? `/${id}/` : `/questions/${id}/`}>{prompts[id]}</Link>;
 }

@@ -1,5 +1,6 @@
 import type { OpenQuestionData, QuestionData } from '#content/page-data.ts';
 import { cardOf } from '../card-file.ts';
+import { designFileOf, designOf } from '../design-file.ts';
 import type { ReferenceKind } from '../kind.ts';
 import { locateQuestion, openQuestionOf, questionIdOf } from '../question-file.ts';
 
@@ -21,6 +22,9 @@ export const openQuestion: ReferenceKind = {
   required: [],
   locate: (_attributes, { page }) => page,
   cut(text, _attributes, { file, root, read }): OpenQuestionData {
-    return { ...openQuestionOf(text, file, root, read), id: questionIdOf(file, root) };
+    const id = questionIdOf(file, root);
+    const drawn = designFileOf(id, root);
+    const design = drawn && designOf(read(drawn), drawn, root, read).id.slice('design/'.length);
+    return { ...openQuestionOf(text, file, root, read), id, ...(design && { design }) };
   },
 };
