@@ -1,6 +1,11 @@
 import { readdirSync } from 'node:fs';
+import type { Page } from '@playwright/test';
 import { saveRecord } from './support/progress.ts';
 import { expect, test } from './support/site.ts';
+
+/** The sentences of the great answer that are marked. */
+const marked = (page: Page): Promise<string[]> =>
+  page.evaluate("[...(CSS.highlights.get('great-answer-gap') ?? [])].map(String)");
 
 test('answers stay hidden until an attempt; then average, rubric, great answer and follow-ups', async ({
   page,
@@ -31,6 +36,22 @@ test('answers stay hidden until an attempt; then average, rubric, great answer a
   await expect(page.getByText('A must is missing')).toBeVisible();
   await expect(page.getByText('Look for these while you read')).toBeVisible();
 
+  const sentence =
+    'Synchronous: the caller gets the result in the same exchange, so caller and work have to be up at the same time.';
+  expect(await marked(page)).toEqual([sentence]);
+  await page.getByRole('link', { name: 'where it is said' }).click();
+  await expect(page.getByText('You left this out.')).toBeInViewport();
+  const passage = page.getByRole('blockquote').filter({ has: great }).getByRole('paragraph').first();
+  await expect(passage).toContainText(`means. You left this out. ${sentence}`);
+  // What is said is marked no more, and the text is in one piece again.
+  await points.first().getByRole('radio', { name: 'said it' }).check();
+  await expect(passage).toContainText(`means. ${sentence}`);
+  expect(await marked(page)).toEqual([]);
+  const cut = await page.evaluate(
+    "[...document.querySelectorAll('blockquote :is(p, em, strong)')].some(({ childNodes }) => [...childNodes].some((each) => each.nodeType === 3 && each.nextSibling?.nodeType === 3))",
+  );
+  expect(cut).toBe(false);
+
   await expect(page.getByRole('heading', { name: 'What is expected of whom' })).toBeVisible();
 
   const followUp = page.getByRole('group').filter({ hasText: 'Which number would you put an alarm on' });
@@ -42,12 +63,15 @@ test('answers stay hidden until an attempt; then average, rubric, great answer a
 });
 
 test('the great answer can be shown without ticking, which logs nothing', async ({ page, open }) => {
+  // An older browser cannot mark a part of a text.
+  await page.addInitScript('delete window.Highlight');
   await open('/interview/key-differences/');
   await page.getByRole('radio', { name: 'guessing' }).check();
   await page.getByRole('button', { name: 'I answered aloud' }).click();
   await page.getByRole('radio', { name: 'Not really' }).check();
   await page.getByRole('button', { name: 'Show it anyway' }).click();
   await expect(page.getByText('I start from what the reply means')).toBeVisible();
+  await expect(page.locator('blockquote p[class*="gap"]').first()).toBeVisible();
   await open('/progress/');
   expect((await saveRecord(page)).reviews).toEqual([]);
 });

@@ -1,11 +1,12 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { BackedPoint } from '#content/page-data.ts';
 import type { Confidence, Tick } from '#content/progress/record.ts';
+import { addNote, markSpans, marksSentences, readText } from './mark-places.ts';
 import styles from './Open.module.css';
-import { passagesOf } from './passages.ts';
+import { type Place, placesOf, sentencesOf } from './passages.ts';
 import { Result } from './Result.tsx';
 
-/** The great answer with the passages marked that say what the reader left out. */
+/** The great answer with the sentences marked that say what the reader left out; whole passages in an older browser. */
 export function GreatAnswerText({
   points,
   ticks,
@@ -21,29 +22,36 @@ export function GreatAnswerText({
   const [found, setFound] = useState<ReadonlyMap<number, string>>(new Map());
   useLayoutEffect(() => {
     const passages = [...(text.current?.querySelectorAll<HTMLElement>('blockquote p, blockquote li') ?? [])];
-    const places = passagesOf(
+    const bySentence = marksSentences();
+    const places = placesOf(
       points.map(({ point }) => point),
-      passages.map((passage) => passage.textContent ?? ''),
+      passages.map(readText),
+      bySentence ? sentencesOf : (passage) => [{ from: 0, to: passage.length }],
     );
     const missed = places.flatMap((place, index) =>
       place === undefined || ticks[index] === 'said' ? [] : [{ place, index }],
     );
-    // A passage may say several points; it is marked once.
-    for (const [place, gaps] of Map.groupBy(missed, (gap) => gap.place)) {
-      const passage = passages[place];
-      passage?.classList.add(styles.gap ?? '');
+    const undo: (() => void)[] = [];
+    // A sentence may say several points; it is marked once.
+    for (const [id, gaps] of Map.groupBy(missed, ({ place }) => gapId(place))) {
+      const place = gaps[0]?.place;
+      const passage = place && passages[place.passage];
+      if (!passage) continue;
       const note = document.createElement('span');
       note.className = styles.gapNote ?? '';
-      note.id = gapId(place);
+      note.id = id;
       note.textContent = noteOf(gaps.map(({ index }) => ticks[index]));
-      passage?.prepend(note);
+      undo.push(addNote(passage, place.from, note));
+      if (bySentence) undo.push(markSpans(passage, [place]));
+      else {
+        passage.classList.add(styles.gap ?? '');
+        undo.push(() => passage.classList.remove(styles.gap ?? ''));
+      }
     }
     setFound(new Map(missed.map(({ index, place }) => [index, gapId(place)])));
     return () => {
-      for (const passage of passages) {
-        passage.classList.remove(styles.gap ?? '');
-        for (const note of passage.querySelectorAll(`.${styles.gapNote}`)) note.remove();
-      }
+      // What was cut last is joined first.
+      for (const each of undo.toReversed()) each();
     };
   }, [points, ticks]);
   return (
@@ -54,9 +62,9 @@ export function GreatAnswerText({
   );
 }
 
-const gapId = (place: number): string => `gap-${place}`;
+const gapId = ({ passage, from }: Place): string => `gap-${passage}-${from}`;
 
-/** What is missing of a passage: of one point of the rubric, or of several. */
+/** What is missing of a sentence: of one point of the rubric, or of several. */
 function noteOf(ticks: readonly (Tick | null | undefined)[]): string {
   if (ticks.every((tick) => tick === 'partly')) return 'You said part of this. ';
   return ticks.length === 1 ? 'You left this out. ' : `${ticks.length} points of this are missing in yours. `;
