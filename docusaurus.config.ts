@@ -30,6 +30,7 @@ import { sideBySide } from './src/plugins/side-by-side/side-by-side.ts';
 import { readSiteAddress } from './src/plugins/site-address/site-address.ts';
 import { rehypeStill } from './src/plugins/still/rehype-still.ts';
 import { takeAway } from './src/plugins/take-away/take-away.ts';
+import { rehypeTogether } from './src/plugins/together/rehype-together.ts';
 
 // Docusaurus loads this file through a loader that knows import.meta.url, but not import.meta.dirname.
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/[\\/]$/, '');
@@ -45,7 +46,7 @@ const authoring = {
     remarkRunHere,
     [remarkReferences, { root }],
   ] as NonNullable<DocsOptions['beforeDefaultRemarkPlugins']>,
-  rehypePlugins: [rehypeListings, rehypeCovered, rehypeStill],
+  rehypePlugins: [rehypeListings, rehypeTogether, rehypeCovered, rehypeStill],
 };
 
 /** Published addresses that have moved: they stay, and lead on. */

@@ -34,6 +34,38 @@ test('a number shows by keyboard where it comes from, and Escape closes it', asy
   await expect(note).toBeHidden();
 });
 
+test('a phrase goes on in the next line, keeps its full stop, and all of it opens its card', async ({
+  page,
+  open,
+}) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await open('/running/one-order-through-all/');
+  // Before and behind a button any line may end: what does not stand beside it.
+  const apart = await page.evaluate(`
+    [...document.querySelectorAll('main button[popovertarget]')].flatMap((button) => {
+      const signs = button.nextElementSibling?.nextSibling;
+      const value = button.getBoundingClientRect();
+      if (!signs || value.width === 0) return [];
+      const range = document.createRange();
+      range.selectNodeContents(signs);
+      const { left, top, bottom } = range.getBoundingClientRect();
+      const isBeside = left >= value.right - 1 && top < value.bottom && bottom > value.top;
+      return isBeside ? [] : button.closest('p, li, td')?.textContent;
+    })
+  `);
+  expect(apart).toEqual([]);
+  const words = page.locator('label').filter({ hasText: 'the first request each second' });
+  const lines = await page.evaluate(
+    "[...document.querySelectorAll('label')].find((each) => each.textContent.startsWith('the first request')).getClientRects().length",
+  );
+  expect(lines).toBeGreaterThan(1);
+  const card = page.getByRole('note').filter({ hasText: 'the first request each second' });
+  await words.click();
+  await expect(card).toBeVisible();
+  await words.click({ force: true });
+  await expect(card).toBeHidden();
+});
+
 test('a prediction is asked for before the result is shown beside it', async ({ page, open }) => {
   await open(path);
   const predict = page.getByRole('region', { name: 'Predict' }).first();

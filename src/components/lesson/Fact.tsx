@@ -4,13 +4,13 @@ import type { FactData } from '#content/page-data.ts';
 import { certainties } from './certainties.ts';
 import { formatDay, formatQuantity } from './format.ts';
 import styles from './Provenance.module.css';
-import { Sourced } from './Sourced.tsx';
+import { type Beside, Sourced } from './Sourced.tsx';
 
 /** A dated fact about AWS with its source. */
-export function Fact({ data }: { data: FactData }): ReactNode {
+export function Fact({ data, ...beside }: { data: FactData } & Beside): ReactNode {
   const value = formatQuantity(data.value, data.unit);
   return (
-    <Sourced value={value} about="from AWS’s documentation; source and date">
+    <Sourced value={value} about="from AWS’s documentation; source and date" {...beside}>
       <span className={styles.provenance}>
         <span>
           <b>

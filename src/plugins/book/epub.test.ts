@@ -12,6 +12,7 @@ const pages = [
     `<main><h1>First</h1><p id="here">5 <b>&lt; 6</b><br>x <a href="/base/b/#there">there</a> <a href="/base/b/#gone">gone</a>
       <a href="/base/claims/">claims</a> <a href="#here">here</a></p><details><summary>More</summary><ul><li>one</ul></details>
       <button type=button>press</button><p>took <span><button>4 ms</button><span role="note">card</span></span></p>
+      <p>it <span><label for="v" aria-hidden="true">tries it </label><span><button id="v">again</button><span role="note">card</span>.</span></span></p>
       <svg><path/></svg></main>`,
     1,
   ),
@@ -56,6 +57,7 @@ test('a chapter holds the text of values and of what was folded, and nothing tha
   assert.match(first, /5 <b>&lt; 6<\/b><br\/>x/);
   assert.match(first, /<p class="summary">More<\/p><ul><li>one<\/li><\/ul>/);
   assert.match(first, /<p>took 4 ms<\/p>/);
+  assert.match(first, /<p>it tries it again\.<\/p>/);
   assert.doesNotMatch(first, /button|press|card|svg|path/);
   assert.doesNotMatch(files['OEBPS/02-b.xhtml'] ?? '', /:R1:/);
 });

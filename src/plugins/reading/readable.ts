@@ -20,8 +20,11 @@ const texts = new Set(['span', 'p', 'li', 'td']);
 /** The main part of a built page as it is read from paper: values without their cards, claims with their names. */
 export function readable(html: string): { $: CheerioAPI; title: string; main: Cheerio<never> } {
   const { $, main } = mainOf(html);
+  // A value that shows where it comes from is a button, and the first words of a phrase are its label: its text stays.
+  main.find('label[aria-hidden]').each((_, label) => {
+    $(label).replaceWith($(label).text());
+  });
   main.find(notRead).remove();
-  // A value that shows where it comes from is a button: its text stays.
   main.find('button').each((_, button) => {
     const { parent } = button as Node & { parent: Node | null };
     if (texts.has(parent?.name ?? '')) $(button).replaceWith($(button).text());
