@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { type Card, createEmptyCard, fsrs, type Grade, Rating } from 'ts-fsrs';
 import { answer } from './support/answer.ts';
 import { expectAccessible } from './support/axe.ts';
+import { unseenWhereForced } from './support/forced-colours.ts';
 import { hasOpened, saveRecord } from './support/progress.ts';
 import { settled } from './support/settled.ts';
 import { expect, isComplete, live, test } from './support/site.ts';
@@ -81,6 +82,9 @@ test('a sitting by keyboard: summary, card, result said, done; then calibration 
   await expect(page.getByRole('heading', { name: 'Concept by concept' })).toBeVisible();
   await expect(page.getByText(/streak/i)).toHaveCount(0);
   await expectAccessible(page);
+  const { looked, unseen } = await unseenWhereForced(page);
+  expect(looked, 'bars').toBeGreaterThan(5);
+  expect(unseen).toEqual([]);
 });
 
 test('what was sure but wrong comes first the next day', async ({ page, open }) => {
