@@ -94,4 +94,9 @@ test('on a phone a part is added, joined and moved by pointer, and nothing is wi
   await expect(queue).toHaveAccessibleName(/column 1 of 4, row 2/);
   await expectAccessible(page);
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+
+  // Pressing a button ends the typing: its text is put in order, and the button stays under the pointer.
+  await page.getByLabel('The same drawing as text').fill('Client -> API -> Table -> Stream -> Queue');
+  await page.getByRole('button', { name: 'I am done: judge it' }).click();
+  await expect(page.getByRole('heading', { name: 'What your drawing has' })).toBeFocused();
 });

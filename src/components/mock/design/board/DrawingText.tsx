@@ -30,7 +30,8 @@ export function DrawingText({
       <textarea
         id={id}
         className={styles.text}
-        rows={Math.min(18, Math.max(6, text.split('\n').length + 1))}
+        // Always as high: whoever presses a button below ends the typing, and the button has to stay where it is.
+        rows={12}
         maxLength={10_000}
         spellCheck={false}
         value={text}
