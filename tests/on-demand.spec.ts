@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { settled } from './support/settled.ts';
-import { expect, test } from './support/site.ts';
+import { expect, live, test } from './support/site.ts';
 
 const question = '/interview/disaster-recovery/';
 
@@ -54,4 +54,21 @@ test('code whose request fails twice is asked for again, and what waits for it c
   await open(question);
   await expect(page.getByRole('button', { name: 'I answered aloud' })).toBeEnabled();
   expect(asked).toBe(3);
+});
+
+test('where a number comes from stays open when the page comes to life after it was opened', async ({
+  page,
+}) => {
+  const { promise: wanted, resolve: letGo } = Promise.withResolvers<void>();
+  await page.route('**/*.js', async (route) => {
+    await wanted;
+    await route.continue();
+  });
+  await page.goto('/two-ways/place-one-order/', { waitUntil: 'domcontentloaded' });
+  await page.locator('main [popovertarget]').first().click();
+  await expect(page.locator(':popover-open')).toHaveCount(1);
+  letGo();
+  await live(page);
+  await settled(page);
+  await expect(page.locator(':popover-open')).toHaveCount(1);
 });

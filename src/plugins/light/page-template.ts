@@ -57,7 +57,8 @@ export const pageTemplate = `<!DOCTYPE html>
         });
         const pressed = [];
         const remember = (event) => {
-          const button = event.target.closest('button');
+          // What opens a popover does so without any script: pressed again it would close it.
+          const button = event.target.closest('button:not([popovertarget])');
           if (!button) return;
           pressed.push(button);
           // React may be listening already although the page is not yet alive: it must not hear this press twice.
