@@ -1,11 +1,10 @@
 /* A run of one's own, in the page: against the server that `npm start` is, and on a host that has no labs. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { buildSiteIfStale } from '../src/runner/build-site.ts';
+import { freePorts } from '../src/testing/free-ports.ts';
 import { expectAccessible } from './support/axe.ts';
 import { expect, live, move, test } from './support/site.ts';
 
@@ -33,7 +32,7 @@ async function npmStart(): Promise<Started> {
   await buildSiteIfStale(() =>
     Promise.reject(new Error('build/ is not made of these sources: `npm test -- site` makes it.')),
   );
-  const port = await freePort();
+  const port = await freePorts();
   const node = join(root, 'node_modules/.bin/node');
   const args = [join(root, 'src/runner/main.ts'), 'start', '--port', String(port)];
   const server = spawn(node, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -48,15 +47,6 @@ async function npmStart(): Promise<Started> {
   });
   started.push({ url, process: server });
   return { url, process: server };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
 
 /** The place of the experiment in its lesson, at a server. */

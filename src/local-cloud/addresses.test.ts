@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
+import { freePorts } from '#testing/free-ports.ts';
 import { startTemplate } from './testing/assembly.ts';
 import { echo, httpApi, restApi, webSocketApi } from './testing/gateway-templates.ts';
 import { loadBalancer } from './testing/load-balancer-templates.ts';
@@ -54,10 +55,10 @@ test('every address of a stack is told, without an output for it, and answers', 
 });
 
 test('with a first port the addresses are the same in each run, and a port that is taken is passed over', async (t) => {
+  const firstPort = await freePorts(16);
   const blocker = createServer();
-  await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => blocker.listen(firstPort, '127.0.0.1', resolve));
   t.after(() => blocker.close());
-  const firstPort = (blocker.address() as { port: number }).port;
   const urlsOf = async () => {
     const cloud = await startTemplate(t, template, { firstPort });
     await cloud.close();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
@@ -9,6 +9,7 @@ import { cloudEventSchema } from '#content/event.ts';
 import { writeAssembly } from '#local-cloud/testing/assembly.ts';
 import { restApi } from '#local-cloud/testing/gateway-templates.ts';
 import { functionResource } from '#local-cloud/testing/templates.ts';
+import { freePorts } from '#testing/free-ports.ts';
 import { type Call, callRunner } from './testing/call-runner.ts';
 
 /** A queue in front of a function that stores what it gets in a table. */
@@ -181,16 +182,8 @@ const withApi = {
   },
 };
 
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
-
 test('without an output the address of an API is told, at the port and with the parameters of the call', async (t) => {
-  const port = await freePort();
+  const port = await freePorts();
   const assembly = writeAssembly(t, withApi);
   const call = callRunner('cloud', assembly, '--port', `${port}`, '--parameters', 'Greeting=a=b', '--json');
   await call.written(/cloud-started/);
