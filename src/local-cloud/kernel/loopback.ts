@@ -3,6 +3,9 @@ import type { IncomingMessage } from 'node:http';
 /** Names below `localhost` never leave a machine: https://www.rfc-editor.org/rfc/rfc6761#section-6.3 */
 const loopbackHost = /^(([a-z0-9-]+\.)*localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
+/** Whether a host, with a port or without, is this machine. */
+export const isLoopbackHost = (host: string): boolean => loopbackHost.test(host);
+
 /** Who may call besides programs of this machine, because the stack names them. */
 export interface Visitors {
   /** `host` is a Host header's value. */
@@ -20,7 +23,7 @@ export function refusalOf(
   visitors: Visitors = {},
 ): string | undefined {
   const { host = '', origin } = request.headers;
-  if (!loopbackHost.test(host) && !visitors.allowsHost?.(host))
+  if (!isLoopbackHost(host) && !visitors.allowsHost?.(host))
     return `Host ${host} is not this machine: call 127.0.0.1.`;
   if (origin !== undefined && !isLoopbackOrigin(origin) && !visitors.allowsOrigin?.(origin))
     return `Origin ${origin} may not call a local cloud.`;
@@ -29,5 +32,5 @@ export function refusalOf(
 
 function isLoopbackOrigin(origin: string): boolean {
   const url = URL.parse(origin);
-  return url !== null && loopbackHost.test(url.host);
+  return url !== null && isLoopbackHost(url.host);
 }

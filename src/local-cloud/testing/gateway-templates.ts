@@ -70,6 +70,15 @@ export interface MethodTemplate {
   method?: Record<string, unknown>;
 }
 
+/** What the mappings of an integration refer to, as a method defines it. */
+const referredTo = (mappings: unknown): Record<string, boolean> =>
+  Object.fromEntries(
+    Object.values((mappings ?? {}) as Record<string, string>)
+      .map((source) => source.replace('request.multivalue', 'request.'))
+      .filter((source) => /^method\.request\.(header|querystring|path)\./.test(source))
+      .map((source) => [source, false]),
+  );
+
 /** A REST API `Rest` with these methods, deployed to the stage `prod`. */
 export function restApi(
   methods: MethodTemplate[],
@@ -107,6 +116,7 @@ export function restApi(
           ...(integration?.Type === 'MOCK' ? {} : { Uri: invocationUri('Function') }),
           ...integration,
         },
+        RequestParameters: referredTo(integration?.RequestParameters),
         ...method,
       },
     };

@@ -9,6 +9,7 @@ import type { IntegrationParameters } from './request-parameters.ts';
 import type { RequestTemplates } from './request-templates.ts';
 import type { RestMethod, RestRequest } from './rest-method.ts';
 import { callService, type ServiceAnswer } from './service-call.ts';
+import { withPathParameters } from './uri-parameters.ts';
 
 interface Options {
   uri: IntegrationUri;
@@ -42,9 +43,19 @@ export class AwsMethod implements RestMethod {
     return responses.answer(String(answer.status), answer, exchange) ?? 'API_CONFIGURATION_ERROR';
   }
 
-  #ask(exchange: Exchange, body: string): Promise<ServiceAnswer> {
+  async #ask(exchange: Exchange, body: string): Promise<ServiceAnswer> {
     const { uri, apis, parameters } = this.#options;
-    const { headers, query } = parameters.of(exchange);
-    return callService({ uri, headers, query, body }, apis, exchange.request.requestId);
+    const { headers, query, path } = parameters.of(exchange);
+    const single = Object.entries(headers).map(([name, values]) => [name, [values].flat().join(',')]);
+    return callService(
+      {
+        uri: { ...uri, api: withPathParameters(uri.api, path) },
+        headers: Object.fromEntries(single),
+        query,
+        body,
+      },
+      apis,
+      exchange.request.requestId,
+    );
   }
 }

@@ -19,6 +19,7 @@ export type GatewayResponseType =
   | 'AUTHORIZER_CONFIGURATION_ERROR'
   | 'AUTHORIZER_FAILURE'
   | 'BAD_REQUEST_BODY'
+  | 'INTEGRATION_FAILURE'
   | 'INTEGRATION_TIMEOUT'
   | 'MISSING_AUTHENTICATION_TOKEN'
   | 'REQUEST_TOO_LARGE'
@@ -85,6 +86,7 @@ export class GatewayResponses {
       AUTHORIZER_CONFIGURATION_ERROR: { status: 500, message: null },
       AUTHORIZER_FAILURE: { status: 500, message: null },
       BAD_REQUEST_BODY: { status: 400, message: 'Bad Request' },
+      INTEGRATION_FAILURE: { status: 504, message: 'Network error communicating with endpoint' },
       INTEGRATION_TIMEOUT: { status: statusCodes.integrationTimeout, message: 'Endpoint request timed out' },
       MISSING_AUTHENTICATION_TOKEN: { status: 403, message: 'Missing Authentication Token' },
       REQUEST_TOO_LARGE: { status: 413, message: 'HTTP content length exceeded 10485760 bytes.' },

@@ -34,8 +34,23 @@ export const integratedServices: Record<string, Protocols> = {
   dynamodb: { target: 'DynamoDB_20120810' },
   events: { target: 'AWSEvents', actions: ['PutEvents'] },
   kinesis: { target: 'Kinesis_20131202' },
-  sns: { query: true, actions: ['Publish'] },
+  sns: { query: true, actions: ['Publish', 'PublishBatch'] },
   sqs: { query: true, target: 'AmazonSQS', errors: 'com.amazonaws.sqs#' },
+  states: {
+    target: 'AWSStepFunctions',
+    actions: [
+      'StartExecution',
+      'StopExecution',
+      'DescribeExecution',
+      'ListExecutions',
+      'GetExecutionHistory',
+      'DescribeStateMachine',
+      'ListStateMachines',
+      'SendTaskSuccess',
+      'SendTaskFailure',
+      'SendTaskHeartbeat',
+    ],
+  },
 };
 
 /**
@@ -133,12 +148,14 @@ export function checkServiceUri({ service, kind, api }: IntegrationUri, paramete
   if (kind === 'action') {
     if (actions && !actions.includes(api))
       throw new Error(
-        `the integration with ${service}:action/${api} is not supported: ${actions.join(', ')} is`,
+        `the integration with ${service}:action/${api} is not supported: ${actions.join(', ')} ${actions.length === 1 ? 'is' : 'are'}`,
       );
     return;
   }
-  if (service === 'sqs') queueOfPath(api);
-  else if (api !== '' && api !== '/')
+  // With parameters in it, it is the request that says which queue.
+  if (service === 'sqs') {
+    if (!api.includes('{')) queueOfPath(api);
+  } else if (api !== '' && api !== '/')
     throw new Error(
       `the integration with ${service}:path/${api} is not supported: the API of ${service} has the path / only, or name an action as ${service}:action/<action>`,
     );

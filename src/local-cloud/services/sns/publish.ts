@@ -53,45 +53,54 @@ export async function publishOne(sns: Sns, given: object, publisher: ActionCalle
   return sns.publish(topicArn, messageOf(input), publisher);
 }
 
+/** PublishBatch, with its input as an object; gives the answer as the API has it. Rejects with an SnsError. */
+export async function publishMany(sns: Sns, given: object, publisher: ActionCaller) {
+  const input = given as { TopicArn?: string; PublishBatchRequestEntries?: Entry[] };
+  const { TopicArn: topicArn = '', PublishBatchRequestEntries: entries = [] } = input;
+  await sns.checkTopic(topicArn);
+  checkBatch(entries);
+  const bytes = entries.reduce(
+    (sum, each) => sum + sizeOf(each.Message ?? '', messageAttributesOf(each.MessageAttributes)),
+    0,
+  );
+  // "The total aggregate size of all messages … can't be longer than 262,144 bytes (256 KiB)."
+  if (bytes > maxMessageBytes)
+    throw new SnsError(
+      'BatchRequestTooLong',
+      'The length of all the batch messages put together is more than the limit.',
+    );
+  const Successful: { Id: string; MessageId: string }[] = [];
+  const Failed: { Id: string; Code: string; Message: string; SenderFault: boolean }[] = [];
+  for (const entry of entries) {
+    const Id = entry.Id ?? '';
+    try {
+      Successful.push({ Id, MessageId: sns.publish(topicArn, messageOf(entry), publisher) });
+    } catch (error) {
+      if (!(error instanceof SnsError)) throw error;
+      const { code, message } = error as FauxqsError;
+      Failed.push({ Id, Code: code, Message: message, SenderFault: true });
+    }
+  }
+  return { Successful, Failed };
+}
+
 /** https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html */
 export const publishBatch =
   (sns: Sns): SnsAction =>
   async (parameters, publisher) => {
-    const input = nestQueryParameters(parameters) as {
-      TopicArn?: string;
-      PublishBatchRequestEntries?: Entry[];
-    };
-    const { TopicArn: topicArn = '', PublishBatchRequestEntries: entries = [] } = input;
-    await sns.checkTopic(topicArn);
-    checkBatch(entries);
-    const bytes = entries.reduce(
-      (sum, each) => sum + sizeOf(each.Message ?? '', messageAttributesOf(each.MessageAttributes)),
-      0,
-    );
-    // "The total aggregate size of all messages … can't be longer than 262,144 bytes (256 KiB)."
-    if (bytes > maxMessageBytes)
-      throw new SnsError(
-        'BatchRequestTooLong',
-        'The length of all the batch messages put together is more than the limit.',
-      );
-    const successful: string[] = [];
-    const failed: string[] = [];
-    for (const entry of entries) {
-      const id = `<Id>${escapeXml(entry.Id ?? '')}</Id>`;
-      try {
-        const messageId = sns.publish(topicArn, messageOf(entry), publisher);
-        successful.push(`<member>${id}<MessageId>${messageId}</MessageId></member>`);
-      } catch (error) {
-        if (!(error instanceof SnsError)) throw error;
-        const { code, message } = error as FauxqsError;
-        failed.push(
-          `<member>${id}<Code>${code}</Code><Message>${escapeXml(message)}</Message><SenderFault>true</SenderFault></member>`,
-        );
-      }
-    }
+    const answer = await publishMany(sns, nestQueryParameters(parameters), publisher);
+    const membersOf = (entries: object[]) =>
+      entries
+        .map(
+          (entry) =>
+            `<member>${Object.entries(entry)
+              .map(([name, value]) => `<${name}>${escapeXml(String(value))}</${name}>`)
+              .join('')}</member>`,
+        )
+        .join('');
     return snsSuccessResponse(
       'PublishBatch',
-      `<Successful>${successful.join('')}</Successful><Failed>${failed.join('')}</Failed>`,
+      `<Successful>${membersOf(answer.Successful)}</Successful><Failed>${membersOf(answer.Failed)}</Failed>`,
     );
   };
 

@@ -1,7 +1,7 @@
 import { SnsError } from '../../http/fauxqs-internals.ts';
 import { withoutEffect } from '../../kernel/contracts/resource-type.ts';
 import { defineService } from '../../kernel/contracts/service.ts';
-import { publishOne } from './publish.ts';
+import { publishMany, publishOne } from './publish.ts';
 import { nestQueryParameters } from './query-parameters.ts';
 import { snsSubscription } from './resources/subscription.ts';
 import { snsTopic } from './resources/topic.ts';
@@ -28,6 +28,7 @@ export const sns = defineService({
       target: (arn) => running.target(arn),
       async call(action, input, caller) {
         if (action === 'Publish') return { MessageId: await publishOne(running, input, caller) };
+        if (action === 'PublishBatch') return publishMany(running, input, caller);
         throw new SnsError('InvalidAction', `The action ${action} is not valid.`);
       },
       query: {

@@ -3,7 +3,7 @@ import { stateMachine } from './resources/state-machine.ts';
 import { StateMachines } from './state-machines.ts';
 import { StatesApi } from './states-api.ts';
 
-/** AWS Step Functions: state machines in JSONata, and in JSONPath what passes inputs and results on whole; their executions. */
+/** AWS Step Functions: state machines in JSONata and in JSONPath, and their executions. */
 export const states = defineService({
   name: 'states',
   endpoints: ['sfn'],
@@ -31,6 +31,7 @@ export const states = defineService({
       running,
       addresses: { sfn: api.address },
       target: (arn) => running.target(arn),
+      call: (action, input, caller) => api.call(action, input, caller),
       async close() {
         await running.close();
         await api.close();

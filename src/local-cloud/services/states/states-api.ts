@@ -30,6 +30,19 @@ export class StatesApi {
     return this.#server.close();
   }
 
+  /** Calls an action from inside the cloud. Rejects with an ActionError where the API would refuse. */
+  async call(
+    name: string,
+    input: Record<string, unknown>,
+    caller: ActionCaller,
+  ): Promise<Record<string, unknown>> {
+    try {
+      return (await this.#perform(name, input, caller)) as Record<string, unknown>;
+    } catch (error) {
+      throw error instanceof ApiServerError ? Object.assign(error, { statusCode: error.status }) : error;
+    }
+  }
+
   #answer({ headers, input }: ApiCall): Promise<object> | object {
     const name = String(headers['x-amz-target'] ?? '').replace(/^AWSStepFunctions\./, '');
     return this.#perform(name, input, { invocationId: this.#callers.invocationOf(accessKeyIdOf(headers)) });

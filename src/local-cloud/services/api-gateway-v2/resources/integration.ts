@@ -12,6 +12,11 @@ import type { Integration } from '../http-api/integration.ts';
 import { LambdaProxyIntegration } from '../http-api/lambda-proxy-integration.ts';
 import { compileRequestMapping, compileResponseMapping } from '../http-api/parameter-mapping.ts';
 import { SqsSendMessageIntegration, sendMessageProblem } from '../http-api/sqs-send-message-integration.ts';
+import {
+  isStepFunctions,
+  StepFunctionsIntegration,
+  stepFunctionsProblem,
+} from '../http-api/step-functions-integration.ts';
 import type { HttpApiStatusCodes } from '../settings.ts';
 import {
   MockIntegration,
@@ -40,8 +45,13 @@ const properties = v.strictObject({
   ),
   IntegrationSubtype: v.optional(
     v.picklist(
-      ['SQS-SendMessage', 'EventBridge-PutEvents'],
-      'only SQS-SendMessage and EventBridge-PutEvents are supported',
+      [
+        'SQS-SendMessage',
+        'EventBridge-PutEvents',
+        'StepFunctions-StartExecution',
+        'StepFunctions-StopExecution',
+      ],
+      'only SQS-SendMessage, EventBridge-PutEvents, StepFunctions-StartExecution and StepFunctions-StopExecution are supported',
     ),
   ),
   IntegrationUri: v.optional(v.string()),
@@ -100,6 +110,11 @@ function httpIntegration(
     }
     case 'EventBridge-PutEvents':
       return new EventBridgePutEventsIntegration({ apis, parameters, mapResponse });
+    case 'StepFunctions-StartExecution':
+    case 'StepFunctions-StopExecution': {
+      const subtype = properties.IntegrationSubtype;
+      return new StepFunctionsIntegration({ subtype, apis, parameters, mapResponse });
+    }
     default:
       return new LambdaProxyIntegration({
         fn: functions.resolve(properties.IntegrationUri ?? ''),
@@ -123,9 +138,13 @@ function checkTogether(properties: Properties): void {
     compileRequestMapping(parameters);
     return;
   }
-  const problem =
-    IntegrationSubtype === 'SQS-SendMessage' ? sendMessageProblem(parameters) : putEventsProblem(parameters);
+  const problem = problemOf(IntegrationSubtype, parameters);
   if (problem !== undefined) throw new Error(problem);
   if (parameters.Region !== undefined && parameters.Region !== account.region)
     throw new Error(`the Region ${parameters.Region} is not here: everything is in ${account.region}`);
+}
+
+function problemOf(subtype: string, parameters: Record<string, string>): string | undefined {
+  if (isStepFunctions(subtype)) return stepFunctionsProblem(subtype, parameters);
+  return subtype === 'SQS-SendMessage' ? sendMessageProblem(parameters) : putEventsProblem(parameters);
 }
