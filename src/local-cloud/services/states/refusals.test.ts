@@ -64,32 +64,94 @@ test('an Express state machine is refused', async (t) => {
   await assert.rejects(startTemplate(t, { Resources: { Machine } }), /Express workflows are not emulated/);
 });
 
-test('of JSONPath, what selects of inputs and results is refused at once, each with its path', async (t) => {
+test('of JSONPath, what cannot be read or does not go together is refused at once, each with its path', async (t) => {
   const Machine = machineResource(
     {
       A: {
         Type: 'Task',
-        Resource: 'arn:aws:lambda:us-east-1:000000000000:function:Test-Function',
-        Parameters: { 'a.$': '$.a' },
-        ResultPath: '$.b',
-        Catch: [{ ErrorEquals: ['States.ALL'], Next: 'B', ResultPath: '$.error' }],
+        Resource: 'arn:aws:states:::lambda:invoke',
+        Parameters: { 'FunctionName.$': '$.fn', 'Payload.$': 'plain', 'Surprise.$': '$.x' },
+        ResultPath: '$.list[*]',
+        Catch: [{ ErrorEquals: ['States.ALL'], Next: 'B', ResultPath: '$$.error' }],
         Next: 'B',
       },
-      B: { Type: 'Choice', Choices: [{ Variable: '$.a', NumericEquals: 1, Next: 'C' }], Default: 'C' },
-      C: { Type: 'Wait', SecondsPath: '$.seconds', Next: 'D' },
+      B: {
+        Type: 'Choice',
+        Choices: [
+          { Variable: '$.a', NumericEquals: 'x', Next: 'C' },
+          { Variable: '$.a', StringMatchesPath: '$.b', Next: 'C' },
+          { And: [{ Variable: '$.a', IsNull: true, IsPresent: true }], Next: 'C' },
+        ],
+        Default: 'C',
+      },
+      C: { Type: 'Wait', Seconds: 1, SecondsPath: '$.seconds', Next: 'D' },
       D: { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $states.input %}', Next: 'E' },
       E: { Type: 'Fail', Error: '{% $states.input.error %}' },
+      F: { Type: 'Pass', InputPath: '$.a.length()', Output: 1, Next: 'G' },
+      G: {
+        Type: 'Pass',
+        Parameters: {
+          'a.$': '$.a[?(@.b =~ /x/)]',
+          'b.$': 'States.Nothing()',
+          'c.$': 'States.MathAdd(1)',
+          'd.$': 1,
+          e: 1,
+          'e.$': '$',
+          'f.$': "States.Format('\\x')",
+        },
+        Next: 'H',
+      },
+      H: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke',
+        Parameters: { 'Surprise.$': '$.x' },
+        TimeoutSeconds: 1,
+        TimeoutSecondsPath: '$.x',
+        Assign: { 'states.$': '$' },
+        End: true,
+      },
+      I: {
+        Type: 'Map',
+        ItemProcessor: {
+          StartAt: 'J',
+          States: { J: { Type: 'Pass', Parameters: { 'x.$': '' }, End: true } },
+        },
+        Iterator: { StartAt: 'K', States: { K: { Type: 'Succeed' } } },
+        End: true,
+      },
+      L: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke',
+        Parameters: { 'Surprise.$': '$.x' },
+        TimeoutSeconds: 1,
+        TimeoutSecondsPath: '$.x',
+        End: true,
+      },
     },
     { QueryLanguage: 'JSONPath' },
   );
   await assert.rejects(startTemplate(t, { Resources: { Machine } }), ({ message }: Error) => {
     for (const each of [
-      /States\.A\.Parameters: this field is not supported in JSONPath: set QueryLanguage to JSONata/,
-      /States\.A\.ResultPath: this field is not supported in JSONPath/,
-      /States\.A\.Catch\.0\.ResultPath: this field is not supported in JSONPath/,
-      /States\.B: Choice in JSONPath is not supported: set QueryLanguage to JSONata/,
-      /States\.C\.SecondsPath: this field is not supported in JSONPath/,
+      /States\.A\.Parameters: Payload\.\$: plain is neither a path, which begins with \$, nor a call of an intrinsic/,
+      /States\.A\.ResultPath: \$\.list\[\*\] has to be a Reference Path/,
+      /States\.A\.Catch\.0\.ResultPath: \$\$\.error is not possible here/,
+      /States\.B\.Choices\.0: NumericEquals must be a number/,
+      /States\.B\.Choices\.1: StringMatchesPath is no comparison of a rule in JSONPath/,
+      /States\.B\.Choices\.2: a rule has one comparison, and this one has IsNull, IsPresent/,
+      /States\.C\.Seconds: give exactly one of Seconds, SecondsPath, Timestamp, TimestampPath/,
       /States\.E\.Error: must be no JSONata expression where the query language is JSONPath/,
+      /States\.F\.InputPath: \$\.a\.length\(\) is not supported: Step Functions has no functions such as length\(\)/,
+      /States\.F\.Output: this field is not supported in JSONPath: it is one of JSONata/,
+      /States\.G\.Parameters: a\.\$: .* cannot be read/,
+      /there is no intrinsic function States\.Nothing/,
+      /States\.MathAdd in States\.MathAdd\(1\) has 1 arguments, and takes 2/,
+      /d\.\$: must be a text: a path, or a call/,
+      /e\.\$: e is there, too/,
+      /has a backslash that escapes nothing/,
+      /States\.H\.Assign.*states is reserved/,
+      /States\.I\.ItemProcessor: give ItemProcessor, or Iterator as it was called before/,
+      /States\.L\.Parameters: these are not supported: Surprise/,
+      /States\.L\.TimeoutSeconds: give either TimeoutSeconds or TimeoutSecondsPath, and not both/,
     ])
       assert.match(message, each);
     assert.doesNotMatch(message, /States\.D/);

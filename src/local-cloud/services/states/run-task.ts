@@ -7,14 +7,13 @@ import { withinTime } from './within-time.ts';
 
 interface TaskState extends Record<string, unknown> {
   Resource: string;
-  Arguments?: unknown;
   TimeoutSeconds?: number | string | undefined;
   HeartbeatSeconds?: number | string | undefined;
 }
 
 /** One attempt at a task, with its events. Gives the result; throws a StateFailure. */
 export async function runTask(visit: Visit<TaskState>, retryCount: number): Promise<unknown> {
-  const { state, frame, query, input } = visit;
+  const { state, frame, query } = visit;
   const called = calledBy(state.Resource);
   if (!called) throw new Error(`Nothing to call for ${state.Resource}.`);
   const { executionId, surroundings } = frame.execution;
@@ -25,8 +24,7 @@ export async function runTask(visit: Visit<TaskState>, retryCount: number): Prom
       State: { ...(visit.context.State as object), RetryCount: retryCount },
       ...(token && { Task: { Token: token.token } }),
     };
-    const given =
-      state.Arguments === undefined ? input : await query.value('Arguments', state.Arguments, {}, context);
+    const given = await query.given(context);
     const timeoutSeconds = await query.number('TimeoutSeconds', state.TimeoutSeconds);
     const heartbeatSeconds = await query.number('HeartbeatSeconds', state.HeartbeatSeconds);
     events.scheduled(payloadText(given, 'The task has parameters'), { timeoutSeconds, heartbeatSeconds });

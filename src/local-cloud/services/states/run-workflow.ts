@@ -2,8 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import type { Workflow } from './definition/workflow.ts';
 import { Aborted } from './failure.ts';
 import { payloadText } from './limits.ts';
-import { StateQuery } from './query/state-query.ts';
+import { JsonPathQuery } from './query/json-path-query.ts';
+import { JsonataQuery } from './query/jsonata-query.ts';
 import { stateTypes } from './state-types/registry.ts';
+import { isJsonPath } from './state-types/state-type.ts';
 import type { Visit, WorkflowFrame } from './visit.ts';
 
 /** Runs states from the first to an end; gives the last one's output. Throws a StateFailure, or Aborted. */
@@ -47,8 +49,10 @@ export async function runWorkflow(
       query: undefined as never,
       runWorkflow,
     };
-    visit.query = new StateQuery(visit);
-    const { next, output, assigned, caught } = await type.run(visit);
+    const inJsonPath = isJsonPath(state);
+    visit.query = inJsonPath ? new JsonPathQuery(visit) : new JsonataQuery(visit);
+    const run = (inJsonPath && type.runInJsonPath) || type.run;
+    const { next, output, assigned, caught } = await run(visit);
     if (assigned) frame.scope.assign(assigned);
     thread.add(`${type.type}StateExited`, {
       stateExitedEventDetails: {

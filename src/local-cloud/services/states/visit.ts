@@ -25,8 +25,25 @@ export interface WorkflowFrame {
   context: Record<string, unknown>;
 }
 
+/** What a state, a rule or a catcher says of its end, in either language. */
+export interface Said {
+  Assign?: Record<string, unknown> | undefined;
+  /** In JSONata. */
+  Output?: unknown;
+  /** These are in JSONPath, and null discards. */
+  ResultSelector?: unknown;
+  ResultPath?: unknown;
+  OutputPath?: unknown;
+}
+
 /** What a state asks its query language. */
 export interface Query {
+  /** What the state works with: its task, its branches, or itself. `context`: members of the context object. */
+  given(context?: Record<string, unknown>): Promise<unknown>;
+  /** What a Map iterates over. */
+  items(): Promise<unknown>;
+  /** The input of one iteration. `context`: members of the context object. */
+  item(item: unknown, context: Record<string, unknown>): Promise<unknown>;
   /** A field's value; undefined when the state does not have it. `more`: members of `$states`, `context`: of its context. */
   value(
     field: string,
@@ -34,16 +51,16 @@ export interface Query {
     more?: Record<string, unknown>,
     context?: Record<string, unknown>,
   ): Promise<unknown>;
-  /** A field that has to be a whole number. Throws States.QueryEvaluationError when its expression gives another value. */
+  /** A field that has to be a whole number. Throws a StateFailure when its expression or path gives another value. */
   number(field: string, value: unknown): Promise<number | undefined>;
   /**
-   * Where the state leads to when it is over: what `Output` says, or else `otherwise`, and what `Assign` says. Both see
-   * the variables as they were.
+   * Where the state leads to when it is over, and what it assigns. `result`: what the state has come to, which is its
+   * output unless more is said. Everything sees the variables as they were.
    */
   conclude(
-    said: { Output?: unknown; Assign?: Record<string, unknown> | undefined },
+    said: Said,
     next: string | undefined,
-    otherwise: unknown,
+    result: unknown,
     more: Record<string, unknown>,
   ): Promise<Step>;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ApiServerError } from '../../../http/api-server.ts';
 import type { Execution } from '../execution.ts';
 import { action, arn, name, pageOf, paging } from './action.ts';
 
@@ -12,6 +13,21 @@ export const startExecution = action(
       causes,
     });
     return { executionArn: execution.arn, startDate: execution.startedAt / 1_000 };
+  },
+);
+
+/**
+ * Every state machine here is a Standard one, and "StartSyncExecution is not available for STANDARD workflows".
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html
+ */
+export const startSyncExecution = action(
+  v.object({ stateMachineArn: arn }),
+  ({ stateMachineArn }, states) => {
+    const { name: named } = states.machine(stateMachineArn);
+    throw new ApiServerError(
+      'StateMachineTypeNotSupported',
+      `StartSyncExecution is not available for STANDARD workflows, and ${named} is one.`,
+    );
   },
 );
 

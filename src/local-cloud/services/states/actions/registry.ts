@@ -4,6 +4,7 @@ import {
   getExecutionHistory,
   listExecutions,
   startExecution,
+  startSyncExecution,
   stopExecution,
 } from './executions.ts';
 import { describeStateMachine, listStateMachines } from './state-machines.ts';
@@ -12,6 +13,7 @@ import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './task-toke
 /** By name. */
 export const actions: ReadonlyMap<string, Action> = new Map<string, Action>([
   ['StartExecution', startExecution],
+  ['StartSyncExecution', startSyncExecution],
   ['StopExecution', stopExecution],
   ['DescribeExecution', describeExecution],
   ['ListExecutions', listExecutions],

@@ -68,23 +68,24 @@ function checkState(
     return state;
   }
   const inJsonPath = language === 'JSONPath';
-  const schema = inJsonPath ? type.inJsonPath : type.schema;
-  if (!schema) {
-    tell('', `${type.type} in JSONPath is not supported: set QueryLanguage to JSONata`);
-    return state;
-  }
+  const [schema, other] = inJsonPath ? [type.inJsonPath, type.schema] : [type.schema, type.inJsonPath];
   const parsed = v.safeParse(schema, state);
   if (!parsed.success) {
-    const hint = inJsonPath ? ' in JSONPath: set QueryLanguage to JSONata' : '';
+    const otherLanguage = inJsonPath ? 'JSONata' : 'JSONPath';
+    const unknown = (field: string) =>
+      field in other.entries ? `${unknownField} in ${language}: it is one of ${otherLanguage}` : unknownField;
     for (const issue of parsed.issues)
-      tell(v.getDotPath(issue) ?? '', isUnknownField(issue) ? `${unknownField}${hint}` : messageOf(issue));
+      tell(
+        v.getDotPath(issue) ?? '',
+        isUnknownField(issue) ? unknown(v.getDotPath(issue) ?? '') : messageOf(issue),
+      );
     // The schema tells of the first unknown field only.
     const told = parsed.issues.filter(isUnknownField).map((issue) => v.getDotPath(issue));
     for (const field of Object.keys(state))
-      if (!(field in schema.entries) && !told.includes(field)) tell(field, `${unknownField}${hint}`);
+      if (!(field in schema.entries) && !told.includes(field)) tell(field, unknown(field));
     return state;
   }
-  const output = parsed.output as AnyState;
+  const output = { ...(parsed.output as AnyState), QueryLanguage: language };
   for (const [field, problem] of Object.entries(type.problems?.(output) ?? {}))
     if (problem !== undefined) tell(field, problem);
   if (!type.leadsNowhere && (output.Next === undefined) === (output.End !== true))
@@ -102,7 +103,8 @@ function variablesOf(states: Record<string, unknown>): Set<string> {
   const handlers = assigning.flatMap(({ Choices, Catch }) => [Choices, Catch]).flat();
   return new Set(
     [...assigning, ...handlers.filter(isObject)].flatMap(({ Assign }) =>
-      isObject(Assign) ? Object.keys(Assign) : [],
+      // In JSONPath, a value that is taken from a path has the sign .$ behind its name.
+      isObject(Assign) ? Object.keys(Assign).map((name) => name.replace(/\.\$$/, '')) : [],
     ),
   );
 }

@@ -73,7 +73,7 @@ export const transition = {
 
 export const output = { Output: v.optional(json), Assign: v.optional(assign) };
 
-const errorNames = v.pipe(
+export const errorNames = v.pipe(
   v.array(v.string()),
   v.minLength(1, 'must name an error'),
   v.check(
@@ -83,7 +83,7 @@ const errorNames = v.pipe(
 );
 
 /** "States.ALL … must appear alone … and must appear in the last retrier", or catcher. */
-const allLast = <Handler extends { ErrorEquals: string[] }>() =>
+export const allLast = <Handler extends { ErrorEquals: string[] }>() =>
   v.check<Handler[], string>(
     (some) =>
       some.every(
@@ -119,22 +119,10 @@ const catcher = v.strictObject({
 });
 export type Catcher = v.InferOutput<typeof catcher>;
 
-const retry = v.optional(v.pipe(v.array(retrier), allLast<Retrier>()), []);
+export const retry = v.optional(v.pipe(v.array(retrier), allLast<Retrier>()), []);
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
 export const errorHandling = {
   Retry: retry,
   Catch: v.optional(v.pipe(v.array(catcher), allLast<Catcher>()), []),
-};
-
-/** In JSONPath, without what selects of the error output. */
-export const errorHandlingInJsonPath = {
-  Retry: retry,
-  Catch: v.optional(
-    v.pipe(
-      v.array(v.strictObject({ ErrorEquals: errorNames, Next: v.string(), Comment: v.optional(v.string()) })),
-      allLast<Catcher>(),
-    ),
-    [],
-  ),
 };

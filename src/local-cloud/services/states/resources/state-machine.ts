@@ -11,7 +11,10 @@ const properties = v.pipe(
       v.pipe(v.string(), v.regex(/^[\w-]{1,80}$/, 'must be 1 to 80 letters, digits, - and _')),
     ),
     StateMachineType: v.optional(
-      v.literal('STANDARD', 'must be STANDARD: Express workflows are not emulated'),
+      v.literal(
+        'STANDARD',
+        'must be STANDARD: Express workflows are not emulated, neither StartSyncExecution nor runs that may happen more than once',
+      ),
       'STANDARD',
     ),
     DefinitionString: v.optional(v.string()),

@@ -2,13 +2,37 @@ import * as v from 'valibot';
 import { attempt } from '../attempts.ts';
 import { besides } from '../besides.ts';
 import { common, errorHandling, expression, json, output, transition } from '../definition/fields.ts';
+import {
+  assignInJsonPath,
+  errorHandlingInJsonPath,
+  inputAndOutputPath,
+  path,
+  resultPath,
+  resultSelector,
+  template,
+} from '../definition/json-path-fields.ts';
 import type { Workflow } from '../definition/workflow.ts';
 import { StateFailure } from '../failure.ts';
 import { Scope } from '../scope.ts';
-import { defineState } from './state-type.ts';
+import { defineState, isJsonPath, notBoth } from './state-type.ts';
 
 /** "Inline … supports up to 40 concurrent iterations." */
 const mostAtOnce = 40;
+
+const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0, 'must be at least 0'));
+
+const processor = v.strictObject({
+  ProcessorConfig: v.optional(
+    v.strictObject({ Mode: v.literal('INLINE', 'must be INLINE: no other mode is supported') }),
+  ),
+  StartAt: v.unknown(),
+  States: v.unknown(),
+  Comment: v.optional(v.string()),
+});
+
+/** Under its name, or under the one that it had before, which JSONPath still takes. */
+const processorOf = (state: { ItemProcessor?: unknown; Iterator?: unknown }) =>
+  (state.ItemProcessor ?? state.Iterator) as Workflow;
 
 /** Inline only. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
 export const map = defineState({
@@ -20,27 +44,46 @@ export const map = defineState({
     ...errorHandling,
     Items: v.optional(v.union([v.array(json), expression])),
     ItemSelector: v.optional(json),
-    MaxConcurrency: v.optional(
-      v.union([v.pipe(v.number(), v.integer(), v.minValue(0, 'must be at least 0')), expression]),
-    ),
-    ItemProcessor: v.strictObject({
-      ProcessorConfig: v.optional(
-        v.strictObject({ Mode: v.literal('INLINE', 'must be INLINE: no other mode is supported') }),
-      ),
-      StartAt: v.unknown(),
-      States: v.unknown(),
-      Comment: v.optional(v.string()),
-    }),
+    MaxConcurrency: v.optional(v.union([wholeNumber, expression])),
+    ItemProcessor: processor,
+  }),
+  inJsonPath: v.strictObject({
+    ...common,
+    ...transition,
+    ...inputAndOutputPath,
+    ...resultSelector,
+    ...resultPath,
+    ...assignInJsonPath,
+    ...errorHandlingInJsonPath,
+    ItemsPath: v.optional(path),
+    ItemSelector: v.optional(template),
+    Parameters: v.optional(template),
+    MaxConcurrency: v.optional(wholeNumber),
+    MaxConcurrencyPath: v.optional(path),
+    ItemProcessor: v.optional(processor),
+    Iterator: v.optional(processor),
   }),
   leadsTo: ({ Catch }) => Catch.map(({ Next }) => Next),
-  workflows: ({ ItemProcessor }) => ({ ItemProcessor: ItemProcessor as unknown as Workflow }),
+  problems(state) {
+    const exactlyOne = 'ItemProcessor' in state !== 'Iterator' in state;
+    return {
+      ItemProcessor: exactlyOne ? undefined : 'give ItemProcessor, or Iterator as it was called before',
+      ItemSelector:
+        'ItemSelector' in state && 'Parameters' in state
+          ? 'give it without Parameters, as it was called before'
+          : undefined,
+      MaxConcurrency: notBoth(state, 'MaxConcurrency'),
+    };
+  },
+  workflows: (state) =>
+    processorOf(state) ? { ['Iterator' in state ? 'Iterator' : 'ItemProcessor']: processorOf(state) } : {},
   run: (visit) =>
     attempt(visit, async () => {
-      const { state, frame, query, input, name, runWorkflow } = visit;
-      const items = state.Items === undefined ? input : await query.value('Items', state.Items);
+      const { state, frame, query, name, runWorkflow } = visit;
+      const items = await query.items();
       if (!Array.isArray(items))
         throw new StateFailure(
-          'States.QueryEvaluationError',
+          isJsonPath(state) ? 'States.Runtime' : 'States.QueryEvaluationError',
           `The Items of the state '${name}' must be an array.`,
         );
       const atOnce = await query.number('MaxConcurrency', state.MaxConcurrency);
@@ -53,12 +96,9 @@ export const map = defineState({
             const details = { name, index };
             thread.add('MapIterationStarted', { mapIterationStartedEventDetails: details });
             try {
-              const given =
-                state.ItemSelector === undefined
-                  ? item
-                  : await query.value('ItemSelector', state.ItemSelector, {}, context);
+              const given = await query.item(item, context);
               const inner = { ...frame, scope: new Scope(frame.scope), thread, signal, context };
-              const result = await runWorkflow(state.ItemProcessor as unknown as Workflow, given, inner);
+              const result = await runWorkflow(processorOf(state), given, inner);
               thread.add('MapIterationSucceeded', { mapIterationSucceededEventDetails: details });
               return result;
             } catch (error) {

@@ -2,9 +2,22 @@ import * as v from 'valibot';
 import { attempt } from '../attempts.ts';
 import { besides } from '../besides.ts';
 import { common, errorHandling, json, output, transition } from '../definition/fields.ts';
+import {
+  assignInJsonPath,
+  errorHandlingInJsonPath,
+  inputAndOutputPath,
+  parameters,
+  resultPath,
+  resultSelector,
+} from '../definition/json-path-fields.ts';
 import type { Workflow } from '../definition/workflow.ts';
 import { Scope } from '../scope.ts';
 import { defineState } from './state-type.ts';
+
+const branches = v.pipe(
+  v.array(v.strictObject({ StartAt: v.unknown(), States: v.unknown(), Comment: v.optional(v.string()) })),
+  v.minLength(1, 'must have a branch'),
+);
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-parallel.html */
 export const parallel = defineState({
@@ -15,10 +28,18 @@ export const parallel = defineState({
     ...output,
     ...errorHandling,
     Arguments: v.optional(json),
-    Branches: v.pipe(
-      v.array(v.strictObject({ StartAt: v.unknown(), States: v.unknown(), Comment: v.optional(v.string()) })),
-      v.minLength(1, 'must have a branch'),
-    ),
+    Branches: branches,
+  }),
+  inJsonPath: v.strictObject({
+    ...common,
+    ...transition,
+    ...inputAndOutputPath,
+    ...parameters,
+    ...resultSelector,
+    ...resultPath,
+    ...assignInJsonPath,
+    ...errorHandlingInJsonPath,
+    Branches: branches,
   }),
   leadsTo: ({ Catch }) => Catch.map(({ Next }) => Next),
   workflows: ({ Branches }) =>
@@ -26,8 +47,7 @@ export const parallel = defineState({
   run: (visit) =>
     attempt(visit, async () => {
       const { state, frame, query, runWorkflow } = visit;
-      const input =
-        state.Arguments === undefined ? visit.input : await query.value('Arguments', state.Arguments);
+      const input = await query.given();
       frame.thread.add('ParallelStateStarted');
       try {
         const result = await besides(

@@ -3,16 +3,24 @@ import { attempt } from '../attempts.ts';
 import {
   common,
   errorHandling,
-  errorHandlingInJsonPath,
   fixedSeconds,
   json,
   output,
   seconds,
   transition,
 } from '../definition/fields.ts';
+import {
+  assignInJsonPath,
+  errorHandlingInJsonPath,
+  inputAndOutputPath,
+  parameters,
+  path,
+  resultPath,
+  resultSelector,
+} from '../definition/json-path-fields.ts';
 import { calledBy, integrations } from '../integrations/registry.ts';
 import { runTask } from '../run-task.ts';
-import { defineState } from './state-type.ts';
+import { defineState, isJsonPath, notBoth } from './state-type.ts';
 
 const resource = v.pipe(
   v.string(),
@@ -42,19 +50,30 @@ export const task = defineState({
   inJsonPath: v.strictObject({
     ...common,
     ...transition,
+    ...inputAndOutputPath,
+    ...parameters,
+    ...resultSelector,
+    ...resultPath,
+    ...assignInJsonPath,
     ...errorHandlingInJsonPath,
     Resource: resource,
     TimeoutSeconds: v.optional(fixedSeconds(1)),
+    TimeoutSecondsPath: v.optional(path),
     HeartbeatSeconds: v.optional(fixedSeconds(1)),
+    HeartbeatSecondsPath: v.optional(path),
     Credentials: v.optional(v.unknown()),
   }),
   leadsTo: ({ Catch }) => Catch.map(({ Next }) => Next),
-  problems({ Resource, Arguments, TimeoutSeconds, HeartbeatSeconds }) {
+  problems(state) {
+    const { Resource, TimeoutSeconds, HeartbeatSeconds } = state;
+    const field = isJsonPath(state) ? 'Parameters' : 'Arguments';
+    const given = (state as Record<string, unknown>)[field];
     const known = calledBy(Resource)?.arguments;
-    const unknown =
-      known && isObject(Arguments) ? Object.keys(Arguments).filter((name) => !known.includes(name)) : [];
+    const names = isObject(given) ? Object.keys(given).map(withoutSign) : [];
+    const unknown = known ? names.filter((name) => !known.includes(name)) : [];
     return {
-      Arguments:
+      TimeoutSeconds: notBoth(state, 'TimeoutSeconds'),
+      [field]:
         unknown.length > 0
           ? `these are not supported: ${unknown.join(', ')}. Supported: ${known?.join(', ')}`
           : undefined,
@@ -63,7 +82,7 @@ export const task = defineState({
         typeof HeartbeatSeconds === 'number' &&
         HeartbeatSeconds >= TimeoutSeconds
           ? 'must be less than TimeoutSeconds'
-          : undefined,
+          : notBoth(state, 'HeartbeatSeconds'),
     };
   },
   run: (visit) =>
@@ -75,3 +94,6 @@ export const task = defineState({
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A name in a Payload Template without the `.$` of what is taken from a path. */
+const withoutSign = (name: string): string => (name.endsWith('.$') ? name.slice(0, -2) : name);

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { common, fixedSeconds, output, plainText, seconds, text, transition } from '../definition/fields.ts';
+import { assignInJsonPath, inputAndOutputPath, path } from '../definition/json-path-fields.ts';
 import { Aborted, StateFailure } from '../failure.ts';
-import { defineState } from './state-type.ts';
+import { defineState, isJsonPath } from './state-type.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html */
 export const wait = defineState({
@@ -16,27 +17,37 @@ export const wait = defineState({
   inJsonPath: v.strictObject({
     ...common,
     ...transition,
+    ...inputAndOutputPath,
+    ...assignInJsonPath,
     Seconds: v.optional(fixedSeconds(0)),
+    SecondsPath: v.optional(path),
     Timestamp: v.optional(plainText),
+    TimestampPath: v.optional(path),
   }),
-  problems: ({ Seconds, Timestamp }) => ({
-    Seconds:
-      (Seconds === undefined) === (Timestamp === undefined)
-        ? 'give either Seconds or Timestamp, and not both'
-        : undefined,
-  }),
-  async run({ state, input, query, frame, name }) {
+  problems(state) {
+    const fields = isJsonPath(state)
+      ? ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath']
+      : ['Seconds', 'Timestamp'];
+    const given = fields.filter((field) => field in state);
+    return {
+      Seconds:
+        given.length === 1
+          ? undefined
+          : `give ${fields.length === 2 ? 'either Seconds or Timestamp, and not both' : `exactly one of ${fields.join(', ')}`}`,
+    };
+  },
+  async run({ state, query, frame, name }) {
     const { clock } = frame.execution.surroundings.kernel;
     const seconds = await query.number('Seconds', state.Seconds);
     const until = await query.value('Timestamp', state.Timestamp);
     const at = typeof until === 'string' ? Date.parse(until) : Number.NaN;
     if (until !== undefined && Number.isNaN(at))
       throw new StateFailure(
-        'States.QueryEvaluationError',
+        isJsonPath(state) ? 'States.Runtime' : 'States.QueryEvaluationError',
         `The Timestamp of the state '${name}' is no date and time: ${JSON.stringify(until)}.`,
       );
     const waitSeconds = seconds ?? Math.max(0, (at - clock.now()) / 1_000);
     if (!(await clock.wait(waitSeconds, frame.signal))) throw new Aborted();
-    return query.conclude(state, state.Next, input, {});
+    return query.conclude(state, state.Next, await query.given(), {});
   },
 });

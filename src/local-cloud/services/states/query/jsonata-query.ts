@@ -1,14 +1,29 @@
 import { StateFailure } from '../failure.ts';
 import { payloadText } from '../limits.ts';
-import type { Query, Step, Visit } from '../visit.ts';
+import type { Query, Said, Step, Visit } from '../visit.ts';
 import { evaluateIn } from './jsonata-values.ts';
 
 /** What a state asks its query language: JSONata. */
-export class StateQuery implements Query {
+export class JsonataQuery implements Query {
   readonly #visit: Visit;
 
   constructor(visit: Visit) {
     this.#visit = visit;
+  }
+
+  async given(context: Record<string, unknown> = {}): Promise<unknown> {
+    const { state, input } = this.#visit;
+    return state.Arguments === undefined ? input : this.value('Arguments', state.Arguments, {}, context);
+  }
+
+  async items(): Promise<unknown> {
+    const { state, input } = this.#visit;
+    return state.Items === undefined ? input : this.value('Items', state.Items);
+  }
+
+  async item(item: unknown, context: Record<string, unknown>): Promise<unknown> {
+    const { ItemSelector } = this.#visit.state;
+    return ItemSelector === undefined ? item : this.value('ItemSelector', ItemSelector, {}, context);
   }
 
   async value(
@@ -47,7 +62,7 @@ export class StateQuery implements Query {
   }
 
   async conclude(
-    { Output, Assign }: { Output?: unknown; Assign?: Record<string, unknown> | undefined },
+    { Output, Assign }: Said,
     next: string | undefined,
     otherwise: unknown,
     more: Record<string, unknown>,
