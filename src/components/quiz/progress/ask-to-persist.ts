@@ -16,5 +16,5 @@ export function askToPersist({ reviews, drafts, mocks, marks }: Progress): void 
     // Where nothing can be noted, it would be asked again and again.
     return;
   }
-  void navigator.storage?.persist?.().catch(() => undefined);
+  if (navigator.storage?.persist) void navigator.storage.persist().catch(() => undefined);
 }
