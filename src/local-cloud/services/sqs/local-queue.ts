@@ -10,6 +10,7 @@ import {
 import { Alarm } from './alarm.ts';
 import { Deduplication, type Sent } from './deduplication.ts';
 import { sizeOfMessage } from './message-size.ts';
+import { NoisyNeighbours } from './noisy-neighbours.ts';
 import type { DeadLetterQueue, QueueEvent, QueueSurroundings } from './queue-surroundings.ts';
 import { QueueTraffic } from './queue-traffic.ts';
 import type { QueuedMessage } from './queued-message.ts';
@@ -24,8 +25,9 @@ const QueueBase = FauxqsQueue as unknown as new (
 
 /**
  * A queue of fauxqs with the life of a message as AWS documents it: what becomes visible again does so by itself and in
- * its place, what is retained too long goes, what is received too often is dead-lettered with its receive count, and a
- * FIFO queue gives several messages of one group. All of it is told to the stream of events.
+ * its place, what is retained too long goes, what is received too often is dead-lettered with its receive count, a FIFO
+ * queue gives several messages of one group, and a standard queue with groups is fair. All of it is told to the stream of
+ * events.
  */
 export class LocalQueue extends QueueBase {
   readonly receiveAttempts: ReceiveAttempts;
@@ -34,6 +36,9 @@ export class LocalQueue extends QueueBase {
   readonly #alarm: Alarm;
   readonly #waiters: Waiters;
   readonly #deduplication: Deduplication;
+  readonly #neighbours: NoisyNeighbours;
+  /** Whether a standard queue has had a message with a group. */
+  #isFair = false;
   /** By receipt handle: messages whose visibility timeout ended and that nobody received since. */
   readonly #returned = new Map<string, QueuedMessage>();
   /** In flight, and to be received once more all the same: the fault `duplicate`. */
@@ -48,6 +53,7 @@ export class LocalQueue extends QueueBase {
     this.#alarm = new Alarm(time, () => this.processTimers());
     this.#waiters = new Waiters(time);
     this.#deduplication = new Deduplication(time);
+    this.#neighbours = new NoisyNeighbours(time);
   }
 
   /** Unix ms. */
@@ -85,6 +91,11 @@ export class LocalQueue extends QueueBase {
       delayed: [...this.delayedMessages, ...[...this.fifoDelayed.values()].flat()],
       inFlight: [...new Set([...this.inflightMessages.values()].map(({ message }) => message))],
     };
+  }
+
+  /** Of a fair queue: how many of its tenants are noisy, and whether a message is of one that is not. */
+  fairness(): ReturnType<NoisyNeighbours['judge']> | undefined {
+    return this.#isFair ? this.#neighbours.judge(this.messages, this.inflightMessages.values()) : undefined;
   }
 
   get redrivePolicy(): RedrivePolicy | undefined {
@@ -145,6 +156,7 @@ export class LocalQueue extends QueueBase {
       arrivedAt: this.#now(),
       place: ++this.#lastPlace,
     });
+    if (!this.isFifo() && queued.messageGroupId !== undefined) this.#isFair = true;
     this.#alarm.noLaterThan(enqueuedAt + this.#retentionMs);
     if (queued.delayUntil !== undefined && queued.delayUntil > this.#now()) {
       delayedWith(this, queued).push(queued);
@@ -164,7 +176,9 @@ export class LocalQueue extends QueueBase {
     const limit = Math.min(maxMessages, 10);
     const policy = this.redrivePolicy;
     const deadLetterQueue = policy && this.#surroundings.queueByArn(policy.deadLetterTargetArn);
-    for (const message of takeReady(this)) {
+    const fairNext = (ready: readonly QueuedMessage[]) =>
+      this.#neighbours.next(ready, this.inflightMessages.values());
+    for (const message of takeReady(this, this.#isFair ? fairNext : undefined)) {
       if (deadLetterQueue && message.approximateReceiveCount >= Number(policy.maxReceiveCount)) {
         this.#deadLetter(message, deadLetterQueue);
         continue;
@@ -361,8 +375,10 @@ export class LocalQueue extends QueueBase {
     makeReady(this, message);
   }
 
-  #endFlight({ message, receiptHandle }: FauxqsInFlight<QueuedMessage>): void {
+  #endFlight(inFlight: FauxqsInFlight<QueuedMessage>): void {
+    const { message, receiptHandle } = inFlight;
     this.inflightMessages.delete(receiptHandle);
+    if (this.#isFair) this.#neighbours.flightEnded(inFlight);
     const group = message.messageGroupId;
     if (!this.isFifo() || group === undefined) return;
     const left = (this.fifoLockedGroups.get(group) ?? 1) - 1;

@@ -71,17 +71,3 @@ behaviour(
     assert.equal(asked?.MessageAttributes?.kind?.StringValue, 'order');
   },
 );
-
-behaviour(
-  'a message for a standard queue may name a message group, which its consumers are told',
-  {
-    source: `${guide}/sqs-fair-queues.html`,
-    fidelity: 'differs',
-    note: 'Quiet groups are not preferred: the messages come in the order in which they were sent.',
-  },
-  async (t) => {
-    const { send, receive } = await startQueues(t);
-    await send('one', { MessageGroupId: 'tenant' });
-    assert.equal((await receive())[0]?.Attributes?.MessageGroupId, 'tenant');
-  },
-);

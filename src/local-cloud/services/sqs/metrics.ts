@@ -50,6 +50,17 @@ export class QueueMetrics {
       yield reading('ApproximateNumberOfGroupsWithInflightMessages', queue.fifoLockedGroups.size);
     const age = this.#ageOfOldest([...visible, ...inFlight], queue);
     if (age !== undefined) yield reading('ApproximateAgeOfOldestMessage', age, 'Seconds');
+    const fairness = queue.fairness();
+    if (fairness) {
+      const { noisy, isQuiet } = fairness;
+      yield reading('ApproximateNumberOfNoisyGroups', noisy);
+      const quiet = { visible: visible.filter(isQuiet), inFlight: inFlight.filter(isQuiet) };
+      yield reading('ApproximateNumberOfMessagesVisibleInQuietGroups', quiet.visible.length);
+      yield reading('ApproximateNumberOfMessagesNotVisibleInQuietGroups', quiet.inFlight.length);
+      yield reading('ApproximateNumberOfMessagesDelayedInQuietGroups', delayed.filter(isQuiet).length);
+      const oldest = this.#ageOfOldest([...quiet.visible, ...quiet.inFlight], queue) ?? 0;
+      yield reading('ApproximateAgeOfOldestMessageInQuietGroups', oldest, 'Seconds');
+    }
     for (const [name, value] of counts) yield reading(name, value);
     for (const bytes of sizes) yield reading('SentMessageSize', bytes, 'Bytes');
   }

@@ -25,12 +25,16 @@ export function makeReady(queue: Queue, message: QueuedMessage): void {
 }
 
 /**
- * The ready messages in order, each taken away as it is given. In a FIFO queue a group of which a message is in flight
+ * The ready messages in order, each taken away as it is given. Of a fair queue `fairNext` says the index of each. In a FIFO queue a group of which a message is in flight
  * is left alone, and as many as possible come from the same group.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html
  */
-export function* takeReady(queue: Queue): Generator<QueuedMessage> {
+export function* takeReady(
+  queue: Queue,
+  fairNext?: (ready: readonly QueuedMessage[]) => number,
+): Generator<QueuedMessage> {
   if (!queue.isFifo()) {
+    while (fairNext && queue.messages.length > 0) yield* queue.messages.splice(fairNext(queue.messages), 1);
     for (let next = queue.messages.shift(); next; next = queue.messages.shift()) yield next;
     return;
   }
