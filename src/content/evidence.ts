@@ -100,6 +100,17 @@ export const disturbanceSchema = v.object({
 });
 export type Disturbance = v.InferOutput<typeof disturbanceSchema>;
 
+/** What of an experiment is not in a run of it, because it makes no sense where it ran. */
+export const leftOutSchema = v.object({
+  /** Why, in a reader's words. */
+  because: v.string(),
+  /** Names of metrics. */
+  metrics: v.array(v.string()),
+  /** Ids of claims. */
+  claims: v.array(slug),
+});
+export type LeftOut = v.InferOutput<typeof leftOutSchema>;
+
 export const evidenceSchema = v.object({
   schemaVersion: v.literal(1),
   lab: slug,
@@ -127,6 +138,8 @@ export const evidenceSchema = v.object({
   /** The most that any counted repetition was disturbed, and how many were measured again for it. Not in older files. */
   disturbance: v.optional(v.object({ ...disturbanceSchema.entries, measuredAgain: v.number() })),
   claims: v.array(claimVerdictSchema),
+  /** Only where something is left out. */
+  leftOut: v.optional(leftOutSchema),
   traces: v.array(traceSchema),
 });
 

@@ -30,6 +30,8 @@ export interface Deployment {
   outputs: Record<string, string>;
   clients: Clients;
   faults: FaultInjector;
+  /** Faults that an experiment injects are left out: nothing is broken, and none is named. */
+  leavesFaultsOut?: true | undefined;
   /** What the lab has beside its stack, when it has something. */
   standIn?: StandIn | undefined;
   /** Where the cloud tells of no events: throws for an experiment that looks at them, so that it does not count none. */

@@ -51,7 +51,9 @@ export async function measureRepetition(
   const { seed, runId, clock, signal, onProgress, onEvent } = options;
   const { outputs, clients } = deployment;
   const injected = new Set<string>();
-  const faults = mendable(deployment.faults, (fault) => injected.add(fault));
+  const faults = mendable(deployment.faults, (fault) => {
+    if (!deployment.leavesFaultsOut) injected.add(fault);
+  });
   const collected = deployment.collect(onEvent);
   const takeReadings = () => deployment.standIn?.takeReadings() ?? {};
   takeReadings();

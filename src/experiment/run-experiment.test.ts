@@ -143,6 +143,21 @@ test('what a repetition broke is mended when it ends, also when it fails, and na
   assert.equal(broken.size, 0);
 });
 
+test('where faults are left out, a repetition breaks nothing, and no fault is named', async () => {
+  const breaking: Experiment = {
+    ...coin,
+    async run({ faults }) {
+      faults.inject({ resource: 'Orders', fault: 'down' })();
+      return { metrics: { thrown: 1 }, series: { throws: [] } };
+    },
+  };
+  const { variants } = await run(breaking, { ...deployment, leavesFaultsOut: true });
+  assert.deepEqual(
+    variants[0]?.parameters.filter(({ injected }) => injected),
+    [],
+  );
+});
+
 test('each deployment is warmed up, for the variants that run on it', async () => {
   const warmed: string[][] = [];
   const deployments = { heads: { ...deployment }, tails: { ...deployment } };

@@ -9,6 +9,7 @@ import { checkLabs } from './check/labs.ts';
 import { checkLedger } from './check/ledger.ts';
 import { checkLengths } from './check/lengths.ts';
 import { checkNamesInPages } from './check/names-in-pages.ts';
+import { checkOnAws } from './check/on-aws.ts';
 import { checkOverlays } from './check/overlays.ts';
 import { checkProse } from './check/prose.ts';
 import { checkQuestionCounts } from './check/question-counts.ts';
@@ -32,6 +33,7 @@ const laws: Record<string, Law> = {
   lengths: checkLengths,
   'dates of facts': checkFactDates,
   evidence: checkEvidence,
+  'what makes sense on AWS': checkOnAws,
   'the model beside recorded runs': checkOverlays,
   questions: checkQuestions,
   'enough questions': checkQuestionCounts,

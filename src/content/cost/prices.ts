@@ -10,8 +10,12 @@ export interface Prices {
 /** How many a price is for. */
 const priced: Record<string, number> = {
   'per million': 1_000_000,
+  'per million minutes': 1_000_000,
+  'per 1,000 requests': 1000,
+  'per 1,000 transitions': 1000,
   'per GB-second': 1,
   'per hour': 1,
+  'per month': 1,
   'per GB': 1,
 };
 
@@ -21,13 +25,14 @@ export function pricesOf(factOf: (id: string) => Pick<Fact, 'value' | 'unit'>): 
   const free: Usage = {};
   for (const kind of billedKinds) {
     const of: { price: string; free?: string } = billed[kind];
-    dollars[kind] = dollarsOf(of.price, factOf(of.price));
+    dollars[kind] = dollarsForOne(of.price, factOf(of.price));
     if (of.free !== undefined) free[kind] = amountOf(of.free, factOf(of.free));
   }
   return { dollars, free };
 }
 
-function dollarsOf(id: string, { value, unit = '' }: Pick<Fact, 'value' | 'unit'>): number {
+/** US dollars for one of what a fact is the price of. Throws when it is no price, or its unit is not known. */
+export function dollarsForOne(id: string, { value, unit = '' }: Pick<Fact, 'value' | 'unit'>): number {
   const amount = /^\$(\d+(?:\.\d+)?)$/.exec(String(value))?.[1];
   const many = priced[unit];
   if (amount === undefined || many === undefined)

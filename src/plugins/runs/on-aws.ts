@@ -8,9 +8,11 @@ export function onAwsInShort(here: Evidence, onAws: Evidence | undefined): strin
   const carried = here.claims.filter(
     ({ id, holds }) => holds && onAws.claims.some((each) => each.id === id && each.holds),
   ).length;
+  const leftOut = onAws.leftOut?.claims.length ?? 0;
+  const rest = leftOut === 0 ? '' : `, and ${leftOut} make no sense there`;
   const earlier = onAws.sourceHash === here.sourceHash ? '' : ', with an earlier version of its sources';
   return (
-    `run on AWS on ${onAws.recordedAt.slice(0, 10)}${earlier}: ${carried} of ${here.claims.length} claims carried over. ` +
+    `run on AWS on ${onAws.recordedAt.slice(0, 10)}${earlier}: ${carried} of ${here.claims.length - leftOut} claims carried over${rest}. ` +
     '<a href="#on-aws">Side by side</a>'
   );
 }
@@ -30,11 +32,13 @@ export function besideAws(here: Evidence, onAws: Evidence): string {
   );
   const claims = here.claims.map(({ id, statement, holds }) => {
     const there = onAws.claims.find((each) => each.id === id)?.holds;
-    return `<li>${verdict(holds, there)}: ${escapeHtml(statement)}</li>`;
+    const isLeftOut = onAws.leftOut?.claims.includes(id);
+    return `<li>${isLeftOut ? '<b>Left out</b>' : verdict(holds, there)}: ${escapeHtml(statement)}</li>`;
   });
+  const why = onAws.leftOut ? `<p>Left out on AWS: ${escapeHtml(onAws.leftOut.because)}</p>` : '';
   return (
     '<table><caption>Medians</caption><thead><tr><th scope="col">what</th><th scope="col">local cloud</th><th scope="col">AWS</th></tr></thead>' +
-    `<tbody>${rows.join('')}</tbody></table><ul>${claims.join('')}</ul>`
+    `<tbody>${rows.join('')}</tbody></table>${why}<ul>${claims.join('')}</ul>`
   );
 }
 

@@ -99,3 +99,17 @@ test('a run says whether the same was run on AWS, and what carried over', () => 
   assert.match(html, /<b>Did not carry over<\/b>: /);
   assert.equal(html.match(/<b>Carried over<\/b>/g)?.length, others.length);
 });
+
+test('a claim that makes no sense on AWS is not one that did not carry over', () => {
+  const evidence = evidenceOf('three-services/three-services-one-request');
+  const [first, ...others] = evidence.claims;
+  assert.ok(first);
+  const onAws = {
+    ...{ ...evidence, target: 'aws' as const, claims: [first] },
+    leftOut: { because: 'Faults & so on.', metrics: [], claims: others.map(({ id }) => id) },
+  };
+  const html = runHtml(evidence, { ...links, onAws }, []);
+  assert.ok(html.includes(`1 of 1 claims carried over, and ${others.length} make no sense there.`));
+  assert.match(html, /<p>Left out on AWS: Faults &amp; so on\.<\/p>/);
+  assert.equal(html.match(/<b>Left out<\/b>/g)?.length, others.length);
+});

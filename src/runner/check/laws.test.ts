@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { evidencePath, findExperiments } from '../labs.ts';
+import { evidencePath, findExperiments, loadExperiment } from '../labs.ts';
 import { createLab } from '../new-lab.ts';
 import { project } from '../project.ts';
 import { experimentSourceHash } from '../source-hash.ts';
 import { checkEvidence } from './evidence.ts';
 import type { Content, Finding, Law } from './finding.ts';
 import { checkLabs } from './labs.ts';
+import { checkOnAws } from './on-aws.ts';
 import { checkStatements } from './statements.ts';
 
 /** Content that keeps all laws but that of evidence, or with `two-paths` also that. */
@@ -157,6 +158,30 @@ test('evidence of a run on AWS: may be of earlier sources, and is read like the 
   assert.deepEqual(await checkEvidence(given), []);
   cpSync(path, join(folder, 'gone.aws.json'));
   assert.match((await only(checkEvidence, given)).problem, /no experiment gone/);
+});
+
+test('what makes sense on AWS: names of what there is, and no claim about what is left out', async (t) => {
+  const given = content(t, { withEvidence: true });
+  const path = join(given.labs, 'two-paths/on-aws.yaml');
+  const say = (lines: string) =>
+    writeFileSync(path, `first-order:\n  without: [events]\n  because: It is so.\n${lines}`);
+  const [file] = findExperiments(given.labs, 'two-paths/first-order');
+  assert.ok(file);
+  const { metrics, claims } = await loadExperiment(file);
+  const names = Object.keys(metrics);
+  const ids = claims.map(({ id }) => id);
+  say(`  metrics: [${names}]\n  claims: [${ids}]\n`);
+  assert.deepEqual(await checkOnAws(given), []);
+  say(`  metrics: [${names[0]}s]\n  claims: [${ids}]\n`);
+  const misnamed = await only(checkOnAws, given);
+  assert.match(misnamed.problem, new RegExp(`no metric ${names[0]}s`));
+  assert.match(misnamed.remedy, new RegExp(`Did you mean ${names[0]}`));
+  say(`  metrics: [${names.slice(-1)}]\n  claims: [${ids[0]}]\n`);
+  assert.match((await only(checkOnAws, given)).problem, /looks at the metric \w+, which is left out on AWS/);
+  say('  metrics: []\n');
+  assert.match((await only(checkOnAws, given)).problem, /first-order\./);
+  writeFileSync(path, 'last-order:\n  without: [events]\n  because: So.\n  metrics: [a]\n  claims: [b]\n');
+  assert.match((await only(checkOnAws, given)).problem, /no experiment last-order/);
 });
 
 test('a claim that judges a statement that is not on file: names the nearest', async (t) => {

@@ -26,9 +26,10 @@ export function describeRun(run: {
   recordedAt: Date;
   durationSeconds: number;
   outcome: RunOutcome;
+  leftOut?: Evidence['leftOut'];
   traces: Evidence['traces'];
 }): Evidence {
-  const { file, question, seed, repetitions, outcome, traces } = run;
+  const { file, question, seed, repetitions, outcome, leftOut, traces } = run;
   return {
     schemaVersion: 1,
     lab: file.lab.name,
@@ -55,6 +56,7 @@ export function describeRun(run: {
     variants: outcome.variants,
     disturbance: outcome.disturbance,
     claims: outcome.claims,
+    ...(leftOut && { leftOut }),
     traces,
   };
 }

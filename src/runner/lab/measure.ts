@@ -40,6 +40,7 @@ export async function measure(
     recordedAt,
     durationSeconds: (performance.now() - begin) / 1000,
     outcome,
+    leftOut: place.leftOut,
     traces,
   });
   report(screen, experiment, outcome, predicted);

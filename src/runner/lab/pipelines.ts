@@ -5,11 +5,18 @@ import { wrap } from '../terminal/text.ts';
 
 const words: Record<string, [one: string, many: string]> = {
   'AWS::ApiGatewayV2::Api': ['HTTP API', 'HTTP APIs'],
+  'AWS::ApiGatewayV2::Api WEBSOCKET': ['WebSocket API', 'WebSocket APIs'],
+  'AWS::ApiGateway::RestApi': ['REST API', 'REST APIs'],
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': ['load balancer', 'load balancers'],
   'AWS::Lambda::Function': ['function', 'functions'],
   'AWS::SQS::Queue': ['queue', 'queues'],
   'AWS::Kinesis::Stream': ['stream', 'streams'],
   'AWS::SNS::Topic': ['topic', 'topics'],
+  'AWS::Events::EventBus': ['event bus', 'event buses'],
+  'AWS::StepFunctions::StateMachine': ['state machine', 'state machines'],
+  'AWS::ECS::Service': ['service of containers', 'services of containers'],
   'AWS::DynamoDB::Table': ['table', 'tables'],
+  'AWS::S3::Bucket': ['bucket', 'buckets'],
 };
 
 /** One line per variant, or two where there is no room: what a request passes. */
@@ -31,7 +38,9 @@ export function countResources(assemblyFolder: string): string {
     .filter((file) => file.endsWith('.template.json'))
     .flatMap((file) => {
       const { Resources } = JSON.parse(readFileSync(join(assemblyFolder, file), 'utf8'));
-      return Object.values<{ Type: string }>(Resources).map(({ Type }) => Type);
+      return Object.values<{ Type: string; Properties?: { ProtocolType?: string } }>(Resources).map(
+        ({ Type, Properties }) => (Properties?.ProtocolType === 'WEBSOCKET' ? `${Type} WEBSOCKET` : Type),
+      );
     });
   return Object.entries(words)
     .map(([type, [one, many]]) => ({ count: types.filter((each) => each === type).length, one, many }))

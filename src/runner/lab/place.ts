@@ -1,4 +1,4 @@
-import type { Evidence } from '#content/evidence.ts';
+import type { Evidence, LeftOut } from '#content/evidence.ts';
 import type { Experiment, LocalCloudSettings } from '#experiment/define-experiment.ts';
 import type { Deployment } from '#experiment/deployment.ts';
 import type { Context } from '../assembly.ts';
@@ -17,6 +17,10 @@ export interface Place {
   target: 'local' | 'endpoint' | 'aws';
   /** Flags that lead a run there again; the evidence names them. */
   readonly flags: string;
+  /** The part of an experiment that makes sense there, where that is not all of it. Throws a TwoPartError. */
+  partOf?(file: ExperimentFile, whole: Experiment): Experiment;
+  /** What is not in that part. */
+  readonly leftOut?: LeftOut | undefined;
   /**
    * Before anything is deployed: refuses what cannot run there. Rejects with a TwoPartError. `contexts` are those that the
    * experiment deploys with. Gives what the learner has to know.

@@ -7,6 +7,7 @@ import { loadExperiment } from '../labs.ts';
 import { project } from '../project.ts';
 import { wrap } from '../terminal/text.ts';
 import type { LabRun } from './lab-run.ts';
+import { leftOutLines } from './left-out.ts';
 import { measure } from './measure.ts';
 import { openPlace } from './open-place.ts';
 import { countResources, pipelineLines } from './pipelines.ts';
@@ -22,7 +23,7 @@ import { keepRun, lastRun } from './run-store.ts';
 export async function runLab(run: LabRun): Promise<Evidence> {
   const { file, flags, screen, signal } = run;
   screen.intro(`${file.lab.name}/${file.name}`);
-  const [experiment, assembly, { Deployments }] = await Promise.all([
+  const [whole, assembly, { Deployments }] = await Promise.all([
     loadExperiment(file),
     assemble(file.lab, {}, signal),
     import('./deployments.ts'),
@@ -32,6 +33,9 @@ export async function runLab(run: LabRun): Promise<Evidence> {
     seed: flags.seed,
     record: flags.record,
   });
+  const experiment = place.partOf?.(file, whole) ?? whole;
+  if (place.leftOut)
+    screen.section(`Left out ${place.where}`, leftOutLines(place.leftOut, whole, screen.columns));
   const deployments = new Deployments({ place, lab: file.lab, experiment, seed: flags.seed, signal });
   if (place.target !== 'local')
     signal.addEventListener('abort', () =>

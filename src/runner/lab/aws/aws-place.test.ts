@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, type TestContext, test } from 'node:test';
@@ -35,7 +35,8 @@ async function prepare(name: string, labs = project.labs, budget = 0.5): Promise
   const place = awsPlace({ budget, region: undefined }, { screen, seed: 202, record: false });
   const { signal } = new AbortController();
   try {
-    return await place.prepare(file, experiment, [{}], signal);
+    const part = place.partOf?.(file, experiment) ?? experiment;
+    return await place.prepare(file, part, [{}], signal);
   } finally {
     await place.close();
   }
@@ -71,14 +72,24 @@ test('without credentials, without a Region or with one that is none, one is tol
   });
 });
 
-test('what needs a cloud of ours, or has no price, is refused before AWS is asked anything', async () => {
+test('what needs a cloud of ours, or has no price, is refused before AWS is asked anything', async (t) => {
   surroundings({});
   await assert.rejects(prepare('message-retention/kept-too-long'), {
     problem: /sets .* nobody can set on AWS/,
   });
   await assert.rejects(prepare('food-order/where-to-cut'), { problem: /works with a stand-in/ });
-  await assert.rejects(prepare('event-bus/second-reader'), {
-    problem: /no price[\s\S]*AWS::Events::EventBus/,
+  const labs = labsWithProbe((remove) => t.after(remove));
+  const stack = join(labs, 'aws-probe/stack.ts');
+  const text = readFileSync(stack, 'utf8');
+  const withDashboard = text
+    .replace(
+      "'aws-cdk-lib/core';",
+      "'aws-cdk-lib/core';\nimport { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';",
+    )
+    .replace('const api = new', "new Dashboard(this, 'Watch');\n    const api = new");
+  writeFileSync(stack, withDashboard);
+  await assert.rejects(prepare('aws-probe/first-look', labs), {
+    problem: /no price is kept for\n {2}- AWS::CloudWatch::Dashboard$/,
   });
 });
 

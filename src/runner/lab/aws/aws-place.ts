@@ -10,9 +10,11 @@ import { countResources } from '../pipelines.ts';
 import type { Place, Running } from '../place.ts';
 import { bootstrapOf } from './assembly-for-aws.ts';
 import { assertBootstrapped } from './bootstrap.ts';
+import { partOnAws, type RunOnAws } from './part-on-aws.ts';
 import { planLines } from './plan-lines.ts';
-import { priceOf, refuseUnpriced } from './price.ts';
-import { brokeOff, notOnAws, refuseWhatNeedsOurs } from './refusals.ts';
+import { priceOf } from './price.ts';
+import { refuseUnpriced, refuseUnpricedUse } from './priced-types.ts';
+import { brokeOff, notOnAws, refuseWhatNeedsOurs, refuseWhatWouldStay } from './refusals.ts';
 import { type Rehearsal, rehearse } from './rehearsal.ts';
 import { newRun, runTag } from './run-name.ts';
 import { dropNote, isGoingOn, keepNote, notes } from './run-note.ts';
@@ -42,15 +44,24 @@ export function awsPlace(
   let stacks: RunStacks | undefined;
   let rehearsal: Rehearsal | undefined;
   let limits: ReturnType<typeof notOnAws> | undefined;
+  let part: RunOnAws | undefined;
   return {
     where: 'on AWS',
     target: 'aws',
     get flags() {
       return ` --target aws --region ${session?.region}`;
     },
+    partOf(file, whole) {
+      part = partOnAws(file, whole);
+      return part.experiment;
+    },
+    get leftOut() {
+      return part?.leftOut;
+    },
     async prepare(file, experiment, contexts, signal) {
       refuseWhatNeedsOurs(file, experiment);
-      limits = notOnAws(file);
+      const without = part?.without ?? [];
+      limits = notOnAws(file, without);
       const assemblies: string[] = [];
       for (const context of distinct(contexts))
         assemblies.push((await assemble(file.lab, context, signal)).folder);
@@ -66,7 +77,9 @@ export function awsPlace(
       for (const each of assemblies) await assertBootstrapped(session, bootstrapOf(each));
       signal.throwIfAborted();
       for (const line of interrupted(session)) screen.section(line);
-      rehearsal = await rehearse({ file, experiment, seed, screen }, signal);
+      rehearsal = await rehearse({ file, experiment, without, seed, screen }, signal);
+      refuseWhatWouldStay(file, rehearsal.created);
+      refuseUnpricedUse(rehearsal.events, templates);
       const price = priceOf(rehearsal, templates);
       const { account, region, api } = session;
       const plan = planLines({

@@ -87,13 +87,24 @@ function isOf({ physicalId, status }: StackResource, arn: string): boolean {
 
 /** How a resource is removed, by the service and the kind in its ARN. */
 const commands: Partial<Record<string, (name: string, arn: string) => string>> = {
+  'cloudwatch alarm': (name) => `aws cloudwatch delete-alarms --alarm-names ${name}`,
   dynamodb: (name) => `aws dynamodb delete-table --table-name ${name}`,
+  'ec2 internet-gateway': (name) => `aws ec2 delete-internet-gateway --internet-gateway-id ${name}`,
+  'ec2 route-table': (name) => `aws ec2 delete-route-table --route-table-id ${name}`,
+  'ec2 security-group': (name) => `aws ec2 delete-security-group --group-id ${name}`,
+  'ec2 subnet': (name) => `aws ec2 delete-subnet --subnet-id ${name}`,
+  'ec2 vpc': (name) => `aws ec2 delete-vpc --vpc-id ${name}`,
+  'elasticloadbalancing loadbalancer': (_, arn) =>
+    `aws elbv2 delete-load-balancer --load-balancer-arn ${arn}`,
+  'elasticloadbalancing targetgroup': (_, arn) => `aws elbv2 delete-target-group --target-group-arn ${arn}`,
+  'events event-bus': (name) => `aws events delete-event-bus --name ${name}`,
   kinesis: (name) => `aws kinesis delete-stream --stream-name ${name}`,
   'lambda function': (name) => `aws lambda delete-function --function-name ${name}`,
   'lambda event-source-mapping': (name) => `aws lambda delete-event-source-mapping --uuid ${name}`,
   logs: (name) => `aws logs delete-log-group --log-group-name ${name}`,
   s3: (name) => `aws s3 rb s3://${name} --force`,
   sns: (_, arn) => `aws sns delete-topic --topic-arn ${arn}`,
+  'states stateMachine': (_, arn) => `aws stepfunctions delete-state-machine --state-machine-arn ${arn}`,
   sqs: (name, arn) =>
     `aws sqs delete-queue --queue-url https://sqs.${arn.split(':')[3]}.amazonaws.com/${arn.split(':')[4]}/${name}`,
 };

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PartOnAws } from '#content/on-aws.ts';
 import type { Experiment } from '#experiment/define-experiment.ts';
-import { NotPossibleHere } from '#experiment/deployment.ts';
+import { type Deployment, NotPossibleHere } from '#experiment/deployment.ts';
+import type { FaultInjector } from '#experiment/faults.ts';
 import { TwoPartError } from '../../call-error.ts';
 import type { ExperimentFile } from '../../labs.ts';
 
@@ -26,6 +28,16 @@ export function refuseWhatNeedsOurs(file: ExperimentFile, { localCloud, variants
     );
 }
 
+/** What an experiment creates beside its stack carries no tag of the run and is deleted with no stack. Throws a TwoPartError. */
+export function refuseWhatWouldStay(file: ExperimentFile, created: readonly string[]): void {
+  if (created.length === 0) return;
+  const commands = [...new Set(created)].map((each) => each.replace(/Command$/, ''));
+  throw new TwoPartError(
+    `The experiment ${file.lab.name}/${file.name} creates something beside its stack (${commands.join(', ')}), and nobody could look on AWS whether it is left.`,
+    remedyOf(file),
+  );
+}
+
 /** What a service answered, or that it did not answer, while an experiment ran; undefined for any other error. */
 export function brokeOff(error: unknown): TwoPartError | undefined {
   if (!(error instanceof Error) || 'problem' in error) return undefined;
@@ -37,19 +49,29 @@ export function brokeOff(error: unknown): TwoPartError | undefined {
   );
 }
 
-/** What an experiment cannot be given on AWS: throws when it asks for it. */
-export const notOnAws = (file: ExperimentFile) => ({
-  faults: {
-    inject({ fault, resource }: { fault: string; resource: string }): never {
+/** What an experiment cannot be given on AWS: throws when it asks for it, unless its lab says that it does without. */
+export const notOnAws = (
+  file: ExperimentFile,
+  without: PartOnAws['without'],
+): Pick<Deployment, 'faults' | 'leavesFaultsOut' | 'refuseEvents'> => ({
+  faults: without.includes('faults') ? noFaults : refusedFaults(file),
+  leavesFaultsOut: without.includes('faults') ? true : undefined,
+  ...(!without.includes('events') && {
+    refuseEvents(): never {
       throw new NotPossibleHere(
-        `The experiment ${file.lab.name}/${file.name} breaks ${resource} on purpose (${fault}), and nobody can do that on AWS.`,
+        `The experiment ${file.lab.name}/${file.name} counts events inside the cloud, and AWS tells of none.`,
         remedyOf(file),
       );
     },
-  },
-  refuseEvents(): never {
+  }),
+});
+
+const noFaults: FaultInjector = { inject: () => () => undefined };
+
+const refusedFaults = (file: ExperimentFile): FaultInjector => ({
+  inject({ fault, resource }): never {
     throw new NotPossibleHere(
-      `The experiment ${file.lab.name}/${file.name} counts events inside the cloud, and AWS tells of none.`,
+      `The experiment ${file.lab.name}/${file.name} breaks ${resource} on purpose (${fault}), and nobody can do that on AWS.`,
       remedyOf(file),
     );
   },

@@ -1,6 +1,5 @@
 import type { CloudEvent } from '#content/event.ts';
 import { systemClock } from '#experiment/clock.ts';
-import type { Experiment } from '#experiment/define-experiment.ts';
 import { type RunOutcome, runExperiment } from '#experiment/run-experiment.ts';
 import { schedule } from '#experiment/schedule.ts';
 import { watchMachine } from '#experiment/watch-machine.ts';
@@ -10,7 +9,9 @@ import { Deployments } from '../deployments.ts';
 import { localPlace } from '../local-place.ts';
 import { startLocalTarget } from '../local-target.ts';
 import type { Place } from '../place.ts';
+import type { RunOnAws } from './part-on-aws.ts';
 import { notOnAws } from './refusals.ts';
+import { watchCalls } from './watch-calls.ts';
 
 /** The same experiment on this machine: what it measured, and all that happened while it ran. */
 export interface Rehearsal {
@@ -18,10 +19,16 @@ export interface Rehearsal {
   events: CloudEvent[];
   /** Requests that the experiment itself sent to SQS, which AWS bills as any other. */
   ownQueueRequests: number;
+  /** The same of S3. */
+  ownObjectRequests: number;
+  /** Commands with which the experiment itself created something beside its stacks, e.g. `CreateArchiveCommand`. */
+  created: string[];
   /** Stacks that were deployed. */
   deployments: number;
   durationSeconds: number;
 }
+
+type Counts = Pick<Rehearsal, 'ownQueueRequests' | 'ownObjectRequests' | 'created' | 'deployments'>;
 
 /**
  * Runs the experiment on this machine first, without what AWS cannot give it: an experiment that asks for that is found
@@ -31,16 +38,17 @@ export async function rehearse(
   {
     file,
     experiment,
+    without,
     seed,
     screen,
-  }: { file: ExperimentFile; experiment: Experiment; seed: number; screen: Screen },
+  }: { file: ExperimentFile; seed: number; screen: Screen } & Pick<RunOnAws, 'experiment' | 'without'>,
   signal: AbortSignal,
 ): Promise<Rehearsal> {
   const events: CloudEvent[] = [];
-  const counts = { ownQueueRequests: 0, deployments: 0 };
+  const counts: Counts = { ownQueueRequests: 0, ownObjectRequests: 0, created: [], deployments: 0 };
   const deployments = new Deployments({
     ...{ lab: file.lab, experiment, seed, signal },
-    place: countingPlace(file, events, counts),
+    place: countingPlace(notOnAws(file, without), events, counts),
   });
   const line = screen.progress('The experiment runs on this machine first: what AWS will bill is counted.');
   const begin = performance.now();
@@ -71,27 +79,21 @@ export async function rehearse(
 }
 
 /** This machine's cloud as AWS would show itself: no faults and no events for the experiment, all events for us. */
-function countingPlace(
-  file: ExperimentFile,
-  events: CloudEvent[],
-  counts: Pick<Rehearsal, 'ownQueueRequests' | 'deployments'>,
-): Place {
+function countingPlace(limits: ReturnType<typeof notOnAws>, events: CloudEvent[], counts: Counts): Place {
   return {
     ...localPlace,
     async start({ lab, assembly, seed }) {
       const target = await startLocalTarget(assembly, lab, { seed });
       counts.deployments += 1;
       target.subscribe((event) => events.push(event));
-      target.clients.sqs.middlewareStack.add(
-        (next) => (args) => {
-          counts.ownQueueRequests += 1;
-          return next(args);
-        },
-        { step: 'initialize', name: 'countRequests' },
-      );
+      watchCalls(target.clients, (client, command) => {
+        if (client === 'sqs') counts.ownQueueRequests += 1;
+        if (client === 's3') counts.ownObjectRequests += 1;
+        if (command.startsWith('Create')) counts.created.push(command);
+      });
       const { outputs, clients } = target;
       return {
-        ...{ outputs, clients, ...notOnAws(file) },
+        ...{ outputs, clients, ...limits },
         collect: () => ({ events: [], end: () => undefined }),
         close: () => target.close(),
       };

@@ -32,6 +32,7 @@ test('every metric stands beside itself, and each claim says whether it carried 
     {
       variants: [variant(254)],
       claims: [claim('a', true), claim('b', false), claim('c', true), claim('d', null)],
+      leftOut: { because: 'It needs a fault.', metrics: [], claims: ['e'] },
     },
     60,
   );
@@ -42,5 +43,6 @@ test('every metric stands beside itself, and each claim says whether it carried 
     '✗ b: did not carry over.',
     '✓ c: holds on AWS, and did not hold on this machine.',
     '– d: not compared, because it was not judged on AWS.',
+    '– e: left out on AWS.',
   ]);
 });

@@ -1,10 +1,10 @@
 import type { ClaimVerdict, Evidence, Variant } from '#content/evidence.ts';
 import { columnsOf, cut, pad, wrap } from '../../terminal/text.ts';
 
-/** Every metric here and on AWS, and which claims carried over. */
+/** Every metric here and on AWS, which claims carried over, and which make no sense there. */
 export function sideBySide(
   here: { variants: readonly Variant[]; claims: readonly ClaimVerdict[] },
-  there: Pick<Evidence, 'variants' | 'claims'>,
+  there: Pick<Evidence, 'variants' | 'claims' | 'leftOut'>,
   columns: number,
 ): string[] {
   const rows = there.variants.flatMap(({ name, label: variant, metrics }) =>
@@ -34,6 +34,7 @@ export function sideBySide(
     ...rows.map((row) => line(row.label, row.here, row.there)),
     '',
     ...there.claims.flatMap((claim) => wrap(carriedOver(claim, here.claims), columns)),
+    ...(there.leftOut?.claims ?? []).flatMap((id) => wrap(`– ${id}: left out on AWS.`, columns)),
   ];
 }
 

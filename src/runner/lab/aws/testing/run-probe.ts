@@ -24,7 +24,10 @@ export function labsWithProbe(remove: (work: () => void) => void): string {
   const labs = mkdtempSync(join(parent, 'labs-'));
   remove(() => rmSync(labs, { recursive: true, force: true }));
   createLab(labs, 'aws-probe');
-  cpSync(join(import.meta.dirname, 'probe-experiment.ts'), join(labs, 'aws-probe/experiments/first-look.ts'));
+  const copy = (name: string, to: string) =>
+    cpSync(join(import.meta.dirname, name), join(labs, 'aws-probe', to));
+  copy('probe-experiment.ts', 'experiments/first-look.ts');
+  copy('probe-on-aws.yaml', 'on-aws.yaml');
   return labs;
 }
 
