@@ -60,9 +60,9 @@ const addressesOf = ({ properties: { Scheme, Subnets } }: Resource): number =>
 
 /** What a load balancer's requests come to: the dimension that asks for most counts. Each is taken to be a new connection. */
 function capacityUnitHours({ events, templates }: RehearsedRun): number {
-  const listeners = idsOf(templates, (type) => type === 'AWS::ElasticLoadBalancingV2::Listener');
+  const balancers = idsOf(templates, (type) => type === 'AWS::ElasticLoadBalancingV2::LoadBalancer');
   const requests = eventsOf(events, 'request-received').filter(({ resource }) =>
-    listeners.has(resource),
+    balancers.has(resource),
   ).length;
   const rules = idsOf(templates, (type) => type === 'AWS::ElasticLoadBalancingV2::ListenerRule').size;
   return Math.max(

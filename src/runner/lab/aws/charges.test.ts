@@ -104,7 +104,6 @@ test('a load balancer is billed by the started hour, its addresses by the hour, 
       Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
       Properties: { Scheme: 'internet-facing', Subnets: [{ Ref: 'A' }, { Ref: 'B' }] },
     },
-    Listener: { Type: 'AWS::ElasticLoadBalancingV2::Listener' },
     ...Object.fromEntries(
       ['Price', 'Stock', 'Reviews'].map((name) => [
         name,
@@ -113,7 +112,7 @@ test('a load balancer is billed by the started hour, its addresses by the hour, 
     ),
   });
   const events = many(9000, (index) => ({
-    ...{ type: 'request-received', resource: 'Listener', at: 0, requestId: `${index}` },
+    ...{ type: 'request-received', resource: 'Balancer', at: 0, requestId: `${index}` },
     ...{ method: 'GET', path: '/' },
   }));
   assert.equal(priceOf(rehearsed([]), [stack], factOf).hourly.toFixed(4), '0.0325');

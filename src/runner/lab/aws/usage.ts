@@ -80,7 +80,7 @@ function requestsToHttpApis(events: readonly CloudEvent[], templates: readonly T
     templates,
     (type, { ProtocolType }) =>
       type === 'AWS::ApiGateway::RestApi' ||
-      type === 'AWS::ElasticLoadBalancingV2::Listener' ||
+      type === 'AWS::ElasticLoadBalancingV2::LoadBalancer' ||
       (type === 'AWS::ApiGatewayV2::Api' && ProtocolType === 'WEBSOCKET'),
   );
   return eventsOf(events, 'request-received').filter(({ resource }) => !others.has(resource)).length;
