@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import * as cdk from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as cdk from 'aws-cdk-lib/core';
 import * as cr from 'aws-cdk-lib/custom-resources';
 import { startCloud } from './index.ts';
 import type { DeployError } from './kernel/errors.ts';
@@ -19,7 +19,7 @@ import type { DeployError } from './kernel/errors.ts';
 function assemblyOf(t: TestContext, codes: { onEvent: string; isComplete?: string }): string {
   const outdir = mkdtempSync(join(tmpdir(), 'provider-'));
   t.after(() => rmSync(outdir, { recursive: true, force: true }));
-  const app = new cdk.App({ outdir });
+  const app = new cdk.App({ outdir, builtinCloudFormationValidation: false });
   const stack = new cdk.Stack(app, 'Provider');
   const fn = (id: string, code: string) =>
     new lambda.Function(stack, id, {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, CloudFormationValidatePlugin, type PolicyViolation } from 'aws-cdk-lib';
+import { App, CloudFormationValidatePlugin, type PolicyViolation } from 'aws-cdk-lib/core';
 import { assemble, type Context } from '../assembly.ts';
 import { TwoPartError } from '../call-error.ts';
 import { findLabs, type Lab } from '../labs.ts';
