@@ -282,8 +282,11 @@ export class LocalQueue extends QueueBase {
     }
     const ready = this.isFifo() ? [...this.fifoMessages.values()] : [this.messages];
     for (const messages of ready) {
-      for (const message of keepOnly(messages, (each) => each.enqueuedAt + this.#retentionMs > now))
+      for (const message of keepOnly(messages, (each) => each.enqueuedAt + this.#retentionMs > now)) {
+        // What is gone cannot be deleted any more.
+        this.#forgetReceipt(message);
         this.#emit({ type: 'message-expired', messageId: message.messageId });
+      }
       for (const message of messages) this.#alarm.noLaterThan(message.enqueuedAt + this.#retentionMs);
     }
     this.notifyWaiters();
