@@ -63,6 +63,8 @@ export function polledStream(
     ).Records;
   return {
     stream,
+    /** Where an on-failure destination is found. */
+    targets: kernel.targets,
     watch: new Watch({ subscribe: (listener) => kernel.events.subscribe(listener) }),
     putAll,
     put: async (key: string, text: string) => (await putAll({ key, text }))[0],
