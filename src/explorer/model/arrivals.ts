@@ -1,15 +1,27 @@
 import type { RandomStream } from './random-stream.ts';
 import type { Settings } from './settings.ts';
 
+/** A time with a rate of its own. */
+interface Phase {
+  /** When it begins, in ms. */
+  from: number;
+  /** Orders that were expected until then. */
+  before: number;
+  perMs: number;
+}
+
 /**
  * When orders come. A burst has a rate of its own; the randomness does not depend on the rates: the same draw, stretched.
  */
 export class Arrivals {
   readonly #random: RandomStream | undefined;
-  /** Begin in ms, orders that were expected until then, and orders per ms, phase by phase. */
-  readonly #phases: { from: number; before: number; perMs: number }[];
-  #phase = 0;
-  #expected = 0;
+  /** The phases that are still to come, the next one last. */
+  readonly #later: Phase[] = [];
+  #phase: Phase;
+  /** Orders that are expected until the next phase begins. */
+  #until: number;
+  /** Orders that are expected until the next one, that included, and when it comes, in ms; see `Clock`. */
+  readonly #next = new Float64Array(2);
 
   constructor(settings: Settings, random: RandomStream) {
     const { arrivalRate, burstRate, burstStart, burstSeconds } = settings;
@@ -17,22 +29,33 @@ export class Arrivals {
     const normal = arrivalRate / 1000;
     const [from, until] = [burstStart * 1000, (burstStart + burstSeconds) * 1000];
     const atBurst = from * normal;
-    this.#phases = [{ from: 0, before: 0, perMs: normal }];
+    this.#phase = { from: 0, before: 0, perMs: normal };
     if (burstSeconds > 0)
-      this.#phases.push(
-        { from, before: atBurst, perMs: burstRate / 1000 },
+      this.#later = [
         { from: until, before: atBurst + (until - from) * (burstRate / 1000), perMs: normal },
-      );
+        { from, before: atBurst, perMs: burstRate / 1000 },
+      ];
+    this.#until = this.#later.at(-1)?.before ?? Number.POSITIVE_INFINITY;
+    this.advance();
   }
 
   /** When the next order comes, in ms; Infinity when none does. */
-  next(): number {
-    this.#expected += this.#random === undefined ? 1 : this.#random.exponential();
-    const phases = this.#phases;
-    while (this.#phase + 1 < phases.length && (phases[this.#phase + 1]?.before ?? 0) < this.#expected)
-      this.#phase += 1;
-    const phase = phases[this.#phase];
-    if (phase === undefined || phase.perMs === 0) return Number.POSITIVE_INFINITY;
-    return phase.from + (this.#expected - phase.before) / phase.perMs;
+  get nextAt(): number {
+    return this.#next[1] as number;
+  }
+
+  /** Goes on to the order after the next. */
+  advance(): void {
+    const expected =
+      (this.#next[0] as number) + (this.#random === undefined ? 1 : this.#random.exponential());
+    while (this.#until < expected) this.#begin(this.#later.pop() as Phase);
+    const { from, before, perMs } = this.#phase;
+    this.#next[0] = expected;
+    this.#next[1] = perMs === 0 ? Number.POSITIVE_INFINITY : from + (expected - before) / perMs;
+  }
+
+  #begin(phase: Phase): void {
+    this.#phase = phase;
+    this.#until = this.#later.at(-1)?.before ?? Number.POSITIVE_INFINITY;
   }
 }

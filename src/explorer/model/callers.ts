@@ -1,7 +1,11 @@
-import { isAsked, isBackingOff, isRefused, isStored, isTold } from './orders.ts';
+import { flags } from './flags.ts';
+import { kinds } from './kinds.ts';
 import type { RandomStream } from './random-stream.ts';
 import { TokenBucket } from './token-bucket.ts';
-import { callerTriesAgain, type World } from './world.ts';
+import type { World } from './world.ts';
+
+const { isAsked, isBackingOff, isRefused, isStored, isTold } = flags;
+const { callerTriesAgain } = kinds;
 
 /** Where an attempt goes that the gateway lets in: it answers with `accepted` or `failed`, now or later. */
 export interface Path {
@@ -60,6 +64,6 @@ export class Callers {
       if (flags & isStored) counts.storedUntold += 1;
     }
     orders.flags[order] = flags;
-    orders.settle(order, now);
+    orders.settle(order);
   }
 }

@@ -2,13 +2,15 @@
 export const places = ['waiting', 'inFlight', 'stored', 'deadLettered', 'refused', 'lost'] as const;
 export type Place = (typeof places)[number];
 
-/** The place of an order as a number. */
-export const waiting = 0;
-export const inFlight = 1;
-export const stored = 2;
-export const deadLettered = 3;
-export const refused = 4;
-export const lost = 5;
+/** The place of an order as a number. Whoever uses one takes it into a constant of its own file; see `flags.ts`. */
+export const placeNumbers = {
+  waiting: 0,
+  inFlight: 1,
+  stored: 2,
+  deadLettered: 3,
+  refused: 4,
+  lost: 5,
+} as const;
 
 /** What has happened so far. Orders are what callers want; a message, an attempt or an invocation is not an order. */
 export interface Counts {
@@ -48,7 +50,10 @@ export interface Counts {
   deadLetters: number;
 }
 
-export const noCounts = (): Counts => ({
+/** Those of Counts that are whole numbers. */
+export type WholeCounts = Omit<Counts, 'billedMs'>;
+
+export const noCounts = (): WholeCounts => ({
   sent: 0,
   attempts: 0,
   refusedByGateway: 0,
@@ -57,7 +62,6 @@ export const noCounts = (): Counts => ({
   answered: 0,
   storedUntold: 0,
   invocations: 0,
-  billedMs: 0,
   failures: 0,
   tableThrottles: 0,
   duplicates: 0,

@@ -1,7 +1,12 @@
-import { done, failed, type pending } from './invocations.ts';
-import { isPoison, isStored, isTold } from './orders.ts';
+import { flags } from './flags.ts';
+import { outcomes } from './invocations.ts';
+import { kinds } from './kinds.ts';
 import { TokenBucket } from './token-bucket.ts';
-import { type World, workEnds } from './world.ts';
+import type { World } from './world.ts';
+
+const { isPoison, isStored, isTold } = flags;
+const { done, failed } = outcomes;
+const { workEnds } = kinds;
 
 /** Default of an account and Region. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const accountConcurrency = 1000;
@@ -13,13 +18,22 @@ const burstSeconds = 300;
 export class LambdaFunction {
   readonly #world: World;
   readonly #limit: number;
+  readonly #mostMs: number;
+  /** When the outage begins and ends, in ms. */
+  readonly #downFrom: number;
+  readonly #downUntil: number;
   readonly #table: TokenBucket;
+  /** See `Clock`. */
+  readonly #billedMs = new Float64Array(1);
   #running = 0;
 
   constructor(world: World) {
     this.#world = world;
-    const { reservedConcurrency, writeCapacity } = world.settings;
+    const { reservedConcurrency, writeCapacity, timeout, outageStart, outageSeconds } = world.settings;
     this.#limit = reservedConcurrency || accountConcurrency;
+    this.#mostMs = timeout * 1000;
+    this.#downFrom = outageStart * 1000;
+    this.#downUntil = this.#downFrom + outageSeconds * 1000;
     this.#table = new TokenBucket(writeCapacity, burstSeconds * writeCapacity, writeCapacity);
   }
 
@@ -28,55 +42,66 @@ export class LambdaFunction {
     return this.#running;
   }
 
-  /** Begins to work on a batch. Gives when that ends, in ms; -1 when the concurrency is used up. */
-  start(invocation: number): number {
-    const { invocations, orders, counts, now, settings } = this.#world;
+  /** Milliseconds that all invocations took that have ended. */
+  get billedMs(): number {
+    return this.#billedMs[0] as number;
+  }
+
+  /** Begins to work on a batch, and knows when that ends (`endsAt`); false when the concurrency is used up. */
+  start(invocation: number): boolean {
+    const { invocations, orders, counts, now } = this.#world;
     if (this.#running >= this.#limit) {
       counts.throttled += 1;
-      return -1;
+      return false;
     }
     this.#running += 1;
     counts.invocations += 1;
     let serviceMs = 0;
     const from = invocation * invocations.room;
-    for (let place = from; place < from + (invocations.size[invocation] as number); place += 1) {
+    const until = from + (invocations.size[invocation] as number);
+    for (let place = from; place < until; place += 1) {
       const order = invocations.orders[place] as number;
       orders.working[order] = (orders.working[order] as number) + 1;
       serviceMs = Math.max(serviceMs, orders.serviceMs[order] as number);
     }
-    const mostMs = settings.timeout * 1000;
-    if (serviceMs > mostMs) {
-      serviceMs = mostMs;
-      invocations.timesOut[invocation] = 1;
-    }
+    const timesOut = serviceMs > this.#mostMs;
+    const endsAt = now + (timesOut ? this.#mostMs : serviceMs);
+    invocations.timesOut[invocation] = timesOut ? 1 : 0;
     invocations.startedAt[invocation] = now;
-    this.#world.plan(now + serviceMs, workEnds, invocation);
-    return now + serviceMs;
+    invocations.endsAt[invocation] = endsAt;
+    this.#world.plan(endsAt, workEnds, invocation);
+    return true;
   }
 
-  /** Ends the work: what did not fail is written to the table. Afterwards each order has its outcome. */
-  end(invocation: number): void {
-    const { invocations, orders, counts, now, settings } = this.#world;
+  /** Ends the work: what did not fail is written to the table. Each order has its outcome then; true when one failed. */
+  end(invocation: number): boolean {
+    const { invocations, orders, counts, now } = this.#world;
     this.#running -= 1;
-    counts.billedMs += now - (invocations.startedAt[invocation] as number);
-    const outageFrom = settings.outageStart * 1000;
-    const down = now >= outageFrom && now < outageFrom + settings.outageSeconds * 1000;
+    const tookMs = now - (invocations.startedAt[invocation] as number);
+    this.#billedMs[0] = (this.#billedMs[0] as number) + tookMs;
+    const down = now >= this.#downFrom && now < this.#downUntil;
     const allFail = down || invocations.timesOut[invocation] === 1;
+    let anyFailed = false;
     const from = invocation * invocations.room;
-    for (let place = from; place < from + (invocations.size[invocation] as number); place += 1) {
+    const until = from + (invocations.size[invocation] as number);
+    for (let place = from; place < until; place += 1) {
       const order = invocations.orders[place] as number;
       orders.working[order] = (orders.working[order] as number) - 1;
-      const outcome = allFail || (orders.flags[order] as number) & isPoison ? failed : this.#write(order);
-      if (outcome === failed) counts.failures += 1;
-      invocations.outcomes[place] = outcome;
+      const fails = allFail || ((orders.flags[order] as number) & isPoison) !== 0 || !this.#write(order);
+      invocations.outcomes[place] = fails ? failed : done;
+      if (!fails) continue;
+      anyFailed = true;
+      counts.failures += 1;
     }
+    return anyFailed;
   }
 
-  #write(order: number): typeof pending | typeof done | typeof failed {
+  /** False when the table has no capacity left. */
+  #write(order: number): boolean {
     const { orders, counts, now, doneMs } = this.#world;
     if (!this.#table.take(now)) {
       counts.tableThrottles += 1;
-      return failed;
+      return false;
     }
     counts.writes += 1;
     const flags = orders.flags[order] as number;
@@ -86,6 +111,6 @@ export class LambdaFunction {
       doneMs.add(now - (orders.sentAt[order] as number));
       if (flags & isTold) counts.storedUntold += 1;
     }
-    return done;
+    return true;
   }
 }

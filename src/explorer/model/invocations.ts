@@ -1,7 +1,7 @@
-/** What becomes of one order of an invocation. */
-export const pending = 0;
-export const done = 1;
-export const failed = 2;
+import type { Clock } from './clock.ts';
+
+/** What became of one order of an invocation. */
+export const outcomes = { done: 1, failed: 2 } as const;
 
 /** The batches that are in work or held by a poller, each in a row of its own; a row is used again. */
 export class Invocations {
@@ -10,6 +10,8 @@ export class Invocations {
   /** When its messages were received, or its request came, in ms. */
   begunAt = new Float64Array(64);
   startedAt = new Float64Array(64);
+  /** When its work ends. */
+  endsAt = new Float64Array(64);
   /** How many orders it has. */
   size = new Uint8Array(64);
   /** 1 when it runs into its function's timeout. */
@@ -18,24 +20,26 @@ export class Invocations {
   orders: Int32Array;
   /** Receive count at which each message was handed over. */
   receipts: Uint16Array;
+  /** What became of each, once the work has ended. */
   outcomes: Uint8Array;
+  readonly #clock: Clock;
   #free: number[] = [];
   #used = 0;
 
-  constructor(room: number) {
+  constructor(room: number, clock: Clock) {
     this.room = room;
+    this.#clock = clock;
     this.orders = new Int32Array(64 * room);
     this.receipts = new Uint16Array(64 * room);
     this.outcomes = new Uint8Array(64 * room);
   }
 
   /** A row for a batch without orders yet. */
-  add(now: number): number {
+  add(): number {
     const row = this.#free.pop() ?? this.#used++;
     if (row === this.size.length) this.#grow();
-    this.begunAt[row] = now;
+    this.begunAt[row] = this.#clock.now;
     this.size[row] = 0;
-    this.timesOut[row] = 0;
     return row;
   }
 
@@ -44,7 +48,6 @@ export class Invocations {
     const place = row * this.room + (this.size[row] as number);
     this.orders[place] = order;
     this.receipts[place] = receipt;
-    this.outcomes[place] = pending;
     this.size[row] = (this.size[row] as number) + 1;
   }
 
@@ -60,6 +63,7 @@ export class Invocations {
     };
     this.begunAt = bigger(this.begunAt);
     this.startedAt = bigger(this.startedAt);
+    this.endsAt = bigger(this.endsAt);
     this.size = bigger(this.size);
     this.timesOut = bigger(this.timesOut);
     this.orders = bigger(this.orders);

@@ -1,26 +1,14 @@
-import { deadLettered, inFlight, lost, refused, stored, waiting } from './counts.ts';
+import type { Clock } from './clock.ts';
+import { placeNumbers } from './counts.ts';
+import { flags } from './flags.ts';
 
-/** What is the case about an order, as bits of `flags`. */
-export const isStored = 1;
-/** Its caller waits for an answer. */
-export const isAsked = 2;
-/** Its caller waits before it tries again. */
-export const isBackingOff = 4;
-/** It has a message in the queue. */
-export const hasMessage = 8;
-/** Its message can be received; it stands in the line. */
-export const isVisible = 16;
-/** It stands in the line, but its message is deleted. */
-export const isGhost = 32;
-export const isDeadLettered = 64;
-/** The last thing that its caller heard was a refusal. */
-export const isRefused = 128;
-/** It always fails. */
-export const isPoison = 256;
-/** Its caller has heard of a failure and does not try again. */
-export const isTold = 512;
+const { deadLettered, inFlight, lost, refused, stored, waiting } = placeNumbers;
+const { hasMessage, isAsked, isBackingOff, isDeadLettered, isGhost, isRefused, isStored, isVisible } = flags;
 
-/** The orders that something can still happen to, each in a row of its own; a row is used again. */
+/**
+ * The orders that something can still happen to, each in a row of its own; a row is used again. Row 0 is no order's: it
+ * says that there is none. What the time is they read from the clock: a time that is handed over may cost an allocation.
+ */
 export class Orders {
   sentAt = new Float64Array(1024);
   serviceMs = new Float64Array(1024);
@@ -31,53 +19,62 @@ export class Orders {
   receives = new Uint16Array(1024);
   /** Invocations that work on it. */
   working = new Uint16Array(1024);
-  /** The next in the line of visible messages, or of free rows; -1: none. */
+  /** The next in the line of visible messages, or of free rows; 0: none. */
   next = new Int32Array(1024);
   /** Orders by place; see `counts.ts`. */
   readonly inPlace = new Float64Array(6);
-  /** Orders that are not settled, summed up over time: order-milliseconds. */
-  openMs = 0;
+  /** Order-milliseconds of those that are not settled, and until when they are summed up; see `Clock`. */
+  readonly #openMs = new Float64Array(2);
   #open = 0;
-  #openSince = 0;
+  readonly #clock: Clock;
   #place = new Uint8Array(1024);
+  /** The neighbours of an order among those that are not settled, by age: a ring that begins and ends in row 0. */
   #older = new Int32Array(1024);
   #newer = new Int32Array(1024);
-  #oldest = -1;
-  #newest = -1;
-  #free = -1;
-  #used = 0;
+  #free = 0;
+  #used = 1;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Orders that are not settled, summed up over time: order-milliseconds. */
+  get openMs(): number {
+    return this.#openMs[0] as number;
+  }
 
   /** Milliseconds since the oldest order came that is not settled; 0 when all are. */
-  ageOfOldest(now: number): number {
-    return this.#oldest === -1 ? 0 : now - (this.sentAt[this.#oldest] as number);
+  get ageOfOldest(): number {
+    const oldest = this.#newer[0] as number;
+    return oldest === 0 ? 0 : this.#clock.now - (this.sentAt[oldest] as number);
   }
 
   /** A row for an order that comes now. */
-  add(now: number, serviceMs: number, flags: number): number {
+  add(serviceMs: number, flags: number): number {
     let row = this.#free;
-    if (row !== -1) this.#free = this.next[row] as number;
+    if (row !== 0) this.#free = this.next[row] as number;
     else {
       if (this.#used === this.flags.length) this.#grow();
       row = this.#used++;
     }
-    this.sentAt[row] = now;
+    this.sentAt[row] = this.#clock.now;
     this.serviceMs[row] = serviceMs;
     this.flags[row] = flags;
     this.attempts[row] = 0;
     this.receives[row] = 0;
     this.#place[row] = inFlight;
     this.inPlace[inFlight] = (this.inPlace[inFlight] as number) + 1;
-    this.#older[row] = this.#newest;
-    this.#newer[row] = -1;
-    if (this.#newest === -1) this.#oldest = row;
-    else this.#newer[this.#newest] = row;
-    this.#newest = row;
-    this.#opened(now, 1);
+    const newest = this.#older[0] as number;
+    this.#older[row] = newest;
+    this.#newer[row] = 0;
+    this.#newer[newest] = row;
+    this.#older[0] = row;
+    this.#opened(1);
     return row;
   }
 
   /** Puts an order into the place that follows from what is the case; frees its row when nothing can happen to it. */
-  settle(row: number, now: number): void {
+  settle(row: number): void {
     const place = this.#placeOf(row);
     const before = this.#place[row] as number;
     if (place !== before) {
@@ -86,7 +83,7 @@ export class Orders {
       this.#place[row] = place;
       if (place > inFlight && before <= inFlight) {
         this.#unlink(row);
-        this.#opened(now, -1);
+        this.#opened(-1);
       }
     }
     const flags = this.flags[row] as number;
@@ -97,9 +94,9 @@ export class Orders {
     }
   }
 
-  /** Brings the sum over time up to `now`. */
-  countOpen(now: number): void {
-    this.#opened(now, 0);
+  /** Brings the sum over time up to now. */
+  countOpen(): void {
+    this.#opened(0);
   }
 
   #placeOf(row: number): number {
@@ -112,19 +109,19 @@ export class Orders {
     return flags & isRefused ? refused : lost;
   }
 
-  #opened(now: number, more: number): void {
-    this.openMs += this.#open * (now - this.#openSince);
-    this.#openSince = now;
+  #opened(more: number): void {
+    const { now } = this.#clock;
+    const openMs = this.#openMs;
+    openMs[0] = (openMs[0] as number) + this.#open * (now - (openMs[1] as number));
+    openMs[1] = now;
     this.#open += more;
   }
 
   #unlink(row: number): void {
     const older = this.#older[row] as number;
     const newer = this.#newer[row] as number;
-    if (older === -1) this.#oldest = newer;
-    else this.#newer[older] = newer;
-    if (newer === -1) this.#newest = older;
-    else this.#older[newer] = older;
+    this.#newer[older] = newer;
+    this.#older[newer] = older;
   }
 
   #grow(): void {

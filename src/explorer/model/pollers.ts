@@ -1,10 +1,13 @@
 import { accountConcurrency } from './function.ts';
-import { pollersScale, type World } from './world.ts';
+import { kinds } from './kinds.ts';
+import type { World } from './world.ts';
 
 /*
  * The pollers of an event source mapping.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
  */
+
+const { pollersScale } = kinds;
 
 /** "Lambda starts processing five batches at a time with five concurrent invocations of your function." */
 const initialPollers = 5;

@@ -1,10 +1,15 @@
 import type { Callers, Path } from './callers.ts';
+import { flags } from './flags.ts';
 import type { LambdaFunction } from './function.ts';
-import { done } from './invocations.ts';
+import { outcomes } from './invocations.ts';
+import { kinds } from './kinds.ts';
 import { MessageLine } from './message-line.ts';
-import { hasMessage, isDeadLettered, isGhost, isVisible } from './orders.ts';
 import { Pollers } from './pollers.ts';
-import { messageReturns, pollerTriesAgain, type World } from './world.ts';
+import type { World } from './world.ts';
+
+const { hasMessage, isDeadLettered, isGhost, isVisible } = flags;
+const { done } = outcomes;
+const { messageReturns, pollerTriesAgain } = kinds;
 
 /** How long a poller waits before it tries a throttled batch again, in ms: AWS does not say. */
 const pollerBackOffMs = 100;
@@ -35,28 +40,26 @@ export class QueuedPath implements Path {
 
   take(order: number): void {
     this.#callers.accepted(order);
-    this.show(order);
+    if (this.#line.isEmpty && this.#pollers.take()) this.#pass(order);
+    else this.show(order);
   }
 
   /** A message can be received, for the first time or again. */
   show(order: number): void {
-    const { orders, now } = this.#world;
+    const { orders } = this.#world;
     orders.flags[order] = (orders.flags[order] as number) | hasMessage | isVisible;
     this.#visible += 1;
     this.#line.add(order);
-    orders.settle(order, now);
+    orders.settle(order);
     this.#poll();
   }
 
   /** The function is done with a batch: what succeeded is deleted, the rest stays until its visibility timeout ends. */
   end(invocation: number): void {
     const { invocations, orders, counts, now, settings } = this.#world;
-    this.#function.end(invocation);
+    const keepsAll = this.#function.end(invocation) && !settings.reportBatchItemFailures;
     const from = invocation * invocations.room;
     const until = from + (invocations.size[invocation] as number);
-    let anyFailed = false;
-    for (let place = from; place < until; place += 1) anyFailed ||= invocations.outcomes[place] !== done;
-    const keepsAll = anyFailed && !settings.reportBatchItemFailures;
     const returnsAt = (invocations.begunAt[invocation] as number) + this.#visibilityMs;
     let deleted = false;
     for (let place = from; place < until; place += 1) {
@@ -65,7 +68,7 @@ export class QueuedPath implements Path {
         deleted = true;
         this.#delete(order, invocations.receipts[place] as number);
       } else if (returnsAt >= now) this.#world.plan(returnsAt, messageReturns, order);
-      orders.settle(order, now);
+      orders.settle(order);
     }
     if (deleted) counts.deletedBatches += 1;
     invocations.free(invocation);
@@ -93,6 +96,20 @@ export class QueuedPath implements Path {
     this.#poll();
   }
 
+  /** A message that finds none before it and a poller that is idle is received at once, by itself. */
+  #pass(order: number): void {
+    const { invocations, orders, counts } = this.#world;
+    const receives = (orders.receives[order] as number) + 1;
+    orders.receives[order] = receives;
+    orders.flags[order] = (orders.flags[order] as number) | hasMessage;
+    orders.settle(order);
+    const invocation = invocations.add();
+    invocations.put(invocation, order, receives);
+    counts.received += 1;
+    counts.receivedBatches += 1;
+    this.#start(invocation);
+  }
+
   #poll(): void {
     while (this.#visible > 0 && this.#pollers.take()) {
       const invocation = this.#receive();
@@ -103,25 +120,25 @@ export class QueuedPath implements Path {
 
   /** Receives a batch; -1 when all that was there went to the dead-letter queue. */
   #receive(): number {
-    const { invocations, orders, counts, now, settings } = this.#world;
+    const { invocations, orders, counts, settings } = this.#world;
     let invocation = -1;
     for (let size = 0; size < settings.batchSize && this.#visible > 0; ) {
-      const order = this.#line.take(now);
-      if (order === -1) break;
+      const order = this.#line.take();
+      if (order === 0) break;
       this.#visible -= 1;
       const receives = orders.receives[order] as number;
       if (receives >= settings.maxReceiveCount) {
         orders.flags[order] = ((orders.flags[order] as number) & ~(hasMessage | isVisible)) | isDeadLettered;
         counts.deadLetters += 1;
       } else {
-        if (invocation === -1) invocation = invocations.add(now);
+        if (invocation === -1) invocation = invocations.add();
         orders.receives[order] = receives + 1;
         orders.flags[order] = (orders.flags[order] as number) & ~isVisible;
         invocations.put(invocation, order, receives + 1);
         counts.received += 1;
         size += 1;
       }
-      orders.settle(order, now);
+      orders.settle(order);
     }
     if (invocation !== -1) counts.receivedBatches += 1;
     return invocation;
@@ -130,13 +147,12 @@ export class QueuedPath implements Path {
   #start(invocation: number): void {
     const { invocations, now } = this.#world;
     const returnsAt = (invocations.begunAt[invocation] as number) + this.#visibilityMs;
-    const endsAt = this.#function.start(invocation);
-    if (endsAt === -1) {
+    if (!this.#function.start(invocation)) {
       this.#pollers.backOff();
       this.#world.plan(Math.min(now + pollerBackOffMs, returnsAt), pollerTriesAgain, invocation);
       return;
     }
-    if (endsAt <= returnsAt) return;
+    if ((invocations.endsAt[invocation] as number) <= returnsAt) return;
     const from = invocation * invocations.room;
     for (let place = from; place < from + (invocations.size[invocation] as number); place += 1)
       this.#world.plan(returnsAt, messageReturns, invocations.orders[place] as number);

@@ -1,8 +1,15 @@
+/** Numbers that are drawn at a time: the state of the stream is read and written once for all of them. */
+const drawnAtATime = 256;
+/** The first numbers of a stream still show its seed. */
+const passedOver = 15;
+
 /**
  * A stream of random numbers that depends on nothing but its seed and its source (sfc32). Each source of randomness has
  * one of its own, so that a setting that changes how often one is asked leaves the others as they are.
  */
 export class RandomStream {
+  readonly #drawn = new Float64Array(drawnAtATime);
+  #taken = passedOver;
   #a: number;
   #b: number;
   #c: number;
@@ -12,18 +19,16 @@ export class RandomStream {
     this.#a = seed | 0;
     this.#b = hashOf(source);
     this.#c = 0x9e3779b9 | 0;
-    for (let round = 0; round < 15; round += 1) this.uniform();
+    this.#draw();
   }
 
   /** Uniform, at least 0 and below 1. */
   uniform(): number {
-    const sum = (((this.#a + this.#b) | 0) + this.#counter) | 0;
-    this.#counter = (this.#counter + 1) | 0;
-    this.#a = this.#b ^ (this.#b >>> 9);
-    this.#b = (this.#c + (this.#c << 3)) | 0;
-    this.#c = ((this.#c << 21) | (this.#c >>> 11)) + sum;
-    this.#c |= 0;
-    return (sum >>> 0) / 2 ** 32;
+    if (this.#taken === drawnAtATime) {
+      this.#draw();
+      this.#taken = 0;
+    }
+    return this.#drawn[this.#taken++] as number;
   }
 
   /** Exponential with mean 1. */
@@ -50,6 +55,22 @@ export class RandomStream {
       if (v > 0 && Math.log(1 - this.uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v))
         return (d * v) / shape;
     }
+  }
+
+  #draw(): void {
+    let [a, b, c, counter] = [this.#a, this.#b, this.#c, this.#counter];
+    for (let place = 0; place < drawnAtATime; place += 1) {
+      const sum = (((a + b) | 0) + counter) | 0;
+      counter = (counter + 1) | 0;
+      a = b ^ (b >>> 9);
+      b = (c + (c << 3)) | 0;
+      c = (((c << 21) | (c >>> 11)) + sum) | 0;
+      this.#drawn[place] = (sum >>> 0) / 2 ** 32;
+    }
+    this.#a = a;
+    this.#b = b;
+    this.#c = c;
+    this.#counter = counter;
   }
 }
 

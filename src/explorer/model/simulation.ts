@@ -1,36 +1,22 @@
 import { Arrivals } from './arrivals.ts';
 import { Callers } from './callers.ts';
-import {
-  type Counts,
-  deadLettered,
-  inFlight,
-  lost,
-  noCounts,
-  type Place,
-  places,
-  refused,
-  stored,
-  waiting,
-} from './counts.ts';
+import { type Counts, noCounts, type Place, placeNumbers, places, type WholeCounts } from './counts.ts';
 import type { Sample } from './course.ts';
+import { flags as orderFlags } from './flags.ts';
 import { LambdaFunction } from './function.ts';
 import { Histogram } from './histogram.ts';
+import { bitsOfKinds, kinds } from './kinds.ts';
 import { checkSettings } from './limits.ts';
-import { isPoison } from './orders.ts';
 import { QueuedPath } from './queued-path.ts';
 import { RandomStream } from './random-stream.ts';
 import type { Settings } from './settings.ts';
 import { SyncPath } from './sync-path.ts';
-import {
-  callerGivesUp,
-  callerTriesAgain,
-  kindBits,
-  messageReturns,
-  pollersScale,
-  pollerTriesAgain,
-  World,
-  workEnds,
-} from './world.ts';
+import { World } from './world.ts';
+
+const { deadLettered, inFlight, lost, refused, stored, waiting } = placeNumbers;
+const { isPoison } = orderFlags;
+const { callerGivesUp, callerTriesAgain, messageReturns, pollersScale, pollerTriesAgain, workEnds } = kinds;
+const kindBits = bitsOfKinds;
 
 /** One run of the model: a discrete-event simulation that depends on nothing but its settings, the seed among them. */
 export class Simulation {
@@ -51,7 +37,6 @@ export class Simulation {
   readonly #sampleMs: number;
   readonly #samples: number;
   readonly #before = { stored: 0, counts: noCounts() };
-  #nextArrival: number;
   #nextSample: number;
 
   /** Throws a `SettingsError` for settings that it cannot work with. `samples`: how many moments `course` gets. */
@@ -69,11 +54,10 @@ export class Simulation {
     this.#samples = samples;
     this.#sampleMs = (settings.seconds * 1000) / samples;
     this.#nextSample = this.#sampleMs;
-    this.#nextArrival = this.#arrivals.next();
   }
 
   get counts(): Readonly<Counts> {
-    return this.#world.counts;
+    return { ...this.#world.counts, billedMs: this.#function.billedMs };
   }
 
   /** Where the orders are that came so far. */
@@ -84,7 +68,7 @@ export class Simulation {
 
   /** Orders that were not settled, on average over the time so far. */
   get meanOpen(): number {
-    this.#world.orders.countOpen(this.#world.now);
+    this.#world.orders.countOpen();
     return this.#world.now === 0 ? 0 : this.#world.orders.openMs / this.#world.now;
   }
 
@@ -99,32 +83,33 @@ export class Simulation {
 
   /** Works on until the end, or until so many events are through: then call it again. */
   run(mostEvents = Number.POSITIVE_INFINITY): this {
-    const world = this.#world;
+    const { agenda, clock } = this.#world;
+    const arrivals = this.#arrivals;
     const stopAt = this.events + mostEvents;
     while (!this.finished && this.events < stopAt) {
-      const nextAt = world.agenda.nextAt;
-      if (this.#nextSample <= nextAt && this.#nextSample <= this.#nextArrival) {
-        world.now = this.#nextSample;
+      const nextAt = agenda.nextAt;
+      if (this.#nextSample <= nextAt && this.#nextSample <= arrivals.nextAt) {
+        clock.now = this.#nextSample;
         this.#sample();
-      } else if (this.#nextArrival <= nextAt) {
-        world.now = this.#nextArrival;
+      } else if (arrivals.nextAt <= nextAt) {
+        clock.now = arrivals.nextAt;
         this.events += 1;
         this.#arrive();
       } else {
-        world.now = nextAt;
+        clock.now = nextAt;
         this.events += 1;
-        this.#happen(world.agenda.take());
+        this.#happen(agenda.take());
       }
     }
     return this;
   }
 
   #arrive(): void {
-    const { orders, counts, now, settings } = this.#world;
+    const { orders, counts, settings } = this.#world;
     counts.sent += 1;
     const flags = settings.poisonShare > 0 && this.#poison.uniform() < settings.poisonShare ? isPoison : 0;
-    this.#callers.send(orders.add(now, this.#drawServiceMs(), flags), this.#path);
-    this.#nextArrival = this.#arrivals.next();
+    this.#callers.send(orders.add(this.#drawServiceMs(), flags), this.#path);
+    this.#arrivals.advance();
   }
 
   #drawServiceMs(): number {
@@ -150,12 +135,12 @@ export class Simulation {
     const { orders, counts, doneMs, now } = this.#world;
     const before = this.#before;
     const storedNow = orders.inPlace[stored] as number;
-    const refusals = ({ refusedByGateway, throttled }: Counts) => refusedByGateway + throttled;
+    const refusals = ({ refusedByGateway, throttled }: WholeCounts) => refusedByGateway + throttled;
     this.course.push({
       at: now / 1000,
       waiting: orders.inPlace[waiting] as number,
       inFlight: orders.inPlace[inFlight] as number,
-      oldestMs: orders.ageOfOldest(now),
+      oldestMs: orders.ageOfOldest,
       sent: counts.sent - before.counts.sent,
       attempts: counts.attempts - before.counts.attempts,
       stored: storedNow - before.stored,

@@ -1,7 +1,9 @@
 import type { Callers, Path } from './callers.ts';
 import type { LambdaFunction } from './function.ts';
-import { done } from './invocations.ts';
-import { callerGivesUp, type World } from './world.ts';
+import { kinds } from './kinds.ts';
+import type { World } from './world.ts';
+
+const { callerGivesUp } = kinds;
 
 /** The caller waits while the function works; who finds no concurrency left is refused at once. */
 export class SyncPath implements Path {
@@ -19,10 +21,9 @@ export class SyncPath implements Path {
 
   take(order: number): void {
     const { invocations, orders, now, settings } = this.#world;
-    const invocation = invocations.add(now);
+    const invocation = invocations.add();
     invocations.put(invocation, order, 0);
-    const endsAt = this.#function.start(invocation);
-    if (endsAt === -1) {
+    if (!this.#function.start(invocation)) {
       invocations.free(invocation);
       this.#callers.failed(order, true);
       return;
@@ -33,7 +34,7 @@ export class SyncPath implements Path {
       this.#attemptOf = attemptOf;
     }
     this.#attemptOf[invocation] = orders.attempts[order] as number;
-    if (endsAt - now > settings.patienceMs) {
+    if ((invocations.endsAt[invocation] as number) - now > settings.patienceMs) {
       this.#attemptOf[invocation] = 0;
       this.#world.plan(now + settings.patienceMs, callerGivesUp, order);
     }
@@ -47,18 +48,17 @@ export class SyncPath implements Path {
 
   /** The function is done: who still waits hears of it. */
   end(invocation: number): void {
-    const { invocations, orders, now } = this.#world;
-    this.#function.end(invocation);
-    const place = invocation * invocations.room;
-    const order = invocations.orders[place] as number;
+    const { invocations, orders } = this.#world;
+    const hasFailed = this.#function.end(invocation);
+    const order = invocations.orders[invocation * invocations.room] as number;
     invocations.free(invocation);
     if (this.#attemptOf[invocation] !== 0) {
-      if (invocations.outcomes[place] !== done) {
+      if (hasFailed) {
         this.#callers.failed(order, false);
         return;
       }
       this.#callers.accepted(order);
     }
-    orders.settle(order, now);
+    orders.settle(order);
   }
 }

@@ -5,24 +5,26 @@
 export class TokenBucket {
   readonly #perMs: number;
   readonly #most: number;
-  #tokens: number;
-  #filledAt = 0;
+  /** How many there are, and when that was; see `Clock`. */
+  readonly #tokens = new Float64Array(2);
 
   /** `perSecond` 0 sets no limit. */
   constructor(perSecond: number, most: number, atFirst: number) {
     this.#perMs = perSecond / 1000;
     this.#most = most;
-    this.#tokens = atFirst;
+    this.#tokens[0] = atFirst;
   }
 
   /** Takes a token at `now` (ms); false when there is none. */
   take(now: number): boolean {
     if (this.#perMs === 0) return true;
-    this.#tokens = Math.min(this.#most, this.#tokens + (now - this.#filledAt) * this.#perMs);
-    this.#filledAt = now;
+    const filled = (this.#tokens[0] as number) + (now - (this.#tokens[1] as number)) * this.#perMs;
+    const tokens = Math.min(this.#most, filled);
+    this.#tokens[0] = tokens;
+    this.#tokens[1] = now;
     // A token that is there but for the rounding of its parts is there.
-    if (this.#tokens < 1 - 1e-9) return false;
-    this.#tokens -= 1;
+    if (tokens < 1 - 1e-9) return false;
+    this.#tokens[0] = tokens - 1;
     return true;
   }
 }
