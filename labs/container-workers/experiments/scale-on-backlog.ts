@@ -26,7 +26,7 @@ export default defineExperiment({
   repetitions: 3,
   freshDeployments: true,
   // What is compared is minutes of AWS, each a second long here. A worker that is there takes an order in no time, one
-  // that has to start in more than a minute, and a claim asks for a tenth of that: a quarter of a second would decide it.
+  // that has to start in about a minute, and a claim asks for a third of that: a third of a second would decide it.
   tolerance: { loopLag: 0.25, cpuTaken: 0.6 },
   serviceTime: { value: minuteMs },
   localCloud: {

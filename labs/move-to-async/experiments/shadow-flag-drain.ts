@@ -177,9 +177,11 @@ export default defineExperiment({
     const paid = ({ orderId, version }: { orderId: string; version: number }) =>
       payments.get(`${orderId}:${version}`)?.length ?? 0;
     const wrong = [...Map.groupBy(requests, ({ orderId }) => orderId)].flatMap(([orderId, both]) => {
-      const [first, last] = both.map(({ sentAt }) => sentAt);
+      const first = Math.min(...both.map(({ sentAt }) => sentAt));
+      // Which step a request meets is known when it is answered: what was sent before a change may come after it.
+      const last = Math.max(...both.map(({ answeredAt }) => answeredAt));
       if (orders.get(orderId)?.item === lastItem) return [];
-      return [stepOf(gone, first ?? 0, last ?? 0)];
+      return [stepOf(gone, first, last)];
     });
     const receipts = requests.filter(({ status }) => status === 202);
     return {

@@ -19,13 +19,13 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'first-order-waits',
     statement:
-      'When no container runs, the first order of a burst waits for the next look of an alarm and for the start of a task. With Lambda’s poller, and where a container runs already, it waits less than a tenth of that.',
+      'When no container runs, the first order of a burst waits for the next look of an alarm and for the start of a task. With Lambda’s poller, and where a container runs already, it waits less than a third of that.',
     reach: 'mechanism',
     seeds: [],
     notShown:
       'How long a task of yours takes to start: its image has to be fetched, and here that time is set.',
     judge: ({ lambda, scaled, fixed }) => ({
-      holds: [lambda, fixed].every(({ firstWaits }) => 10 * firstWaits.max < scaled.firstWaits.min),
+      holds: [lambda, fixed].every(({ firstWaits }) => 3 * firstWaits.max < scaled.firstWaits.min),
       because: `Minutes of AWS until the first order was received: ${two(lambda.firstWaits.median)} with Lambda’s poller, ${two(scaled.firstWaits.median)} with containers scaled from none, ${two(fixed.firstWaits.median)} with fixed ones.`,
     }),
   },

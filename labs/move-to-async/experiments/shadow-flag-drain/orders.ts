@@ -10,6 +10,7 @@ export interface SentRequest {
   orderId: string;
   version: number;
   sentAt: number;
+  answeredAt: number;
   status: number;
 }
 
@@ -48,7 +49,8 @@ export function sendOrders(
     async send({ index, intendedAt }) {
       const { request } = planned[index] as (typeof planned)[number];
       const status = await sendRequest(shop, request);
-      return { orderId: request.orderId, version: request.version, sentAt: intendedAt, status };
+      const { orderId, version } = request;
+      return { orderId, version, sentAt: intendedAt, answeredAt: shop.clock.now(), status };
     },
   });
 }
