@@ -11,7 +11,7 @@ const tickMs = 10;
 export function childrenCpuMs(): number | undefined {
   try {
     const own = cpuOf('self');
-    return (own.waitedFor + descendants('self').reduce((sum, pid) => sum + ofOne(pid), 0)) * tickMs;
+    return (own.waitedFor + descendants(ownChildren()).reduce((sum, pid) => sum + ofOne(pid), 0)) * tickMs;
   } catch {
     return undefined;
   }
@@ -27,22 +27,27 @@ function ofOne(pid: string): number {
   }
 }
 
-function descendants(pid: string): string[] {
-  return childrenOf(pid).flatMap((child) => [child, ...descendants(child)]);
+/**
+ * Each thread has a list of its own. All of ours are read; of another process the one of its first thread, which starts
+ * what it starts in most programs: this is read several times a second, of dozens of processes with ten threads each, and
+ * must not itself be what keeps the machine busy. What another thread started counts as that of others.
+ */
+const ownChildren = (): string[] =>
+  readdirSync('/proc/self/task').flatMap((thread) => listOf('self', thread));
+
+function descendants(children: readonly string[]): string[] {
+  return children.flatMap((pid) => {
+    try {
+      return [pid, ...descendants(listOf(pid, pid))];
+    } catch {
+      // It has just ended, and has no children any more.
+      return [pid];
+    }
+  });
 }
 
-function childrenOf(pid: string): string[] {
-  try {
-    // Each thread has a list of its own.
-    return readdirSync(`/proc/${pid}/task`).flatMap(
-      (thread) => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').match(/\d+/g) ?? [],
-    );
-  } catch (error) {
-    // A process or thread that has just ended has no children; only our own list has to be there.
-    if (pid === 'self') throw error;
-    return [];
-  }
-}
+const listOf = (pid: string, thread: string): string[] =>
+  readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').match(/\d+/g) ?? [];
 
 function cpuOf(pid: string): { own: number; waitedFor: number } {
   const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
