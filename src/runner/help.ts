@@ -54,7 +54,9 @@ npm run lab -- mend                          mend everything that was broken
   -y, --yes        ask nothing
   -c name=value    with --keep: a setting of its stack, as with cdk deploy
   --all            every experiment, or every one of a lab; with --yes or --json side by side,
-                   as many as the machine has CPU to spare for
+                   as many as the machine has CPU to spare for, each variant once; where a
+                   claim is not judged to hold, again alone and with all repetitions
+  --repetitions N  how often each variant runs, in the place of what the experiment says
   --json           the evidence as JSON on stdout, everything else on stderr
   --record         write the evidence file
   --seed N         another seed than 202

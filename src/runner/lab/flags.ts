@@ -24,6 +24,8 @@ export interface LabFlags {
   /** List which statements the claims judge, and which none does yet. */
   statements: boolean;
   seed: number;
+  /** How often each variant runs; undefined: as often as the experiment says, and once in a run of all side by side. */
+  repetitions?: number;
   /** Where the lab runs. */
   target: LabTarget;
   /** Remove what interrupted runs left in an account of AWS. */
@@ -39,6 +41,7 @@ const options = {
   keep: { type: 'boolean', default: false },
   statements: { type: 'boolean', default: false },
   seed: { type: 'string', default: '202' },
+  repetitions: { type: 'string' },
   target: { type: 'string', default: 'local' },
   clean: { type: 'string' },
   profile: { type: 'string' },
@@ -98,9 +101,16 @@ export function readLabFlags(args: string[]): LabFlags {
       'An experiment deploys the settings of its variants; add --keep to try others by hand.',
     );
   }
+  if (values.repetitions !== undefined && values.record) {
+    throw new CallError(
+      '--repetitions and --record do not go together.',
+      'What is recorded has as many repetitions as the experiment says.',
+    );
+  }
   const { yes, all, reset, json, record, keep, statements } = values;
   const context = Object.fromEntries((values.context ?? []).map(settingOf));
   const seed = readSeed(values.seed);
+  const repetitions = readRepetitions(values.repetitions);
   return {
     name,
     yes,
@@ -113,6 +123,7 @@ export function readLabFlags(args: string[]): LabFlags {
     context,
     seed,
     target,
+    ...(repetitions !== undefined && { repetitions }),
     ...(clean && { clean }),
   };
 }
@@ -140,4 +151,12 @@ function settingOf(text: string): [name: string, value: string] {
 function readSeed(text: string): number {
   if (/^\d{1,10}$/.test(text) && Number(text) < 2 ** 32) return Number(text);
   throw new CallError(`--seed ${text} is not a seed.`, 'Give a whole number from 0 to 4294967295.');
+}
+
+function readRepetitions(text: string | undefined): number | undefined {
+  if (text === undefined || /^[1-9]\d?$/.test(text)) return text === undefined ? undefined : Number(text);
+  throw new CallError(
+    `--repetitions ${text} is no number of repetitions.`,
+    'Give a whole number from 1 to 99: each variant runs so often.',
+  );
 }

@@ -7,7 +7,7 @@ import type { LabFlags } from './flags.ts';
 /** What one run needs, from the first line on the screen to the last. */
 export interface LabRun {
   file: ExperimentFile;
-  flags: Pick<LabFlags, 'seed' | 'record'> & Partial<Pick<LabFlags, 'target'>>;
+  flags: Pick<LabFlags, 'seed' | 'record'> & Partial<Pick<LabFlags, 'target' | 'repetitions'>>;
   screen: Screen;
   signal: AbortSignal;
   /** Hears the evidence as soon as it is there. */

@@ -53,7 +53,8 @@ export async function measure(
     predicted,
     claims: outcome.claims.map(({ id, holds }) => ({ id, holds })),
   });
-  keepResult(file, evidence);
+  // What ran less often than the pages' runs is not laid beside them.
+  if (flags.repetitions === undefined) keepResult(file, evidence);
   screen.outro(wrap(`Next: ${experiment.nextStep}`, screen.columns - 3));
   return evidence;
 }

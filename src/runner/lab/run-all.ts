@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
-import type { Evidence } from '#content/evidence.ts';
 import { systemClock } from '#experiment/clock.ts';
 import { NotJudged } from '../call-error.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { type ExperimentFile, findExperiments, findLabs } from '../labs.ts';
 import { project } from '../project.ts';
 import { openScreen } from '../terminal/open-screen.ts';
-import type { Screen } from '../terminal/screen.ts';
+import { assembleAll } from './assemble-all.ts';
+import { type Ended, nameOf, summaryLines } from './ended.ts';
 import { evidenceText } from './evidence.ts';
 import type { LabFlags } from './flags.ts';
 import { readRecorded } from './recorded.ts';
@@ -16,23 +16,16 @@ import { runLab } from './run-lab.ts';
 import { sideBySideLines } from './side-by-side-lines.ts';
 import { readMachineCpu, spareCpu } from './spare-cpu.ts';
 
-/** What became of one experiment: its evidence, and why there is none or it was not recorded. */
-interface Ended {
-  file: ExperimentFile;
-  /** Others ran beside it. */
-  beside: boolean;
-  evidence?: Evidence;
-  error?: unknown;
-}
-
-/** The longest run takes a fifth of what all take together: more at once would wait for it. */
-const mostSideBySide = 6;
+/** On more cores than these they would all wait for the longest. */
+const mostCores = 6;
 
 /**
  * Runs every experiment. Where nobody is asked and nothing is recorded they run side by side, each in a process of its
- * own and the longest first: as many as there are cores, and more while these leave half of the machine idle, since most
- * wait for a clock most of the time. What one of them could not judge beside the others runs again alone. Gives what
- * `exitCodeOf` says of all claims, and 1 when a run breaks off.
+ * own: as many as there are cores, and one more while these leave half of the machine idle, since most wait for a clock
+ * most of the time. The longest run beside the shortest: a run costs CPU when it begins. What they deploy is synthesized
+ * before. Each variant runs once there. What could not be judged beside the others runs again alone, and where a claim did
+ * not hold in one repetition, which can be a chance, with as many repetitions as the experiment says: that counts. Gives
+ * what `exitCodeOf` says of all claims, and 1 when a run breaks off.
  */
 export async function runAll(flags: LabFlags, signal: AbortSignal): Promise<number> {
   const asks = !flags.yes && !flags.json;
@@ -41,6 +34,7 @@ export async function runAll(flags: LabFlags, signal: AbortSignal): Promise<numb
   const isBeside = !asks && !flags.record;
   const files = isBeside ? longestFirst(filesOf(flags)) : filesOf(flags);
   const out = new JsonArray(flags.json);
+  const cores = Math.min(availableParallelism(), mostCores);
   const begin = performance.now();
   let count = 0;
   const title = (): string => {
@@ -48,45 +42,57 @@ export async function runAll(flags: LabFlags, signal: AbortSignal): Promise<numb
     return `${count} of ${files.length}`;
   };
 
+  async function runAlone(file: ExperimentFile, asked: LabFlags): Promise<Ended> {
+    const result: Ended = { file, beside: false };
+    try {
+      await runLab({
+        ...{ file, flags: asked, screen, signal },
+        onEvidence(measured) {
+          result.evidence = measured;
+        },
+      });
+    } catch (error) {
+      signal.throwIfAborted();
+      result.error = error;
+    }
+    return result;
+  }
+
+  if (isBeside) {
+    const fresh = await assembleAll(files, signal);
+    const seconds = Math.round((performance.now() - begin) / 1000);
+    if (fresh > 0)
+      screen.section(`Synthesized ${fresh} assemblies in ${seconds} s, before anything is measured.`);
+  }
+
   const ended = await runEvery(files, {
-    sideBySide: {
-      atLeast: Math.min(availableParallelism(), mostSideBySide),
-      atMost: isBeside ? mostSideBySide : 1,
-    },
+    sideBySide: { atLeast: cores, atMost: isBeside ? cores + 1 : 1 },
     signal,
     room: (over) => spareCpu({ clock: systemClock, read: readMachineCpu }, over),
     async beside(file): Promise<Ended> {
       const { screen: said, ...run } = await runApart(
         file,
-        { seed: flags.seed, colour: Boolean(stream.isTTY) },
+        { seed: flags.seed, repetitions: flags.repetitions ?? 1, colour: Boolean(stream.isTTY) },
         signal,
       );
       const result = { file, beside: true, ...run };
-      if (isJudged(result)) {
+      if (isKept(result)) {
         screen.section(title());
         stream.write(said);
         if (run.evidence) out.add(evidenceText(run.evidence));
-      } else screen.section(`${nameOf(file)} could not be judged beside others: it runs again, alone.`);
+      } else screen.section(`${nameOf(file)} runs again, alone: ${whyAgain(result)}.`);
       return result;
     },
-    async alone(file): Promise<Ended> {
+    async alone(file, before): Promise<Ended> {
       screen.section(title());
-      const result: Ended = { file, beside: false };
-      try {
-        await runLab({
-          ...{ file, flags, screen, signal },
-          onEvidence(measured) {
-            result.evidence = measured;
-            out.add(evidenceText(measured));
-          },
-        });
-      } catch (error) {
-        signal.throwIfAborted();
-        result.error = error;
-      }
+      // What could not be judged is looked at once more; what did not hold gets all that its experiment asks for.
+      const once = before && !isRefuted(before) && flags.repetitions === undefined;
+      let result = await runAlone(file, once ? { ...flags, repetitions: 1 } : flags);
+      if (once && isRefuted(result)) result = await runAlone(file, flags);
+      if (result.evidence) out.add(evidenceText(result.evidence));
       return result;
     },
-    isKept: isJudged,
+    isKept,
   });
   out.end();
   screen.section(
@@ -108,11 +114,18 @@ export async function runAll(flags: LabFlags, signal: AbortSignal): Promise<numb
   return exitCodeOf(ended.flatMap(({ evidence }) => evidence?.claims ?? []));
 }
 
-const nameOf = ({ lab, name }: ExperimentFile) => `${lab.name}/${name}`;
+/** Every claim holds, or the run broke off, which it would do alone too. */
+const isKept = ({ evidence }: Ended): boolean =>
+  evidence === undefined || evidence.claims.every(({ holds }) => holds === true);
 
-/** Every claim has a verdict, or the run broke off, which it would do alone too. */
-const isJudged = ({ evidence }: Ended): boolean =>
-  evidence === undefined || evidence.claims.every(({ holds }) => holds !== null);
+const isRefuted = ({ evidence }: Ended): boolean =>
+  evidence?.claims.some(({ holds }) => holds === false) ?? false;
+
+function whyAgain(ended: Ended): string {
+  const verdict = isRefuted(ended) ? false : null;
+  const ids = ended.evidence?.claims.filter(({ holds }) => holds === verdict).map(({ id }) => id) ?? [];
+  return `${ids.join(', ')} ${verdict === null ? 'could not be judged beside others' : 'did not hold in one repetition'}`;
+}
 
 const filesOf = ({ name }: LabFlags): ExperimentFile[] =>
   name === undefined
@@ -126,25 +139,6 @@ function longestFirst(files: ExperimentFile[]): ExperimentFile[] {
     seconds: readRecorded(file)?.durationSeconds ?? Number.MAX_VALUE,
   }));
   return known.sort((a, b) => b.seconds - a.seconds).map(({ file }) => file);
-}
-
-function summaryLines(ended: Ended[], { style }: Screen): string[] {
-  const byName = ended.map((each) => ({ ...each, name: nameOf(each.file) }));
-  return byName
-    .sort((a, b) => a.name.localeCompare(b.name))
-    .map(({ name, evidence, error }) => {
-      if (!evidence)
-        return `${style('red', '✗')} ${name}: ${error instanceof Error ? error.message : String(error)}`;
-      const { claims, durationSeconds } = evidence;
-      const seconds = `${Math.round(durationSeconds)} s`;
-      const failing = claims.filter(({ holds }) => holds === false).map(({ id }) => id);
-      if (failing.length > 0)
-        return `${style('red', '✗')} ${name}: ${failing.join(', ')} ${failing.length === 1 ? 'does' : 'do'} not hold (${seconds})`;
-      const open = claims.filter(({ holds }) => holds === null);
-      if (open.length > 0)
-        return `${style('yellow', '–')} ${name}: ${open.length} of ${claims.length} claims not judged, because this machine was too busy (${seconds})`;
-      return `${style('green', '✓')} ${name}: ${claims.length} claims hold (${seconds})`;
-    });
 }
 
 /** Writes documents to stdout as one JSON array, each as soon as it is there. */

@@ -18,12 +18,13 @@ export interface ApartRun {
  */
 export async function runApart(
   { lab, name }: ExperimentFile,
-  { seed, colour }: { seed: number; colour: boolean },
+  { seed, repetitions, colour }: { seed: number; repetitions: number; colour: boolean },
   signal: AbortSignal,
 ): Promise<ApartRun> {
   signal.throwIfAborted();
   const main = join(project.root, 'src', 'runner', 'main.ts');
-  const args = [main, 'lab', `${lab.name}/${name}`, '--yes', '--json', '--seed', String(seed)];
+  const settings = ['--seed', String(seed), '--repetitions', String(repetitions)];
+  const args = [main, 'lab', `${lab.name}/${name}`, '--yes', '--json', ...settings];
   const child = spawn(process.execPath, args, {
     cwd: project.root,
     stdio: ['ignore', 'pipe', 'pipe'],

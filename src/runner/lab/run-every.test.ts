@@ -53,6 +53,35 @@ test('what was disturbed runs again, when nothing runs beside it any more, and c
   );
 });
 
+test('who runs alone is told what was not kept, and nothing where nothing ran beside others', async () => {
+  for (const [lanes, told] of [
+    [2, 'beside'],
+    [1, undefined],
+  ] as const) {
+    const { beside, alone } = watched(['c']);
+    const heard: (string | undefined)[] = [];
+    await runEvery(['c'], {
+      ...{ ...ways(lanes), beside },
+      alone(name, before) {
+        heard.push(before?.how);
+        return alone(name);
+      },
+    });
+    assert.deepEqual(heard, [told]);
+  }
+});
+
+test('one comes from the front of the list at a time, and what runs beside it from its end', async () => {
+  const seconds = { seconds: 10, cpus: 1 };
+  const { began } = await scheduled({
+    long: { ...seconds, seconds: 25 },
+    b: seconds,
+    c: seconds,
+    d: seconds,
+  });
+  assert.deepEqual(began, { long: 0, d: 0, c: 10, b: 20 });
+});
+
 test('one at a time: nothing has anything beside it', async () => {
   const { log, beside, alone } = watched();
   await runEvery(runs, { ...ways(1), beside, alone });
@@ -67,12 +96,12 @@ test('after an abort nothing is started any more', async () => {
   const { log, beside, alone } = watched();
   const stopping = async (name: string) => {
     const result = await beside(name);
-    if (name === 'b') controller.abort(new Error('stopped'));
+    if (name === 'e') controller.abort(new Error('stopped'));
     return result;
   };
   await assert.rejects(runEvery(runs, { ...ways(2, controller.signal), beside: stopping, alone }), /stopped/);
-  assert.deepEqual(log.slice(0, 2), ['beside a', 'beside b']);
-  assert.ok(!log.includes('beside d') && !log.some((line) => line.startsWith('alone')));
+  assert.deepEqual(log.slice(0, 2), ['beside a', 'beside e']);
+  assert.ok(!log.includes('beside c') && !log.some((line) => line.startsWith('alone')));
 });
 
 test('when a run rejects no other is begun, and those that go on are waited for', async () => {
@@ -84,7 +113,7 @@ test('when a run rejects no other is begun, and those that go on are waited for'
     return { name, how: 'beside', fine: true };
   };
   await assert.rejects(runEvery(runs, { ...ways(2), beside, alone: beside }), /broken/);
-  assert.deepEqual(ended, ['b']);
+  assert.deepEqual(ended, ['e']);
 });
 
 /**
@@ -122,14 +151,14 @@ async function scheduled(costs: Record<string, { seconds: number; cpus: number }
 test('what mostly waits lets others run beside it, one after the other, as each is seen first', async () => {
   const waits = { seconds: 60, cpus: 0.1 };
   const { began, took } = await scheduled({ a: waits, b: waits, c: waits, d: waits });
-  assert.deepEqual(began, { a: 0, b: 0, c: 3, d: 6 });
+  assert.deepEqual(began, { a: 0, d: 0, c: 3, b: 6 });
   assert.equal(took, 66);
 });
 
 test('what works all the time has as many beside it as there are cores, and no more', async () => {
   const works = { seconds: 30, cpus: 0.9 };
   const { began, mostUsed } = await scheduled({ a: works, b: works, c: works, d: works });
-  assert.deepEqual(began, { a: 0, b: 0, c: 30, d: 30 });
+  assert.deepEqual(began, { a: 0, d: 0, b: 30, c: 30 });
   assert.equal(mostUsed, 1.8);
 });
 
@@ -140,12 +169,12 @@ test('a long run that waits does not hold up those that work: they keep two lane
     ...{ a: works, b: works, c: works, d: works },
   });
   // One beside the long one is the second lane; half of the machine is idle, and there is room for one more.
-  assert.deepEqual(began, { long: 0, a: 0, b: 3, c: 30, d: 33 });
+  assert.deepEqual(began, { long: 0, d: 0, c: 3, b: 30, a: 33 });
   assert.ok(mostUsed < 2);
 });
 
 test('never more at once than may', async () => {
   const waits = { seconds: 60, cpus: 0 };
   const { began } = await scheduled({ a: waits, b: waits, c: waits, d: waits }, 3);
-  assert.deepEqual(began, { a: 0, b: 0, c: 3, d: 60 });
+  assert.deepEqual(began, { a: 0, d: 0, c: 3, b: 60 });
 });

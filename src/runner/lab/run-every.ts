@@ -7,15 +7,15 @@ interface Ways<Run, Result> {
   room(signal: AbortSignal): Promise<void>;
   /** Runs one beside others. */
   beside(run: Run): Promise<Result>;
-  /** Runs one with nothing beside it. */
-  alone(run: Run): Promise<Result>;
+  /** Runs one with nothing beside it; `before` is what it gave beside others and was not kept. */
+  alone(run: Run, before?: Result): Promise<Result>;
   /** Whether what a run gave beside others is kept. Others are run again alone. */
   isKept(result: Result): boolean;
 }
 
 /**
- * Goes through all runs in their order, several side by side, and then again, one after the other, through those that
- * were disturbed by it. Gives what became of each, in the same order; rejects when one does, once all that ran have ended.
+ * Goes through all runs, several side by side, of which one comes from the front of the list and the others from its end,
+ * and then again, one after the other, through those that were disturbed by it. Gives what became of each, in the same order; rejects when one does, once all that ran have ended.
  */
 export async function runEvery<Run, Result>(
   runs: readonly Run[],
@@ -23,15 +23,16 @@ export async function runEvery<Run, Result>(
 ): Promise<Result[]> {
   const { sideBySide, signal, alone, isKept } = ways;
   const results = new Map<Run, Result>();
+  const notKept = new Map<Run, Result>();
   const isApart = sideBySide.atMost > 1;
   if (isApart)
     await runBeside(runs, ways, (run, result) => {
-      if (isKept(result)) results.set(run, result);
+      (isKept(result) ? results : notKept).set(run, result);
     });
   for (const run of runs) {
     if (results.has(run)) continue;
     signal.throwIfAborted();
-    results.set(run, await alone(run));
+    results.set(run, await alone(run, notKept.get(run)));
   }
   return runs.flatMap((run) => results.get(run) ?? []);
 }
@@ -42,6 +43,8 @@ async function runBeside<Run, Result>(
   onEnd: (run: Run, result: Result) => void,
 ): Promise<void> {
   const going = new Set<Promise<void>>();
+  const rest = [...runs];
+  let isFirstGoing = false;
   const errors: unknown[] = [];
   // What begins needs room of its own: room that was seen before is none.
   let watching = new AbortController();
@@ -53,18 +56,26 @@ async function runBeside<Run, Result>(
     });
     return opening;
   };
-  const begin = (run: Run) => {
+  // One comes from the front of the list at a time, and those beside it from its end.
+  const begin = () => {
+    const isFirst = !isFirstGoing;
+    const run = isFirst ? rest.shift() : rest.pop();
+    if (run === undefined) return;
+    if (isFirst) isFirstGoing = true;
     watching.abort();
     watching = new AbortController();
     opening = undefined;
     const ending = beside(run)
       .then((result) => onEnd(run, result))
       .catch((error) => errors.push(error))
-      .then(() => void going.delete(ending));
+      .then(() => {
+        going.delete(ending);
+        if (isFirst) isFirstGoing = false;
+      });
     going.add(ending);
   };
   try {
-    for (const run of runs) {
+    while (rest.length > 0) {
       // An ending makes room below `atLeast`; above it, those that go on have to leave some.
       while (errors.length === 0 && going.size >= atLeast) {
         if (going.size >= atMost) await Promise.race(going);
@@ -75,7 +86,7 @@ async function runBeside<Run, Result>(
       }
       if (errors.length > 0) break;
       signal.throwIfAborted();
-      begin(run);
+      begin();
     }
   } finally {
     watching.abort();

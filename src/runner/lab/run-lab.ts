@@ -33,7 +33,8 @@ export async function runLab(run: LabRun): Promise<Evidence> {
     seed: flags.seed,
     record: flags.record,
   });
-  const experiment = place.partOf?.(file, whole) ?? whole;
+  const part = place.partOf?.(file, whole) ?? whole;
+  const experiment = { ...part, repetitions: flags.repetitions ?? part.repetitions };
   if (place.leftOut)
     screen.section(`Left out ${place.where}`, leftOutLines(place.leftOut, whole, screen.columns));
   const deployments = new Deployments({ place, lab: file.lab, experiment, seed: flags.seed, signal });
