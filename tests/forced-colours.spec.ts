@@ -1,3 +1,4 @@
+import { violations } from './support/axe.ts';
 import { unseenWhereForced } from './support/forced-colours.ts';
 import { expect, test } from './support/site.ts';
 
@@ -14,3 +15,10 @@ for (const path of [
     expect(looked).toBeGreaterThan(5);
     expect(unseen).toEqual([]);
   });
+
+test('a button can be read where colours are forced', async ({ page, open }) => {
+  await open('/mock/');
+  await expect(page.getByRole('button', { name: 'Begin the interview' })).toBeVisible();
+  await page.emulateMedia({ forcedColors: 'active' });
+  expect(await violations(page)).toEqual([]);
+});
