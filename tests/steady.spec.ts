@@ -36,6 +36,33 @@ for (const path of isComplete ? kinds : ['/', '/two-ways/place-one-order/']) {
   });
 }
 
+/** Their scripts fill them from what the browser remembers. */
+for (const path of isComplete ? ['/mock/', '/progress/', '/review/'] : ['/mock/']) {
+  test(`${path}, loaded again where it was scrolled to, is there again, and nothing moves`, async ({
+    page,
+  }) => {
+    await watchShifts(page);
+    await page.goto(path);
+    await live(page);
+    await settled(page);
+    const scroll = (part: number) =>
+      page.evaluate<number>(`(() => {
+        const most = document.documentElement.scrollHeight - innerHeight;
+        scrollTo({ top: Math.round(${part} * most), behavior: "instant" });
+        return scrollY;
+      })()`);
+    for (const part of [0.5, 1]) {
+      const place = await scroll(part);
+      expect(place).toBeGreaterThan(100);
+      await page.reload();
+      await live(page);
+      await settled(page);
+      expect.soft(await page.evaluate('scrollY'), `pixels from the top, ${part} down`).toBe(place);
+      expect.soft(await shift(page), `layout shift, ${part} down`).toBeLessThanOrEqual(mostShift);
+    }
+  });
+}
+
 for (const path of someLessons) {
   test(`places in ${path} are where their address leads`, async ({ page }) => {
     const html = await (await page.request.get(path)).text();

@@ -97,12 +97,17 @@ export default function MockDesk({
       </>
     );
   }
-  if (!questions) return <p role="status">Fetching the questions…</p>;
+  const fetching = (
+    <p role="status" className="waiting">
+      Fetching the questions…
+    </p>
+  );
+  if (!questions) return fetching;
   if (given) {
     const question = questions.find(({ id }) => id === given.question);
     if (question && !given.session) {
       return (
-        <Suspense fallback={<p role="status">Fetching the questions…</p>}>
+        <Suspense fallback={fetching}>
           <Interviewing
             question={question}
             level={given.level}

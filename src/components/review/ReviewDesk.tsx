@@ -74,9 +74,14 @@ export default function ReviewDesk({
     if (turn.counts === 'cram' && correct && crammed) setCrammed({ ...crammed, right: crammed.right + 1 });
     setPosition(position + 1);
   };
+  const fetching = (what: string) => (
+    <p role="status" className="waiting">
+      Fetching the {what}…
+    </p>
+  );
   if (heard) {
     return (
-      <Suspense fallback={<p role="status">Fetching the cards…</p>}>
+      <Suspense fallback={fetching('cards')}>
         <Listening {...heard} loaders={cards} onEnd={() => setHeard(undefined)} />
       </Suspense>
     );
@@ -85,7 +90,7 @@ export default function ReviewDesk({
     <>
       <ProgressNotes progress={progress} />
       {current ? (
-        <Suspense fallback={<p role="status">Fetching the card…</p>}>
+        <Suspense fallback={fetching('card')}>
           <TurnedCard
             key={`${current.card.id} ${position}`}
             card={current.card}

@@ -27,15 +27,29 @@ export function ProgressPage({ index, asked }: { index: ProgressIndex; asked: As
   const progress = useProgress();
   const { record, ready, keeps } = progress;
   const cardPrompts = useCardPrompts(asked, record.reviews.length > 0);
-  if (!isBrowser) return <p>This page shows what your browser remembers, and needs JavaScript for it.</p>;
-  if (!ready) return <p>Reading your progress…</p>;
+  const waiting = (
+    <p role="status" className="waiting needs-js">
+      Reading your progress…
+    </p>
+  );
+  if (!isBrowser) {
+    return (
+      <>
+        <p className="without-js">
+          This page shows what your browser remembers, and needs JavaScript for it.
+        </p>
+        {waiting}
+      </>
+    );
+  }
+  if (!ready) return waiting;
   const titles = Object.fromEntries(index.lessons.map(({ id, title }) => [id, title]));
   const prompts = { ...index.prompts, ...titles, ...cardPrompts };
   const { reviews, drafts, mocks, marks } = record;
   const hasEntries = [reviews, drafts, mocks, marks].some(({ length }) => length > 0);
   const questions = new Set(record.reviews.map(({ question }) => question)).size;
   return (
-    <Suspense fallback={<p role="status">Reading your progress…</p>}>
+    <Suspense fallback={waiting}>
       <div className={styles.page}>
         <p>
           <b>
