@@ -81,6 +81,7 @@ export default {
       items: [
         'systems/food-order/index',
         'systems/where-to-cut/index',
+        'systems/one-slow-restaurant/index',
         'systems/order-saga/index',
         'systems/where-is-my-order/index',
         'systems/flash-sale/index',
