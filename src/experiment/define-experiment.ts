@@ -8,6 +8,7 @@ import type { FaultInjector } from './faults.ts';
 import type { Prediction } from './prediction.ts';
 import type { Random } from './random.ts';
 import type { Results } from './results.ts';
+import type { StartStandIn } from './stand-in.ts';
 
 /** Experiments find all that they are made of in this file. */
 export type { Results };
@@ -124,6 +125,8 @@ export interface Experiment<
    * variants and repetitions with the same settings share one deployment.
    */
   freshDeployments?: boolean;
+  /** Stands in for what this experiment’s pipeline works with, in the place of the lab’s own stand-in. */
+  standIn?: StartStandIn;
   /** Settings of the local cloud that hold for all variants. */
   localCloud?: LocalCloudSettings;
   /**

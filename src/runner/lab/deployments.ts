@@ -64,6 +64,7 @@ export class Deployments {
       lab: this.#lab,
       assembly: folder,
       localCloud: { ...this.#experiment.localCloud, ...localCloud },
+      standIn: this.#experiment.standIn,
       seed: this.#seed,
       signal: this.#signal,
     });

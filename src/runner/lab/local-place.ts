@@ -10,8 +10,8 @@ export const localPlace: Place = {
   target: 'local',
   flags: '',
   prepare: async () => [],
-  start: async ({ lab, assembly, localCloud, seed }) =>
-    startLocalTarget(assembly, lab, { ...cloudSettings(localCloud), seed }),
+  start: async ({ lab, assembly, localCloud, seed, standIn }) =>
+    startLocalTarget(assembly, lab, { ...cloudSettings(localCloud), seed }, standIn),
   close: async () => undefined,
 };
 

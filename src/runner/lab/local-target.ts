@@ -1,6 +1,7 @@
 import type { CloudEvent } from '#content/event.ts';
 import { connectClients } from '#experiment/clients.ts';
 import type { Deployment } from '#experiment/deployment.ts';
+import type { StartStandIn } from '#experiment/stand-in.ts';
 import type { Cloud } from '#local-cloud/cloud.ts';
 import { startCloud } from '#local-cloud/index.ts';
 import type { Endpoints } from '#local-cloud/services.ts';
@@ -19,11 +20,15 @@ export interface Target extends Deployment {
   close(): Promise<void>;
 }
 
-/** Starts the cloud assembly of a lab on this machine, and what the lab has beside it. */
+/**
+ * Starts the cloud assembly of a lab on this machine, and what the lab has beside it, or what an experiment has in the
+ * place of that.
+ */
 export async function startLocalTarget(
   assembly: string,
   lab: Lab,
   settings: Partial<CloudSettings> = {},
+  ownStandIn?: StartStandIn,
 ): Promise<Target> {
   const cloud = await startCloud({ assembly, settings });
   const region = Object.keys(cloud.regions)[0];
@@ -31,7 +36,7 @@ export async function startLocalTarget(
     ...(region !== undefined && { region }),
     regions: cloud.regions,
   });
-  const standIn = await startStandIn(lab, { outputs: cloud.outputs, clients }).catch(
+  const standIn = await startStandIn(lab, { outputs: cloud.outputs, clients }, ownStandIn).catch(
     async (error: unknown) => {
       await clients.close();
       await cloud.close();

@@ -1,6 +1,7 @@
 import type { Evidence, LeftOut } from '#content/evidence.ts';
 import type { Experiment, LocalCloudSettings } from '#experiment/define-experiment.ts';
 import type { Deployment } from '#experiment/deployment.ts';
+import type { StartStandIn } from '#experiment/stand-in.ts';
 import type { Context } from '../assembly.ts';
 import type { ExperimentFile, Lab } from '../labs.ts';
 
@@ -36,6 +37,8 @@ export interface Place {
     lab: Lab;
     assembly: string;
     localCloud: LocalCloudSettings;
+    /** What the experiment has in the place of the lab's stand-in. */
+    standIn?: StartStandIn | undefined;
     seed: number;
     signal: AbortSignal;
   }): Promise<Running>;

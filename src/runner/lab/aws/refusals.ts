@@ -11,7 +11,10 @@ const remedyOf = ({ lab, name }: ExperimentFile) =>
   `Run it without --target, on this machine: npm run lab ${lab.name}/${name}`;
 
 /** What only the cloud of this machine can do, as far as the experiment says so before it runs. Throws a TwoPartError. */
-export function refuseWhatNeedsOurs(file: ExperimentFile, { localCloud, variants }: Experiment): void {
+export function refuseWhatNeedsOurs(
+  file: ExperimentFile,
+  { localCloud, variants, standIn }: Experiment,
+): void {
   const settings = [localCloud, ...Object.values(variants).map((each) => each.localCloud)].flatMap((each) =>
     Object.keys(each ?? {}),
   );
@@ -21,7 +24,7 @@ export function refuseWhatNeedsOurs(file: ExperimentFile, { localCloud, variants
       `The experiment ${name} sets ${[...new Set(settings)].join(', ')} of the cloud that it runs in, which nobody can set on AWS.`,
       remedyOf(file),
     );
-  if (existsSync(join(file.lab.folder, 'stand-in')))
+  if (standIn || existsSync(join(file.lab.folder, 'stand-in')))
     throw new TwoPartError(
       `The lab ${file.lab.name} works with a stand-in on this machine, which functions on AWS do not reach.`,
       remedyOf(file),

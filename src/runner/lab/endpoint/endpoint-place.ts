@@ -110,7 +110,7 @@ function running(
 }
 
 /** What only the cloud that is started for a run can do. */
-function refuseWhatNeedsOurs(lab: Lab, name: string, { localCloud, variants }: Experiment): void {
+function refuseWhatNeedsOurs(lab: Lab, name: string, { localCloud, variants, standIn }: Experiment): void {
   const remedy = `Run it without --target, on this machine: npm run lab ${lab.name}/${name}`;
   const settings = [localCloud, ...Object.values(variants).map((each) => each.localCloud)].flatMap((each) =>
     Object.keys(each ?? {}),
@@ -120,7 +120,7 @@ function refuseWhatNeedsOurs(lab: Lab, name: string, { localCloud, variants }: E
       `The experiment ${lab.name}/${name} sets ${[...new Set(settings)].join(', ')} of the cloud that it runs in, which an endpoint does not take.`,
       remedy,
     );
-  if (existsSync(join(lab.folder, 'stand-in')))
+  if (standIn || existsSync(join(lab.folder, 'stand-in')))
     throw new TwoPartError(
       `The lab ${lab.name} works with a stand-in on this machine, which functions at an endpoint may not reach.`,
       remedy,
