@@ -48,7 +48,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'a-fair-queue-takes-nothing-back',
     statement:
-      'When the orders of a slow till are already in work in most of the places, the orders of the other restaurants wait until one of these has ended, in a fair queue as in one without groups. With a queue each or a FIFO group each none of them waits for that.',
+      'When the orders of a slow till are already in work in all of the places, the orders of the other restaurants wait until one of these has ended, in a fair queue as in one without groups. With a queue each or a FIFO group each none of them waits for that.',
     reach: 'mechanism',
     seeds: [],
     notShown:
@@ -58,7 +58,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     judge: ({ one, each, groups, fair }, { others, places }) => ({
       holds:
         [one, fair].every(
-          ({ slowAtOnce, waitedForSlow }) => 2 * slowAtOnce.min > places && 2 * waitedForSlow.min > others,
+          ({ slowAtOnce, waitedForSlow }) => slowAtOnce.min === places && waitedForSlow.min === others,
         ) && [each, groups].every(({ waitedForSlow }) => waitedForSlow.max === 0),
       because: `Of the slow till, at most ${one.slowAtOnce.median}, ${each.slowAtOnce.median}, ${groups.slowAtOnce.median} and ${fair.slowAtOnce.median} orders were in work at a time with one queue, a queue each, a group each and a fair queue. Of ${others} orders of the others, ${one.waitedForSlow.median}, ${each.waitedForSlow.median}, ${groups.waitedForSlow.median} and ${fair.waitedForSlow.median} began only after one of these had ended.`,
     }),

@@ -75,7 +75,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     reach: 'ratio',
     seeds: ['002/s7'],
     notShown:
-      'What a hop takes between containers or functions on AWS: here it is set. Calls one after the other.',
+      'What a hop takes between containers or functions on AWS: here it is set, and the same for all. Hops that vary, of which a page waits for the slowest. Calls one after the other.',
     // The fastest of some pages is looked at, and half a hop is left on either side.
     tolerance: { loopLag: 1, sendDrift: 1, cpuTaken: 0.3 },
     judge(results) {
@@ -102,7 +102,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     reach: 'mechanism',
     seeds: ['004/cheaper-than-servers'],
     notShown:
-      'More copies than one, which multiply what stands, and a service that is scaled to no task. What a task costs: see the fact beside it.',
+      'More copies than one, which multiply what stands, a service that is scaled to no task, and an environment that Lambda now and then starts ahead of a request. What a task costs: see the fact beside it.',
     judge: (results) => ({
       holds:
         processes.every(
