@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { project } from '../project.ts';
 import { reportedOutcome } from './browser-tests.ts';
 import { runNodeTests } from './node-tests.ts';
+import { logOf } from './stage-log.ts';
 
-/** Runs files of tests as a stage, in one process. */
-async function run(t: TestContext, ...codes: string[]) {
+/** Runs files of tests as a stage, in one process unless `how` says otherwise. */
+const run = (t: TestContext, ...codes: string[]) =>
+  runAs(t, { filesInProcess: codes.length, sideBySide: 1 }, codes);
+
+async function runAs(
+  t: TestContext,
+  how: Omit<Parameters<typeof runNodeTests>[0], 'name' | 'command' | 'files'>,
+  codes: string[],
+) {
   mkdirSync(project.cache, { recursive: true });
   const folder = mkdtempSync(join(project.cache, 'stage für '));
   const name = relative(project.cache, folder);
@@ -24,12 +32,11 @@ async function run(t: TestContext, ...codes: string[]) {
   const { NODE_TEST_CONTEXT } = process.env;
   delete process.env.NODE_TEST_CONTEXT;
   const { signal } = new AbortController();
-  const running = runNodeTests(
-    { name, command: 'npm test -- a', files, filesInProcess: files.length, sideBySide: 1 },
-    signal,
-  );
-  if (NODE_TEST_CONTEXT !== undefined) process.env.NODE_TEST_CONTEXT = NODE_TEST_CONTEXT;
-  return { files, outcome: await running };
+  const running = runNodeTests({ name, command: 'npm test -- a', files, ...how }, signal);
+  const outcome = await running.finally(() => {
+    if (NODE_TEST_CONTEXT !== undefined) process.env.NODE_TEST_CONTEXT = NODE_TEST_CONTEXT;
+  });
+  return { files, outcome, written: readFileSync(logOf(name), 'utf8') };
 }
 
 test('tests are counted, suites are not, and a failure comes with the command for its file', async (t) => {
@@ -66,6 +73,44 @@ test('what one file throws late is a failure of its own', async (t) => {
     `test('holds', () => {});`,
   );
   assert.deepEqual([outcome.passed, outcome.failures.map(({ name }) => name)], [1, ['throws']]);
+});
+
+test('what could not tell or failed beside others runs once more, alone, and that counts; what told does not', async (t) => {
+  // What each says the first time, and whether it fails then and later.
+  const telling = (first: string, fails = [false, false]) => `
+    import { existsSync, writeFileSync } from 'node:fs';
+    const seen = import.meta.filename + '.seen';
+    test('tells', (t) => {
+      const again = Number(existsSync(seen));
+      writeFileSync(seen, '');
+      t.diagnostic(again ? 'it tells' : '${first}');
+      if (${JSON.stringify(fails)}[again]) throw new Error('no');
+    });`;
+  const beside = { filesInProcess: 1, sideBySide: 2, unsure: / was not judged: / };
+  const { files, outcome, written } = await runAs(t, beside, [
+    telling('a was not judged: busy'),
+    telling('it tells'),
+    telling('disturbed', [true, false]),
+    telling('broken', [true, true]),
+    telling('b was not judged: busy', [false, true]),
+  ]);
+  assert.equal(outcome.passed, 3);
+  assert.deepEqual(
+    outcome.failures.map(({ command }) => command).sort(),
+    [files[3], files[4]].map((file) => `npx node --test '${file}'`),
+  );
+  assert.deepEqual(outcome.again?.toSorted(), [files[0], files[2], files[3], files[4]]);
+  assert.equal(written.match(/it tells/g)?.length, 5);
+  for (const file of outcome.again) assert.ok(written.includes(`Again, with nothing beside it: ${file}\n`));
+});
+
+test('what one at a time could not tell, or failed, does not run again', async (t) => {
+  const { outcome, written } = await runAs(t, { filesInProcess: 1, sideBySide: 1, unsure: /not judged/ }, [
+    `test('cannot tell', (t) => t.diagnostic('not judged'));`,
+    `test('fails', () => { throw new Error('no'); });`,
+  ]);
+  assert.deepEqual([outcome.passed, outcome.failures.length, outcome.again], [1, 1, undefined]);
+  assert.equal(written.match(/not judged/g)?.length, 1);
 });
 
 test('of a report of Playwright, what passed is counted, and what failed has the command for its file', () => {

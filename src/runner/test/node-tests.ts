@@ -23,26 +23,43 @@ interface NodeTests {
   filesInProcess: number;
   /** How many processes run side by side. */
   sideBySide: number;
+  /**
+   * Set where those beside a process may disturb it: what it writes when it was disturbed too much to tell. Once all have
+   * ended, what could not tell and what failed runs again, alone, and that counts.
+   */
+  unsure?: RegExp;
 }
 
 /** Runs test files with `node --test`. */
 export async function runNodeTests(
-  { name, command, files, filesInProcess, sideBySide }: NodeTests,
+  { name, command, files, filesInProcess, sideBySide, unsure }: NodeTests,
   signal: AbortSignal,
 ): Promise<Outcome> {
   rmSync(logOf(name), { force: true });
   // The last come first: those of the commands, which wait longest for programs that they start.
   const groups = inGroups(files, filesInProcess).reverse();
   const waiting = groups.entries();
-  const outcomes: Outcome[] = [];
+  const ended: Ended[] = [];
+  const run = async (index: number, group: string[]) => {
+    ended[index] = await runGroup({ name, part: `${name}.${index}`, command, group }, signal);
+  };
   const worker = async () => {
-    for (const [index, group] of waiting)
-      outcomes[index] = await runGroup({ name, part: `${name}.${index}`, command, group }, signal);
+    for (const [index, group] of waiting) await run(index, group);
   };
   await Promise.all(Array.from({ length: sideBySide }, worker));
+  const disturbed = ({ outcome, output }: Ended) =>
+    sideBySide > 1 && unsure !== undefined && (outcome.failures.length > 0 || unsure.test(output));
+  const again = [...groups.entries()].filter(([index]) => disturbed(ended[index] as Ended));
+  for (const [index, group] of again) {
+    if (signal.aborted) break;
+    appendFileSync(logOf(name), `\nAgain, with nothing beside it: ${group.join(', ')}\n\n`);
+    await run(index, group);
+  }
+  const outcomes = ended.map(({ outcome }) => outcome);
   return {
     passed: outcomes.reduce((sum, { passed }) => sum + passed, 0),
     failures: outcomes.flatMap(({ failures }) => failures),
+    ...(again.length > 0 && { again: again.flatMap(([, group]) => group) }),
   };
 }
 
@@ -54,7 +71,13 @@ interface Group {
   group: string[];
 }
 
-async function runGroup({ name, part, command, group }: Group, signal: AbortSignal): Promise<Outcome> {
+/** What came of a group, and what it wrote. */
+interface Ended {
+  outcome: Outcome;
+  output: string;
+}
+
+async function runGroup({ name, part, command, group }: Group, signal: AbortSignal): Promise<Ended> {
   const results = `${logOf(part)}.results`;
   rmSync(results, { force: true });
   const reporters = [
@@ -83,13 +106,14 @@ async function runGroup({ name, part, command, group }: Group, signal: AbortSign
         command: `npx node --test '${relative(project.root, each.file)}'`,
       })),
   };
-  if (whole) return outcomeOfProgram(captured, command, counted);
+  const { output } = captured;
+  if (whole) return { outcome: outcomeOfProgram(captured, command, counted), output };
   // A process that a test ends has not run what came after it, with whatever status.
   const failure = {
     name: `It ended before its last test, with status ${captured.status}.`,
     command: `npx node --test ${group.map((file) => `'${file}'`).join(' ')}`,
   };
-  return { ...counted, failures: [...counted.failures, failure] };
+  return { outcome: { ...counted, failures: [...counted.failures, failure] }, output };
 }
 
 const inGroups = (files: string[], size: number): string[][] =>

@@ -148,6 +148,12 @@ test('the end lists each stage with its time, what failed, how to run just that,
   assert.deepEqual(lines.slice(-2), ['Not run: browser', '1 passed, 2 failed']);
 });
 
+test('what ran again alone is named beside its stage', async () => {
+  const again = async () => ({ passed: 2, failures: [], again: ['a.test.ts', 'b.test.ts'] });
+  const [line] = summary((await run([stage('measured', { run: again })])).results);
+  assert.match(line ?? '', /2 passed, 0 failed; run again alone: a\.test\.ts, b\.test\.ts$/);
+});
+
 test('the last line of a green run is nothing but the sum', async () => {
   const lines = summary((await run([stage('a'), stage('b')])).results);
   assert.equal(lines.at(-1), '4 passed, 0 failed');

@@ -17,6 +17,8 @@ export interface Failure {
 export interface Outcome {
   passed: number;
   failures: Failure[];
+  /** Files that failed or could not tell beside others, and ran again alone: what came of that is counted. */
+  again?: string[];
 }
 
 /** A part of `npm test` that can be run and that can fail for itself. */

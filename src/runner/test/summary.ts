@@ -23,10 +23,12 @@ export function summary(results: readonly StageResult[], leftOut: readonly strin
   ];
 }
 
-const countsOf = (result: StageResult): string =>
-  'outcome' in result
-    ? `${result.outcome.passed} passed, ${result.outcome.failures.length} failed`
-    : `not run, for ${result.lacks.join(' and ')} failed`;
+function countsOf(result: StageResult): string {
+  if (!('outcome' in result)) return `not run, for ${result.lacks.join(' and ')} failed`;
+  const { passed, failures, again = [] } = result.outcome;
+  const alone = again.length > 0 ? `; run again alone: ${again.join(', ')}` : '';
+  return `${passed} passed, ${failures.length} failed${alone}`;
+}
 
 function failuresOf(result: StageResult): string[] {
   const { stage } = result;

@@ -6,7 +6,7 @@ import { project } from '../project.ts';
 export interface TestFiles {
   unit: string[];
   guides: string[];
-  /** They compare what they measure: one at a time, and nothing beside them. */
+  /** They compare what they measure: nothing beside them but one of their own. */
   measured: string[];
   browser: string[];
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { TestContext } from 'node:test';
 import * as v from 'valibot';
 import { type Evidence, evidenceSchema } from '#content/evidence.ts';
 import { evidencePath, findExperiments } from '../labs.ts';
@@ -32,4 +33,10 @@ export function verdictsBeside(run: Evidence, other: Evidence): { own: unknown[]
       .filter(({ id }) => !open.includes(id))
       .map(({ id, statement, holds }) => ({ id, statement, holds }));
   return { own: verdicts(run), others: verdicts(other) };
+}
+
+/** Says which claims a busy machine left open: nothing was compared of them. */
+export function sayNotJudged({ claims }: Evidence, t: Pick<TestContext, 'diagnostic'>): void {
+  for (const { id, holds, because } of claims)
+    if (holds === null) t.diagnostic(`${id} was not judged: ${because}`);
 }

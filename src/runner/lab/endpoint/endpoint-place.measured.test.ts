@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import * as v from 'valibot';
 import { evidenceSchema } from '#content/evidence.ts';
 import { callRunner } from '../../testing/call-runner.ts';
-import { recorded, runsAtAnEndpoint, verdictsBeside } from '../../testing/compared-runs.ts';
+import { recorded, runsAtAnEndpoint, sayNotJudged, verdictsBeside } from '../../testing/compared-runs.ts';
 
 for (const experiment of runsAtAnEndpoint) {
   // main.measured.test.ts asks the same of a run here.
@@ -19,7 +19,7 @@ for (const experiment of runsAtAnEndpoint) {
     const evidence = v.parse(evidenceSchema, JSON.parse(there.stdout()));
     assert.equal(evidence.target, 'endpoint');
     const { own, others } = verdictsBeside(evidence, recorded(experiment));
-    if (own.length === 0) t.diagnostic('This machine was too busy to judge: the verdicts were not compared.');
+    sayNotJudged(evidence, t);
     assert.deepEqual(own, others);
     cloud.interrupt();
     assert.equal(await cloud.ended, 130);
