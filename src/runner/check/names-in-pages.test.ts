@@ -25,7 +25,9 @@ title: A page
 `;
 
 test('a page whose names all mean something is fine', async (t) => {
-  assert.deepEqual(await checkNamesInPages(content(t, page)), []);
+  const given = content(t, page);
+  assert.deepEqual(await checkNamesInPages(given), []);
+  assert.deepEqual(await checkNamesInPages(given), [], 'a law leaves the page as it is for the next');
 });
 
 test('a replay of a run that happened where the drawing has no place: says where, and what to write', async (t) => {

@@ -45,7 +45,8 @@ function elementsOf(page: string, root: string): JsxElement[] {
 async function resolve(element: JsxElement, page: string, root: string): Promise<void> {
   const kind = element.name ? dictionary[element.name] : undefined;
   if (!kind) return;
-  const attributes = takeAttributes(element, kind);
+  // What is taken is gone, and other laws read the same page.
+  const attributes = takeAttributes({ ...element }, kind);
   const file = kind.locate(attributes, { root, page });
   const read = (path: string) => readFileSync(path, 'utf8');
   const list = (folder: string) => readdirSync(folder, { recursive: true, encoding: 'utf8' });
