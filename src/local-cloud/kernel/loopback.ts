@@ -1,7 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Names below `localhost` never leave a machine: https://www.rfc-editor.org/rfc/rfc6761#section-6.3 */
-const loopbackHost = /^(([a-z0-9-]+\.)*localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
+/**
+ * Names below `localhost` never leave a machine: https://www.rfc-editor.org/rfc/rfc6761#section-6.3
+ * SDKs write a prefix before the host of some calls, such as `sync-127.0.0.1`. No page can have such a name: a browser takes
+ * a host that ends in a number for an IPv4 address. https://url.spec.whatwg.org/#ends-in-a-number-checker
+ */
+const loopbackHost = /^(([a-z0-9-]+\.)*localhost|([a-z][a-z0-9-]*-)?127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
 /** Whether a host, with a port or without, is this machine. */
 export const isLoopbackHost = (host: string): boolean => loopbackHost.test(host);

@@ -6,6 +6,7 @@ import {
   type HistoryEvent,
   SFNClient,
   StartExecutionCommand,
+  StartSyncExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { arnOf } from '../kernel/account.ts';
 import type { CloudSettings } from '../settings.ts';
@@ -14,15 +15,17 @@ import { startTemplate } from './assembly.ts';
 import { functionResource } from './templates.ts';
 import { Watch } from './watch.ts';
 
-/** A state machine in JSONata; `StartAt` is the first of the states. */
+/** A state machine in JSONata; `StartAt` is the first of the states. `more`: fields of the definition. */
 export const machineResource = (
   States: Record<string, unknown>,
   more: Record<string, unknown> = {},
+  properties: Record<string, unknown> = {},
 ): TemplateResource => ({
   Type: 'AWS::StepFunctions::StateMachine',
   Properties: {
     RoleArn: 'arn:aws:iam::000000000000:role/test',
     Definition: { QueryLanguage: 'JSONata', StartAt: Object.keys(States)[0], States, ...more },
+    ...properties,
   },
 });
 
@@ -47,6 +50,7 @@ export async function startStates(
     resources = {},
     settings = {},
     definition = {},
+    properties = {},
   }: {
     /** Of the function `Function`. */
     code?: string;
@@ -54,6 +58,8 @@ export async function startStates(
     settings?: Partial<CloudSettings>;
     /** Fields of the definition besides the states. */
     definition?: Record<string, unknown>;
+    /** Of the state machine, besides. */
+    properties?: Record<string, unknown>;
   } = {},
 ) {
   const cloud = await startTemplate(
@@ -61,7 +67,7 @@ export async function startStates(
     {
       Resources: {
         Function: functionResource(code),
-        Machine: machineResource(states, definition),
+        Machine: machineResource(states, definition, properties),
         ...resources,
       },
       Outputs: { Machine: { Value: { Ref: 'Machine' } } },
@@ -74,6 +80,8 @@ export async function startStates(
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 1,
+    // The host of StartSyncExecution on AWS, sync-states, is not one of this machine.
+    disableHostPrefix: true,
   });
   t.after(() => client.destroy());
   const watch = new Watch(cloud);
@@ -98,6 +106,15 @@ export async function startStates(
     machine,
     start,
     describe,
+    /** Runs one Express execution to its end. */
+    sync: (input: unknown = {}, name?: string) =>
+      client.send(
+        new StartSyncExecutionCommand({
+          stateMachineArn: machine,
+          input: JSON.stringify(input),
+          ...(name && { name }),
+        }),
+      ),
     /** Runs one execution to its end. */
     async run(input: unknown = {}) {
       const ends = watch.of('execution-ended').length;

@@ -15,8 +15,9 @@ export function runtimeBundle(): string {
         ...readdirSync(sources)
           .filter((each) => each.endsWith('.ts') && !each.endsWith('.test.ts'))
           .map((each) => join(sources, each)),
-        join(processes, 'no-aws.ts'),
-        join(processes, 'no-aws-preload.ts'),
+        ...['no-aws.ts', 'no-aws-preload.ts', 'host-prefixes.ts', 'redirect-connections.ts'].map((each) =>
+          join(processes, each),
+        ),
       ],
       scripts: [
         { source: join(sources, 'runtime.ts'), format: 'esm', name: 'runtime.mjs' },

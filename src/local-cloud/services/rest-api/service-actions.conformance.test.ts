@@ -97,6 +97,53 @@ behaviour(
 );
 
 behaviour(
+  'an AWS integration with StartSyncExecution waits for an Express workflow, and its response template makes of the result what the caller gets',
+  { source: 'https://docs.aws.amazon.com/step-functions/latest/dg/tutorial-api-gateway.html' },
+  async (t) => {
+    const run = calls('states:action/StartSyncExecution', {
+      RequestTemplates: {
+        'application/json': {
+          'Fn::Sub': `{"input": "$util.escapeJavaScript($input.json('$'))", "stateMachineArn": "\${Machine}"}`,
+        },
+      },
+      IntegrationResponses: [
+        {
+          StatusCode: '200',
+          ResponseTemplates: {
+            'application/json': `#if($input.path('$.status') == 'SUCCEEDED')$input.path('$.output')#else#set($context.responseOverride.status = 500){"error": "$input.path('$.error')"}#end`,
+          },
+        },
+      ],
+    });
+    const cloud = await startTemplate(t, {
+      Resources: {
+        Machine: machineResource(
+          {
+            Check: {
+              Type: 'Choice',
+              Choices: [{ Condition: '{% $states.input.n > 0 %}', Next: 'Yes' }],
+              Default: 'No',
+            },
+            Yes: { Type: 'Succeed', Output: { doubled: '{% $states.input.n * 2 %}' } },
+            No: { Type: 'Fail', Error: 'TooSmall' },
+          },
+          {},
+          { StateMachineType: 'EXPRESS' },
+        ),
+        ...restApi([{ verb: 'POST', path: '/orders', integration: run }]),
+      },
+      Outputs: restApiUrl,
+    });
+    const answer = await post(`${cloud.outputs.RestUrl}/orders`, { n: 2 });
+    assert.equal(answer.status, 200);
+    assert.deepEqual(await jsonOf(answer), { doubled: 4 });
+    const failed = await post(`${cloud.outputs.RestUrl}/orders`, { n: 0 });
+    assert.equal(failed.status, 500);
+    assert.deepEqual(await jsonOf(failed), { error: 'TooSmall' });
+  },
+);
+
+behaviour(
   'an AWS integration with SNS publishes a batch, whose answer says of each message whether it was taken',
   { source: 'https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html' },
   async (t) => {

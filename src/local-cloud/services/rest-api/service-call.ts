@@ -40,6 +40,7 @@ export const integratedServices: Record<string, Protocols> = {
     target: 'AWSStepFunctions',
     actions: [
       'StartExecution',
+      'StartSyncExecution',
       'StopExecution',
       'DescribeExecution',
       'ListExecutions',

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ExecutionOutcome } from '../../../content/event.ts';
+import { executionLog } from './execution-log.ts';
+import { ExecutionMetrics } from './execution-metrics.ts';
 import { Aborted, StateFailure } from './failure.ts';
 import { History, HistoryThread } from './history.ts';
+import { limits } from './limits.ts';
 import { runWorkflow } from './run-workflow.ts';
 import { Scope } from './scope.ts';
 import type { StateMachine } from './state-machine.ts';
@@ -47,6 +50,7 @@ export class Execution {
   readonly #surroundings: Surroundings;
   readonly #stop = new AbortController();
   readonly #thread: HistoryThread;
+  readonly #metrics: ExecutionMetrics;
   #ending: Ending | undefined;
   status: ExecutionStatus = 'RUNNING';
   stoppedAt: number | undefined;
@@ -63,15 +67,21 @@ export class Execution {
     this.name = name;
     this.input = input;
     this.#surroundings = surroundings;
-    const { clock, events } = surroundings.kernel;
+    const { clock, events, metrics, logs } = surroundings.kernel;
     this.startedAt = clock.now();
-    this.history = new History(() => clock.now());
+    this.#metrics = new ExecutionMetrics(metrics, machine);
+    this.history = new History({
+      now: () => clock.now(),
+      isKept: machine.type === 'STANDARD',
+      tell: executionLog(machine, arn, this.startedAt, logs),
+    });
     this.#thread = new HistoryThread(this.history);
     this.#thread.add('ExecutionStarted', {
       executionStartedEventDetails: { input, inputDetails: { truncated: false }, roleArn: machine.roleArn },
     });
     const { executionId } = this;
     events.emit({ type: 'execution-started', resource: machine.logicalId, executionId, name, causes });
+    this.#metrics.started();
     this.ended = this.#run();
   }
 
@@ -92,10 +102,13 @@ export class Execution {
 
   async #run(): Promise<void> {
     const { clock } = this.#surroundings.kernel;
-    const { definition } = this.machine;
-    if (definition.TimeoutSeconds !== undefined)
+    const { definition, type } = this.machine;
+    // "If an execution runs for more than the 5-minute maximum, it will fail with a States.Timeout error."
+    const longest = type === 'EXPRESS' ? limits.expressSeconds : Number.POSITIVE_INFINITY;
+    const seconds = Math.min(definition.TimeoutSeconds ?? Number.POSITIVE_INFINITY, longest);
+    if (Number.isFinite(seconds))
       void clock
-        .wait(definition.TimeoutSeconds, this.#stop.signal)
+        .wait(seconds, this.#stop.signal)
         .then((over) => over && this.#end({ status: 'TIMED_OUT', error: 'States.Timeout' }));
     try {
       const output = await runWorkflow(definition, JSON.parse(this.input), {
@@ -165,6 +178,7 @@ export class Execution {
     this.#thread.add(type, details);
     this.status = status;
     this.stoppedAt = clock.now();
+    this.#metrics.ended(status, this.stoppedAt - this.startedAt);
     const { executionId } = this;
     events.emit({
       type: 'execution-ended',

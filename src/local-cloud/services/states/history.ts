@@ -12,25 +12,39 @@ export interface HistoryEvent {
   [details: `${string}Details`]: object;
 }
 
+interface Options {
+  /** Unix ms. */
+  now(): number;
+  /** Whether the execution is a Standard one: of an Express one nothing is kept, and as many events as may be can happen. */
+  isKept: boolean;
+  /** Hears of every event. */
+  tell(event: HistoryEvent): void;
+}
+
 /** What happened in one execution. */
 export class History {
+  /** Of a Standard execution. */
   readonly events: HistoryEvent[] = [];
-  readonly #now: () => number;
+  readonly #options: Options;
+  #last = 0;
 
-  constructor(now: () => number) {
-    this.#now = now;
+  constructor(options: Options) {
+    this.#options = options;
   }
 
   /** Throws States.Runtime when only the event that ends the execution has room left. */
   add(type: string, previousEventId: number, details: Record<`${string}Details`, object>): number {
-    if (this.events.length >= limits.historyEvents - 1 && !endsExecution.has(type))
+    const { now, isKept, tell } = this.#options;
+    if (isKept && this.#last >= limits.historyEvents - 1 && !endsExecution.has(type))
       throw new StateFailure(
         'States.Runtime',
         `The execution reached the maximum number of history events (${limits.historyEvents}).`,
       );
-    const id = this.events.length + 1;
-    this.events.push({ id, previousEventId, timestamp: this.#now() / 1_000, type, ...details });
-    return id;
+    this.#last += 1;
+    const event = { id: this.#last, previousEventId, timestamp: now() / 1_000, type, ...details };
+    if (isKept) this.events.push(event);
+    tell(event);
+    return this.#last;
   }
 }
 

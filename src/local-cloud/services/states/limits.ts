@@ -7,6 +7,8 @@ export const limits = {
   /** Events in the history of a Standard execution. */
   historyEvents: 25_000,
   definitionBytes: 1024 * 1024,
+  /** Seconds that an Express execution runs at most. */
+  expressSeconds: 5 * 60,
 } as const;
 
 /** The value as JSON text. Throws States.DataLimitExceeded when it is larger than what states pass on. */

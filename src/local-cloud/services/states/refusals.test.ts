@@ -58,10 +58,47 @@ test('a branch cannot assign a variable that is assigned around it', async (t) =
   await startTemplate(t, { Resources: { Machine: machine({ y: 2 }) } });
 });
 
-test('an Express state machine is refused', async (t) => {
-  const Machine = machineResource({ A: { Type: 'Pass', End: true } });
-  Object.assign(Machine.Properties ?? {}, { StateMachineType: 'EXPRESS' });
-  await assert.rejects(startTemplate(t, { Resources: { Machine } }), /Express workflows are not emulated/);
+test('what an Express workflow cannot have is refused at once, each with its path', async (t) => {
+  const task = (Resource: string) => ({ Type: 'Task', Resource, End: true });
+  const inside = { StartAt: 'C', States: { C: task('arn:aws:states:us-east-1:000000000000:activity:pack') } };
+  const Machine = machineResource(
+    {
+      A: { ...task('arn:aws:states:::sqs:sendMessage.waitForTaskToken'), End: false, Next: 'B' },
+      B: { Type: 'Parallel', Branches: [inside], Next: 'D' },
+      D: task('arn:aws:states:::states:startExecution.sync:2'),
+    },
+    {},
+    { StateMachineType: 'EXPRESS' },
+  );
+  await assert.rejects(startTemplate(t, { Resources: { Machine } }), ({ message }: Error) => {
+    for (const each of [
+      /States\.A\.Resource: Express state machine does not support '\.waitForTaskToken' service integration/,
+      /States\.B\.Branches\.0\.States\.C\.Resource: Express state machine does not support Activity ARN/,
+      /States\.D\.Resource: Express state machine does not support '\.sync' service integration/,
+    ])
+      assert.match(message, each);
+    return true;
+  });
+  Object.assign(Machine.Properties ?? {}, { StateMachineType: 'FAST' });
+  await assert.rejects(
+    startTemplate(t, { Resources: { Machine } }),
+    /StateMachineType.*must be STANDARD or EXPRESS/,
+  );
+});
+
+test('a log group that cannot be logged to is refused', async (t) => {
+  const arn = 'arn:aws:logs:us-east-1:000000000000:log-group:orders';
+  const to = (...arns: string[]) => arns.map((LogGroupArn) => ({ CloudWatchLogsLogGroup: { LogGroupArn } }));
+  for (const [LoggingConfiguration, says] of [
+    [{ Level: 'ALL' }, /must name a log group in Destinations where the Level is not OFF/],
+    [{ Level: 'LOUD', Destinations: to(`${arn}:*`) }, /must be one of ALL, ERROR, FATAL, OFF/],
+    [{ Level: 'ALL', Destinations: to(arn) }, /must be the ARN of a log group, and end with :\*/],
+    [{ Level: 'ALL', Destinations: to(`${arn}:*`, `${arn}:*`) }, /must name one log group/],
+    [{ Level: 'ALL', Destinations: to(`${arn}:*`) }, /no resource of this assembly has the ARN/],
+  ] as const) {
+    const Machine = machineResource({ A: { Type: 'Succeed' } }, {}, { LoggingConfiguration });
+    await assert.rejects(startTemplate(t, { Resources: { Machine } }), says);
+  }
 });
 
 test('of JSONPath, what cannot be read or does not go together is refused at once, each with its path', async (t) => {

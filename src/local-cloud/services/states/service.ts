@@ -3,7 +3,7 @@ import { stateMachine } from './resources/state-machine.ts';
 import { StateMachines } from './state-machines.ts';
 import { StatesApi } from './states-api.ts';
 
-/** AWS Step Functions: state machines in JSONata and in JSONPath, and their executions. */
+/** AWS Step Functions: state machines in JSONata and in JSONPath, Standard and Express, and their executions. */
 export const states = defineService({
   name: 'states',
   endpoints: ['sfn'],
@@ -16,6 +16,18 @@ export const states = defineService({
       name: 'the state transitions and API calls of an account are throttled by token buckets',
       here: 'As many transitions and calls happen as the machine can do.',
       source: 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html',
+    },
+    {
+      service: 'Step Functions',
+      name: 'in rare cases the state of an asynchronous Express workflow is lost, and it is restarted from the beginning',
+      here: 'It runs once.',
+      source: 'https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html',
+    },
+    {
+      service: 'Step Functions',
+      name: 'the memory that an Express workflow takes is measured and billed in chunks of 64 MB',
+      here: 'An answer of StartSyncExecution says one chunk; the metrics ExpressExecutionMemory and ExpressExecutionBilledMemory do not exist.',
+      source: 'https://aws.amazon.com/step-functions/pricing/',
     },
     {
       service: 'Step Functions',

@@ -18,8 +18,10 @@ export class StateMachines {
   readonly tokens = new TaskTokens();
   /** By ARN. */
   readonly machines = new Map<string, StateMachine>();
-  /** By ARN. */
+  /** Standard ones, by ARN. */
   readonly executions = new Map<string, Execution>();
+  /** Express ones that run: nothing is known of one that has ended. */
+  readonly #express = new Set<Execution>();
   readonly #surroundings: Surroundings;
 
   constructor(kernel: Kernel) {
@@ -37,15 +39,20 @@ export class StateMachines {
     throw new ApiServerError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
   }
 
-  /** Throws an ApiServerError when there is none. */
+  /** A Standard execution. Throws an ApiServerError when there is none. */
   execution(arn: string): Execution {
+    if (arn.split(':')[5] === 'express')
+      throw new ApiServerError(
+        'InvalidArn',
+        "Invalid Arn: 'Resource type not valid in this context: express'",
+      );
     const execution = this.executions.get(arn);
     if (execution) return execution;
     throw new ApiServerError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
   }
 
   /**
-   * Starts an execution, or gives the running one of the same name and input. Throws an ApiServerError.
+   * Starts an execution, or gives the running Standard one of the same name and input. Throws an ApiServerError.
    * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
    */
   start(
@@ -54,6 +61,7 @@ export class StateMachines {
   ): Execution {
     const machine = this.machine(machineArn);
     checkInput(input);
+    if (machine.type === 'EXPRESS') return this.#startExpress({ machine, name, input, causes });
     const arn = arnOf('states', `execution:${machine.name}:${name}`);
     const before = this.executions.get(arn);
     if (before) {
@@ -70,6 +78,18 @@ export class StateMachines {
       surroundings: this.#surroundings,
     });
     this.executions.set(arn, execution);
+    return execution;
+  }
+
+  /**
+   * "If you attempt to start an Express Workflow with the same name more than once, each attempt causes a workflow to start
+   * concurrently." https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html
+   */
+  #startExpress(asked: { machine: StateMachine; name: string; input: string; causes: string[] }): Execution {
+    const arn = arnOf('states', `express:${asked.machine.name}:${asked.name}:${randomUUID()}`);
+    const execution = new Execution({ ...asked, arn, surroundings: this.#surroundings });
+    this.#express.add(execution);
+    void execution.ended.then(() => this.#express.delete(execution));
     return execution;
   }
 
@@ -97,7 +117,8 @@ export class StateMachines {
 
   /** Ends every execution. */
   async close(): Promise<void> {
-    const running = [...this.executions.values()].filter(({ status }) => status === 'RUNNING');
+    const all = [...this.executions.values(), ...this.#express];
+    const running = all.filter(({ status }) => status === 'RUNNING');
     for (const each of running) each.stop();
     await Promise.all(running.map(({ ended }) => ended));
   }

@@ -4,7 +4,7 @@ import type { TaskTokens } from './task-tokens.ts';
 
 /** What states work with. */
 export interface Surroundings {
-  kernel: Pick<Kernel, 'clock' | 'events' | 'functions' | 'targets' | 'apis'>;
+  kernel: Pick<Kernel, 'clock' | 'events' | 'metrics' | 'logs' | 'functions' | 'targets' | 'apis'>;
   random: Random;
   tokens: TaskTokens;
 }

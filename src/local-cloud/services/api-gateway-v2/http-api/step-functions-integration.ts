@@ -1,6 +1,8 @@
 import type { ApiRequest } from '../../../http/api-request.ts';
 import { type HttpAnswer, messageAnswer } from '../../../http/http-answer.ts';
+import { within } from '../../../http/invoke-within.ts';
 import { actionErrorOf, type ServiceApis } from '../../../kernel/contracts/service-api.ts';
+import type { HttpApiStatusCodes } from '../settings.ts';
 import type { Integration } from './integration.ts';
 import { compileSelection, type Selection } from './selection.ts';
 
@@ -10,6 +12,11 @@ const subtypes = {
     action: 'StartExecution',
     required: { StateMachineArn: 'stateMachineArn' },
     optional: { Name: 'name', Input: 'input' },
+  },
+  'StepFunctions-StartSyncExecution': {
+    action: 'StartSyncExecution',
+    required: { StateMachineArn: 'stateMachineArn' },
+    optional: { Name: 'name', Input: 'input', TraceHeader: 'traceHeader' },
   },
   'StepFunctions-StopExecution': {
     action: 'StopExecution',
@@ -31,11 +38,14 @@ interface Options {
   subtype: StepFunctionsSubtype;
   apis: ServiceApis;
   parameters: Record<string, string>;
+  timeoutMs: number;
+  statusCodes: HttpApiStatusCodes;
   mapResponse(answer: HttpAnswer, request: ApiRequest): HttpAnswer;
 }
 
 /**
- * The first-class integrations with Step Functions: the gateway itself starts or stops an execution; no function runs.
+ * The first-class integrations with Step Functions: the gateway itself starts or stops an execution, or runs one that it waits
+ * for; no function runs.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html
  */
 export class StepFunctionsIntegration implements Integration {
@@ -55,7 +65,7 @@ export class StepFunctionsIntegration implements Integration {
   }
 
   async #ask(request: ApiRequest): Promise<HttpAnswer> {
-    const { subtype, apis } = this.#options;
+    const { subtype, apis, timeoutMs, statusCodes } = this.#options;
     const input: Record<string, string> = {};
     for (const [name, select] of this.#selections) {
       const value = select({ request });
@@ -64,7 +74,13 @@ export class StepFunctionsIntegration implements Integration {
     }
     const { requestId } = request;
     try {
-      return jsonAnswer(200, await apis.call('states', subtypes[subtype].action, input, { requestId }));
+      const call = apis.call('states', subtypes[subtype].action, input, { requestId });
+      const answer = await within(call, timeoutMs);
+      if (answer !== 'timed out') return jsonAnswer(200, answer);
+      return {
+        ...messageAnswer(statusCodes.integrationTimeout, 'Service Unavailable'),
+        integrationError: 'The integration timed out.',
+      };
     } catch (error) {
       const { statusCode, code, message } = actionErrorOf(error);
       return jsonAnswer(statusCode, { __type: code, message });

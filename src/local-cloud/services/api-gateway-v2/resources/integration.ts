@@ -49,9 +49,10 @@ const properties = v.strictObject({
         'SQS-SendMessage',
         'EventBridge-PutEvents',
         'StepFunctions-StartExecution',
+        'StepFunctions-StartSyncExecution',
         'StepFunctions-StopExecution',
       ],
-      'only SQS-SendMessage, EventBridge-PutEvents, StepFunctions-StartExecution and StepFunctions-StopExecution are supported',
+      'only SQS-SendMessage, EventBridge-PutEvents, StepFunctions-StartExecution, StepFunctions-StartSyncExecution and StepFunctions-StopExecution are supported',
     ),
   ),
   IntegrationUri: v.optional(v.string()),
@@ -111,10 +112,16 @@ function httpIntegration(
     case 'EventBridge-PutEvents':
       return new EventBridgePutEventsIntegration({ apis, parameters, mapResponse });
     case 'StepFunctions-StartExecution':
-    case 'StepFunctions-StopExecution': {
-      const subtype = properties.IntegrationSubtype;
-      return new StepFunctionsIntegration({ subtype, apis, parameters, mapResponse });
-    }
+    case 'StepFunctions-StartSyncExecution':
+    case 'StepFunctions-StopExecution':
+      return new StepFunctionsIntegration({
+        subtype: properties.IntegrationSubtype,
+        apis,
+        parameters,
+        timeoutMs: properties.TimeoutInMillis ?? maxTimeoutMs.http,
+        statusCodes,
+        mapResponse,
+      });
     default:
       return new LambdaProxyIntegration({
         fn: functions.resolve(properties.IntegrationUri ?? ''),

@@ -76,7 +76,11 @@ function argumentsOf(hasInit: boolean): string[] {
     asPid1: join(import.meta.dirname, 'as-pid-1.ts'),
   };
   preloads ??= bundle('ecs-containers', {
-    sources: [sources.noAws, sources.asPid1, join(processes, 'no-aws.ts')],
+    sources: [
+      sources.noAws,
+      sources.asPid1,
+      ...['no-aws.ts', 'host-prefixes.ts', 'redirect-connections.ts'].map((each) => join(processes, each)),
+    ],
     scripts: [
       { source: sources.noAws, format: 'cjs', name: 'no-aws.cjs' },
       { source: sources.asPid1, format: 'cjs', name: 'as-pid-1.cjs' },

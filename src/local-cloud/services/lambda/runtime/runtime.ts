@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { flushCompileCache } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { leadPrefixedHostsHome } from '../../../kernel/processes/host-prefixes.ts';
 import { refuseConnectionsToAws } from '../../../kernel/processes/no-aws.ts';
 import { callHandler, callLegacyHandler, contextOf } from './call-handler.ts';
 import { describeError, errorLogLine, runtimeError } from './errors.ts';
@@ -35,6 +36,7 @@ const logError = (title: string, error: unknown): void =>
   send(kinds.stderr, number, errorLogLine(title, error));
 signalOnlyItself();
 refuseConnectionsToAws();
+leadPrefixedHostsHome();
 if (options.ownHostPort) leadOwnHostTo(options.ownHostPort);
 refuseInThreads(fileURLToPath(new URL('./no-aws.cjs', import.meta.url)));
 if (options.watchesMemory) {

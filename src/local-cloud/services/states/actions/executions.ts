@@ -1,33 +1,46 @@
 import * as v from 'valibot';
 import { ApiServerError } from '../../../http/api-server.ts';
+import type { ActionCaller } from '../../../kernel/contracts/service-api.ts';
+import { billed } from '../billing.ts';
 import type { Execution } from '../execution.ts';
+import type { StateMachine, WorkflowType } from '../state-machine.ts';
 import { action, arn, name, pageOf, paging } from './action.ts';
 
-export const startExecution = action(
-  v.object({ stateMachineArn: arn, name: v.nullish(name), input: v.nullish(v.string()) }),
-  ({ stateMachineArn, name, input }, states, { invocationId, requestId, cause }) => {
-    const causes = [invocationId, requestId, cause].filter((each) => each !== undefined);
-    const execution = states.start(stateMachineArn, {
-      ...(typeof name === 'string' && { name }),
-      ...(typeof input === 'string' && { input }),
-      causes,
-    });
-    return { executionArn: execution.arn, startDate: execution.startedAt / 1_000 };
-  },
-);
+const started = { stateMachineArn: arn, name: v.nullish(name), input: v.nullish(v.string()) };
+
+export const startExecution = action(v.object(started), (asked, states, caller) => {
+  const execution = states.start(asked.stateMachineArn, given(asked, caller));
+  return { executionArn: execution.arn, startDate: execution.startedAt / 1_000 };
+});
 
 /**
- * Every state machine here is a Standard one, and "StartSyncExecution is not available for STANDARD workflows".
- * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html
+ * Answers when the execution has ended, and with 200 however it did. "StartSyncExecution is not available for STANDARD
+ * workflows." https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html
  */
 export const startSyncExecution = action(
-  v.object({ stateMachineArn: arn }),
-  ({ stateMachineArn }, states) => {
-    const { name: named } = states.machine(stateMachineArn);
-    throw new ApiServerError(
-      'StateMachineTypeNotSupported',
-      `StartSyncExecution is not available for STANDARD workflows, and ${named} is one.`,
-    );
+  v.object({
+    ...started,
+    traceHeader: v.nullish(v.pipe(v.string(), v.maxLength(256))),
+    // Nothing here is encrypted, so that both give the same.
+    includedData: v.nullish(v.picklist(['ALL_DATA', 'METADATA_ONLY'])),
+  }),
+  async ({ traceHeader, ...asked }, states, caller) => {
+    refuseOther('EXPRESS', states.machine(asked.stateMachineArn));
+    const execution = states.start(asked.stateMachineArn, given(asked, caller));
+    await execution.ended;
+    const { status, startedAt, stoppedAt = startedAt } = execution;
+    // No action stops it.
+    if (status === 'ABORTED') throw new ApiServerError('InternalServerError', 'The local cloud ends.', 500);
+    return {
+      ...summaryOf(execution),
+      ...dataOf(execution),
+      outputDetails: { included: true },
+      ...(typeof traceHeader === 'string' && { traceHeader }),
+      billingDetails: {
+        billedDurationInMilliseconds: billed.duration(stoppedAt - startedAt),
+        billedMemoryUsedInMB: billed.memory,
+      },
+    };
   },
 );
 
@@ -43,16 +56,7 @@ export const stopExecution = action(
 
 export const describeExecution = action(v.object({ executionArn: arn }), ({ executionArn }, states) => {
   const execution = states.execution(executionArn);
-  const { input, output, error, cause } = execution;
-  return {
-    ...summaryOf(execution),
-    input,
-    inputDetails: { included: true },
-    ...(output !== undefined && { output, outputDetails: { included: true } }),
-    ...(error !== undefined && { error }),
-    ...(cause !== undefined && { cause }),
-    redriveCount: 0,
-  };
+  return { ...summaryOf(execution), ...dataOf(execution), redriveCount: 0 };
 });
 
 export const listExecutions = action(
@@ -63,6 +67,7 @@ export const listExecutions = action(
   }),
   ({ stateMachineArn, statusFilter, ...asked }, states) => {
     const machine = states.machine(stateMachineArn);
+    refuseOther('STANDARD', machine);
     // "Results are sorted by time, with the most recent execution first."
     const found = [...states.executions.values()]
       .filter((each) => each.machine.arn === machine.arn && (!statusFilter || each.status === statusFilter))
@@ -94,3 +99,30 @@ const summaryOf = ({ arn: executionArn, machine, name: named, status, startedAt,
   startDate: startedAt / 1_000,
   ...(stoppedAt !== undefined && { stopDate: stoppedAt / 1_000 }),
 });
+
+const dataOf = ({ input, output, error, cause }: Execution) => ({
+  input,
+  inputDetails: { included: true },
+  ...(output !== undefined && { output, outputDetails: { included: true } }),
+  ...(error !== undefined && { error }),
+  ...(cause !== undefined && { cause }),
+});
+
+/** What an execution begins with. */
+const given = (
+  { name: named, input }: { name?: string | null | undefined; input?: string | null | undefined },
+  { invocationId, requestId, cause }: ActionCaller,
+) => ({
+  ...(typeof named === 'string' && { name: named }),
+  ...(typeof input === 'string' && { input }),
+  causes: [invocationId, requestId, cause].filter((each) => each !== undefined),
+});
+
+/** Throws an ApiServerError when the state machine is not of this type. */
+function refuseOther(wanted: WorkflowType, { type }: StateMachine): void {
+  if (type === wanted) return;
+  throw new ApiServerError(
+    'StateMachineTypeNotSupported',
+    'This operation is not supported by this type of state machine',
+  );
+}

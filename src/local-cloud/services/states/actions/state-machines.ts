@@ -4,15 +4,22 @@ import { action, arn, pageOf, paging } from './action.ts';
 export const describeStateMachine = action(
   v.object({ stateMachineArn: arn, includedData: v.nullish(v.string()) }),
   ({ stateMachineArn }, states) => {
-    const { arn, name, roleArn, definitionText, createdAt } = states.machine(stateMachineArn);
+    const { arn, name, type, roleArn, definitionText, logging, createdAt } = states.machine(stateMachineArn);
     return {
       stateMachineArn: arn,
       name,
       status: 'ACTIVE',
       definition: definitionText,
       roleArn,
-      type: 'STANDARD',
+      type,
       creationDate: createdAt / 1_000,
+      loggingConfiguration: {
+        level: logging.level,
+        includeExecutionData: logging.includesData,
+        ...(logging.groupArn !== undefined && {
+          destinations: [{ cloudWatchLogsLogGroup: { logGroupArn: logging.groupArn } }],
+        }),
+      },
     };
   },
 );
@@ -20,10 +27,10 @@ export const describeStateMachine = action(
 export const listStateMachines = action(v.object(paging), (asked, states) => {
   const { page, ...next } = pageOf([...states.machines.values()], asked, 100);
   return {
-    stateMachines: page.map(({ arn, name, createdAt }) => ({
+    stateMachines: page.map(({ arn, name, type, createdAt }) => ({
       stateMachineArn: arn,
       name,
-      type: 'STANDARD',
+      type,
       creationDate: createdAt / 1_000,
     })),
     ...next,

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import type { WorkflowType } from '../state-machine.ts';
 import { stateTypes } from '../state-types/registry.ts';
+import { expressProblem } from './express.ts';
 import type { AnyState, Workflow } from './workflow.ts';
 
 interface Checked {
@@ -7,6 +9,7 @@ interface Checked {
   problems: string[];
   /** Every name of a state so far: they are unique in a state machine. */
   names: Set<string>;
+  type: WorkflowType;
 }
 
 /** What a workflow has from the one that it is in. */
@@ -67,6 +70,8 @@ function checkState(
     tell('QueryLanguage', 'cannot be JSONPath where it is JSONata for what is around it');
     return state;
   }
+  const unfit = checked.type === 'EXPRESS' ? expressProblem(state.Resource) : undefined;
+  if (unfit !== undefined) tell('Resource', unfit);
   const inJsonPath = language === 'JSONPath';
   const [schema, other] = inJsonPath ? [type.inJsonPath, type.schema] : [type.schema, type.inJsonPath];
   const parsed = v.safeParse(schema, state);

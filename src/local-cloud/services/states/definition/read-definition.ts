@@ -1,11 +1,15 @@
 import { limits } from '../limits.ts';
+import type { WorkflowType } from '../state-machine.ts';
 import { checkWorkflow } from './check-workflow.ts';
 import type { Definition } from './workflow.ts';
 
 const known = new Set(['Comment', 'StartAt', 'States', 'TimeoutSeconds', 'QueryLanguage', 'Version']);
 
-/** The definition, and everything that is wrong with it: then it is not to be run. */
-export function readDefinition(text: string): { definition: Definition; problems: string[] } {
+/** The definition, and everything that is wrong with it in a workflow of this type: then it is not to be run. */
+export function readDefinition(
+  text: string,
+  type: WorkflowType,
+): { definition: Definition; problems: string[] } {
   const problems: string[] = [];
   let given: Record<string, unknown> = {};
   try {
@@ -29,7 +33,7 @@ export function readDefinition(text: string): { definition: Definition; problems
     given,
     '',
     { language: String(QueryLanguage), variables: new Set() },
-    { problems, names: new Set() },
+    { problems, names: new Set(), type },
   );
   return {
     definition: {

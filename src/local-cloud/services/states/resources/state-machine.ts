@@ -1,9 +1,46 @@
 import * as v from 'valibot';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { physicalName } from '../../../kernel/physical-name.ts';
-import { texts } from '../../../kernel/property-schemas.ts';
+import { boolean, texts } from '../../../kernel/property-schemas.ts';
 import { readDefinition } from '../definition/read-definition.ts';
+import { logLevels } from '../state-machine.ts';
 import { type StateMachines, stateMachineArn } from '../state-machines.ts';
+
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_LoggingConfiguration.html */
+const logging = v.pipe(
+  v.strictObject({
+    Level: v.optional(v.picklist(logLevels, `must be one of ${logLevels.join(', ')}`), 'OFF'),
+    IncludeExecutionData: v.optional(boolean, false),
+    Destinations: v.optional(
+      v.pipe(
+        v.array(
+          v.strictObject({
+            CloudWatchLogsLogGroup: v.strictObject({
+              LogGroupArn: v.pipe(
+                v.string(),
+                v.regex(
+                  /^arn:aws:logs:[^:]+:\d{12}:log-group:[^:]+:\*$/,
+                  'must be the ARN of a log group, and end with :*',
+                ),
+              ),
+            }),
+          }),
+        ),
+        v.maxLength(1, 'must name one log group: AWS takes no more'),
+      ),
+      [],
+    ),
+  }),
+  v.check(
+    ({ Level, Destinations }) => Level === 'OFF' || Destinations.length === 1,
+    'must name a log group in Destinations where the Level is not OFF',
+  ),
+  v.transform(({ Level, IncludeExecutionData, Destinations: [destination] }) => ({
+    level: Level,
+    includesData: IncludeExecutionData,
+    groupArn: destination?.CloudWatchLogsLogGroup.LogGroupArn,
+  })),
+);
 
 const properties = v.pipe(
   v.strictObject({
@@ -11,12 +48,10 @@ const properties = v.pipe(
       v.pipe(v.string(), v.regex(/^[\w-]{1,80}$/, 'must be 1 to 80 letters, digits, - and _')),
     ),
     StateMachineType: v.optional(
-      v.literal(
-        'STANDARD',
-        'must be STANDARD: Express workflows are not emulated, neither StartSyncExecution nor runs that may happen more than once',
-      ),
+      v.picklist(['STANDARD', 'EXPRESS'], 'must be STANDARD or EXPRESS'),
       'STANDARD',
     ),
+    LoggingConfiguration: v.optional(logging, {}),
     DefinitionString: v.optional(v.string()),
     Definition: v.optional(v.record(v.string(), v.unknown())),
     DefinitionSubstitutions: v.optional(texts, {}),
@@ -31,7 +66,7 @@ const properties = v.pipe(
       return NEVER;
     }
     const text = substituted(DefinitionString ?? JSON.stringify(Definition), DefinitionSubstitutions);
-    const { definition, problems } = readDefinition(text);
+    const { definition, problems } = readDefinition(text, rest.StateMachineType);
     for (const each of problems) tell(`the definition is not possible: ${each}`);
     return problems.length > 0 ? NEVER : { ...rest, definition, definitionText: text };
   }),
@@ -43,10 +78,12 @@ export const stateMachine = defineResource({
   properties,
   withoutEffect: {
     Tags: 'nothing here is billed or selected by tag',
-    LoggingConfiguration: 'the history of a Standard execution has all that would be logged',
     TracingConfiguration: 'tracing is not emulated',
     EncryptionConfiguration: 'everything stays in this process’s memory',
   },
+  refersTo: ({ LoggingConfiguration: { groupArn } }) => ({
+    'LoggingConfiguration.Destinations.0.CloudWatchLogsLogGroup.LogGroupArn': groupArn,
+  }),
   identify({ logicalId, stackName, properties: { StateMachineName } }) {
     const name = StateMachineName ?? physicalName(stackName, logicalId, 80);
     const arn = stateMachineArn(name);
@@ -57,7 +94,9 @@ export const stateMachine = defineResource({
       logicalId,
       arn: ref,
       name: attributes.Name ?? '',
+      type: properties.StateMachineType,
       roleArn: properties.RoleArn,
+      logging: properties.LoggingConfiguration,
       definition: properties.definition,
       definitionText: properties.definitionText,
     });
