@@ -5,6 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
+import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  FilterLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
@@ -14,6 +19,7 @@ import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { CloudEvent } from '../content/event.ts';
 import type { Cloud } from './cloud.ts';
 import { startCloud } from './index.ts';
+import { jsonOf } from './testing/http.ts';
 
 /*
  * Whole CDK apps, written as public examples are, run as they come from `cdk synth` and are used from outside as on AWS.
@@ -306,4 +312,38 @@ test('a REST API that calls a table, a topic and a queue itself, without a funct
   assert.equal(await receive(output('LettersUrl')), '{"news":"a & b"}');
   assert.deepEqual(await call('POST', 'letters', { letter: 1 }), [202, {}]);
   assert.equal(await receive(output('LettersUrl')), '{"letter":1}');
+});
+
+test('an Express workflow answers the callers of a REST API and of an HTTP API, and logs what fails', async () => {
+  const send = async (url: string, body: object) => {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return { status: answer.status, headers: answer.headers, body: await jsonOf(answer) };
+  };
+  const restUrl = address('PricingApi');
+  const { status, headers, body } = await send(restUrl, { count: 2 });
+  assert.equal(status, 200);
+  assert.deepEqual(body, { total: 4, request: headers.get('x-amzn-requestid') });
+  const refused = await send(restUrl, { count: 11 });
+  assert.deepEqual([refused.status, refused.body], [500, { error: 'TooMany', cause: 'At most ten.' }]);
+
+  // What CDK's template makes of a request to the REST API, the caller writes here.
+  const input = { body: { count: 3 }, requestContext: { requestId: 'mine' } };
+  const whole = await send(`${output('PricingUrl')}/price`, input);
+  assert.equal(whole.status, 200);
+  assert.equal(whole.body.status, 'SUCCEEDED');
+  assert.deepEqual(JSON.parse(whole.body.output), { total: 6, request: 'mine' });
+
+  const client = new CloudWatchLogsClient(clientOptions('cloudwatch_logs'));
+  const { logGroups = [] } = await client.send(new DescribeLogGroupsCommand({}));
+  const { logGroupName } = logGroups.find((each) => each.logGroupName?.includes('PricingLog')) ?? {};
+  const { events: lines = [] } = await client.send(new FilterLogEventsCommand({ logGroupName }));
+  client.destroy();
+  assert.deepEqual(
+    lines.map(({ message = '' }) => JSON.parse(message).type),
+    ['FailStateEntered', 'ExecutionFailed'],
+  );
 });

@@ -39,6 +39,8 @@ const checks: Record<string, (steps: Step[]) => Step[]> = {
       names.push(step.name);
     }
     const name = names.join('.');
+    // What an authorizer gave is a map too, whose keys the template of CDK's StepFunctionsRestApi asks for.
+    if (name === 'authorizer' && steps[1]?.kind === 'call') return steps.slice(1);
     if (name !== 'responseOverride.status' && !overridable.test(name) && !contextVariable(name))
       throw new Error(unknownContextVariable(name, 'a mapping template'));
     return steps.slice(names.length);

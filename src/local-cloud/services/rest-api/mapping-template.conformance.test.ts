@@ -106,6 +106,21 @@ behaviour(
 );
 
 behaviour(
+  'a template can ask for all keys of what an authorizer gave, as that of CDK’s StepFunctionsRestApi does',
+  {
+    source:
+      'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_apigateway.StepFunctionsExecutionIntegrationOptions.html#authorizer',
+  },
+  () => {
+    const each = '$key=$context.authorizer.get($key)';
+    assert.equal(
+      fill(`#foreach($key in $context.authorizer.keySet())${each}#if($foreach.hasNext),#end#end`, ''),
+      'principalId=user,numKey=1',
+    );
+  },
+);
+
+behaviour(
   'an object that is written as a text has the form of Java, a list that of JSON',
   {
     source: page,
