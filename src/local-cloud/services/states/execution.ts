@@ -76,7 +76,9 @@ export class Execution {
       tell: executionLog(machine, arn, this.startedAt, logs),
     });
     this.#thread = new HistoryThread(this.history);
-    this.#thread.add('ExecutionStarted', {
+    // Nothing comes after it: in AWS's example the first state's event has no event before it either.
+    // https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html
+    this.history.add('ExecutionStarted', 0, {
       executionStartedEventDetails: { input, inputDetails: { truncated: false }, roleArn: machine.roleArn },
     });
     const { executionId } = this;

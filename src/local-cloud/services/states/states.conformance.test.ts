@@ -74,8 +74,10 @@ behaviour(
 );
 
 behaviour(
-  'the history has the events of each state and task, each with the id of the one before',
-  { source: 'https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html' },
+  'the history has the events of each state and task, each with the id of the one before, which the first state has not',
+  {
+    source: 'https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html',
+  },
   async (t) => {
     const { run, history } = await startStates(t, {
       First: { Type: 'Pass', Next: 'Work' },
@@ -102,7 +104,7 @@ behaviour(
     );
     assert.deepEqual(
       events.map(({ id, previousEventId }) => [id, previousEventId]),
-      events.map((_, index) => [index + 1, index]),
+      events.map((_, index) => [index + 1, index === 1 ? 0 : index]),
     );
     assert.deepEqual(
       [events[3]?.stateEnteredEventDetails?.name, events[3]?.stateEnteredEventDetails?.input],
