@@ -25,9 +25,7 @@ export type Context = Record<string, string | number>;
  * changed.
  */
 export async function assemble(lab: Lab, context: Context = {}, signal?: AbortSignal): Promise<Assembly> {
-  const sources = [...deployedSources(lab), join(project.root, 'package-lock.json')];
-  const key = hashText(hashFiles(lab.folder, sources), JSON.stringify(Object.entries(context).sort()));
-  const folder = join(project.cache, 'assemblies', key.slice(0, 16));
+  const folder = assemblyFolder(lab, context);
   if (existsSync(folder)) return { folder, cached: true };
 
   // Under another name until it is whole: an interrupted synthesis must not look like a finished one.
@@ -35,14 +33,26 @@ export async function assemble(lab: Lab, context: Context = {}, signal?: AbortSi
   const draft = await mkdtemp(`${folder}.`);
   try {
     await synthesize(lab, draft, { context, signal });
-    await rename(draft, folder).catch((error: unknown) => {
-      // Somebody else was quicker with the same.
-      if (!existsSync(folder)) throw error;
-    });
+    await keepDraft(draft, folder);
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
   return { folder, cached: false };
+}
+
+/** Where the assembly of these sources, this context and these packages is, once it was synthesized. */
+export function assemblyFolder(lab: Lab, context: Context): string {
+  const sources = [...deployedSources(lab), join(project.root, 'package-lock.json')];
+  const key = hashText(hashFiles(lab.folder, sources), JSON.stringify(Object.entries(context).sort()));
+  return join(project.cache, 'assemblies', key.slice(0, 16));
+}
+
+/** Makes a whole draft the assembly in `folder`. */
+export async function keepDraft(draft: string, folder: string): Promise<void> {
+  await rename(draft, folder).catch((error: unknown) => {
+    // Somebody else was quicker with the same.
+    if (!existsSync(folder)) throw error;
+  });
 }
 
 /** The template in the assembly of a lab; of the first stack by name, when it has several. */
@@ -59,15 +69,35 @@ export async function synthesize(
   { context = {}, signal }: { context?: Context; signal?: AbortSignal },
 ): Promise<void> {
   const output: string[] = [];
-  const child = spawn(process.execPath, [join(lab.folder, 'stack.ts')], {
+  const code = await runCdk(
+    [join(lab.folder, 'stack.ts')],
+    { CDK_CONTEXT_JSON: JSON.stringify(context), CDK_OUTDIR: folder },
+    (text) => output.push(text),
+    signal,
+  );
+  signal?.throwIfAborted();
+  if (code === 0) return;
+  throw new TwoPartError(
+    `The stack of the lab ${lab.name} does not synthesize:\n${readable(output.join(''))}`,
+    `Mend ${join(lab.folder, 'stack.ts')}; \`node ${join(lab.folder, 'stack.ts')}\` shows the same error.`,
+  );
+}
+
+/** Runs a program that synthesizes, to its end or to an abort, and gives its exit status. */
+export async function runCdk(
+  args: string[],
+  env: Record<string, string>,
+  onOutput: (text: string) => void,
+  signal?: AbortSignal,
+): Promise<number | null> {
+  const child = spawn(process.execPath, args, {
     cwd: project.root,
     env: {
       ...process.env,
       // Windows looks for npx.cmd, and has another name for its PATH.
       ...(process.platform !== 'win32' && { PATH: withQuickNpx(process.env.PATH) }),
       CDK_VALIDATION: 'false',
-      CDK_CONTEXT_JSON: JSON.stringify(context),
-      CDK_OUTDIR: folder,
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
     // The bundler that it starts has to end with it.
@@ -75,18 +105,10 @@ export async function synthesize(
   });
   const stop = () => endGroup(child, 'SIGKILL');
   signal?.addEventListener('abort', stop, { once: true });
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => output.push(text));
-  }
-  const code = await new Promise<number | null>((resolve, reject) => {
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', onOutput);
+  return new Promise<number | null>((resolve, reject) => {
     child.on('error', reject).on('close', resolve);
   }).finally(() => signal?.removeEventListener('abort', stop));
-  signal?.throwIfAborted();
-  if (code === 0) return;
-  throw new TwoPartError(
-    `The stack of the lab ${lab.name} does not synthesize:\n${readable(output.join(''))}`,
-    `Mend ${join(lab.folder, 'stack.ts')}; \`node ${join(lab.folder, 'stack.ts')}\` shows the same error.`,
-  );
 }
 
 /** An app's output without the lines of minified code that Node shows around an error in CDK. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, CloudFormationValidatePlugin, type PolicyViolation } from 'aws-cdk-lib/core';
+import { synthesizeTogether } from '../assembly/synthesize-together.ts';
 import { assemble, type Context } from '../assembly.ts';
 import { TwoPartError } from '../call-error.ts';
 import { findLabs, type Lab } from '../labs.ts';
@@ -33,6 +34,7 @@ export async function checkSettings(
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   const synthesized: Synthesized[] = [];
+  await synthesizeTogether(wanted, signal);
   for (const { lab, context } of wanted) {
     try {
       const { folder } = await assemble(lab, context, signal);
