@@ -3,9 +3,12 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { mendedPath, servedCookie } from '../src/content/own-run.ts';
 import { buildSiteIfStale } from '../src/runner/build-site.ts';
 import { freePorts } from '../src/testing/free-ports.ts';
 import { expectAccessible } from './support/axe.ts';
+import { mostShift, shift, watchShifts } from './support/layout-shift.ts';
+import { settled } from './support/settled.ts';
 import { expect, live, move, test } from './support/site.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -169,4 +172,47 @@ test('on a host without labs a result is chosen: ours again, another one, a host
   await choose('huge.json', Buffer.alloc(5 * 1024 * 1024, ' '));
   await expect(place).toContainText('This file has 5 MiB, and no result has more than 4.');
   expect(errors).toEqual([]);
+});
+
+test('on a host without labs the page of the repairs takes the file that says what is mended, and keeps it', async ({
+  page,
+  open,
+}) => {
+  await open('/repairs/');
+  await page.getByText('Show here which you have mended').click();
+  const file = page.getByLabel(/Choose .runs.repair.state.json/);
+  const at = '2026-01-02T03:04:05.000Z';
+  const mended = { startedAt: at, hints: 0, asked: 0, mended: { at, hash: 'a' } };
+  const choose = (data: object) =>
+    file.setInputFiles({
+      ...{ name: 'state.json', mimeType: 'application/json' },
+      buffer: Buffer.from(JSON.stringify(data)),
+    });
+  await choose({ schemaVersion: 1 });
+  await expect(page.getByText('This file does not say which repairs are mended')).toBeVisible();
+  await choose({ schemaVersion: 1, repairs: { 'charged-twice': mended } });
+  const sum = page.getByRole('main').getByRole('status');
+  await expect(sum).toHaveText(/^You have mended 1 of \d+\.$/);
+  await page.reload();
+  await expect(sum).toHaveText(/^You have mended 1 of \d+\.$/);
+  await expect(page.locator('#charged-twice')).toContainText('✓ You have mended it, on 2 January 2026.');
+  await expectAccessible(page);
+});
+
+test('where npm start serves it, the page of the repairs is told what is mended, and nothing moves', async ({
+  page,
+  context,
+  open,
+}) => {
+  await open('/repairs/');
+  const url = page.url();
+  await context.addCookies([{ name: servedCookie(new URL(url).port), value: 'here', url }]);
+  const mended = { 'charged-twice': '2026-01-02T03:04:05.000Z' };
+  await page.route(`**${mendedPath}`, (route) => route.fulfill({ json: mended }));
+  await watchShifts(page);
+  await page.reload();
+  await expect(page.getByRole('main').getByRole('status')).toHaveText(/^You have mended 1 of \d+\.$/);
+  await expect(page.getByRole('navigation', { name: 'All repairs' }).getByRole('img')).toHaveCount(1);
+  await settled(page);
+  expect(await shift(page)).toBeLessThanOrEqual(mostShift);
 });

@@ -48,5 +48,8 @@ export interface OwnRunRefusal {
 /** Below this path the server of `npm start` answers about runs. A static host has nothing there. */
 export const ownRunsPath = '/own-runs/';
 
+/** Where the same server says which repairs are mended. */
+export const mendedPath = `${ownRunsPath}mended`;
+
 /** The cookie by which a page knows that it was served together with its labs, by port: cookies of all ports are one jar. */
 export const servedCookie = (port: string): string => `own-runs-${port}`;

@@ -3,8 +3,12 @@ import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import Layout from '@theme/Layout';
 import { Fragment, type ReactNode, useEffect, useRef } from 'react';
 import type { ListedRepair } from '#content/repair.ts';
+import type { Mended } from '#content/repair-state.ts';
 import { copyOnClick } from '../copy-on-click.ts';
+import { formatDay } from '../lesson/format.ts';
+import { MendedFile } from './MendedFile.tsx';
 import styles from './Repairs.module.css';
+import { useMended } from './use-mended.ts';
 
 /** What can be mended: for each broken pipeline its story, what can be seen, and the command that hands it out. */
 export default function RepairsPage({ repairs }: { repairs: ListedRepair[] }): ReactNode {
@@ -12,6 +16,7 @@ export default function RepairsPage({ repairs }: { repairs: ListedRepair[] }): R
   for (const { name } of repairs) collectAnchor(name);
   const page = useRef<HTMLElement>(null);
   useEffect(() => copyOnClick(page.current), []);
+  const { mended, told, choose } = useMended();
   return (
     <Layout
       title="Repairs"
@@ -30,28 +35,61 @@ export default function RepairsPage({ repairs }: { repairs: ListedRepair[] }): R
           <code>npm run repair</code> lists them, and shows which you have mended. When you want to find the
           cause while orders keep coming, play an <Link to="/incidents/">incident</Link>.
         </p>
+        <p role="status" className={`${styles.sum} needs-js`}>
+          {inSum(mended, repairs)}
+        </p>
+        {told ? (
+          <p className={styles.file}>
+            Kept in <code>.runs/repair/state.json</code>.
+          </p>
+        ) : (
+          <MendedFile names={repairs.map(({ name }) => name)} onChosen={choose} />
+        )}
         <nav aria-label="All repairs">
           <ol className={styles.contents}>
             {repairs.map(({ name, title }) => (
               <li key={name}>
                 <a href={`#${name}`}>{title}</a>
+                {mended[name] !== undefined && (
+                  <>
+                    {' '}
+                    <span role="img" aria-label="mended" className={styles.mark}>
+                      ✓
+                    </span>
+                  </>
+                )}
               </li>
             ))}
           </ol>
         </nav>
         {repairs.map((repair) => (
-          <RepairEntry key={repair.name} {...repair} />
+          <RepairEntry key={repair.name} repair={repair} mendedAt={mended[repair.name]} />
         ))}
       </main>
     </Layout>
   );
 }
 
-function RepairEntry({ name, title, story, seen, lesson, prepares }: ListedRepair): ReactNode {
+/** How many are mended; empty while none is known to be. */
+function inSum(mended: Mended, repairs: readonly ListedRepair[]): string {
+  const done = repairs.filter(({ name }) => mended[name] !== undefined).length;
+  return done === 0 ? '' : `You have mended ${done} of ${repairs.length}.`;
+}
+
+function RepairEntry({
+  repair: { name, title, story, seen, lesson, prepares },
+  mendedAt,
+}: {
+  repair: ListedRepair;
+  mendedAt: string | undefined;
+}): ReactNode {
   const command = `npm run repair ${name} -- --watch`;
   return (
     <section className={styles.repair} id={name} aria-labelledby={`${name}-title`}>
       <h2 id={`${name}-title`}>{title}</h2>
+      {mendedAt !== undefined && (
+        <p className={styles.mended}>✓ You have mended it, on {formatDay(mendedAt)}.</p>
+      )}
       {story.map((paragraph) => (
         <p key={paragraph}>{paragraph}</p>
       ))}

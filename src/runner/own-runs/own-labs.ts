@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
+import { mendedIn } from '#content/repair-state.ts';
 import { resultPath } from '../lab/run-store.ts';
 import { findLabs } from '../labs.ts';
 import { project } from '../project.ts';
+import { lookAtState } from '../repair/state.ts';
 import { spawnRun } from './spawn-run.ts';
 
 /** The labs of this project, for the pages of `npm start`. */
@@ -17,6 +19,7 @@ export const ownLabs = {
     if (!file || this.resultAt(experiment) === undefined) return undefined;
     return readFileSync(resultPath(file), 'utf8');
   },
+  readMended: () => mendedIn(lookAtState()),
 };
 
 /** The experiment of that name, if there is one: a name is compared with those of the folders, and is never a path. */

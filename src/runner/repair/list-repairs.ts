@@ -1,7 +1,7 @@
+import type { Progress } from '#content/repair-state.ts';
 import { age } from '../lab/list.ts';
 import type { RepairFile } from './find-repairs.ts';
 import type { Paper } from './paper.ts';
-import type { Progress } from './state.ts';
 
 /** Where a learner stands with a repair. */
 export const stateOf = (progress: Progress | undefined): 'new' | 'begun' | 'mended' =>

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { keepProgress, readState } from './state.ts';
+import { keepProgress, lookAtState, readState } from './state.ts';
 
 const emptyRuns = () => mkdtempSync(join(tmpdir(), 'repairs-'));
 
@@ -39,4 +39,15 @@ test('a file that cannot be read is set aside, and said so', () => {
   assert.equal(readFileSync(`${path}.broken`, 'utf8'), '{"repairs":');
   assert.equal(existsSync(path), false);
   assert.match(warned.join(), /state\.json\.broken/);
+});
+
+test('who only looks leaves a file that cannot be read where it is', () => {
+  const runs = emptyRuns();
+  assert.deepEqual(lookAtState(runs), {});
+  keepProgress('a', { hints: 1 }, runs);
+  assert.equal(lookAtState(runs).a?.hints, 1);
+  const path = join(runs, 'repair', 'state.json');
+  writeFileSync(path, '{"repairs":');
+  assert.deepEqual(lookAtState(runs), {});
+  assert.equal(readFileSync(path, 'utf8'), '{"repairs":');
 });

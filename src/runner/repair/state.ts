@@ -1,24 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
+import { type Progress, repairStateSchema } from '#content/repair-state.ts';
 import { project } from '../project.ts';
-
-const timestamp = v.pipe(v.string(), v.isoTimestamp());
-const progressSchema = v.object({
-  startedAt: timestamp,
-  /** How many hints were read. */
-  hints: v.number(),
-  /** How often the solution was asked for. */
-  asked: v.number(),
-  /** When a run showed for the first time that it is mended, and of which files. */
-  mended: v.optional(v.object({ at: timestamp, hash: v.string() })),
-  /** What the last run said. */
-  last: v.optional(v.object({ at: timestamp, status: v.picklist(['mended', 'broken', 'not-judged']) })),
-});
-const stateSchema = v.object({ schemaVersion: v.literal(1), repairs: v.record(v.string(), progressSchema) });
-
-/** How far a learner is with one repair. */
-export type Progress = v.InferOutput<typeof progressSchema>;
 
 const pathIn = (runs: string) => join(runs, 'repair', 'state.json');
 
@@ -29,7 +13,7 @@ export function readState(
 ): Record<string, Progress> {
   const path = pathIn(runs);
   try {
-    return v.parse(stateSchema, JSON.parse(readFileSync(path, 'utf8'))).repairs;
+    return parsed(path);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
     renameSync(path, `${path}.broken`);
@@ -39,6 +23,17 @@ export function readState(
     return {};
   }
 }
+
+/** The same for who only looks: a file that cannot be read stays where it is, for the next `npm run repair` to tell of. */
+export function lookAtState(runs = project.runs): Record<string, Progress> {
+  try {
+    return parsed(pathIn(runs));
+  } catch {
+    return {};
+  }
+}
+
+const parsed = (path: string) => v.parse(repairStateSchema, JSON.parse(readFileSync(path, 'utf8'))).repairs;
 
 /** Keeps what changed of one repair; undefined forgets it. */
 export function keepProgress(

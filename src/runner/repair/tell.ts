@@ -1,7 +1,7 @@
 import type { Edit } from '#content/repair.ts';
+import type { Progress } from '#content/repair-state.ts';
 import type { RepairFile } from './find-repairs.ts';
 import type { Paper } from './paper.ts';
-import type { Progress } from './state.ts';
 
 /** How to call `repair` for a repair, with a flag. */
 export const call = (name: string, flag: string): string => `npm run repair ${name} -- --${flag}`;

@@ -31,6 +31,7 @@ beforeEach(async () => {
       resultAt: (experiment) =>
         experiment === 'two-paths/same-burst' ? '2026-01-02T03:04:05.000Z' : undefined,
       readResult: () => '{"schemaVersion":1}',
+      readMended: () => ({ 'charged-twice': '2026-01-02T03:04:05.000Z' }),
     },
   });
   key = new URL(site.runUrl).searchParams.get('key') ?? '';
@@ -111,7 +112,7 @@ test('whoever is not a page of the site, with the key of this start, gets 403, a
     }
     // What only reads comes without an Origin from our own page, too.
     if (who === 'no Origin') continue;
-    for (const at of [path, `${path}/events`, `${path}/result`])
+    for (const at of [path, `${path}/events`, `${path}/result`, '/own-runs/mended'])
       assert.equal((await call('GET', at, headers)).status, 403, `GET ${at} by ${who}`);
   }
   assert.deepEqual(runs.names(), []);
@@ -134,6 +135,8 @@ test('only names of experiments are taken: no path, no other method, no body', a
     [405, 'PUT', path],
     [405, 'OPTIONS', path],
     [405, 'POST', `${path}/result`],
+    [405, 'POST', '/own-runs/mended'],
+    [404, 'GET', '/own-runs/mended/events'],
     [413, 'POST', path, 'x'],
     [413, 'POST', path, 'x'.repeat(100_000)],
   ];
@@ -189,6 +192,11 @@ test('a run is followed as it goes, and its result is read', async () => {
   outgoing.destroy();
   const result = await call('GET', '/own-runs/two-paths/same-burst/result');
   assert.deepEqual([result.status, result.body], [200, '{"schemaVersion":1}']);
+});
+
+test('a page is told which repairs are mended', async () => {
+  const { status, body } = await call('GET', '/own-runs/mended', { origin: undefined });
+  assert.deepEqual([status, JSON.parse(body)], [200, { 'charged-twice': '2026-01-02T03:04:05.000Z' }]);
 });
 
 test('a site without labs has no such addresses, and says nothing of them', async () => {

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type OwnRun, type OwnRunRefusal, ownRunsPath } from '#content/own-run.ts';
+import { mendedPath, type OwnRun, type OwnRunRefusal, ownRunsPath } from '#content/own-run.ts';
+import type { Mended } from '#content/repair-state.ts';
 import type { RunKey } from './run-key.ts';
 import type { RunQueue } from './run-queue.ts';
 
-/** The experiments that can be run here, and the results that are kept of them. */
+/** The experiments that can be run here, the results that are kept of them, and what was mended of the repairs. */
 export interface OwnLabs {
   /** Whether there is an experiment of this name, `lab/experiment`. */
   has(experiment: string): boolean;
@@ -11,6 +12,7 @@ export interface OwnLabs {
   resultAt(experiment: string): string | undefined;
   /** The kept result as JSON. */
   readResult(experiment: string): string | undefined;
+  readMended(): Mended;
 }
 
 /** How often a page hears of changes at most: to draw more often would take the machine from the run. */
@@ -38,7 +40,8 @@ const address = /^([a-z0-9-]+\/[a-z0-9-]+)(?:\/(events|result))?$/;
  *
  * - `GET <lab>/<experiment>`: where its last run stands, as OwnRun; with `/events`, that again with each change;
  *   with `/result`, the result that is kept;
- * - `POST <lab>/<experiment>`: asks for a run, 202; `DELETE`: stops it, 202.
+ * - `POST <lab>/<experiment>`: asks for a run, 202; `DELETE`: stops it, 202;
+ * - `GET mended`: which repairs are mended, as Mended.
  *
  * Whoever is not a page of this site, with the key of this start, gets 403, and nothing begins.
  */
@@ -62,6 +65,8 @@ export class OwnRunsApi {
       response.setHeader('connection', 'close');
       const [status, problem, remedy] = refusals[refusal];
       send(response, status, { problem, remedy });
+    } else if (url === mendedPath) {
+      send(response, 200, this.#labs.readMended());
     } else if (part === 'events') {
       this.#stream(experiment, response);
     } else if (part === 'result') {
@@ -78,9 +83,12 @@ export class OwnRunsApi {
     const { method = '', headers } = request;
     if (!isOwnPage(request)) return 'origin';
     if (!this.#key.isHeldBy(request)) return 'key';
-    if (experiment === '') return 'nothing';
-    if (!['GET', 'POST', 'DELETE'].includes(method) || (part && method !== 'GET')) return 'method';
+    const isMended = request.url === mendedPath;
+    if (experiment === '' && !isMended) return 'nothing';
+    const onlyRead = isMended || part !== undefined;
+    if (!(onlyRead ? ['GET'] : ['GET', 'POST', 'DELETE']).includes(method)) return 'method';
     if (Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding']) return 'body';
+    if (isMended) return undefined;
     if (!this.#labs.has(experiment)) return 'unknown';
     if (part === 'result' && this.#labs.resultAt(experiment) === undefined) return 'noResult';
     return undefined;
@@ -124,7 +132,11 @@ function isOwnPage({ method, headers }: IncomingMessage): boolean {
   return headers.origin === `http://${headers.host}`;
 }
 
-function send(response: ServerResponse, status: number, body: OwnRun | OwnRunRefusal | string): void {
+function send(
+  response: ServerResponse,
+  status: number,
+  body: OwnRun | OwnRunRefusal | Mended | string,
+): void {
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   response.end(typeof body === 'string' ? body : JSON.stringify(body));
 }
