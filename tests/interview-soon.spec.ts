@@ -141,7 +141,7 @@ test.describe('without JavaScript', () => {
   test('the evening, the sentences and the numbers can be read', async ({ page, open }) => {
     await open('/tomorrow/');
     await expect(page.getByText('A 202 is a receipt:')).toBeVisible();
-    await expect(page.getByRole('link', { name: 'Synchronous or asynchronous' }).first()).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Synchronous or event-driven?' }).first()).toBeVisible();
     await expect(page.getByRole('table')).toBeVisible();
   });
 });

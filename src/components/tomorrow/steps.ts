@@ -15,8 +15,8 @@ export const steps: Step[] = [
     id: 'frame',
     minutes: 10,
     before: 'Read',
-    link: { to: '/deciding/sync-or-async/', text: 'Synchronous or asynchronous' },
-    after: '. It is the frame for every answer.',
+    link: { to: '/deciding/sync-or-async/', text: 'Synchronous or event-driven?' },
+    after: ' It is the frame for every answer.',
   },
   {
     id: 'differences',
