@@ -36,8 +36,7 @@ test.describe('on a phone', () => {
     page,
     open,
   }) => {
-    const cut = (of: string) =>
-      page.locator(of).evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    const cut = (of: string) => page.locator(of).evaluate('(node) => node.scrollWidth - node.clientWidth');
     await open('/tomorrow/');
     expect(await cut('main table')).toBe(0);
     await open('/');

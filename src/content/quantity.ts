@@ -1,10 +1,10 @@
-const thin = '\u202f';
+const thousands = ',';
 
 /** A measured number for a reader: three digits are enough, counts stay whole, and what is small does not become nothing. */
 export function formatNumber(value: number): string {
   if (value !== 0 && Math.abs(value) < 0.1) return String(Number(value.toPrecision(2)));
   const digits = Number.isInteger(value) || Math.abs(value) >= 10 ? 0 : 1;
-  return value.toFixed(digits).replace(/\B(?=(\d{3})+$)/g, thin);
+  return value.toFixed(digits).replace(/\B(?=(\d{3})+$)/g, thousands);
 }
 
 /** A number with its unit, kept on one line; what is a count of nothing special (`1`) has no unit. */

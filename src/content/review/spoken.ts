@@ -58,7 +58,7 @@ const units: Record<string, string> = {
 
 /** A number as a voice reads it: without the thin spaces that are for the eye, and with its unit as a word. */
 function spokenQuantity(value: number, unit: string): string {
-  return `${formatNumber(value).replaceAll('\u202f', '')} ${units[unit] ?? unit}`.trim();
+  return `${formatNumber(value).replaceAll(',', '')} ${units[unit] ?? unit}`.trim();
 }
 
 /** As a sentence, so that the voice falls at its end. */
