@@ -16,8 +16,15 @@ export function leaveWithRegion(server: Server): void {
     socket.once('close', () => connections.delete(socket));
   });
   let left: number | undefined;
+  // Whoever closes a server for good may do so while it does not listen: while its Region is gone, or its port is taken.
+  let isClosed = false;
+  const close = server.close.bind(server);
+  server.close = (callback) => {
+    isClosed = true;
+    return close(callback);
+  };
   const listenAgain = () => {
-    if (left === undefined || region.isGone) return;
+    if (left === undefined || region.isGone || isClosed) return;
     const retry = () => setTimeout(listenAgain, retryMs).unref();
     server.once('error', retry);
     server.listen(left, '127.0.0.1', () => {
@@ -29,7 +36,7 @@ export function leaveWithRegion(server: Server): void {
     if (!isGone) listenAgain();
     else if (server.listening) {
       left = (server.address() as AddressInfo).port;
-      server.close();
+      close();
       for (const each of connections) each.destroy();
     }
   });

@@ -7,6 +7,9 @@ import { runCaptured } from './run-captured.ts';
 import type { Outcome } from './stage.ts';
 import { logOf, outcomeOfProgram } from './stage-log.ts';
 
+/** No test is silent for as long as this; what one leaves open keeps its process for ever. */
+const silentMs = 600_000;
+
 const reporter = pathToFileURL(join(import.meta.dirname, 'results-reporter.ts')).href;
 
 interface NodeTests {
@@ -88,7 +91,7 @@ async function runGroup({ name, part, command, group }: Group, signal: AbortSign
     process.execPath,
     ['--test', '--test-isolation=none', ...reporters, ...group],
     // The processes load much the same: compiled once, it is there in half the time.
-    { log: logOf(part), signal, env: { NODE_COMPILE_CACHE: join(project.cache, 'compile') } },
+    { log: logOf(part), signal, silentMs, env: { NODE_COMPILE_CACHE: join(project.cache, 'compile') } },
   );
   // Whole, not line by line: what runs beside it writes too.
   appendFileSync(logOf(name), captured.output);

@@ -13,6 +13,8 @@ interface Options {
   log: string;
   signal: AbortSignal;
   env?: Record<string, string>;
+  /** After so long without a word, in milliseconds, it is stopped as on an abort, and the output says so. */
+  silentMs?: number;
 }
 
 /** How a program ended, and all that it wrote. */
@@ -26,7 +28,7 @@ export interface Captured {
  * everything that it has started ends with it.
  */
 export async function runCaptured(program: string, args: string[], options: Options): Promise<Captured> {
-  const { log, signal, env } = options;
+  const { log, signal, env, silentMs } = options;
   mkdirSync(dirname(log), { recursive: true });
   const file = createWriteStream(log);
   const child = spawn(program, args, {
@@ -38,10 +40,14 @@ export async function runCaptured(program: string, args: string[], options: Opti
     ...inOwnGroup,
   });
   const output: string[] = [];
+  const take = (text: string) => {
+    output.push(text);
+    file.write(text);
+  };
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
-      output.push(text);
-      file.write(text);
+      take(text);
+      silence?.refresh();
     });
   }
   let grace: NodeJS.Timeout | undefined;
@@ -50,6 +56,15 @@ export async function runCaptured(program: string, args: string[], options: Opti
     grace = setTimeout(() => endGroup(child, 'SIGKILL'), graceMs);
   };
   const kill = () => endGroup(child, 'SIGKILL');
+  const silence =
+    silentMs === undefined
+      ? undefined
+      : setTimeout(() => {
+          take(
+            `\nStopped: nothing was written for ${silentMs / 1000} s. Is something open that nobody closes?\n`,
+          );
+          stop();
+        }, silentMs);
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });
   process.once('exit', kill);
@@ -61,6 +76,7 @@ export async function runCaptured(program: string, args: string[], options: Opti
     return { status, output: output.join('') };
   } finally {
     clearTimeout(grace);
+    clearTimeout(silence);
     signal.removeEventListener('abort', stop);
     process.off('exit', kill);
     // What it left behind, if anything.
