@@ -176,7 +176,7 @@ test.describe('without JavaScript', () => {
     await open('/explore/');
     await expect(page.getByText('that needs JavaScript')).toBeVisible();
     await expect(page.getByRole('heading', { name: 'How far you can trust it' })).toBeVisible();
-    await expect(page.getByRole('row', { name: /Visibility timeout/ })).toContainText('43 200');
+    await expect(page.getByRole('row', { name: /Visibility timeout/ })).toContainText('43,200');
     await expect(page.locator('main input')).toHaveCount(0);
   });
 });

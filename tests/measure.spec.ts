@@ -36,7 +36,11 @@ test.describe('on a phone', () => {
     page,
     open,
   }) => {
-    const cut = (of: string) => page.locator(of).evaluate('(node) => node.scrollWidth - node.clientWidth');
+    const cut = (of: string) =>
+      page.locator(of).evaluate((node) => {
+        const { scrollWidth, clientWidth } = node as unknown as Record<'scrollWidth' | 'clientWidth', number>;
+        return scrollWidth - clientWidth;
+      });
     await open('/tomorrow/');
     expect(await cut('main table')).toBe(0);
     await open('/');
