@@ -1,6 +1,6 @@
+import type { Turns } from '#runner/testing/turns.ts';
 import { catchUp, connect } from './handlers.ts';
 import type { Leaving } from './scenario.ts';
-import type { Turns } from './turns.ts';
 import type { Heard, World } from './world.ts';
 
 /**

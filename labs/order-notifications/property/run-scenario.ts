@@ -1,11 +1,12 @@
 import type { SQSEvent } from 'aws-lambda';
 import { answerSdk } from '#runner/testing/answer-sdk.ts';
+import { Crash } from '#runner/testing/mortal-processes.ts';
+import { Turns } from '#runner/testing/turns.ts';
 import type { Change } from '../handlers/change.ts';
 import { Device } from './device.ts';
 import { tellChange } from './handlers.ts';
 import type { Scenario } from './scenario.ts';
-import { Turns } from './turns.ts';
-import { Crash, type Flaws, World } from './world.ts';
+import { type Flaws, World } from './world.ts';
 
 /** As stack.ts says. */
 const maxReceiveCount = 5;

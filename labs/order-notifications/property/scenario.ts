@@ -1,3 +1,4 @@
+import type { PlannedCrash } from '#runner/testing/mortal-processes.ts';
 import { fc } from '#testing/properties.ts';
 
 /** How a device goes away: the API hears of it, or not (a phone in a tunnel). */
@@ -21,7 +22,7 @@ export interface Scenario {
   duplicated: number[];
   poisoned: number[];
   /** At which calls of the handlers, counted over all, their process dies: before or after the call had its effect. */
-  crashes: { call: number; after: boolean }[];
+  crashes: PlannedCrash[];
   /** Invocations for a message that end well, and whose message comes again all the same. */
   notDeleted: number[];
   /** Whose turn it is, step by step, among those who wait. */

@@ -1,12 +1,9 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { SdkAnswer, SdkRequest } from '#runner/testing/answer-sdk.ts';
+import { MortalProcesses } from '#runner/testing/mortal-processes.ts';
 import { TablesInMemory } from '#runner/testing/tables-in-memory.ts';
+import type { Turns } from '#runner/testing/turns.ts';
 import type { Change } from '../handlers/change.ts';
 import type { Leaving, Scenario } from './scenario.ts';
-import type { Turns } from './turns.ts';
-
-/** The process of a handler is gone. */
-export class Crash extends Error {}
 
 /** What is other than deployed. */
 export interface Flaws {
@@ -26,15 +23,6 @@ interface Connection {
 
 /** What is posted to a connection. */
 export type Heard = { type: 'record'; orders: Change[] } | ({ type: 'change' } & Change);
-
-interface Invocation {
-  isDead: boolean;
-  /** Whether its process dies at its first call. */
-  isDoomed: boolean;
-  die(): void;
-}
-
-const never = new Promise<never>(() => {});
 
 /** DynamoDB and the connections of the WebSocket API: each call waits for its turn, and processes die as a scenario says. */
 export class World {
@@ -71,47 +59,28 @@ export class World {
   );
   readonly #turns: Turns;
   readonly #flaws: Flaws;
-  readonly #invocation = new AsyncLocalStorage<Invocation>();
   readonly #registeredAt = new Map<string, number>();
-  #crashes: Scenario['crashes'];
-  #calls = 0;
+  readonly #processes: MortalProcesses;
 
   constructor(turns: Turns, { crashes }: Pick<Scenario, 'crashes'>, flaws: Flaws) {
     this.#turns = turns;
-    this.#crashes = crashes;
+    this.#processes = new MortalProcesses(turns, crashes);
     this.#flaws = flaws;
   }
 
   /** From now on no process dies. */
   calm(): void {
-    this.#crashes = [];
+    this.#processes.calm();
   }
 
   /** Runs a handler in a process of its own. Rejects with a Crash when that dies. */
-  async invoke<T>(handler: () => Promise<T>, isDoomed = false): Promise<T> {
-    let die = () => {};
-    const death = new Promise<never>((_, reject) => {
-      die = () => reject(new Crash());
-    });
-    const invocation = { isDead: false, isDoomed, die };
-    return Promise.race([this.#invocation.run(invocation, handler), death]);
+  invoke<T>(handler: () => Promise<T>, isDoomed = false): Promise<T> {
+    return this.#processes.invoke(handler, isDoomed);
   }
 
   /** A call of a handler’s: its effect happens in one turn, and the process may die on either side of it. */
-  async answer(request: SdkRequest): Promise<SdkAnswer> {
-    const invocation = this.#invocation.getStore();
-    if (!invocation) throw new Error('A call from outside of every invocation.');
-    await this.#turns.turn();
-    // What a dead process had sent before is lost with it.
-    if (invocation.isDead) return never;
-    const call = this.#calls++;
-    const crash = this.#crashes.find((each) => each.call === call);
-    const dies = { before: invocation.isDoomed || crash?.after === false, after: crash?.after === true };
-    const answer = dies.before ? undefined : await this.#effect(request);
-    if (answer && !dies.after) return answer;
-    invocation.isDead = true;
-    invocation.die();
-    return never;
+  answer(request: SdkRequest): Promise<SdkAnswer> {
+    return this.#processes.call(() => this.#effect(request));
   }
 
   /** A connection ends; when it falls silent, posts to it are taken and lost. */

@@ -23,9 +23,10 @@ export const repairFiles = (root: string): { name: string; file: string }[] =>
   readdirSync(join(root, 'labs')).flatMap((lab) => {
     const folder = join(root, 'labs', lab, 'repairs');
     if (!existsSync(folder)) return [];
-    return readdirSync(folder)
-      .sort()
-      .map((name) => ({ name, file: join(folder, name, 'repair.yaml') }));
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => ({ name, file: join(folder, name, 'repair.yaml') }))
+      .sort((a, b) => a.name.localeCompare(b.name));
   });
 
 function listed(name: string, file: string, titles: ReadonlyMap<string, string>): ListedRepair {

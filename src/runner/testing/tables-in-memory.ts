@@ -10,6 +10,14 @@ import { Tables } from '#local-cloud/services/dynamodb/tables.ts';
 import { defaultSettings } from '#local-cloud/settings.ts';
 import type { SdkAnswer, SdkRequest } from './answer-sdk.ts';
 
+/** A table with capacity on demand and one text as its key. */
+export const tableKeyedBy = (TableName: string, AttributeName: string): TableDefinition => ({
+  TableName,
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: [{ AttributeName, AttributeType: 'S' }],
+  KeySchema: [{ AttributeName, KeyType: 'HASH' }],
+});
+
 /** The tables of the local cloud, without a server. */
 export class TablesInMemory {
   readonly #clock = new Clock(1);
