@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { chromium } from '@playwright/test';
 import { TwoPartError } from './call-error.ts';
 import { runProgram } from './program.ts';
 
@@ -27,13 +26,17 @@ export async function findChromium(): Promise<string> {
       'Set it to a Chromium or Chrome, or unset it.',
     );
   }
-  return named || (present() ?? (await install()));
+  return named || ((await present()) ?? (await install()));
 }
 
-function present(): string | undefined {
+async function present(): Promise<string | undefined> {
   const folders = (process.env.PATH ?? '').split(delimiter);
   const candidates = [...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...macOs];
-  return [...candidates, chromium.executablePath()].find((each) => existsSync(each));
+  const found = candidates.find((each) => existsSync(each));
+  if (found) return found;
+  // Loaded only by who has to ask it: that takes longer than all the rest.
+  const own = (await import('@playwright/test')).chromium.executablePath();
+  return existsSync(own) ? own : undefined;
 }
 
 async function install(): Promise<string> {
@@ -50,7 +53,7 @@ async function install(): Promise<string> {
   for (const attempt of attempts) {
     // Whether an attempt worked shows in what is there afterwards.
     await attempt().catch(() => undefined);
-    const path = present();
+    const path = await present();
     if (path) return path;
   }
   throw new TwoPartError(

@@ -6,6 +6,8 @@ import { test } from 'node:test';
 import { listeningSockets } from '#local-cloud/testing/listening-sockets.ts';
 import { project } from './project.ts';
 import { callRunner } from './testing/call-runner.ts';
+import { assertWrongCall, calledHere } from './testing/call-verb.ts';
+import { verbNames } from './verbs.ts';
 
 const wrongCalls: [args: string[], says: RegExp][] = [
   [[], /A verb is missing/],
@@ -29,15 +31,17 @@ const wrongCalls: [args: string[], says: RegExp][] = [
   [['evidence', '--factor', 'half'], /--factor half[\s\S]*npm run evidence/],
 ];
 
-for (const [args, says] of wrongCalls) {
-  test(`a wrong call, ${args.join(' ') || 'no verb'}: says what and what to do, exit 2`, async () => {
-    const call = callRunner(...args);
-    assert.equal(await call.ended, 2);
-    assert.match(call.stderr(), says);
-    assert.equal(call.stdout(), '');
-    assert.doesNotMatch(call.stderr(), /\n\s+at /, 'no stack trace');
-  });
-}
+for (const [args, says] of wrongCalls)
+  test(`a wrong call, ${args.join(' ') || 'no verb'}: says what and what to do`, (t) =>
+    assertWrongCall(t, args, says));
+
+test('a wrong call ends with 2, and says on stderr what and what to do', async () => {
+  const call = callRunner('lab', 'two-pahts');
+  assert.equal(await call.ended, 2);
+  assert.match(call.stderr(), /There is no lab "two-pahts"\.\n {2}Did you mean two-paths\?/);
+  assert.doesNotMatch(call.stderr(), /\n\s+at /, 'no stack trace');
+  assert.equal(call.stdout(), '');
+});
 
 test('no name: lists experiments with question, age of the evidence and the last run', async () => {
   const call = callRunner('lab');
@@ -48,27 +52,19 @@ test('no name: lists experiments with question, age of the evidence and the last
   );
 });
 
-for (const verb of [
-  'start',
-  'test',
-  'dev',
-  'bench',
-  'cloud',
-  'lab',
-  'repair',
-  'evidence',
-  'check',
-  'book',
-  'links',
-  'new-lab',
-]) {
-  test(`${verb} --help: says how it is called, and does nothing else`, async () => {
-    const call = callRunner(verb, '--help');
-    assert.equal(await call.ended, 0);
-    assert.match(call.stdout(), new RegExp(`^npm (run )?${verb}`));
-    for (const line of call.stdout().split('\n')) assert.ok(line.length <= 100, line);
+for (const verb of verbNames)
+  test(`${verb} --help: says how it is called, and does nothing else`, async (t) => {
+    const { code, printed } = await calledHere(t, [verb, '--help']);
+    assert.equal(code, 0);
+    assert.match(printed, new RegExp(`^npm (run )?${verb}`));
+    for (const line of printed.split('\n')) assert.ok(line.length <= 100, line);
   });
-}
+
+test('--help ends with 0', async () => {
+  const call = callRunner('lab', '--help');
+  assert.equal(await call.ended, 0);
+  assert.match(call.stdout(), /^npm run lab/);
+});
 
 test('--keep: says how to reach the lab, prints a line per request, and leaves no word of itself', async () => {
   const call = callRunner('lab', 'two-paths', '--keep');

@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
+import { Writable } from 'node:stream';
 import { test } from 'node:test';
 import { project } from '../project.ts';
 import { readStatements } from '../statements.ts';
-import { callRunner } from '../testing/call-runner.ts';
+import { listStatements } from './list-statements.ts';
 
 test('--statements: every statement once, with the claims that judge it, or as not judged yet', async () => {
-  const call = callRunner('lab', '--statements');
-  assert.equal(await call.ended, 0, call.stderr());
-  const [judged = '', left = ''] = call.stdout().split('Not judged by any claim yet');
+  let printed = '';
+  const output = new Writable({
+    decodeStrings: false,
+    write(text, _encoding, done) {
+      printed += text;
+      done();
+    },
+  });
+  assert.equal(await listStatements(project, Object.assign(output, { columns: 100 }) as never), 0);
+  const [judged = '', left = ''] = printed.split('Not judged by any claim yet');
   assert.match(
     judged,
     /002\/s4 {2}wrong\n(?: {2}.*\n)*? {2}sync-api\/timed-out-but-done: time-out-does-not-cancel \(mechanism\)/,

@@ -13,10 +13,13 @@ interface Judge {
 }
 
 /** Prints every statement with our verdict and the claims that judge it, then those that no claim judges yet. */
-export async function listStatements(folders: { labs: string; statements: string }): Promise<number> {
-  const style = styleFor(process.stdout);
-  const columns = lineColumns(process.stdout);
-  const write = (line = '') => process.stdout.write(`${line}\n`);
+export async function listStatements(
+  folders: { labs: string; statements: string },
+  output: NodeJS.WriteStream = process.stdout,
+): Promise<number> {
+  const style = styleFor(output);
+  const columns = lineColumns(output);
+  const write = (line = '') => output.write(`${line}\n`);
   const judges = await judgesOf(folders.labs);
   const statements = readStatements(folders.statements);
   const judged = statements.filter(({ id }) => judges.has(id));
