@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { project } from './project.ts';
 import { affectedBy, leftOutLines } from './test/affected.ts';
 import { changedFiles } from './test/changed-files.ts';
+import { Dependencies } from './test/dependencies.ts';
 import { readTestFlags } from './test/flags.ts';
 import { runStages } from './test/run-stages.ts';
 import { hasFailed, type StageResult } from './test/stage.ts';
@@ -18,7 +19,9 @@ import { findTestFiles } from './test/test-files.ts';
 export async function test(args: string[], signal: AbortSignal): Promise<number> {
   const { changed, stages: named } = readTestFlags(args);
   const all = findTestFiles();
-  const affected = changed ? affectedBy(changedFiles(project.root), all, project.root) : undefined;
+  const affected = changed
+    ? affectedBy(changedFiles(project.root), all, new Dependencies(project.root))
+    : undefined;
   const chosen = withNeeded(affected?.stages ?? (named.length > 0 ? named : [...stageNames]));
   const stages = stagesOf(affected?.files ?? all).filter(({ name }) => chosen.some((each) => each === name));
   const leftOut = affected ? leftOutLines(affected, all) : [];

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { project } from '../project.ts';
 import { affectedBy, leftOutLines } from './affected.ts';
+import { Dependencies } from './dependencies.ts';
 import { stageNames } from './stages.ts';
 import { findTestFiles } from './test-files.ts';
 
 const all = findTestFiles();
-const affected = (...changed: string[]) => affectedBy(changed, all, project.root);
+const dependencies = new Dependencies(project.root);
+const affected = (...changed: string[]) => affectedBy(changed, all, dependencies);
 
 test('nothing changed: nothing is run', () => {
   assert.deepEqual(affected().stages, []);

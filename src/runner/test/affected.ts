@@ -1,5 +1,5 @@
 import { siteInputs } from '../build-site.ts';
-import { Dependencies } from './dependencies.ts';
+import type { Dependencies } from './dependencies.ts';
 import { type StageName, stageNames } from './stages.ts';
 import type { TestFiles } from './test-files.ts';
 
@@ -17,10 +17,9 @@ const onlyRead = /^[A-Z]+(\.md)?$/;
 const browserTests = /^(tests\/support\/|playwright\.config\.ts)/;
 
 /** The part of all tests that changed files can affect, by what imports them and what reads them. */
-export function affectedBy(changed: readonly string[], all: TestFiles, root: string): Affected {
+export function affectedBy(changed: readonly string[], all: TestFiles, dependencies: Dependencies): Affected {
   if (changed.some((file) => everywhere.test(file))) return { stages: [...stageNames], files: all };
   const set = new Set(changed.filter((file) => !onlyRead.test(file)));
-  const dependencies = new Dependencies(root);
   const touches = (file: string) => dependencies.isAffected(file, set);
   const below = (folders: readonly string[]) =>
     [...set].some((file) => folders.some((folder) => file === folder || file.startsWith(`${folder}/`)));

@@ -25,6 +25,7 @@ export class Dependencies {
 
   /** Whether a file, or anything that it reaches, is one of the changed files or a folder that holds one. */
   isAffected(file: string, changed: ReadonlySet<string>): boolean {
+    if (changed.size === 0) return false;
     const reached = this.#reachedFrom(file);
     return [...changed].some((each) => foldersOf(each).some((path) => reached.has(path)));
   }
