@@ -4,14 +4,6 @@
  * and destinations as JSON, flags, queue attributes as `Name=value`, and the name of a file as a body.
  */
 import { readFileSync } from 'node:fs';
-import * as logs from '@aws-sdk/client-cloudwatch-logs';
-import * as dynamodb from '@aws-sdk/client-dynamodb';
-import * as events from '@aws-sdk/client-eventbridge';
-import * as lambda from '@aws-sdk/client-lambda';
-import * as s3 from '@aws-sdk/client-s3';
-import * as sfn from '@aws-sdk/client-sfn';
-import * as sqs from '@aws-sdk/client-sqs';
-import * as ssm from '@aws-sdk/client-ssm';
 
 interface Client {
   send(command: unknown): Promise<Record<string, unknown>>;
@@ -51,16 +43,41 @@ async function callEcs({ action, input }: EcsCall): Promise<Record<string, unkno
   return (await answer.json()) as Record<string, unknown>;
 }
 
-const services: Record<string, { exported: object; client: () => Client }> = {
-  dynamodb: { exported: dynamodb, client: () => new dynamodb.DynamoDBClient() as Client },
-  ecs: { exported: ecs, client: () => ({ send: (command) => callEcs(command as EcsCall) }) },
-  events: { exported: events, client: () => new events.EventBridgeClient() as Client },
-  lambda: { exported: lambda, client: () => new lambda.LambdaClient() as Client },
-  logs: { exported: logs, client: () => new logs.CloudWatchLogsClient() as Client },
-  s3api: { exported: s3, client: () => new s3.S3Client() as Client },
-  stepfunctions: { exported: sfn, client: () => new sfn.SFNClient() as Client },
-  sqs: { exported: sqs, client: () => new sqs.SQSClient() as Client },
-  ssm: { exported: ssm, client: () => new ssm.SSMClient() as Client },
+/** The package of a service and its client. Only that of the service that is called is loaded: a guide calls often. */
+const services: Record<string, () => Promise<{ exported: object; client: () => Client }>> = {
+  dynamodb: async () => {
+    const exported = await import('@aws-sdk/client-dynamodb');
+    return { exported, client: () => new exported.DynamoDBClient() as Client };
+  },
+  ecs: async () => ({ exported: ecs, client: () => ({ send: (command) => callEcs(command as EcsCall) }) }),
+  events: async () => {
+    const exported = await import('@aws-sdk/client-eventbridge');
+    return { exported, client: () => new exported.EventBridgeClient() as Client };
+  },
+  lambda: async () => {
+    const exported = await import('@aws-sdk/client-lambda');
+    return { exported, client: () => new exported.LambdaClient() as Client };
+  },
+  logs: async () => {
+    const exported = await import('@aws-sdk/client-cloudwatch-logs');
+    return { exported, client: () => new exported.CloudWatchLogsClient() as Client };
+  },
+  s3api: async () => {
+    const exported = await import('@aws-sdk/client-s3');
+    return { exported, client: () => new exported.S3Client() as Client };
+  },
+  stepfunctions: async () => {
+    const exported = await import('@aws-sdk/client-sfn');
+    return { exported, client: () => new exported.SFNClient() as Client };
+  },
+  sqs: async () => {
+    const exported = await import('@aws-sdk/client-sqs');
+    return { exported, client: () => new exported.SQSClient() as Client };
+  },
+  ssm: async () => {
+    const exported = await import('@aws-sdk/client-ssm');
+    return { exported, client: () => new exported.SSMClient() as Client };
+  },
 };
 
 const pascal = (kebab: string) => kebab.replace(/(^|-)(.)/g, (_, __, letter: string) => letter.toUpperCase());
@@ -93,7 +110,7 @@ for (let index = 0; index < rest.length; ) {
   else if (name === 'Attributes') input[name] = Object.fromEntries([value.split('=')]);
   else input[name] = /^\d+$/.test(value) ? Number(value) : value;
 }
-const { exported, client } = services[service] ?? {};
+const { exported, client } = (await services[service]?.()) ?? {};
 const Command = (exported as Record<string, new (input: object) => unknown>)?.[`${pascal(operation)}Command`];
 if (!Command || !client) throw new Error(`aws ${service} ${operation} is not known to the stand-in.`);
 const { $metadata, ...answer } = await client().send(new Command(input));
