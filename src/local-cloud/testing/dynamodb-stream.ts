@@ -68,11 +68,16 @@ export async function startStream(
       event.type === 'log-line' && event.line.startsWith('[') ? [JSON.parse(event.line)] : [],
     );
   const ids = (batch: SeenRecord[]) => batch.map((each) => each.dynamodb.Keys.id.S);
+  const seen = () => batches().map(ids);
   return {
     ...bench,
     batches,
     /** The ids of the items of each batch. */
-    seen: () => batches().map(ids),
+    seen,
+    /** For records that do not last: one that a busy machine leaves lying is discarded, and the next one is not. */
+    async putUntilSeen(id: string): Promise<void> {
+      for (let attempt = 1; !seen().flat().includes(id); attempt += 1) await bench.put({ id, attempt });
+    },
     /** Waits until the function has seen a record of this item. */
     hasSeen: (id: string) =>
       bench.eventually(

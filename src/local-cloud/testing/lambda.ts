@@ -111,3 +111,20 @@ function outputsOf(resources: Record<string, TemplateResource>, more: Record<str
   const others = Object.entries(more).map(([name, Value]) => [name, { Value }]);
   return Object.fromEntries([...references, ...others]);
 }
+
+/**
+ * Starts execution environments of the function `Function` before anything waits for them: what a busy machine takes to
+ * start one is then part of no visibility timeout. Its handler gets an event without records.
+ */
+export async function warmUp(t: TestContext, cloud: Cloud, environments = 1): Promise<void> {
+  const client = new LambdaClient({
+    endpoint: cloud.endpoints.lambda,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+  });
+  t.after(() => client.destroy());
+  const call = () =>
+    client.send(new InvokeCommand({ FunctionName: 'Test-Function', Payload: '{"Records":[]}' }));
+  await Promise.all(Array.from({ length: environments }, call));
+}

@@ -56,11 +56,16 @@ export async function startMappedStream(
   const { watch } = bench;
   const seen = (): SeenEvent[] =>
     watch.of('log-line').flatMap(({ line }) => (line.startsWith('{"texts"') ? [JSON.parse(line)] : []));
+  const batches = () => seen().map(({ texts }) => texts);
   return {
     ...bench,
     seen,
     /** The texts of the records of each event. */
-    batches: () => seen().map(({ texts }) => texts),
+    batches,
+    /** For records that do not last: one that a busy machine leaves lying is discarded, and the next one is not. */
+    async putUntilSeen(text: string): Promise<void> {
+      while (!batches().flat().includes(text)) await bench.put(text);
+    },
     hasSeen: (...texts: string[]) =>
       watch.until(
         () => texts.every((text) => seen().some((each) => each.texts.includes(text))),

@@ -58,11 +58,11 @@ export async function startMetrics(
     dimensions: Dimensions,
     is: (value: number) => boolean,
   ): Promise<string> => {
-    const giveUpAt = Date.now() + 20_000;
+    const giveUpAt = Date.now() + 60_000;
     for (;;) {
       const found = await statistic(metric, which, dimensions);
       if (found && is(found.value)) return found.unit;
-      if (Date.now() > giveUpAt) throw new Error(`${which} of ${metric} is ${found?.value} after 20 s.`);
+      if (Date.now() > giveUpAt) throw new Error(`${which} of ${metric} is ${found?.value} after 60 s.`);
       await delay(20);
     }
   };

@@ -6,7 +6,7 @@ export function rawStatus(
   bytes: Buffer,
   options: { thenEnd?: boolean; timeoutMs?: number } = {},
 ): Promise<number | undefined> {
-  const { thenEnd = false, timeoutMs = 20_000 } = options;
+  const { thenEnd = false, timeoutMs = 60_000 } = options;
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
     const timer = setTimeout(() => {

@@ -61,8 +61,8 @@ export class SocketClient {
     if (condition()) return;
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(
-        () => reject(new Error(`Not within 20 s: ${what}. Got: ${this.messages}`)),
-        20_000,
+        () => reject(new Error(`Not within 60 s: ${what}. Got: ${this.messages}`)),
+        60_000,
       );
       const check = () => {
         if (!condition()) return;

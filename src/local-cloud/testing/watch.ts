@@ -21,8 +21,8 @@ export class Watch {
     );
   }
 
-  /** Resolves when what has been seen satisfies `condition`; rejects after `timeoutMs`. */
-  async until(condition: () => boolean, what: string, timeoutMs = 20_000): Promise<void> {
+  /** Resolves when what has been seen satisfies `condition`; rejects after `timeoutMs`, far more than a busy machine takes. */
+  async until(condition: () => boolean, what: string, timeoutMs = 60_000): Promise<void> {
     if (condition()) return;
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {

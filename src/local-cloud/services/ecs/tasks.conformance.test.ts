@@ -77,11 +77,15 @@ behaviour(
   async (t) => {
     const { said, scaleTo, statuses, watch } = await startContainers(t, {
       program: `process.on('SIGTERM', () => process.exit(0)); ${ready}`,
+      service: { DesiredCount: 0 },
       settings: { taskStartSeconds: 10 },
     });
-    const asked = performance.now();
+    await scaleTo(1);
     await said('ready');
-    assert.ok(performance.now() - asked > 100, 'ten seconds of the cloud are 200 ms');
+    const [pending, running] = watch.of('task-changed');
+    assert.deepEqual([pending?.status, running?.status], ['PENDING', 'RUNNING']);
+    const waited = (running?.at ?? 0) - (pending?.at ?? 0);
+    assert.ok(waited >= 199, `ten seconds of the cloud are 200 ms, and it was pending for ${waited} ms`);
     await scaleTo(0);
     await watch.until(() => statuses().includes('STOPPED'), 'stopped');
     assert.deepEqual(statuses().slice(-3), ['RUNNING', 'STOPPING', 'STOPPED']);
@@ -141,7 +145,7 @@ behaviour(
         Stat: 'Maximum',
       },
     });
-    for (const giveUpAt = Date.now() + 10_000; ; ) {
+    for (const giveUpAt = Date.now() + 60_000; ; ) {
       const { MetricDataResults = [] } = await cloudWatch.send(
         new GetMetricDataCommand({
           StartTime: new Date(Date.now() - 3_600_000),

@@ -20,8 +20,8 @@ const outOfMemory = {
   errorMessage: /^RequestId: \S+ Error: .*signal: killed$/,
 };
 const exit = (reason: RegExp) => ({ errorType: 'Runtime.ExitError', errorMessage: reason });
-const timeout = { errorType: 'Sandbox.Timedout', errorMessage: /Task timed out after 2\.00 seconds$/ };
-const short = { Timeout: 2 };
+const timeout = { errorType: 'Sandbox.Timedout', errorMessage: /Task timed out after 1\.00 seconds$/ };
+const short = { Timeout: 1 };
 
 /** A frame as the runtime writes it: the handler knows where and how. */
 const frame = `(kind, number, text) => {

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import { startTemplate } from '../../../testing/assembly.ts';
 import { behavioursOf } from '../../../testing/behaviour.ts';
 import { webSocketApi, webSocketUrls } from '../../../testing/gateway-templates.ts';
 import { SocketClient } from '../../../testing/socket-client.ts';
+import { SteppedTime } from '../../../testing/stepped-time.ts';
 import { functionResource } from '../../../testing/templates.ts';
 import { Watch } from '../../../testing/watch.ts';
+import { limitLifetime } from './connection-lifetime.ts';
 
 const behaviour = behavioursOf('API Gateway WebSocket API', import.meta.filename);
 const quotas =
@@ -21,25 +24,59 @@ const template = {
   Outputs: webSocketUrls,
 };
 
-/** Messages keep a connection awake, but nothing is invoked. */
-const withoutFunctions = {
-  Resources: { Function: fn, ...webSocketApi({ never: {} }) },
-  Outputs: webSocketUrls,
-};
+/** A connection for whose lifetime a test steps through hours, and how it was closed. */
+function steppedConnection() {
+  const time = new SteppedTime();
+  const ended = new AbortController();
+  const closedWith: number[] = [];
+  const connection = {
+    lastActiveAt: time.now(),
+    closed: ended.signal,
+    close(code: number) {
+      closedWith.push(code);
+      ended.abort();
+    },
+  };
+  limitLifetime(connection, {
+    secondsSince: (milliseconds) => (time.now() - milliseconds) / 1_000,
+    wait: (seconds, signal) =>
+      new Promise((resolve) => {
+        const callOff = time.after(seconds * 1_000, () => resolve(true));
+        signal?.addEventListener('abort', () => {
+          callOff();
+          resolve(false);
+        });
+      }),
+  });
+  return {
+    closedWith,
+    /** A minute goes by; with a message at its end. */
+    async minute({ message }: { message: boolean }): Promise<void> {
+      time.step({ minutes: 1 });
+      if (message) connection.lastActiveAt = time.now();
+      // What waited for that time goes on.
+      await setImmediate();
+    },
+  };
+}
 
 behaviour(
   'a connection idle for ten minutes is closed with 1001; one with messages is not',
   { source: codes, fidelity: 'modelled', note: 'Time is scaled by timeScale' },
   async (t) => {
-    // Ten minutes pass in 600 ms.
-    const cloud = await startTemplate(t, withoutFunctions, { timeScale: 0.001 });
+    const idle = steppedConnection();
+    for (let minute = 1; minute <= 9; minute += 1) await idle.minute({ message: minute === 3 });
+    assert.deepEqual(idle.closedWith, []);
+    for (let minute = 10; minute <= 12; minute += 1) await idle.minute({ message: false });
+    assert.deepEqual(idle.closedWith, []);
+    await idle.minute({ message: false });
+    assert.deepEqual(idle.closedWith, [1001]);
+
+    // Ten minutes pass in 60 ms.
+    const cloud = await startTemplate(t, template, { timeScale: 0.0001 });
     const watch = new Watch(cloud);
-    const idle = await SocketClient.connect(t, cloud.outputs.SocketUrl);
-    const busy = await SocketClient.connect(t, cloud.outputs.SocketUrl);
-    const timer = setInterval(() => busy.send('still here'), 20);
-    t.after(() => clearInterval(timer));
-    assert.equal((await idle.closed()).code, 1001);
-    assert.equal(busy.socket.readyState, busy.socket.OPEN);
+    const client = await SocketClient.connect(t, cloud.outputs.SocketUrl);
+    assert.equal((await client.closed()).code, 1001);
     const [closed] = await watch.first('connection-closed');
     assert.match(closed?.reason ?? '', /^1001/);
   },
@@ -48,15 +85,12 @@ behaviour(
 behaviour(
   'after two hours a connection is closed with 1001, whatever goes on in it',
   { source: quotas, fidelity: 'modelled', note: 'Time is scaled by timeScale' },
-  async (t) => {
-    // Two hours pass in 2.2 s, ten minutes in 180 ms.
-    const cloud = await startTemplate(t, withoutFunctions, { timeScale: 0.0003 });
-    const client = await SocketClient.connect(t, cloud.outputs.SocketUrl);
-    const timer = setInterval(() => client.send('still here'), 10);
-    t.after(() => clearInterval(timer));
-    const started = performance.now();
-    assert.equal((await client.closed()).code, 1001);
-    assert.ok(performance.now() - started > 1_500, 'it was not for being idle');
+  async () => {
+    const { closedWith, minute } = steppedConnection();
+    for (let passed = 1; passed <= 119; passed += 1) await minute({ message: true });
+    assert.deepEqual(closedWith, []);
+    await minute({ message: true });
+    assert.deepEqual(closedWith, [1001]);
   },
 );
 

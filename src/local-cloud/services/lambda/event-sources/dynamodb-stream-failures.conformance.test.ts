@@ -23,7 +23,7 @@ behaviour(
     note: `${oneShard}. ${retryNote}`,
   },
   async (t) => {
-    const { put, until, seen, hasSeen } = await startStream(t, { timeScale: 0.00003 });
+    const { put, until, seen, hasSeen, putUntilSeen } = await startStream(t, { timeScale: 0.00003 });
     await put({ id: 'poison' });
     await hasSeen('poison');
     await put({ id: 'behind' });
@@ -31,7 +31,7 @@ behaviour(
     assert.ok(!seen().flat().includes('behind'), JSON.stringify(seen()));
     const end = await until(isGivenUp);
     assert.equal(end.type === 'event-given-up' && end.reason, 'RecordAgeExceeded');
-    await hasSeen('behind');
+    await putUntilSeen('behind');
   },
 );
 
@@ -66,15 +66,14 @@ behaviour(
     note: 'ages are scaled by timeScale',
   },
   async (t) => {
-    const { put, cloud, hasSeen } = await startStream(t, {
+    const { put, cloud, putUntilSeen } = await startStream(t, {
       mapping: { MaximumRecordAgeInSeconds: 60, ...toFailures },
       timeScale: 0.005,
     });
     await put({ id: 'poison' });
     const message = JSON.parse((await receiveOne(cloud, 'Failures')).Body ?? '');
     assert.equal(message.requestContext.condition, 'RecordAgeExceeded');
-    await put({ id: 'behind' });
-    await hasSeen('behind');
+    await putUntilSeen('behind');
   },
 );
 

@@ -72,15 +72,14 @@ behaviour(
     note: 'ages are scaled by timeScale',
   },
   async (t) => {
-    const { put, cloud, hasSeen } = await startMappedStream(t, {
+    const { put, cloud, putUntilSeen } = await startMappedStream(t, {
       mapping: { MaximumRecordAgeInSeconds: 60, ...toFailures },
       settings: { timeScale: 0.005 },
     });
     await put('poison');
     const message = JSON.parse((await receiveOne(cloud, 'Failures')).Body ?? '');
     assert.equal(message.requestContext.condition, 'RecordAgeExceeded');
-    await put('behind');
-    await hasSeen('behind');
+    await putUntilSeen('behind');
   },
 );
 

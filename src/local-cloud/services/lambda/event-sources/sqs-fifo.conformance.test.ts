@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { behavioursOf } from '../../../testing/behaviour.ts';
+import { warmUp } from '../../../testing/lambda.ts';
 import { logged, mostConcurrent, startMappedQueue } from '../../../testing/mapped-queue.ts';
 
 const behaviour = behavioursOf('Lambda with SQS', import.meta.filename);
@@ -32,7 +33,7 @@ behaviour(
   'an error on a FIFO message holds back the rest of its group until it has been tried again',
   { source: `${guide}/services-sqs-scaling.html` },
   async (t) => {
-    const { watch, send } = await startMappedQueue(t, {
+    const { cloud, watch, send } = await startMappedQueue(t, {
       code: `let failed = false;
       exports.handler = async ({ Records }) => {
         for (const { body } of Records) {
@@ -44,6 +45,7 @@ behaviour(
       queue: { FifoQueue: true, ContentBasedDeduplication: true, VisibilityTimeout: 1 },
       mapping: { BatchSize: 1 },
     });
+    await warmUp(t, cloud);
     await send(['a1', 'a2'], () => 'a');
     await watch.first('message-deleted', 'Queue', 2);
     assert.deepEqual(logged(watch), ['a1', 'a1', 'a2']);

@@ -9,6 +9,7 @@ import { arnOf } from '../../../kernel/account.ts';
 import { startTemplate } from '../../../testing/assembly.ts';
 import { behavioursOf } from '../../../testing/behaviour.ts';
 import { clientsOf } from '../../../testing/clients.ts';
+import { warmUp } from '../../../testing/lambda.ts';
 import { functionResource, queueMapping, queueResource } from '../../../testing/templates.ts';
 import { Watch } from '../../../testing/watch.ts';
 
@@ -44,6 +45,7 @@ async function run(t: TestContext, code: string, mapping: Record<string, unknown
     Outputs: { Queue: { Value: { Ref: 'Queue' } }, Dlq: { Value: { Ref: 'Dlq' } } },
   });
   const { sqs } = clientsOf(t, cloud);
+  await warmUp(t, cloud, 2);
   const watch = new Watch(cloud);
   const Entries = orders.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
   const { Successful = [] } = await sqs.send(
