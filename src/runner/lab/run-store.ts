@@ -28,17 +28,20 @@ export const resultPath = (file: ExperimentFile, folder = project.runs): string 
 
 /** Keeps a run in the place of the one before. */
 export function keepRun(file: ExperimentFile, run: KeptRun, folder = project.runs): void {
-  const path = pathOf(file, folder);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, `${JSON.stringify(run, null, 2)}\n`);
+  replace(pathOf(file, folder), `${JSON.stringify(run, null, 2)}\n`);
 }
 
-/** Keeps a result in the place of the one before. Whoever reads it meanwhile reads the old one or the new one. */
+/** Keeps a result in the place of the one before. */
 export function keepResult(file: ExperimentFile, evidence: Evidence, folder = project.runs): void {
-  const path = resultPath(file, folder);
+  replace(resultPath(file, folder), evidenceText(evidence));
+}
+
+/** Whoever reads it meanwhile reads the old text or the new one, also when several processes keep theirs. */
+function replace(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.new`, evidenceText(evidence));
-  renameSync(`${path}.new`, path);
+  const draft = `${path}.${process.pid}.new`;
+  writeFileSync(draft, text);
+  renameSync(draft, path);
 }
 
 /** The last run, if there is one. A file that cannot be read is set aside, and `warn` hears where. */

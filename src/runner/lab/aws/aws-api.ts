@@ -31,7 +31,7 @@ export class AwsRefusal extends Error {
 
 /** How long an answer is waited for. */
 const patienceMs = 30_000;
-/** Attempts at a call, and how long the second one waits; the next ones wait twice as long each. */
+/** Attempts at a call, and how many milliseconds the second one waits; the next ones wait twice as long each. */
 const attempts = 4;
 const backoffMs = 250;
 
@@ -41,11 +41,19 @@ export class AwsApi {
   /** Where calls go instead of to AWS: `AWS_ENDPOINT_URL`. */
   readonly endpoint: string | undefined;
   readonly #credentials: CredentialProvider;
+  readonly #backoffMs: number;
 
-  constructor(given: { region: string; credentials: CredentialProvider; endpoint?: string | undefined }) {
+  constructor(given: {
+    region: string;
+    credentials: CredentialProvider;
+    endpoint?: string | undefined;
+    /** Milliseconds before the second attempt at a call. */
+    backoff?: number | undefined;
+  }) {
     this.region = given.region;
     this.endpoint = given.endpoint;
     this.#credentials = given.credentials;
+    this.#backoffMs = given.backoff ?? backoffMs;
   }
 
   /** An action of the query protocol. Rejects with an AwsRefusal, or with a TwoPartError when nobody answers. */
@@ -105,7 +113,7 @@ export class AwsApi {
         if (isLast || !(answer.status >= 500 || /Throttl|TooManyRequests|RequestLimit/.test(refusal.code)))
           throw refusal;
       }
-      await delay(backoffMs * 2 ** (attempt - 1));
+      await delay(this.#backoffMs * 2 ** (attempt - 1));
     }
   }
 }

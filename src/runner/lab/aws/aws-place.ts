@@ -34,10 +34,20 @@ export interface AwsRun extends AwsChoice {
   poll?: number | undefined;
 }
 
+/** What a run on AWS works with on this machine. */
+export interface AwsTools {
+  assemble: typeof assemble;
+  rehearse: typeof rehearse;
+  loadToolkit: typeof loadToolkit;
+}
+
+export const awsTools: AwsTools = { assemble, rehearse, loadToolkit };
+
 /** An AWS account of the learner's: everything is told and agreed to first, and taken down and looked for afterwards. */
 export function awsPlace(
   asked: AwsRun,
   { screen, seed, record }: { screen: Screen; seed: number; record: boolean },
+  tools = awsTools,
 ): Place {
   const run = newRun();
   let session: AwsSession | undefined;
@@ -64,7 +74,7 @@ export function awsPlace(
       limits = notOnAws(file, without);
       const assemblies: string[] = [];
       for (const context of distinct(contexts))
-        assemblies.push((await assemble(file.lab, context, signal)).folder);
+        assemblies.push((await tools.assemble(file.lab, context, signal)).folder);
       const templates = await Promise.all(assemblies.map((each) => readTemplate(each)));
       refuseUnpriced(templates);
       session = await openSession(asked);
@@ -77,7 +87,7 @@ export function awsPlace(
       for (const each of assemblies) await assertBootstrapped(session, bootstrapOf(each));
       signal.throwIfAborted();
       for (const line of interrupted(session)) screen.section(line);
-      rehearsal = await rehearse({ file, experiment, without, seed, screen }, signal);
+      rehearsal = await tools.rehearse({ file, experiment, without, seed, screen }, signal);
       refuseWhatWouldStay(file, rehearsal.created);
       refuseUnpricedUse(rehearsal.events, templates);
       const price = priceOf(rehearsal, templates);
@@ -95,7 +105,7 @@ export function awsPlace(
       refuseOverBudget(asked.budget, price.run);
       await agree(screen, account, asked.budget);
       signal.throwIfAborted();
-      const toolkit = await loadToolkit(signal);
+      const toolkit = await tools.loadToolkit(signal);
       allowToTidyUp(deletionMs);
       keepNote({ run, account, region, lab: file.lab.name, pid: process.pid });
       stacks = new RunStacks({ run, session, toolkit, poll: asked.poll });

@@ -1,89 +1,46 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
+import { assemble } from '../../assembly.ts';
+import { findLabs } from '../../labs.ts';
 import { forgetRuns } from '../run-store.ts';
-import { cleanAws } from './clean.ts';
 import { runTag } from './run-name.ts';
+import { cleanUp, present } from './testing/after-run.ts';
 import { fillBucket } from './testing/cloud-behind.ts';
-import { environmentOf, type Failure, labsWithProbe, runProbe } from './testing/run-probe.ts';
-import { type StandInAws, startStandInAws } from './testing/stand-in-aws.ts';
+import { type Failure, labsWithProbe, runProbe } from './testing/run-probe.ts';
+import { startStandInAws } from './testing/stand-in-aws.ts';
+import { failures, notNeeded, steps } from './testing/steps.ts';
+import { loadToolkit } from './toolkit.ts';
 
 /*
- * Each step of a run on AWS × each way in which it can fail, with AWS's own deployment kit against a stand-in. Whatever
- * happens: afterwards nothing is left, or it is named with a command; and `--clean aws` then leaves nothing.
- * `npm run test:aws-target`; it takes minutes, and fetches the kit from the npm registry when it is not there.
+ * Each step of a run on AWS × each way in which it can fail, with AWS's own deployment kit against a stand-in, each run in a
+ * process of its own. Whatever happens: afterwards nothing is left, or it is named with a command; and `--clean aws` then
+ * leaves nothing. `npm run test:aws-target`; it takes minutes, and fetches the kit from the npm registry when it is not there.
  */
-const steps: Record<string, string> = {
-  credentials: 'sts GetCallerIdentity',
-  'the check of the bootstrap stack': 'ssm GetParameter',
-  'the role of the deployment': 'sts AssumeRole',
-  'the upload of the code': 's3 PUT object',
-  'the change set': 'cloudformation CreateChangeSet',
-  'its execution': 'cloudformation ExecuteChangeSet',
-  'the creation': 'cloudformation DescribeStackEvents',
-  'the run': 'sqs ListQueues',
-  'the deletion': 'cloudformation DeleteStack',
-  'the log groups': 'logs DeleteLogGroup',
-  'the look at what is left': 'tagging GetResources',
-};
 
-const failures: Record<string, Failure> = {
-  'no permission': {
-    refuse: 'AccessDenied',
-    message: 'is not authorized to perform this action',
-    status: 403,
-  },
-  'a quota': { refuse: 'LimitExceededException', message: 'You have reached the limit of your account' },
-  'no network': 'gone',
-  'a process that is killed': 'killed',
-  'Ctrl-C': 'interrupted',
-};
+/** Runs that go on at the same time: much of each is waiting. */
+const beside = 3;
 
 let labs = '';
 const removals: (() => void)[] = [];
-before(() => {
+before(async () => {
   labs = labsWithProbe((work) => removals.push(work));
+  // What all of them need, once.
+  const [lab] = findLabs(labs);
+  assert.ok(lab);
+  await assemble(lab);
+  await loadToolkit(new AbortController().signal);
 });
 after(() => {
   for (const each of removals) each();
   forgetRuns({ lab: 'aws-probe' });
 });
 
-/** What of a run is in the account. */
-const present = async (aws: StandInAws): Promise<string[]> => [
-  ...(await aws.stacks()),
-  ...aws.logGroups,
-  ...aws.orphans.keys(),
-];
-
-/** Removes what is left with the command that the run named, and gives what it said. */
-async function clean(aws: StandInAws): Promise<string> {
-  const said: string[] = [];
-  Object.assign(process.env, environmentOf(aws));
-  const say = (...texts: string[]) => void said.push(...texts);
-  await cleanAws(
-    {},
-    {
-      screen: {
-        columns: 100,
-        style: (_, text) => text,
-        intro: say,
-        section: (title, lines = []) => say(title, ...lines),
-        progress: () => ({ update: () => undefined, end: say }),
-        outro: (lines) => say(...lines),
-      },
-      yes: true,
-      signal: new AbortController().signal,
-      poll: 50,
-    },
-  );
-  return said.join('\n');
-}
-
 test('a run that goes well leaves nothing, and looks for it', async (t) => {
   const aws = await startStandInAws();
   t.after(() => aws.close());
-  const { code, said } = await runProbe(t, aws, labs);
+  const { code, said, kept } = await runProbe(t, aws, labs);
   assert.ok(code === 0 || code === 3, said);
+  assert.deepEqual(kept, [], 'the kit writes down whose account an access key is of');
   assert.match(said, /Account 000000000000, Region us-east-1/);
   assert.match(said, /Verified: nothing with the tag 200-or-202-run=\w+ is left/);
   assert.match(said, /side by side/);
@@ -96,31 +53,27 @@ test('a run that goes well leaves nothing, and looks for it', async (t) => {
   );
 });
 
-for (const [step, call] of Object.entries(steps))
-  for (const [what, failure] of Object.entries(failures))
-    test(`${step}: ${what}`, async (t) => {
-      const aws = await startStandInAws();
-      t.after(() => aws.close());
-      const { code, said } = await runProbe(t, aws, labs, { call, failure });
-      assert.ok(aws.calls.includes(call), `the run never came to ${call}:\n${said}`);
-      const left = await present(aws);
-      t.diagnostic(`exit code ${code}, left: ${left.length === 0 ? 'nothing' : left.join(', ')}`);
-      if (failure !== 'killed') {
-        assert.ok(expectedCodes(call, failure).includes(code ?? -1), `exit code ${code}:\n${said}`);
-        assert.doesNotMatch(said, /\n\s+at /, 'no error of ours');
-        assert.doesNotMatch(said, /AKIATEST|neverprinted/);
-        if (left.length > 0) assert.match(said, /npm run lab -- --clean aws --region us-east-1/);
-        if (failure === 'interrupted') assert.deepEqual(left, [], said);
-      }
-      await clean(aws);
-      assert.deepEqual(await present(aws), []);
-    });
-
-/**
- * Without the roles of the bootstrap stack the kit goes on with the credentials that it has, as `cdk deploy` does, and
- * without the events of a stack it waits for the stack.
- */
-const notNeeded = ['sts AssumeRole', 'cloudformation DescribeStackEvents'];
+describe('each step × each failure', { concurrency: beside }, () => {
+  for (const [step, call] of Object.entries(steps))
+    for (const [what, failure] of Object.entries(failures))
+      test(`${step}: ${what}`, async (t) => {
+        const aws = await startStandInAws();
+        t.after(() => aws.close());
+        const { code, said } = await runProbe(t, aws, labs, { call, failure });
+        assert.ok(aws.calls.includes(call), `the run never came to ${call}:\n${said}`);
+        const left = await present(aws);
+        t.diagnostic(`exit code ${code}, left: ${left.join(', ') || 'nothing'}`);
+        if (failure !== 'killed') {
+          assert.ok(expectedCodes(call, failure).includes(code ?? -1), `exit code ${code}:\n${said}`);
+          assert.doesNotMatch(said, /\n\s+at /, 'no error of ours');
+          assert.doesNotMatch(said, /AKIATEST|neverprinted/);
+          if (left.length > 0) assert.match(said, /npm run lab -- --clean aws --region us-east-1/);
+          if (failure === 'interrupted') assert.deepEqual(left, [], said);
+        }
+        await cleanUp(aws);
+        assert.deepEqual(await present(aws), []);
+      });
+});
 
 function expectedCodes(call: string, failure: Failure): number[] {
   // What ends the run is not broken off: its result is there already.
@@ -159,7 +112,7 @@ test('a bucket that is not empty keeps its stack: it is named, and the next comm
   assert.equal(code, 1);
   assert.match(said, /there is left in us-east-1[\s\S]*DELETE_FAILED[\s\S]*AWS::S3::Bucket\): .*not empty/);
   assert.match(said, /delete-stack --stack-name lab202-/);
-  await clean(aws);
+  await cleanUp(aws);
   assert.deepEqual(await present(aws), []);
 });
 
@@ -173,7 +126,7 @@ test('a table that its stack keeps is found by its tag, named with a command, an
     said,
     /dynamodb table Kept\n\s+aws dynamodb delete-table --table-name Kept --region us-east-1/,
   );
-  assert.match(await clean(aws), new RegExp(`Removed|${runTag}`));
+  assert.match(await cleanUp(aws), new RegExp(`Removed|${runTag}`));
   assert.deepEqual(await present(aws), []);
 });
 

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TwoPartError } from '../../call-error.ts';
 import { assemblyForAws } from './assembly-for-aws.ts';
@@ -33,6 +34,9 @@ export async function deploy(
   signal: AbortSignal,
 ): Promise<Deployed> {
   const folder = assemblyForAws(assembly, { name, account, region });
+  const homeBefore = process.env.CDK_HOME;
+  // The kit writes down there whose account the id of an access key is of: nothing of the credentials is kept.
+  process.env.CDK_HOME = join(folder, 'cdk-home');
   const toolkit = new Toolkit({
     ioHost: quietHost(signal),
     color: false,
@@ -57,6 +61,8 @@ export async function deploy(
     signal.throwIfAborted();
     throw await explained(error as Error, { name, account, region, api });
   } finally {
+    if (homeBefore === undefined) delete process.env.CDK_HOME;
+    else process.env.CDK_HOME = homeBefore;
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -14,13 +14,15 @@ export interface AwsSession {
 export interface AwsChoice {
   profile?: string | undefined;
   region?: string | undefined;
+  /** Milliseconds before the second attempt at a call. */
+  backoff?: number | undefined;
 }
 
 /**
  * Finds the Region and the credentials as every SDK does, and asks AWS whose they are. Rejects with a TwoPartError. The
  * credentials stay in this process: they are neither printed nor kept.
  */
-export async function openSession({ profile, region: wanted }: AwsChoice): Promise<AwsSession> {
+export async function openSession({ profile, region: wanted, backoff }: AwsChoice): Promise<AwsSession> {
   const endpoint = endpointOf(process.env);
   const { config, destroy } = withDestroy(
     new SQSClient({
@@ -32,7 +34,7 @@ export async function openSession({ profile, region: wanted }: AwsChoice): Promi
     const region = readRegion(await config.region().catch(noRegion));
     const credentials: CredentialProvider = () => config.credentials();
     await credentials().catch((error: Error) => noCredentials(error, profile));
-    const api = new AwsApi({ region, credentials, endpoint });
+    const api = new AwsApi({ region, credentials, endpoint, backoff });
     return { account: await accountOf(api, profile), region, credentials, api };
   } finally {
     destroy();

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { keepDraft } from '../../assembly.ts';
 import { TwoPartError } from '../../call-error.ts';
 import { endGroup, inOwnGroup } from '../../process-group.ts';
 import { project } from '../../project.ts';
@@ -76,7 +77,7 @@ async function fetchToolkit(folder: string, signal: AbortSignal): Promise<void> 
   try {
     for (const name of files) cpSync(join(pinned, name), join(draft, name));
     await installed(draft, signal);
-    renameSync(draft, folder);
+    await keepDraft(draft, folder);
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }

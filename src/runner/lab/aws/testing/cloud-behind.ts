@@ -15,13 +15,17 @@ import { load } from 'cheerio';
 /** The account that our cloud plays. */
 export const account = '000000000000';
 
-/** What CDK's bootstrap stack makes that a deployment needs. */
-export async function bootstrap(endpoint: string, region: string): Promise<void> {
+/** What CDK's bootstrap stack of a version makes that a deployment needs. */
+export async function bootstrap(endpoint: string, region: string, version: number): Promise<void> {
   const s3 = new S3Client({ ...sdk(endpoint), forcePathStyle: true });
   const ssm = new SSMClient(sdk(endpoint));
   await s3.send(new CreateBucketCommand({ Bucket: `cdk-hnb659fds-assets-${account}-${region}` }));
   await ssm.send(
-    new PutParameterCommand({ Name: '/cdk-bootstrap/hnb659fds/version', Value: '30', Type: 'String' }),
+    new PutParameterCommand({
+      Name: '/cdk-bootstrap/hnb659fds/version',
+      Value: String(version),
+      Type: 'String',
+    }),
   );
   s3.destroy();
   ssm.destroy();

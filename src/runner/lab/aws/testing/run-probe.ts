@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { createLab } from '../../../new-lab.ts';
 import { project } from '../../../project.ts';
 import type { Call, StandInAws, Strike } from './stand-in-aws.ts';
@@ -32,22 +34,51 @@ export function labsWithProbe(remove: (work: () => void) => void): string {
 }
 
 /** What a step is struck with: refused, cut off, or the process that runs it is ended. */
-export type Failure = Exclude<Strike, 'silence'> | 'killed' | 'interrupted';
+export type Failure = Exclude<Strike, 'silence' | 'cut'> | 'killed' | 'interrupted';
 
-/** Runs the probe against a stand-in, and strikes each call of a name, e.g. `cloudformation DeleteStack`. */
+/** Each call of a name, e.g. `cloudformation DeleteStack`, and how it fails. */
+export interface Struck {
+  call: string;
+  failure: Failure;
+}
+
+/** How a run ended. */
+interface Probed {
+  code: number | null;
+  said: string;
+  /** Files that are in CDK's home afterwards, where nothing was before. */
+  kept: string[];
+}
+
+/** Runs the probe against a stand-in. */
 export async function runProbe(
   t: TestContext,
   aws: StandInAws,
   labs: string,
-  struck?: { call: string; failure: Failure },
+  struck?: Struck,
   budget = '1',
-): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'one-run.ts'), labs, budget], {
-    cwd: project.root,
-    env: { ...withoutAws(process.env), ...environmentOf(aws) },
-    stdio: ['ignore', 'pipe', 'pipe'],
+): Promise<Probed> {
+  const home = mkdtempSync(join(tmpdir(), 'cdk-home-'));
+  const shortWaits = pathToFileURL(join(import.meta.dirname, 'short-waits.ts')).href;
+  const child = spawn(
+    process.execPath,
+    ['--import', shortWaits, join(import.meta.dirname, 'one-run.ts'), labs, budget],
+    {
+      cwd: project.root,
+      env: {
+        ...withoutAws(process.env),
+        ...environmentOf(aws),
+        CDK_HOME: home,
+        // All of them load much the same.
+        NODE_COMPILE_CACHE: join(project.cache, 'compile'),
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  t.after(() => {
+    child.kill('SIGKILL');
+    rmSync(home, { recursive: true, force: true });
   });
-  t.after(() => child.kill('SIGKILL'));
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -67,7 +98,7 @@ export async function runProbe(
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   aws.strike = () => undefined;
   aws.heal();
-  return { code, said };
+  return { code, said, kept: readdirSync(home) };
 }
 
 const withoutAws = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>

@@ -24,11 +24,15 @@ export interface Call {
   /** The first, second, … of this name. */
   count: number;
   body: string;
+  /** The id of the access key that it is signed with; empty for an unsigned one. */
+  by: string;
 }
 
 /** What happens to a call instead of its answer. */
 export type Strike =
   | { refuse: string; message: string; status?: number }
+  /** The connection breaks off. */
+  | 'cut'
   /** The connection breaks off, and so do all later ones until `heal`. */
   | 'gone'
   /** No answer comes. */
@@ -53,12 +57,12 @@ export interface StandInAws {
   retain?: string | undefined;
   /** Names of the stacks that are there. */
   stacks(): Promise<string[]>;
-  /** The network is there again. */
+  /** The network is there again, and what could not be created can. */
   heal(): void;
   close(): Promise<void>;
 }
 
-const scope = /Credential=[^/]+\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/;
+const scope = /Credential=([^/]+)\/\d{8}\/[^/]+\/([^/]+)\/aws4_request/;
 
 /**
  * Speaks the wire of the services that a deployment calls: our own cloud creates and deletes the stacks, keeps the code and
@@ -66,10 +70,11 @@ const scope = /Credential=[^/]+\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/;
  */
 export async function startStandInAws({
   bootstrapped = true,
+  bootstrapVersion = 30,
   region = 'us-east-1',
 } = {}): Promise<StandInAws> {
   const cloud = await startAccount();
-  if (bootstrapped) await bootstrap(cloud.endpoint, region);
+  if (bootstrapped) await bootstrap(cloud.endpoint, region, bootstrapVersion);
   const counts = new Map<string, number>();
   let isGone = false;
   let isBroken = false;
@@ -84,6 +89,7 @@ export async function startStandInAws({
       (await described(cloud.endpoint)).map(({ name }) => name).concat(changeSets.reviewed()),
     heal() {
       isGone = false;
+      isBroken = false;
     },
     breakCreation() {
       isBroken = true;
@@ -112,15 +118,15 @@ export async function startStandInAws({
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = Buffer.concat(await request.toArray());
-    const service = scope.exec(request.headers.authorization ?? '')?.[2] ?? 'unsigned';
+    const [, by = '', service = 'unsigned'] = scope.exec(request.headers.authorization ?? '') ?? [];
     const text = body.toString('utf8');
     const name = `${service} ${actionOf(service, request, text)}`;
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
     own.calls.push(name);
-    const strike = isGone ? 'gone' : own.strike({ name, count, body: text });
-    if (strike === 'gone') {
-      isGone = true;
+    const strike = isGone ? 'gone' : own.strike({ name, count, body: text, by });
+    if (strike === 'gone') isGone = true;
+    if (strike === 'gone' || strike === 'cut') {
       request.socket.destroy();
       return;
     }
