@@ -184,6 +184,21 @@ test('what makes sense on AWS: names of what there is, and no claim about what i
   assert.match((await only(checkOnAws, given)).problem, /no experiment last-order/);
 });
 
+test('what makes sense on AWS: of what needs the cloud of this machine, something is said', async (t) => {
+  assert.deepEqual(await checkOnAws(content(t)), []);
+  const given = content(t);
+  const path = join(given.labs, 'small/on-aws.yaml');
+  edit(join(given.labs, 'small/experiments/first-look.ts'), (text) =>
+    text.replace('async run({ variant,', 'async run({ faults, events, variant,'),
+  );
+  const { where, problem, remedy } = await only(checkOnAws, given);
+  assert.equal(where, path);
+  assert.match(problem, /small\/first-look takes faults and events, which are not there on AWS/);
+  assert.match(remedy, /the part that makes sense without\. Say why it does not run there/);
+  writeFileSync(path, 'first-look:\n  refused: It breaks its function on purpose.\n');
+  assert.deepEqual(await checkOnAws(given), []);
+});
+
 test('a claim that judges a statement that is not on file: names the nearest', async (t) => {
   const given = content(t);
   edit(join(given.labs, 'small/experiments/first-look.ts'), (text) =>

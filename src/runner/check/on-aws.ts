@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { type Evidence, evidenceSchema } from '#content/evidence.ts';
-import type { PartOnAws } from '#content/on-aws.ts';
+import type { OnAws, PartOnAws } from '#content/on-aws.ts';
 import type { Experiment, Results } from '#experiment/define-experiment.ts';
 import { TwoPartError } from '../call-error.ts';
 import { onAwsFile, partOnAws, readOnAws } from '../lab/aws/part-on-aws.ts';
+import { refuseWhatNeedsOurs } from '../lab/aws/refusals.ts';
+import { whatItTakes } from '../lab/what-it-takes.ts';
 import {
   type ExperimentFile,
   evidencePath,
@@ -18,7 +20,8 @@ import type { Content, Finding } from './finding.ts';
 
 /**
  * What a lab says of its experiments on AWS names what there is, and a claim that is judged there, or a prediction that is
- * answered, looks at no metric that is left out. The latter is tried with the numbers of the recorded run.
+ * answered, looks at no metric that is left out. The latter is tried with the numbers of the recorded run. Of each experiment
+ * that needs what only the cloud of this machine has, the lab says something: nobody waits for a run there to be told.
  */
 export async function checkOnAws({ labs }: Content): Promise<Finding[]> {
   const findings = await Promise.all(findLabs(labs).map((lab) => checkLab(labs, lab)));
@@ -26,28 +29,64 @@ export async function checkOnAws({ labs }: Content): Promise<Finding[]> {
 }
 
 async function checkLab(labs: string, lab: Lab): Promise<Finding[]> {
-  const where = onAwsFile(lab);
-  try {
-    const findings = await Promise.all(
-      Object.entries(readOnAws(lab)).map(async ([name, part]) =>
-        lab.experiments.includes(name)
-          ? problemsOf(labs, `${lab.name}/${name}`, part)
-          : [[`There is no experiment ${name}.`, suggestion(name, lab.experiments)] as const],
-      ),
-    );
-    return findings.flat().map(([problem, remedy]) => ({ where, problem, remedy }));
-  } catch (error) {
-    if (error instanceof TwoPartError) return [{ where, problem: error.problem, remedy: error.remedy }];
-    return [{ where, problem: `It is not YAML: ${(error as Error).message}.`, remedy: 'Correct it.' }];
-  }
+  const problems = await problemsOfLab(labs, lab);
+  return problems.map(([problem, remedy]) => ({ where: onAwsFile(lab), problem, remedy }));
 }
 
 type Problem = readonly [problem: string, remedy: string];
 
-async function problemsOf(labs: string, name: string, part: PartOnAws): Promise<Problem[]> {
+async function problemsOfLab(labs: string, lab: Lab): Promise<Problem[]> {
+  let said: Record<string, OnAws>;
+  try {
+    said = readOnAws(lab);
+  } catch (error) {
+    if (error instanceof TwoPartError) return [[error.problem, error.remedy]];
+    return [[`It is not YAML: ${(error as Error).message}.`, 'Correct it.']];
+  }
+  const strangers = Object.keys(said).filter((name) => !lab.experiments.includes(name));
+  const problems = await Promise.all(
+    lab.experiments.map((name) => problemsOf(labs, `${lab.name}/${name}`, said[name])),
+  );
+  return [
+    ...strangers.map(
+      (name): Problem => [`There is no experiment ${name}.`, suggestion(name, lab.experiments)],
+    ),
+    ...problems.flat(),
+  ];
+}
+
+async function problemsOf(labs: string, name: string, said: OnAws | undefined): Promise<Problem[]> {
   const [file] = findExperiments(labs, name);
   if (!file) return [];
   const whole = await loadExperiment(file);
+  const part = said && !('refused' in said) ? said : undefined;
+  return [
+    ...(said && !part ? [] : unsaid(file, whole, part?.without ?? [])),
+    ...(part ? problemsOfPart(file, whole, part) : []),
+  ];
+}
+
+/** What an experiment needs that AWS has not, and its lab does not speak of. */
+function unsaid(file: ExperimentFile, whole: Experiment, without: PartOnAws['without']): Problem[] {
+  const { lab, name } = file;
+  const why = 'Say why it does not run there, `refused: …`: src/content/on-aws.ts.';
+  try {
+    refuseWhatNeedsOurs(file, whole);
+  } catch (error) {
+    if (!(error instanceof TwoPartError)) throw error;
+    return [[error.problem, why]];
+  }
+  const missing = whatItTakes(whole).filter((each) => !without.includes(each));
+  if (missing.length === 0) return [];
+  return [
+    [
+      `The experiment ${lab.name}/${name} takes ${missing.join(' and ')}, which are not there on AWS, and nothing is said of it.`,
+      `Name the part that makes sense without. ${why}`,
+    ],
+  ];
+}
+
+function problemsOfPart(file: ExperimentFile, whole: Experiment, part: PartOnAws): Problem[] {
   const wrong = [
     ...unknown('metric', part.metrics, Object.keys(whole.metrics)),
     ...unknown('parameter', part.withoutEffect ?? [], Object.keys(whole.parameters)),

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import type { Context } from '../assembly.ts';
+import { assemble, type Context, readTemplate } from '../assembly.ts';
+import { readOnAws } from '../lab/aws/part-on-aws.ts';
+import { refuseUnpriced } from '../lab/aws/priced-types.ts';
 import { findExperiments, findLabs, type Lab, loadExperiment } from '../labs.ts';
 import { createLab } from '../new-lab.ts';
 import { project } from '../project.ts';
@@ -77,4 +79,19 @@ test('every stack with the settings of every experiment', {
         wanted.set(`${lab.name} ${JSON.stringify(Object.entries(context).sort())}`, { lab, context });
   assert.ok(wanted.size > 100);
   assert.deepEqual(await checkSettings([...wanted.values()], new AbortController().signal), []);
+});
+
+test('what its lab lets run on AWS is made of what has a price, with the settings of each variant', {
+  skip: process.env.STACKS !== 'all',
+}, async () => {
+  for (const lab of findLabs(project.labs)) {
+    const said = readOnAws(lab);
+    for (const file of findExperiments(project.labs, lab.name)) {
+      if ('refused' in (said[file.name] ?? {})) continue;
+      for (const [name, { context = {} }] of Object.entries((await loadExperiment(file)).variants)) {
+        const template = await readTemplate((await assemble(lab, context)).folder);
+        assert.doesNotThrow(() => refuseUnpriced([template]), `${lab.name}/${file.name}, ${name}`);
+      }
+    }
+  }
 });

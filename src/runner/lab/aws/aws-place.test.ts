@@ -1,20 +1,21 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, type TestContext, test } from 'node:test';
 import { findExperiments, loadExperiment } from '../../labs.ts';
 import { project } from '../../project.ts';
 import { plainScreen } from '../../terminal/plain-screen.ts';
-import { awsPlace } from './aws-place.ts';
+import { type AwsRun, type AwsTools, awsPlace, awsTools } from './aws-place.ts';
 import { cleanAws } from './clean.ts';
 import { runOf, stackName } from './run-name.ts';
 import { dropNote, keepNote, notes } from './run-note.ts';
 import { createTaggedStack } from './testing/cloud-behind.ts';
 import { environmentOf, labsWithProbe } from './testing/run-probe.ts';
+import { smallAssembly } from './testing/small-assembly.ts';
 import { startStandInAws } from './testing/stand-in-aws.ts';
 
-/* What needs no deployment kit. With it each step fails in each way: `npm run test:aws-target`. */
+/* What is refused before anything is created. What fails afterwards: failure-matrix.test.ts. */
 
 const before = { ...process.env };
 after(() => {
@@ -27,12 +28,19 @@ function surroundings(given: Record<string, string>): void {
   process.env = { ...Object.fromEntries(others), ...given };
 }
 
-async function prepare(name: string, labs = project.labs, budget = 0.5): Promise<unknown> {
-  const [file] = findExperiments(labs, name);
+async function prepare(
+  name: string,
+  given: { labs?: string; asked?: AwsRun; tools?: Partial<AwsTools> } = {},
+): Promise<unknown> {
+  const [file] = findExperiments(given.labs ?? project.labs, name);
   assert.ok(file);
   const experiment = await loadExperiment(file);
   const screen = { ...plainScreen(process.stderr), section: () => undefined };
-  const place = awsPlace({ budget, region: undefined }, { screen, seed: 202, record: false });
+  const place = awsPlace(
+    { budget: 0.5, backoff: 1, ...given.asked },
+    { screen, seed: 202, record: false },
+    { ...awsTools, ...given.tools },
+  );
   const { signal } = new AbortController();
   try {
     const part = place.partOf?.(file, experiment) ?? experiment;
@@ -57,6 +65,10 @@ test('without credentials, without a Region or with one that is none, one is tol
     problem: /There are no AWS credentials/,
     remedy: /aws sso login.*--profile/,
   });
+  await assert.rejects(prepare('two-paths/first-order', { asked: { profile: 'nobody' } }), {
+    problem: /There are no AWS credentials of the profile nobody: /,
+    remedy: /aws sso login.*--profile/,
+  });
   surroundings({ ...nothing, AWS_REGION: '' });
   await assert.rejects(prepare('two-paths/first-order'), { problem: /in which Region/, remedy: /--region/ });
   surroundings({ ...nothing, AWS_REGION: 'frankfurt' });
@@ -72,23 +84,39 @@ test('without credentials, without a Region or with one that is none, one is tol
   });
 });
 
+test('a Region that does not exist, or that the account has not enabled, is told of', async (t) => {
+  surroundings({ ...environmentOf({ endpoint: '' }), AWS_REGION: 'eu-central-9' });
+  const unknown = t.mock.method(globalThis, 'fetch', async () => {
+    throw Object.assign(new TypeError('fetch failed'), { cause: { code: 'ENOTFOUND' } });
+  });
+  await assert.rejects(prepare('two-paths/first-order'), {
+    problem: /^sts\.eu-central-9\.amazonaws\.com cannot be reached for sts GetCallerIdentity: ENOTFOUND/,
+    remedy: /whether there is a Region of this name/,
+  });
+  assert.equal(unknown.mock.callCount(), 1, 'a name that nobody knows is not asked for again');
+  unknown.mock.restore();
+  const aws = await standIn(t);
+  aws.strike = () => ({
+    refuse: 'InvalidClientTokenId',
+    message: 'The security token included in the request is invalid',
+    status: 403,
+  });
+  await assert.rejects(prepare('two-paths/first-order'), {
+    problem: /AWS does not take the credentials in us-east-1: InvalidClientTokenId/,
+    remedy: /a Region that is not enabled in the account refuses them, too/,
+  });
+});
+
 test('what needs a cloud of ours, or has no price, is refused before AWS is asked anything', async (t) => {
   surroundings({});
   await assert.rejects(prepare('message-retention/kept-too-long'), {
-    problem: /sets .* nobody can set on AWS/,
+    problem: /kept-too-long does not run on AWS\. A day of retention takes a part of a second here/,
   });
-  await assert.rejects(prepare('food-order/where-to-cut'), { problem: /works with a stand-in/ });
-  const labs = labsWithProbe((remove) => t.after(remove));
-  const stack = join(labs, 'aws-probe/stack.ts');
-  const text = readFileSync(stack, 'utf8');
-  const withDashboard = text
-    .replace(
-      "'aws-cdk-lib/core';",
-      "'aws-cdk-lib/core';\nimport { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';",
-    )
-    .replace('const api = new', "new Dashboard(this, 'Watch');\n    const api = new");
-  writeFileSync(stack, withDashboard);
-  await assert.rejects(prepare('aws-probe/first-look', labs), {
+  await assert.rejects(prepare('food-order/where-to-cut'), { problem: /are stand-ins on your machine/ });
+  const more = { Watch: { Type: 'AWS::CloudWatch::Dashboard' } };
+  const folder = smallAssembly((remove) => t.after(remove), more);
+  const tools = { assemble: async () => ({ folder, cached: true }) };
+  await assert.rejects(prepare('two-paths/first-order', { tools }), {
     problem: /no price is kept for\n {2}- AWS::CloudWatch::Dashboard$/,
   });
 });
@@ -109,9 +137,22 @@ test('credentials that AWS does not take, and an account that is not bootstrappe
   });
 });
 
+test('a bootstrap stack that is older than the lab needs is told of, with both versions', async (t) => {
+  await standIn(t, { bootstrapVersion: 5 });
+  await assert.rejects(prepare('two-paths/first-order'), {
+    problem: /account 000000000000, Region us-east-1, is of version 5, and the lab needs \d+/,
+    remedy: /npx cdk bootstrap aws:\/\/000000000000\/us-east-1/,
+  });
+});
+
 test('an experiment that breaks something on purpose is found out on this machine', async (t) => {
   const aws = await standIn(t);
-  await assert.rejects(prepare('two-paths/same-outage'), { problem: /breaks .* on purpose.*on AWS/ });
+  const labs = labsWithProbe((remove) => t.after(remove));
+  rmSync(join(labs, 'aws-probe/on-aws.yaml'));
+  await assert.rejects(prepare('aws-probe/first-look', { labs }), {
+    problem: /aws-probe\/first-look breaks Hello on purpose \(slow\), and nobody can do that on AWS/,
+    remedy: /npm run lab aws-probe\/first-look/,
+  });
   assert.ok(
     aws.calls.every((each) => /GetCallerIdentity|GetParameter/.test(each)),
     aws.calls.join(),
@@ -121,7 +162,7 @@ test('an experiment that breaks something on purpose is found out on this machin
 test('a run that would exceed the budget is refused, with nothing created', async (t) => {
   const aws = await standIn(t);
   const labs = labsWithProbe((remove) => t.after(remove));
-  await assert.rejects(prepare('aws-probe/first-look', labs, 0), {
+  await assert.rejects(prepare('aws-probe/first-look', { labs, asked: { budget: 0 } }), {
     problem: /would cost about \$0\.0\d+, and --budget allows \$0/,
     remedy: /Nothing was created/,
   });

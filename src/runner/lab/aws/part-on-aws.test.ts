@@ -7,7 +7,7 @@ import { findExperiments, loadExperiment } from '../../labs.ts';
 import { project } from '../../project.ts';
 import { leftOutLines } from '../left-out.ts';
 import { partOnAws, readOnAws } from './part-on-aws.ts';
-import { notOnAws, refuseWhatWouldStay } from './refusals.ts';
+import { notOnAws, refuseWhatNeedsOurs, refuseWhatWouldStay } from './refusals.ts';
 
 const load = async (name: string) => {
   const [file] = findExperiments(project.labs, name);
@@ -22,8 +22,8 @@ function labWith(t: TestContext, text: string) {
   return { folder };
 }
 
-test('an experiment of which a lab says nothing runs whole, or not at all', async () => {
-  const { file, whole } = await load('two-paths/same-outage');
+test('an experiment of which a lab says nothing runs whole, and what it cannot be given is refused', async () => {
+  const { file, whole } = await load('two-paths/first-order');
   const { experiment, without, leftOut } = partOnAws(file, whole);
   assert.equal(experiment, whole);
   assert.deepEqual(without, []);
@@ -34,6 +34,24 @@ test('an experiment of which a lab says nothing runs whole, or not at all', asyn
     problem: /breaks Orders on purpose \(fail\)/,
   });
   assert.throws(() => refuseEvents?.(), { problem: /counts events inside the cloud/ });
+});
+
+test('an experiment that does not run there is refused at once, with the reason that its lab gives', async () => {
+  const { file, whole } = await load('two-paths/same-outage');
+  assert.throws(() => partOnAws(file, whole), {
+    name: 'TwoPartError',
+    problem: /two-paths\/same-outage does not run on AWS\. The table is down on purpose/,
+    remedy: /on this machine: npm run lab two-paths\/same-outage$/,
+  });
+});
+
+test('what sets the local cloud, or works with a stand-in, is refused whether its lab says so or not', async () => {
+  const kept = await load('message-retention/kept-too-long');
+  assert.throws(() => refuseWhatNeedsOurs(kept.file, kept.whole), {
+    problem: /sets retentionScale of the cloud that it runs in, which nobody can set on AWS/,
+  });
+  const cut = await load('food-order/where-to-cut');
+  assert.throws(() => refuseWhatNeedsOurs(cut.file, cut.whole), { problem: /works with a stand-in/ });
 });
 
 test('what needs a fault is left out with its reason, and what does not is measured and judged', async () => {

@@ -3,16 +3,17 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { parse } from 'yaml';
 import type { LeftOut } from '#content/evidence.ts';
-import { onAwsSchema, type PartOnAws } from '#content/on-aws.ts';
+import { type OnAws, onAwsSchema, type PartOnAws } from '#content/on-aws.ts';
 import type { Experiment } from '#experiment/define-experiment.ts';
 import { TwoPartError } from '../../call-error.ts';
 import type { ExperimentFile, Lab } from '../../labs.ts';
+import { remedyOf } from './refusals.ts';
 
 /** Where a lab says what of its experiments makes sense on AWS. */
 export const onAwsFile = ({ folder }: Pick<Lab, 'folder'>): string => join(folder, 'on-aws.yaml');
 
 /** What a lab says of its experiments, by their names; nothing where it has no such file. Throws a TwoPartError. */
-export function readOnAws(lab: Pick<Lab, 'folder'>): Record<string, PartOnAws> {
+export function readOnAws(lab: Pick<Lab, 'folder'>): Record<string, OnAws> {
   const path = onAwsFile(lab);
   if (!existsSync(path)) return {};
   const result = v.safeParse(onAwsSchema, parse(readFileSync(path, 'utf8')));
@@ -33,10 +34,18 @@ export interface RunOnAws {
   leftOut: LeftOut | undefined;
 }
 
-/** The part of an experiment that its lab says makes sense on AWS; all of it where the lab says nothing. */
+/**
+ * The part of an experiment that its lab says makes sense on AWS; all of it where the lab says nothing. Throws a TwoPartError
+ * where the lab says that it does not run there.
+ */
 export function partOnAws(file: ExperimentFile, whole: Experiment): RunOnAws {
-  const part = readOnAws(file.lab)[file.name];
-  return part ? reduced(whole, part) : { experiment: whole, without: [], leftOut: undefined };
+  const said = readOnAws(file.lab)[file.name];
+  if (!said) return { experiment: whole, without: [], leftOut: undefined };
+  if (!('refused' in said)) return reduced(whole, said);
+  throw new TwoPartError(
+    `The experiment ${file.lab.name}/${file.name} does not run on AWS. ${said.refused}`,
+    remedyOf(file),
+  );
 }
 
 function reduced(whole: Experiment, part: PartOnAws): RunOnAws {

@@ -7,7 +7,8 @@ import type { FaultInjector } from '#experiment/faults.ts';
 import { TwoPartError } from '../../call-error.ts';
 import type { ExperimentFile } from '../../labs.ts';
 
-const remedyOf = ({ lab, name }: ExperimentFile) =>
+/** What to do with an experiment that does not run on AWS. */
+export const remedyOf = ({ lab, name }: ExperimentFile): string =>
   `Run it without --target, on this machine: npm run lab ${lab.name}/${name}`;
 
 /** What only the cloud of this machine can do, as far as the experiment says so before it runs. Throws a TwoPartError. */

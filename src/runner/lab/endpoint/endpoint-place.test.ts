@@ -294,6 +294,7 @@ test('nothing listens: says so, and how to start something', async () => {
 for (const [name, problem] of [
   ['card-payment/webhooks', /works with a stand-in/],
   ['message-retention/kept-too-long', /sets \w+ of the cloud that it runs in/],
+  ['two-paths/same-outage', /breaks something on purpose, which no endpoint lets it do/],
 ] as const)
   test(`refuses ${name}, which needs the cloud that is started for it`, async () => {
     const { prepare } = await placeAt(new URL('http://127.0.0.1:9'), name);

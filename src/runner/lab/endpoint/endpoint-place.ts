@@ -9,6 +9,7 @@ import { TwoPartError } from '../../call-error.ts';
 import { allowToTidyUp } from '../../exit.ts';
 import type { Lab } from '../../labs.ts';
 import type { Place, Running } from '../place.ts';
+import { type OfOurs, whatItTakes } from '../what-it-takes.ts';
 import { EndpointApi } from './endpoint-api.ts';
 import { LabCode } from './lab-code.ts';
 import { createStack, removeLeftovers } from './lab-stack.ts';
@@ -110,7 +111,8 @@ function running(
 }
 
 /** What only the cloud that is started for a run can do. */
-function refuseWhatNeedsOurs(lab: Lab, name: string, { localCloud, variants, standIn }: Experiment): void {
+function refuseWhatNeedsOurs(lab: Lab, name: string, experiment: Experiment): void {
+  const { localCloud, variants, standIn } = experiment;
   const remedy = `Run it without --target, on this machine: npm run lab ${lab.name}/${name}`;
   const settings = [localCloud, ...Object.values(variants).map((each) => each.localCloud)].flatMap((each) =>
     Object.keys(each ?? {}),
@@ -125,7 +127,18 @@ function refuseWhatNeedsOurs(lab: Lab, name: string, { localCloud, variants, sta
       `The lab ${lab.name} works with a stand-in on this machine, which functions at an endpoint may not reach.`,
       remedy,
     );
+  const takes = whatItTakes(experiment);
+  if (takes.length > 0)
+    throw new TwoPartError(
+      `The experiment ${lab.name}/${name} ${takes.map((each) => does[each]).join(' and ')}, which no endpoint lets it do.`,
+      remedy,
+    );
 }
+
+const does: Record<OfOurs, string> = {
+  events: 'counts events inside the cloud',
+  faults: 'breaks something on purpose',
+};
 
 /** An output that still is an address of AWS would send the run's load there. */
 function assertReachable(origin: string, outputs: Record<string, string>): void {
