@@ -103,7 +103,11 @@ export default {
         docs: { routeBasePath: '/', sidebarPath: './sidebars.ts', ...authoring },
         pages: authoring,
         sitemap: address.isPublished && { ignorePatterns: ['**/take-away/print/'] },
-        theme: { customCss: ['./src/css/site.css', './src/css/print.css'] },
+        theme: {
+          customCss: ['colours', 'text', 'frame', 'controls', 'coming', 'print'].map(
+            (name) => `./src/css/${name}.css`,
+          ),
+        },
       } satisfies Options,
     ],
   ],

@@ -3,7 +3,7 @@ import type { BackedPoint } from '#content/page-data.ts';
 import type { Tick } from '#content/progress/record.ts';
 import rubric from '../quiz/Rubric.module.css';
 import { BackedBy } from '../quiz/Rubric.tsx';
-import styles from './Mock.module.css';
+import styles from './Judging.module.css';
 
 const ticks: [Tick, string][] = [
   ['said', 'said it'],

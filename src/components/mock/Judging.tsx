@@ -3,7 +3,8 @@ import { promptOf, rubricOf, withItem } from '#content/mock/session.ts';
 import type { OpenQuestionData } from '#content/page-data.ts';
 import type { MockSession } from '#content/progress/record.ts';
 import { JudgedPoint } from './JudgedPoint.tsx';
-import styles from './Mock.module.css';
+import styles from './Judging.module.css';
+import mock from './Mock.module.css';
 
 /** After the last answer: one answer after the other beside what an interviewer listens for, to be ticked point by point. */
 export function Judging({
@@ -73,7 +74,7 @@ export function Judging({
           </ol>
         </article>
       ))}
-      <div className={styles.actions}>
+      <div className={mock.actions}>
         {isLast ? (
           <button
             type="button"

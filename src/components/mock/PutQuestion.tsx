@@ -5,7 +5,7 @@ import type { MockItem } from '#content/progress/record.ts';
 import { Clock } from '../quiz/open/Clock.tsx';
 import { useClock } from '../quiz/open/use-clock.ts';
 import { JudgedPoint } from './JudgedPoint.tsx';
-import styles from './Mock.module.css';
+import styles from './Judging.module.css';
 
 /** One question or follow-up as its asker sees it: how long the answer takes, and the points to listen for. */
 export function PutQuestion({

@@ -8,7 +8,8 @@ import type { MockSession } from '#content/progress/record.ts';
 import type { BankedLesson } from '#content/question-bank.ts';
 import { formatDay } from '../lesson/format.ts';
 import { saveFile } from '../quiz/save-file.ts';
-import styles from './Mock.module.css';
+import mock from './Mock.module.css';
+import styles from './Scorecard.module.css';
 import { ScoredAnswer } from './ScoredAnswer.tsx';
 import { levelNames } from './SetUp.tsx';
 import { Summary } from './Summary.tsx';
@@ -63,7 +64,7 @@ export function ScorecardView({
           without a phrase to show for it. Read those again as somebody else would.
         </p>
       )}
-      <div className={`${styles.actions} ${styles.screenOnly}`}>
+      <div className={`${mock.actions} ${styles.screenOnly}`}>
         <button type="button" className="button button--primary" onClick={save}>
           Save as Markdown
         </button>

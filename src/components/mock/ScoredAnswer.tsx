@@ -4,7 +4,7 @@ import type { Level } from '#content/mock/reached-level.ts';
 import type { ScoredItem } from '#content/mock/scorecard.ts';
 import { BackedBy } from '../quiz/Rubric.tsx';
 import { clockTime } from './Clock.tsx';
-import styles from './Mock.module.css';
+import styles from './Scorecard.module.css';
 import { levelNames } from './SetUp.tsx';
 
 const marks = { said: '✓ said', partly: '◐ in part', missed: '✗ missed' };

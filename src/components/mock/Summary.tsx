@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ScoredItem } from '#content/mock/scorecard.ts';
 import { clockTime } from './Clock.tsx';
-import styles from './Mock.module.css';
 import { levelNames } from './SetUp.tsx';
+import styles from './Summary.module.css';
 
 /** The whole interview at a glance: each answer in a line, with what it reached and how long it took. */
 export function Summary({

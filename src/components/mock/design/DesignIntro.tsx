@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { DesignInterviewData } from '#content/design/design-interview.ts';
 import mock from '../Mock.module.css';
+import summary from '../Summary.module.css';
 
 /** What is asked, and how the interview goes; the clock stands still until the reader begins. */
 export function DesignIntro({
@@ -30,7 +31,7 @@ export function DesignIntro({
         </li>
         <li>You can leave at any time, and go on later.</li>
       </ul>
-      <table className={mock.summary}>
+      <table className={summary.summary}>
         <caption>The plan</caption>
         <thead>
           <tr>
