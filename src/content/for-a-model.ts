@@ -1,3 +1,4 @@
+import { formatDay } from './format-day.ts';
 import type { BackedPoint, OpenQuestionData } from './page-data.ts';
 import { formatQuantity } from './quantity.ts';
 
@@ -42,7 +43,7 @@ function pointLine({ level, point, why, backing }: BackedPoint): string {
     return `${because} Backed by the run ${backing.experiment} (${verdict}): ${oneLine(backing.statement)}`;
   }
   const { label, value, unit, asOf, source } = backing.fact;
-  return `${because} Backed by a fact of ${asOf}: ${label}, ${formatQuantity(value, unit)} (${source.url})`;
+  return `${because} Backed by a fact of ${formatDay(asOf)}: ${label}, ${formatQuantity(value, unit)} (${source.url})`;
 }
 
 function oneLine(text: string): string {

@@ -1,3 +1,4 @@
+import { formatDay } from '#content/format-day.ts';
 import type { Backing } from '#content/page-data.ts';
 import type { MockSession } from '#content/progress/record.ts';
 import { formatQuantity } from '#content/quantity.ts';
@@ -7,7 +8,7 @@ const ticks = { said: 'said', partly: 'partly', missed: 'missed' };
 
 /** The scorecard as a Markdown file, for one's notes or for a partner. */
 export function scorecardMarkdown(card: Scorecard, session: MockSession, siteUrl: string): string {
-  const day = new Date(session.startedAt).toISOString().slice(0, 10);
+  const day = formatDay(new Date(session.startedAt).toISOString());
   const lines = [
     `# Mock interview, ${day}`,
     '',

@@ -1,4 +1,5 @@
 import type { Evidence } from '#content/evidence.ts';
+import { formatDay } from '#content/format-day.ts';
 import { formatQuantity } from '#content/quantity.ts';
 import { escapeHtml } from '../take-away/html.ts';
 
@@ -12,7 +13,7 @@ export function onAwsInShort(here: Evidence, onAws: Evidence | undefined): strin
   const rest = leftOut === 0 ? '' : `, and ${leftOut} make no sense there`;
   const earlier = onAws.sourceHash === here.sourceHash ? '' : ', with an earlier version of its sources';
   return (
-    `run on AWS on ${onAws.recordedAt.slice(0, 10)}${earlier}: ${carried} of ${here.claims.length - leftOut} claims carried over${rest}. ` +
+    `run on AWS on ${formatDay(onAws.recordedAt)}${earlier}: ${carried} of ${here.claims.length - leftOut} claims carried over${rest}. ` +
     '<a href="#on-aws">Side by side</a>'
   );
 }

@@ -78,9 +78,11 @@ test('the lesson that shows a run is among the pages that use it', () => {
   assert.ok(pages.some(({ path }) => path === '/two-ways/place-one-order/'));
 });
 
-test('a run says whether the same was run on AWS, and what carried over', () => {
+test('a run says when it was recorded, whether the same was run on AWS, and what carried over', () => {
   const evidence = evidenceOf('two-paths/first-order');
-  assert.match(runHtml(evidence, links, []), /<dt>On AWS<\/dt><dd>not yet run on AWS<\/dd>/);
+  const here = runHtml(evidence, links, []);
+  assert.match(here, /<dt>On AWS<\/dt><dd>not yet run on AWS<\/dd>/);
+  assert.match(here, /<dt>Recorded<\/dt><dd>\d{1,2} [A-Z][a-z]+ \d{4}, in \d+ seconds<\/dd>/);
   const [first, ...others] = evidence.claims;
   assert.ok(first);
   const onAws = {
@@ -92,7 +94,7 @@ test('a run says whether the same was run on AWS, and what carried over', () => 
   assert.match(
     html,
     new RegExp(
-      `run on AWS on 2026-12-24, with an earlier version of its sources: ${others.length} of ${evidence.claims.length} claims carried over`,
+      `run on AWS on 24 December 2026, with an earlier version of its sources: ${others.length} of ${evidence.claims.length} claims carried over`,
     ),
   );
   assert.match(html, /<th scope="col">local cloud<\/th><th scope="col">AWS<\/th>/);

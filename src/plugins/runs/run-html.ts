@@ -1,5 +1,6 @@
 import { claimStatus, statusWords } from '#content/claim-status.ts';
 import type { ClaimVerdict, Evidence, Parameter, Variant } from '#content/evidence.ts';
+import { formatDay } from '#content/format-day.ts';
 import { formatQuantity } from '#content/quantity.ts';
 import { reaches } from '#content/reaches.ts';
 import { escapeHtml } from '../take-away/html.ts';
@@ -51,7 +52,7 @@ function runIt(evidence: Evidence, { raw, rawBytes, citedBy, onAws }: RunLinks):
   const rows: [string, string][] = [
     ['Yours', `<code>${escapeHtml(command)}</code> ${copyButton(command)}`],
     ['This one', `<a href="${raw}" download>the raw run</a> (JSON, ${kibibytes} KiB)`],
-    ['Recorded', `${recordedAt.slice(0, 10)}, in ${Math.round(durationSeconds)} seconds`],
+    ['Recorded', `${formatDay(recordedAt)}, in ${Math.round(durationSeconds)} seconds`],
     ['On AWS', onAwsInShort(evidence, onAws)],
     ['Repetitions', `${repetitions} of each variant, seed ${seed}`],
     [

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Evidence } from '#content/evidence.ts';
+import { formatDay } from '#content/format-day.ts';
 import type { CostData, ParameterData } from '#content/page-data.ts';
 import { formatQuantity } from '#content/quantity.ts';
 import { verdictWords } from '#content/verdict-words.ts';
@@ -92,7 +93,7 @@ function factGround(id: string, root: string): Ground {
     shown,
     says: [
       [`Fact ${id}`, `${label}: ${shown}. ${conditions}`],
-      ['Source', `${certainty}: ${source.title}, ${source.url}, read on ${asOf}`],
+      ['Source', `${certainty}: ${source.title}, ${source.url}, read on ${formatDay(asOf)}`],
     ],
   };
 }

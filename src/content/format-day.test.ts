@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatDay } from './format.ts';
+import { formatDay } from './format-day.ts';
 
 test('a day is written as British English writes it, by the clock of Greenwich', () => {
   const british = new Intl.DateTimeFormat('en-GB', {
