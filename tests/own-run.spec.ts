@@ -156,6 +156,10 @@ test('on a host without labs a result is chosen: ours again, another one, a host
   await choose('same.json', Buffer.from(text));
   await expect(place.getByRole('status')).toHaveText('Every claim comes out as in our run.');
   await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const metrics = place.getByRole('region', { name: 'What each run measured' });
+  const names = await metrics.getByRole('cell').first().boundingBox();
+  expect(names?.width, 'pixels for what was measured, on a phone').toBeGreaterThan(80);
 
   const hostile = JSON.parse(text);
   hostile.claims[0].holds = false;
