@@ -20,6 +20,12 @@ test('who comes back finds the next lesson, how far along they are, and what is 
   await expect(page).toHaveURL(/\/two-ways\/confused-words\/$/);
   await open('/');
   await expect(place.getByRole('link', { name: 'Words that get confused' })).toBeVisible();
+  await open('/progress/');
+  const steps = page.getByRole('region', { name: 'What is next' });
+  await expect(steps).toContainText(
+    `Continue with Words that get confused1 of ${lessonPages.length} lessons`,
+  );
+  await expect(steps.getByRole('link', { name: 'Say when your interview is' })).toBeVisible();
 });
 
 test('what was answered is due when the scheduler says so, and the menu shows it', async ({ page, open }) => {
@@ -37,6 +43,12 @@ test('what was answered is due when the scheduler says so, and the menu shows it
   const badge =
     "getComputedStyle(document.querySelector('.navbar__link[href$=\"/review/\"]'), '::after').content";
   await expect.poll(() => page.evaluate(badge)).toContain('1');
+  await open('/progress/');
+  await page
+    .getByRole('region', { name: 'What is next' })
+    .getByRole('link', { name: '1 card is due' })
+    .click();
+  await expect(page).toHaveURL(/\/review\/$/);
 });
 
 test('a lesson that was read has its tick in the menu, and loses it when that is taken back', async ({

@@ -6,6 +6,7 @@ import { PromptsChoice } from '../PromptsChoice.tsx';
 import { useProgress } from '../progress/use-progress.ts';
 import { Import } from './Import.tsx';
 import { LabsRun } from './LabsRun.tsx';
+import { NextSteps } from './NextSteps.tsx';
 import styles from './ProgressPage.module.css';
 import { SaveAsFile } from './SaveAsFile.tsx';
 import { Wipe } from './Wipe.tsx';
@@ -51,6 +52,7 @@ export function ProgressPage({ index, asked }: { index: ProgressIndex; asked: As
   return (
     <Suspense fallback={waiting}>
       <div className={styles.page}>
+        <NextSteps index={index} record={record} />
         <p>
           <b>
             {record.reviews.length} {record.reviews.length === 1 ? 'answer' : 'answers'} to {questions}{' '}
