@@ -1,16 +1,12 @@
 import MDXComponents from '@theme-original/MDXComponents';
 import { Architecture } from '../components/figures/Architecture.tsx';
-import { AlarmTable } from '../components/lesson/AlarmTable.tsx';
 import { Assumed } from '../components/lesson/Assumed.tsx';
 import { Hook, Outcomes, Recap } from '../components/lesson/Callouts.tsx';
 import { Claim } from '../components/lesson/Claim.tsx';
-import { Cost } from '../components/lesson/Cost.tsx';
-import { CostTable } from '../components/lesson/CostTable.tsx';
 import { Covered } from '../components/lesson/Covered.tsx';
 import { Fact } from '../components/lesson/Fact.tsx';
 import { Listing } from '../components/lesson/Listing.tsx';
 import { Measured } from '../components/lesson/Measured.tsx';
-import { OneOrder } from '../components/lesson/OneOrder.tsx';
 import { Parameter } from '../components/lesson/Parameter.tsx';
 import { Predict } from '../components/lesson/Predict.tsx';
 import { ReadingTime } from '../components/lesson/ReadingTime.tsx';
@@ -52,18 +48,18 @@ const Replay = onDemand(
 );
 const RunHere = onDemand(async () => (await import('../components/own-run/RunHere.tsx')).RunHere);
 
-/** The author's dictionary: every name that a lesson may use without an import. */
+/**
+ * The author's dictionary: every name that a lesson may use without an import, but for those that come with the few pages
+ * that write them (`component` in src/plugins/references).
+ */
 export default {
   ...MDXComponents,
-  AlarmTable,
   Architecture,
   Assumed,
   AverageAnswer,
   Claim,
   CompareChart,
   Continue,
-  Cost,
-  CostTable,
   CourseChart,
   Covered,
   Drill,
@@ -85,7 +81,6 @@ export default {
   Question,
   ReadingTime,
   Recap,
-  OneOrder,
   Replay,
   RunHere,
   RunTime,

@@ -4,7 +4,7 @@ import styles from './AlarmTable.module.css';
 import { Provenance } from './Provenance.tsx';
 
 /** Which alarm told of which fault, as a table: the period in which it fired, or that it stayed quiet. */
-export function AlarmTable({ data, title }: { data: AlarmTableData; title: string }): ReactNode {
+export default function AlarmTable({ data, title }: { data: AlarmTableData; title: string }): ReactNode {
   const { columns, rows, provenance } = data;
   return (
     <figure className={styles.figure}>

@@ -4,7 +4,7 @@ import { Provenance } from './Provenance.tsx';
 import { type Beside, Sourced } from './Sourced.tsx';
 
 /** Money: what a run counted, times the dated prices of the facts. */
-export function Cost({
+export default function Cost({
   data: { shown, label, how, provenance },
   ...beside
 }: { data: CostData } & Beside): ReactNode {

@@ -5,7 +5,7 @@ import styles from './CostTable.module.css';
 import { formatDay, formatQuantity } from './format.ts';
 
 /** What runs cost, as a table, with what is assumed and the prices that are in it. */
-export function CostTable({ data, title }: { data: CostTableData; title: string }): ReactNode {
+export default function CostTable({ data, title }: { data: CostTableData; title: string }): ReactNode {
   const { first, columns, rows, note, prices } = data;
   return (
     <figure className={styles.figure}>

@@ -12,7 +12,7 @@ import { usePlayback } from './use-playback.ts';
 const playSeconds = 4;
 
 /** One order on each path, replayed from the recorded events; the same as a table below. */
-export function OneOrder({ data }: { data: OneOrderData }): ReactNode {
+export default function OneOrder({ data }: { data: OneOrderData }): ReactNode {
   const { lanes, provenance } = data;
   const isBrowser = useIsBrowser();
   const steps = useMemo(

@@ -24,6 +24,10 @@ export function lightBundle(): Plugin {
           // Code is highlighted when the site is built (src/plugins/code).
           'prism-react-renderer$': join(folder, 'no-prism.ts'),
           nprogress$: join(folder, 'no-progress.ts'),
+          ...(config.mode === 'production' && {
+            'react-is$': join(folder, 'no-checks.ts'),
+            'hoist-non-react-statics$': join(folder, 'no-checks.ts'),
+          }),
         },
       },
       module: {
@@ -34,7 +38,7 @@ export function lightBundle(): Plugin {
             type: 'javascript/auto',
             resolve: { fullySpecified: false },
           },
-          ...(isServer ? [] : [lighterFiles]),
+          ...(isServer ? [] : [lighterFiles, lighterRoutes]),
         ],
       },
       // A persistent cache knows the files of the pages, not those of our plugins.
@@ -49,13 +53,14 @@ export function lightBundle(): Plugin {
                 /^react-dom\/server$/,
                 join(folder, 'whole-pages.ts'),
               ),
+              new instance.NormalModuleReplacementPlugin(absentParts, join(folder, 'no-part.ts')),
             ],
           }
         : {
             optimization: { splitChunks: { cacheGroups: vendorChunks } },
             // A chunk has a number and a name, and every page would carry which belongs to which, twice.
             output:
-              config.mode === 'production' ? { chunkFilename: 'assets/js/[id].[contenthash:8].js' } : {},
+              config.mode === 'production' ? { chunkFilename: 'assets/js/[id].[contenthash:6].js' } : {},
             mergeStrategy: { plugins: 'replace' },
             plugins: [
               // It finds chunks by their names, only to fetch them ahead (see no-prefetch.ts).
@@ -67,15 +72,33 @@ export function lightBundle(): Plugin {
               new instance.NormalModuleReplacementPlugin(/^tslib$/, (asked) => {
                 if (asked.context.includes('utils-common')) asked.request = join(folder, 'import-default.ts');
               }),
+              new instance.NormalModuleReplacementPlugin(absentParts, join(folder, 'no-part.ts')),
+              // The build has written its script into the first page; what hides it is in coming.css.
+              new instance.NormalModuleReplacementPlugin(
+                /^\.\/BaseUrlIssueBanner$/,
+                join(folder, 'no-part.ts'),
+              ),
             ],
           }),
     }),
   };
 }
 
+/**
+ * Parts of the theme that no page of ours has: there is one version of the pages in one language, without tags, drafts and
+ * announcements, and all items of the bar lead to a page.
+ */
+const absentParts =
+  /^@theme\/(AnnouncementBar|ContentVisibility|DocVersionBadge|DocVersionBanner|DocItem\/Footer|DocSidebarItem\/Html|SearchMetadata|NavbarItem\/(Doc|DocSidebar|DocsVersion|DocsVersionDropdown|Dropdown|Html|LocaleDropdown|Search)NavbarItem)$/;
+
 const lighterFiles = {
-  test: /\.docusaurus[\\/](registry\.js|globalData\.json|site-metadata\.json|docusaurus\.config\.mjs|docusaurus-plugin-content-docs[\\/]default[\\/]p[\\/].*\.json)$/,
+  test: /\.docusaurus[\\/](globalData\.json|site-metadata\.json|docusaurus\.config\.mjs|docusaurus-plugin-content-docs[\\/]default[\\/]p[\\/].*\.json)$/,
   use: [join(folder, 'lighter-data.ts')],
+};
+
+const lighterRoutes = {
+  test: /\.docusaurus[\\/](registry\.js|routes\.js|routesChunkNames\.json)$/,
+  use: [join(folder, 'lighter-routes.ts')],
 };
 
 const vendorChunks = {

@@ -4,16 +4,26 @@ import lighterData from './lighter-data.ts';
 
 const lighter = (data: unknown): unknown => JSON.parse(lighterData(JSON.stringify(data)));
 
-test('the registry of chunks keeps how they are loaded and not where their files were', () => {
-  const entry = (...more: string[]) =>
-    `export default { "0a": [${['() => import(/* webpackChunkName: "0a" */ "/me/a.json")', ...more].join(', ')}] };`;
-  assert.equal(lighterData(entry('"/me/a.json"', 'require.resolveWeak("/me/a.json")')), entry());
-});
-
-test('the version of the pages keeps its sidebars', () => {
-  const sidebars = { course: [{ href: '/a/' }] };
+test('the version of the pages keeps its sidebars, and of each item what a sidebar shows', () => {
+  const page = { type: 'link', href: '/part/a/', label: 'A' };
+  const part = { type: 'category', href: '/part/', label: 'Part', collapsed: true };
+  const built = { ...page, docId: 'part/a/index', unlisted: false };
+  const sidebars = { course: [{ ...part, items: [built, { ...built, unlisted: true }] }] };
   assert.deepEqual(lighter({ version: { docsSidebars: sidebars, docs: { a: { title: 'A' } } } }), {
-    version: { docsSidebars: sidebars, docs: {} },
+    version: {
+      docsSidebars: {
+        course: [
+          {
+            ...part,
+            items: [
+              { ...page, docId: 1 },
+              { ...page, docId: 1, unlisted: true },
+            ],
+          },
+        ],
+      },
+      docs: {},
+    },
   });
 });
 

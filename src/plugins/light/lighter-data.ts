@@ -1,23 +1,17 @@
 /**
  * Bundler loader for what Docusaurus generates for the browser: takes out what only the build reads, or a theme with
- * several versions of its pages, which is a good part of what every page loads. With it goes the folder that the site was
- * built in, which is no reader's business.
+ * several versions of its pages, which is a good part of what every page loads.
  */
 export default function lighterData(text: string): string {
-  if (text.includes('require.resolveWeak')) return withoutFolders(text);
   const [, before = '', json = '', after = ''] = /^([^{]*?)(\{[\s\S]*\})(;?\s*)$/.exec(text) ?? [];
   return before + JSON.stringify(lighter(JSON.parse(json))) + after;
 }
-
-/** `registry.js` names the file and the module of every chunk for the report of a server that renders pages. */
-const withoutFolders = (text: string): string =>
-  text.replace(/\), "[^"]*", require\.resolveWeak\("[^"]*"\)\]/g, ')]');
 
 type Data = Record<string, unknown>;
 
 function lighter(data: Data): Data {
   // The version of the pages: titles and descriptions of all of them, for cards that no page of ours has.
-  if (isData(data.version)) return { ...data, version: { ...data.version, docs: {} } };
+  if (isData(data.version)) return { ...data, version: lighterVersion(data.version) };
   // site-metadata.json
   if ('pluginVersions' in data) return { ...data, pluginVersions: {} };
   // docusaurus.config.mjs
@@ -26,6 +20,27 @@ function lighter(data: Data): Data {
   const docs = data['docusaurus-plugin-content-docs'];
   if (isData(docs)) return { ...data, 'docusaurus-plugin-content-docs': mapped(docs, withoutPages) };
   return data;
+}
+
+const lighterVersion = ({ docsSidebars, ...version }: Data): Data => ({
+  ...version,
+  docsSidebars: Object.fromEntries(
+    Object.entries(docsSidebars as Record<string, Data[]>).map(([name, items]) => [
+      name,
+      items.map(lighterItem),
+    ]),
+  ),
+  docs: {},
+});
+
+/** An item of a sidebar. Of the id of its page a theme without such cards asks only whether there is one. */
+function lighterItem({ items, docId, unlisted, ...item }: Data): Data {
+  return {
+    ...item,
+    ...(docId === undefined ? {} : { docId: 1 }),
+    ...(unlisted ? { unlisted } : {}),
+    ...(Array.isArray(items) ? { items: items.map(lighterItem) } : {}),
+  };
 }
 
 /** Settings that only the build reads, the template of all pages among them, and colours for code, which has its own. */

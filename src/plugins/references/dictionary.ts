@@ -14,7 +14,7 @@ import { knob } from './kinds/knob.ts';
 import { knownNumbers } from './kinds/known-numbers.ts';
 import { lessonMap } from './kinds/lesson-map.ts';
 import { measured } from './kinds/measured.ts';
-import { oneOrder } from './kinds/one-order.ts';
+import { oneOrder, orderTimelines } from './kinds/one-order.ts';
 import { openQuestions } from './kinds/open-questions.ts';
 import { parameter } from './kinds/parameter.ts';
 import { partLabs } from './kinds/part-labs.ts';
@@ -46,7 +46,7 @@ export const dictionary: Record<string, ReferenceKind> = {
   Measured: measured,
   OpenQuestion: openQuestion,
   OpenQuestions: openQuestions,
-  OrderTimelines: oneOrder,
+  OrderTimelines: orderTimelines,
   Parameter: parameter,
   PartLabs: partLabs,
   Predict: predict,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { dictionary as references } from '../references/dictionary.ts';
 import { type Node, rehypeStill, stillNames } from './rehype-still.ts';
 
 const text = (value: string) => ({ type: 'text', value });
@@ -48,10 +49,10 @@ test('a word of the list keeps no state, waits for nothing and answers nothing',
   const components = join(import.meta.dirname, '../../components');
   const dictionary = await readFile(join(components, '../theme/MDXComponents.tsx'), 'utf8');
   for (const name of stillNames) {
-    const file = new RegExp(`import { [^}]*\\b${name}\\b[^}]* } from '../components/(.*)'`).exec(
-      dictionary,
-    )?.[1];
-    assert.ok(file, `${name} is imported by the dictionary`);
+    const ofAllPages = new RegExp(`import { [^}]*\\b${name}\\b[^}]* } from '../components/(.*)'`);
+    const ofItsPages = references[name]?.component?.replace('@site/src/components/', '');
+    const file = ofItsPages ?? ofAllPages.exec(dictionary)?.[1];
+    assert.ok(file, `${name} is imported by the dictionary, or by the pages that write it`);
     const source = await readFile(join(components, file), 'utf8');
     assert.doesNotMatch(source, /\buse(State|Reducer|Effect|LayoutEffect|IsBrowser)\b|\bon[A-Z]\w*=/, name);
   }

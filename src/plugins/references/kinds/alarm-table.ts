@@ -8,6 +8,7 @@ import { AuthorError } from '../problem.ts';
  * `metrics` (spaces between) is the period in which an alarm fired, 0 for never; `headings` (`|` between) are its columns.
  */
 export const alarmTable: ReferenceKind = {
+  component: '@site/src/components/lesson/AlarmTable.tsx',
   required: ['experiment', 'metrics', 'headings'],
   own: ['title'],
   locate: locateByExperiment,

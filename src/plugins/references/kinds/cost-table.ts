@@ -21,6 +21,7 @@ type Make = (runs: CostRun[], prices: Prices, attributes: Attributes, idle: Idle
  * whose peak is so many times their mean (`at`), with the first run's requests to the queue.
  */
 export const costTable: ReferenceKind = {
+  component: '@site/src/components/lesson/CostTable.tsx',
   required: ['by', 'runs'],
   optional: ['at', 'waitMs', 'memoryMb'],
   own: ['title'],

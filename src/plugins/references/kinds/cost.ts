@@ -18,6 +18,7 @@ const turning = ['wait', 'load'];
  * `wait` of a function, or at which `load` a month.
  */
 export const cost: ReferenceKind = {
+  component: '@site/src/components/lesson/Cost.tsx',
   required: ['run'],
   optional: ['line', 'other', 'turns', 'waitMs', 'memoryMb'],
   locate: ({ run = '' }, { root }) => locateRun(run, root),

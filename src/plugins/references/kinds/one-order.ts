@@ -2,17 +2,17 @@ import type { OneOrderData } from '#content/page-data.ts';
 import { locateByExperiment, parseEvidence, provenanceOf } from '../evidence-file.ts';
 import type { ReferenceKind } from '../kind.ts';
 import { AuthorError } from '../problem.ts';
-import { medianOrder, orderTimelines } from '../timeline.ts';
+import { medianOrder, orderTimelines as timelinesOf } from '../timeline.ts';
 
-/** `<OneOrder experiment/>` and its relatives: what the recorded events say happened to the orders. */
-export const oneOrder: ReferenceKind = {
+/** `<OrderTimelines experiment/>`: what the recorded events say happened to every order. */
+export const orderTimelines: ReferenceKind = {
   required: ['experiment'],
   locate: locateByExperiment,
   cut(text, _attributes, { file }): OneOrderData {
     const evidence = parseEvidence(text, file);
     const lanes = evidence.variants.map(({ name, label }) => {
       const trace = evidence.traces.find((each) => each.variant === name);
-      const orders = orderTimelines(trace?.events ?? []);
+      const orders = timelinesOf(trace?.events ?? []);
       const order = medianOrder(orders);
       if (!order) {
         throw new AuthorError(
@@ -29,4 +29,10 @@ export const oneOrder: ReferenceKind = {
     });
     return { lanes, provenance: provenanceOf(evidence) };
   },
+};
+
+/** `<OneOrder experiment/>`: the same, of which the order with the median time is replayed. */
+export const oneOrder: ReferenceKind = {
+  ...orderTimelines,
+  component: '@site/src/components/lesson/OneOrder.tsx',
 };
