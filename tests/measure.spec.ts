@@ -32,7 +32,7 @@ for (const path of [
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 
-  test('nothing is cut off of the lesson to go on with, nor of the numbers to know, and a way in is on the first screen', async ({
+  test('nothing is cut off of the lesson to go on with, nor of the numbers to know, a way in is on the first screen, and no key is named', async ({
     page,
     open,
   }) => {
@@ -46,6 +46,8 @@ test.describe('on a phone', () => {
     await open('/');
     await expect(page.getByRole('link', { name: 'I doubt a claim' })).toBeInViewport();
     await open('/two-ways/place-one-order/');
+    expect(await page.locator('.for-keys').count()).toBeGreaterThan(3);
+    await expect(page.locator('.for-keys:visible')).toHaveCount(0);
     await open('/');
     const place = page.getByRole('region', { name: 'Where you are' });
     await expect(place.getByRole('link', { name: 'Two ways to place one order' })).toBeVisible();

@@ -38,7 +38,7 @@ export default function SearchBar(): ReactNode {
           <path d="m13 13 5 5" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
         </svg>
         <span>Search</span>
-        <kbd>Ctrl K</kbd>
+        <kbd className="for-keys">Ctrl K</kbd>
       </button>
       {wanted && loaded && <loaded.Dialog onClose={() => setWanted(false)} />}
     </>

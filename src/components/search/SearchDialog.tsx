@@ -148,8 +148,15 @@ function inGroups(found: Found[]): { group: string; found: Found[] }[] {
     .sort((a, b) => found.indexOf(a.found[0] as Found) - found.indexOf(b.found[0] as Found));
 }
 
-function said(ready: boolean, asked: string, count: number): string {
-  if (asked === '') return 'Arrow keys choose, Enter opens, Escape closes.';
+function said(ready: boolean, asked: string, count: number): ReactNode {
+  if (asked === '') {
+    return (
+      <>
+        <span className="for-keys">Arrow keys choose, Enter opens, Escape closes.</span>
+        <span className="for-touch">A word, a metric, an error’s text, a claim.</span>
+      </>
+    );
+  }
   if (!ready) return 'Fetching the index…';
   if (count === 0) return 'Nothing was found. Try fewer or other words.';
   return `${count} ${count === 1 ? 'place' : 'places'}`;

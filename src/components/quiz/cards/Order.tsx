@@ -56,7 +56,8 @@ export function Order({ card, ...frame }: CardProps<OrderQuestion>): ReactNode {
       {({ checked, open, seed }) => (
         <>
           <p className={styles.hint}>
-            Bring them into order, first at the top. By keyboard: a number goes to a step, an arrow moves it.
+            Bring them into order, first at the top.
+            <span className="for-keys"> By keyboard: a number goes to a step, an arrow moves it.</span>
           </p>
           <ol className={styles.steps}>
             {inOrder(seed).map((text, index, texts) => {

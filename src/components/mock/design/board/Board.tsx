@@ -140,9 +140,13 @@ export function Board({
       <Palette firstRef={palette} onAdd={add} />
       <p id={`${id}hint`} className={styles.hint}>
         An arrow leads to who is called, and from a queue, a topic, a bus or a stream to who gets the message.
-        On a part: the arrow keys or the mouse move it; C begins an arrow that ends at the part you choose
-        next; Enter or a click opens what can be done with it; Delete removes it; N leads back to the parts
-        that can be added.
+        <span className="for-keys">
+          {' '}
+          On a part: the arrow keys or the mouse move it; C begins an arrow that ends at the part you choose
+          next; Enter or a click opens what can be done with it; Delete removes it; N leads back to the parts
+          that can be added.
+        </span>
+        <span className="for-touch"> A tap on a part opens what can be done with it.</span>
       </p>
       <div className={`${styles.frame} ${styles.edge}`}>
         <section
