@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
+import { toneAsMicrophone } from './support/microphone.ts';
 import { keptRecord, saveRecord } from './support/progress.ts';
 import { expect, live, move, test } from './support/site.ts';
 
@@ -111,6 +112,29 @@ test('the clock turns amber, then red, says so, and interrupts nothing', async (
   await page.getByRole('button', { name: 'Go on' }).press('Enter');
   await page.clock.runFor(3_000);
   await expect(page.getByRole('timer')).not.toHaveText(stopped ?? '');
+});
+
+test('what was said in an interview is heard again beside the rubric, is sent nowhere, and goes when it is discarded', async ({
+  page,
+  open,
+}) => {
+  await toneAsMicrophone(page);
+  const sent: string[] = [];
+  page.on('request', (request) => request.method() !== 'GET' && sent.push(request.url()));
+  await open('/mock/');
+  await begin(page);
+  await page.getByRole('button', { name: 'Record my answer' }).press('Enter');
+  await expect(page.getByText('Recording.', { exact: true })).toBeVisible();
+  // Whoever goes on has said all of it.
+  await page.getByRole('button', { name: 'Next' }).press('Enter');
+  await page.getByRole('button', { name: 'Stop here and judge' }).press('Enter');
+  const said = page.getByLabel('Your recorded answer');
+  await expect(said).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Discard' }).press('Enter');
+  await expect(said).toBeHidden();
+  await expect(page.getByText('You answered aloud.')).toBeVisible();
+  expect(sent).toEqual([]);
 });
 
 test('topics narrow the interview; nothing that fits is said before it begins', async ({ page, open }) => {

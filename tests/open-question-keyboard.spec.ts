@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { violations } from './support/axe.ts';
+import { toneAsMicrophone } from './support/microphone.ts';
 import { expect, live, test } from './support/site.ts';
 
 const path = '/interview/key-differences/';
@@ -113,15 +114,7 @@ test('a recording is played back, leaves the page only as a file, and is gone af
   page,
   open,
 }) => {
-  // A tone in place of a microphone.
-  await page.addInitScript(`navigator.mediaDevices.getUserMedia = async () => {
-    const audio = new AudioContext();
-    const tone = audio.createOscillator();
-    const out = audio.createMediaStreamDestination();
-    tone.connect(out);
-    tone.start();
-    return out.stream;
-  }`);
+  await toneAsMicrophone(page);
   const sent: string[] = [];
   page.on('request', (request) => request.method() !== 'GET' && sent.push(request.url()));
   await open(path);

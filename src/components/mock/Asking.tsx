@@ -3,18 +3,22 @@ import { atPosition, promptOf, withItem } from '#content/mock/session.ts';
 import type { OpenQuestionData } from '#content/page-data.ts';
 import type { Confidence, MockSession } from '#content/progress/record.ts';
 import { ConfidenceChoice } from '../quiz/cards/ConfidenceChoice.tsx';
+import { Recorder } from '../quiz/open/Recorder.tsx';
 import { Clock, clockTime } from './Clock.tsx';
 import styles from './Mock.module.css';
+import type { Recordings } from './use-recordings.ts';
 import { useSeconds } from './use-seconds.ts';
 
 /** One question or follow-up of the interview: the reader answers, in their own time. */
 export function Asking({
   session,
   questions,
+  recordings,
   keep,
 }: {
   session: MockSession;
   questions: readonly OpenQuestionData[];
+  recordings: Recordings;
   keep(session: MockSession, soon?: boolean): void;
 }): ReactNode {
   const { position, items } = session;
@@ -73,6 +77,12 @@ export function Asking({
         </button>
         <span role="status">{pauses ? 'The clock stands still.' : ''}</span>
       </div>
+      <Recorder
+        mayStart
+        onStart={() => setPauses(false)}
+        kept={recordings.of(session, position)}
+        onKept={(said) => recordings.keep(session, position, said)}
+      />
       <label htmlFor={id}>Say your answer aloud, or type it</label>
       <textarea
         id={id}

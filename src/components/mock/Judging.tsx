@@ -2,19 +2,23 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { promptOf, rubricOf, withItem } from '#content/mock/session.ts';
 import type { OpenQuestionData } from '#content/page-data.ts';
 import type { MockSession } from '#content/progress/record.ts';
+import { Recorder } from '../quiz/open/Recorder.tsx';
 import { JudgedPoint } from './JudgedPoint.tsx';
 import styles from './Judging.module.css';
 import mock from './Mock.module.css';
+import type { Recordings } from './use-recordings.ts';
 
 /** After the last answer: one answer after the other beside what an interviewer listens for, to be ticked point by point. */
 export function Judging({
   session,
   questions,
+  recordings,
   keep,
   onFinish,
 }: {
   session: MockSession;
   questions: readonly OpenQuestionData[];
+  recordings: Recordings;
   keep(session: MockSession, soon?: boolean): void;
   onFinish(session: MockSession): void;
 }): ReactNode {
@@ -53,6 +57,13 @@ export function Judging({
             <blockquote className={styles.own}>{item.answer}</blockquote>
           ) : (
             <p>You answered aloud.</p>
+          )}
+          {recordings.of(session, index) && (
+            <Recorder
+              mayStart={false}
+              kept={recordings.of(session, index)}
+              onKept={(said) => recordings.keep(session, index, said)}
+            />
           )}
           <ol>
             {rubric.map((point, at) => (

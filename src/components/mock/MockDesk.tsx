@@ -18,6 +18,7 @@ import { Judging } from './Judging.tsx';
 import { PastInterviews } from './PastInterviews.tsx';
 import { ScorecardView } from './ScorecardView.tsx';
 import { SetUp } from './SetUp.tsx';
+import { useRecordings } from './use-recordings.ts';
 
 const Interviewing = lazy(() => import('./Interviewing.tsx'));
 const DesignDesk = lazy(() => import('./design/DesignDesk.tsx'));
@@ -44,6 +45,7 @@ export default function MockDesk({
   const [given, setGiven] = useState<{ question: string; level: Level; session?: MockSession }>();
   const open = record.mocks.findLast(({ finishedAt }) => finishedAt === undefined);
   const session = open ?? record.mocks.find(({ id }) => id === shown);
+  const recordings = useRecordings();
   const { questions, failed } = useQuestions(loader, session !== undefined || given !== undefined);
   const keep = (next: MockSession, soon = false) => void change((before) => withMock(before, next), { soon });
 
@@ -131,10 +133,26 @@ export default function MockDesk({
   if (!session) return null;
   const phase = phaseOf(session);
   if (phase === 'asking') {
-    return <Asking key={session.position} session={session} questions={questions} keep={keep} />;
+    return (
+      <Asking
+        key={session.position}
+        session={session}
+        questions={questions}
+        recordings={recordings}
+        keep={keep}
+      />
+    );
   }
   if (phase === 'judging') {
-    return <Judging session={session} questions={questions} keep={keep} onFinish={finish} />;
+    return (
+      <Judging
+        session={session}
+        questions={questions}
+        recordings={recordings}
+        keep={keep}
+        onFinish={finish}
+      />
+    );
   }
   return (
     <ScorecardView

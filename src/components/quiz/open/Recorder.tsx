@@ -2,11 +2,15 @@ import useIsBrowser from '@docusaurus/useIsBrowser';
 import type { ReactNode } from 'react';
 import { saveFile } from '../save-file.ts';
 import styles from './Open.module.css';
-import { useRecorder } from './use-recorder.ts';
+import { type Keeping, useRecorder } from './use-recorder.ts';
 
 /** Lets the reader hear their own answer. The recording stays in this page unless they keep it as a file. */
-export function Recorder({ mayStart, onStart }: { mayStart: boolean; onStart(): void }): ReactNode {
-  const { recording, start, stop, discard } = useRecorder();
+export function Recorder({
+  mayStart,
+  onStart,
+  ...keeping
+}: Keeping & { mayStart: boolean; onStart?(): void }): ReactNode {
+  const { recording, start, stop, discard } = useRecorder(keeping);
   const { state } = recording;
   const isBrowser = useIsBrowser();
   // The build writes it for the browsers that can record, which are nearly all.
@@ -21,7 +25,7 @@ export function Recorder({ mayStart, onStart }: { mayStart: boolean; onStart(): 
           disabled={!isBrowser}
           onClick={() => {
             start();
-            onStart();
+            onStart?.();
           }}
         >
           Record my answer

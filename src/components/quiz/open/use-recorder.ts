@@ -5,17 +5,34 @@ export type Recording =
   | { state: 'none' | 'asking' | 'refused' | 'on' }
   | { state: 'done'; blob: Blob; url: string };
 
+/** Where what was said goes on to be, when the recorder is gone. */
+export interface Keeping {
+  kept?: Blob | undefined;
+  /** Called with each recording that ends, also because its recorder goes, and with nothing when it is discarded. */
+  onKept?: ((said: Blob | undefined) => void) | undefined;
+}
+
 /** Records the reader's voice; nothing of it leaves the page. */
-export function useRecorder(): { recording: Recording; start(): void; stop(): void; discard(): void } {
-  const [recording, setRecording] = useState<Recording>({ state: 'none' });
+export function useRecorder({ kept, onKept }: Keeping = {}): {
+  recording: Recording;
+  start(): void;
+  stop(): void;
+  discard(): void;
+} {
+  const [recording, setRecording] = useState<Recording>(() => (kept ? done(kept) : { state: 'none' }));
   const recorder = useRef<MediaRecorder>(undefined);
   const left = useRef(false);
+  const keep = useRef(onKept);
+  useEffect(() => {
+    keep.current = onKept;
+  });
 
   useEffect(() => {
     left.current = false;
     return () => {
       left.current = true;
-      silence(recorder.current);
+      if (keep.current && recorder.current?.state === 'recording') recorder.current.stop();
+      else silence(recorder.current);
     };
   }, []);
   useEffect(() => {
@@ -32,9 +49,9 @@ export function useRecorder(): { recording: Recording; start(): void; stop(): vo
       running.ondataavailable = ({ data }) => parts.push(data);
       running.onstop = () => {
         silence(running);
-        if (left.current) return;
         const blob = new Blob(parts, { type: running.mimeType });
-        setRecording({ state: 'done', blob, url: URL.createObjectURL(blob) });
+        keep.current?.(blob);
+        if (!left.current) setRecording(done(blob));
       };
       recorder.current = running;
       if (left.current) return silence(running);
@@ -48,9 +65,14 @@ export function useRecorder(): { recording: Recording; start(): void; stop(): vo
     recording,
     start: () => void start(),
     stop: () => recorder.current?.stop(),
-    discard: () => setRecording({ state: 'none' }),
+    discard: () => {
+      keep.current?.(undefined);
+      setRecording({ state: 'none' });
+    },
   };
 }
+
+const done = (blob: Blob): Recording => ({ state: 'done', blob, url: URL.createObjectURL(blob) });
 
 /** Lets go of the microphone, so that the browser's sign for it goes out. */
 function silence(recorder: MediaRecorder | undefined): void {
