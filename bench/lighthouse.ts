@@ -9,12 +9,14 @@ import { serveSite } from '../src/site-server/server.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
 
 const lesson = 'two-ways/confused-words/';
+/** Of every kind of page that a reader begins with, one. */
+const kinds = ['', lesson, 'review/', 'claims/', 'interview/key-differences/'];
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
 
 type Scores = Record<(typeof categories)[number], number>;
 
 /**
- * Lighthouse's scores (mobile, 0 to 100) of a lesson without a replay, beside a bare page with the same text, in turn.
+ * Lighthouse's scores (mobile, 0 to 100) of a page of each kind, and of a lesson's text on a bare page, in turn.
  * `peers` is a folder outside this project in which `npm install lighthouse` was run; the site must have been built.
  */
 export async function benchLighthouse(options: {
@@ -27,11 +29,11 @@ export async function benchLighthouse(options: {
   const other = await serveSite({ port: 0, root: bare });
   const chromium = await findChromium();
   const measure = (url: string) => scoresOf(url, options.peers, chromium);
-  const ours: Scores[] = [];
+  const ours = new Map<string, Scores[]>(kinds.map((path) => [path, []]));
   const theirs: Scores[] = [];
   try {
     for (let round = 0; round < options.rounds; round += 1) {
-      ours.push(await measure(`${site.url}${lesson}`));
+      for (const [path, scores] of ours) scores.push(await measure(`${site.url}${path}`));
       theirs.push(await measure(other.url));
     }
   } finally {
@@ -40,11 +42,14 @@ export async function benchLighthouse(options: {
     rmSync(bare, { recursive: true });
   }
   return {
-    scores: { [`/${lesson}`]: ours, 'the same text on a bare page': theirs },
+    scores: {
+      ...Object.fromEntries([...ours].map(([path, scores]) => [`/${path}`, scores])),
+      'the same text on a bare page': theirs,
+    },
     ratios: categories.map((name) =>
       ratioOf(
         `Lighthouse ${name}, /${lesson} ÷ the same text on a bare page`,
-        ours.map((each) => each[name]),
+        (ours.get(lesson) ?? []).map((each) => each[name]),
         theirs.map((each) => each[name]),
       ),
     ),
