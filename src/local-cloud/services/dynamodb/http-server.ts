@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { crc32 } from 'node:zlib';
 import { accessKeyIdOf } from '../../http/access-key.ts';
 import { LoopbackServer } from '../../http/loopback-server.ts';
-import { Turns } from '../../http/turns.ts';
+import { Turns } from '../../kernel/turns.ts';
 import { DynamoDbError, internalServerError, unknownOperation } from './errors.ts';
 
 /** AWS's limit for one request is 16 MB. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ExecutionResult, FunctionError } from '../../kernel/contracts/invocation.ts';
 import { sweep } from '../../kernel/processes/guardian.ts';
+import { Turns } from '../../kernel/turns.ts';
 import { environmentVariables, type InitializationType } from './environment-variables.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 import { type PhaseResult, type RuntimeCall, RuntimeProcess } from './runtime-process.ts';
@@ -28,6 +29,13 @@ interface Options {
   onLog(output: 'stdout' | 'stderr', line: string, invocationId: string | undefined, logStream: string): void;
 }
 
+/**
+ * Starting a process holds up the cloud's one thread until the system has copied the tables of its memory, which takes
+ * milliseconds: of many environments that start together, one does in each turn of the event loop.
+ * https://github.com/nodejs/node/issues/14917
+ */
+const starts = new Turns();
+
 /** One invocation, as an environment runs it. */
 export interface Execution extends Omit<RuntimeCall, 'deadlineMs'> {
   /** Whether the response may be longer than a synchronous caller can get. */
@@ -47,7 +55,7 @@ export class ExecutionEnvironment {
   readonly #options: Options;
   /** How long its last invocation ran, the initialization left out. */
   durationMs = 0;
-  #runtime: RuntimeProcess;
+  #runtime: RuntimeProcess | undefined;
   #initialized = false;
   #spent = false;
 
@@ -55,12 +63,11 @@ export class ExecutionEnvironment {
     this.#options = options;
     const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
     this.logStreamName = `${day}/[${options.version}]${this.id}`;
-    this.#runtime = this.#startRuntime();
   }
 
   /** Whether it can take another invocation. */
   get alive(): boolean {
-    return !this.#spent && this.#runtime.alive;
+    return !this.#spent && (this.#runtime?.alive ?? true);
   }
 
   get provisioned(): boolean {
@@ -73,11 +80,9 @@ export class ExecutionEnvironment {
    */
   async initialize(): Promise<FunctionError | undefined> {
     const limitSeconds = Math.max(130, this.#options.configuration.timeoutSeconds);
-    const ended = await this.#runtime.initialize(limitSeconds * 1000);
-    if (ended.ended === 'ready') {
-      this.#initialized = true;
-      return undefined;
-    }
+    await this.#start();
+    const ended = await this.#initialize(limitSeconds * 1000);
+    if (ended.ended === 'ready') return undefined;
     await this.terminate();
     return 'error' in ended
       ? ended.error
@@ -88,33 +93,45 @@ export class ExecutionEnvironment {
   async invoke(execution: Execution): Promise<ExecutionResult> {
     const { anySize, ...request } = execution;
     const timeoutMs = this.#options.configuration.timeoutSeconds * 1000;
-    let begunAt = performance.now();
-    let deadlineMs = Date.now() + timeoutMs;
+    let deadlineMs: number | undefined;
     if (!this.#initialized) {
-      const first = await this.#runtime.initialize(this.#options.initTimeoutSeconds * 1000);
-      if (first.ended === 'ready') deadlineMs = Date.now() + timeoutMs;
-      else {
+      await this.#start();
+      const first = await this.#initialize(this.#options.initTimeoutSeconds * 1000);
+      if (first.ended !== 'ready') {
         // "Lambda retries the Init phase at the time of the first function invocation with the configured timeout."
+        await this.#start();
+        const begunAt = performance.now();
         deadlineMs = Date.now() + timeoutMs;
-        this.#runtime = this.#startRuntime();
-        begunAt = performance.now();
-        const second = await this.#runtime.initialize(timeoutMs);
+        const second = await this.#initialize(timeoutMs, request.invocationId);
         this.durationMs = performance.now() - begunAt;
         if (second.ended !== 'ready') return this.#resultOf(second, request.invocationId, anySize);
       }
-      this.#initialized = true;
     }
-    begunAt = performance.now();
-    const ended = await this.#runtime.run({ ...request, deadlineMs }, deadlineMs - Date.now());
+    const begunAt = performance.now();
+    deadlineMs ??= Date.now() + timeoutMs;
+    const ended = await this.#runtime?.run({ ...request, deadlineMs }, deadlineMs - Date.now());
     this.durationMs = performance.now() - begunAt;
-    return this.#resultOf(ended, request.invocationId, anySize);
+    return this.#resultOf(ended ?? killed(request.invocationId), request.invocationId, anySize);
   }
 
   /** Ends it at once; what runs in it ends as crashed. */
   async terminate(): Promise<void> {
     this.#spent = true;
-    await this.#runtime.kill();
+    await this.#runtime?.kill();
     await sweep(this.id);
+  }
+
+  /** Starts the runtime when it is its turn, unless the environment has been ended by then. */
+  async #start(): Promise<void> {
+    await starts.next();
+    if (!this.#spent) this.#runtime = this.#newRuntime();
+  }
+
+  async #initialize(limitMs: number, invocationId = ''): Promise<PhaseResult> {
+    if (this.#spent || !this.#runtime) return killed(invocationId);
+    const result = await this.#runtime.initialize(limitMs);
+    this.#initialized = result.ended === 'ready';
+    return result;
   }
 
   #resultOf(ended: PhaseResult, invocationId: string, anySize: boolean): ExecutionResult {
@@ -156,7 +173,7 @@ export class ExecutionEnvironment {
     };
   }
 
-  #startRuntime(): RuntimeProcess {
+  #newRuntime(): RuntimeProcess {
     const { configuration, version, initializationType, directory, endpoints, elsewhere } = this.#options;
     const { logStreamName } = this;
     return new RuntimeProcess({
@@ -186,6 +203,15 @@ export class ExecutionEnvironment {
     });
   }
 }
+
+/** How what is asked of an environment ends that has been ended before. */
+const killed = (invocationId: string): PhaseResult => ({
+  ended: 'crashed',
+  error: {
+    errorType: 'Runtime.ExitError',
+    errorMessage: `RequestId: ${invocationId} Error: Runtime exited with error: signal: killed`,
+  },
+});
 
 /** Errors that Lambda, not the runtime, writes to the log. */
 const endsOfRuntime = new Set(['Runtime.ExitError', 'Runtime.OutOfMemory']);

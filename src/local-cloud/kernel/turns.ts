@@ -1,6 +1,6 @@
 /**
- * Shares the cloud's one thread: who waits here goes on in order, one in each turn of the event loop. On AWS a table
- * with hundreds of requests before it keeps no gateway from answering.
+ * Shares the cloud’s one thread: who waits here goes on in order, one in each turn of the event loop. On AWS a table
+ * with hundreds of requests before it keeps no gateway from answering, and neither does a function that scales up.
  */
 export class Turns {
   readonly #waiting: (() => void)[] = [];
