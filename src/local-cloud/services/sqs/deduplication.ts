@@ -1,10 +1,11 @@
+import type { FauxqsMessage } from '../../http/fauxqs-internals.ts';
 import type { MachineTime } from '../../kernel/machine-time.ts';
 
 /** "the message deduplication interval, which is 5 minutes" */
 const intervalMs = 5 * 60 * 1000;
 
 /** What SQS answers a duplicate with. */
-export interface Sent {
+interface Sent {
   messageId: string;
   sequenceNumber: string;
 }
@@ -15,20 +16,30 @@ export interface Sent {
  */
 export class Deduplication {
   readonly #time: MachineTime;
+  readonly #attributes: () => Readonly<Record<string, string>>;
   /** In the order of sending. */
   readonly #sent = new Map<string, Sent & { at: number }>();
 
-  constructor(time: MachineTime) {
+  /** `attributes`: of the queue, at this moment. */
+  constructor(time: MachineTime, attributes: () => Readonly<Record<string, string>>) {
     this.#time = time;
+    this.#attributes = attributes;
   }
 
-  find(id: string): Sent | undefined {
+  /** What the queue took with the same deduplication id, in the same group where that is the scope. */
+  find(message: FauxqsMessage): Sent | undefined {
     this.#forgetOld();
-    return this.#sent.get(id);
+    return this.#sent.get(this.#keyOf(message));
   }
 
-  remember(id: string, sent: Sent): void {
-    this.#sent.set(id, { ...sent, at: this.#time.now() });
+  remember(message: FauxqsMessage): void {
+    const { messageId, sequenceNumber = '' } = message;
+    this.#sent.set(this.#keyOf(message), { messageId, sequenceNumber, at: this.#time.now() });
+  }
+
+  #keyOf({ messageGroupId, messageDeduplicationId }: FauxqsMessage): string {
+    const perGroup = this.#attributes().DeduplicationScope === 'messageGroup';
+    return JSON.stringify([messageDeduplicationId, ...(perGroup ? [messageGroupId] : [])]);
   }
 
   #forgetOld(): void {

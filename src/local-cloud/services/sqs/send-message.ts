@@ -60,7 +60,7 @@ function put(message: NewMessage, queue: LocalQueue): SentMessage {
     }),
   };
   if (queue.isFifo()) {
-    const before = queue.sentBefore(queued);
+    const before = queue.deduplication.find(queued);
     // "the message is accepted successfully but isn't delivered", and answered as the one before.
     if (before) {
       queue.traffic.count('NumberOfDeduplicatedSentMessages');
@@ -68,7 +68,7 @@ function put(message: NewMessage, queue: LocalQueue): SentMessage {
     }
     queued.sequenceNumber = queue.nextSequenceNumber();
     answer.SequenceNumber = queued.sequenceNumber;
-    queue.rememberSent(queued);
+    queue.deduplication.remember(queued);
   }
   queue.enqueue(queued);
   return answer;
