@@ -117,9 +117,9 @@ export async function startStates(
       ),
     /** Runs one execution to its end. */
     async run(input: unknown = {}) {
-      const ends = watch.of('execution-ended').length;
+      const ends = watch.of('execution-ended', 'Machine').length;
       const executionArn = await start(input);
-      await watch.until(() => watch.of('execution-ended').length > ends, 'the execution ends');
+      await watch.first('execution-ended', 'Machine', ends + 1);
       const described = await describe(executionArn);
       return {
         ...described,

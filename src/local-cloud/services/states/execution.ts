@@ -135,6 +135,7 @@ export class Execution {
     const { machine, arn, name, input, executionId } = this;
     return {
       executionId,
+      arn,
       resource: machine.logicalId,
       surroundings: this.#surroundings,
       context: {

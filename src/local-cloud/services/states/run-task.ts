@@ -1,4 +1,5 @@
-import { StateFailure, unlessAborted } from './failure.ts';
+import { Aborted, StateFailure, unlessAborted } from './failure.ts';
+import type { IntegrationCall } from './integrations/integration.ts';
 import { calledBy } from './integrations/registry.ts';
 import { payloadText } from './limits.ts';
 import { taskEvents } from './task-events.ts';
@@ -16,7 +17,7 @@ export async function runTask(visit: Visit<TaskState>, retryCount: number): Prom
   const { state, frame, query } = visit;
   const called = calledBy(state.Resource);
   if (!called) throw new Error(`Nothing to call for ${state.Resource}.`);
-  const { executionId, surroundings } = frame.execution;
+  const { executionId, arn, surroundings } = frame.execution;
   const token = called.waits ? surroundings.tokens.issue() : undefined;
   const events = taskEvents(frame.thread, state.Resource, called.named);
   try {
@@ -29,16 +30,23 @@ export async function runTask(visit: Visit<TaskState>, retryCount: number): Prom
     const heartbeatSeconds = await query.number('HeartbeatSeconds', state.HeartbeatSeconds);
     events.scheduled(payloadText(given, 'The task has parameters'), { timeoutSeconds, heartbeatSeconds });
     const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
+    const call: IntegrationCall = {
+      input: isObject ? (given as Record<string, unknown>) : {},
+      given,
+      executionId,
+      executionArn: arn,
+      kernel: surroundings.kernel,
+      executionEnded: surroundings.executionEnded,
+    };
+    let cancel = async () => {};
     const work = async () => {
-      const answer = await called.call({
-        input: isObject ? (given as Record<string, unknown>) : {},
-        given,
-        executionId,
-        kernel: surroundings.kernel,
-      });
-      if (!token) return answer;
+      const answer = await called.call(call);
+      const { job } = called;
+      if (!token && !job) return answer;
       events.submitted(payloadText(answer, 'The task answered'));
-      return token.answer;
+      if (!job) return token?.answer;
+      cancel = () => job.cancel(answer, call);
+      return job.finish(answer, call);
     };
     try {
       const timed = withinTime(work(), surroundings.kernel.clock, {
@@ -52,6 +60,7 @@ export async function runTask(visit: Visit<TaskState>, retryCount: number): Prom
       return result;
     } catch (error) {
       if (error instanceof StateFailure) events.failed(error);
+      if (error instanceof Aborted) await cancel();
       throw error;
     }
   } finally {

@@ -25,7 +25,12 @@ export class StateMachines {
   readonly #surroundings: Surroundings;
 
   constructor(kernel: Kernel) {
-    this.#surroundings = { kernel, random: seededRandom(kernel.settings.seed), tokens: this.tokens };
+    this.#surroundings = {
+      kernel,
+      random: seededRandom(kernel.settings.seed),
+      tokens: this.tokens,
+      executionEnded: async (arn) => this.execution(arn).ended,
+    };
   }
 
   create(machine: Omit<StateMachine, 'createdAt'>): void {

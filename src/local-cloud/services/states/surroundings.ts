@@ -7,4 +7,6 @@ export interface Surroundings {
   kernel: Pick<Kernel, 'clock' | 'events' | 'metrics' | 'logs' | 'functions' | 'targets' | 'apis'>;
   random: Random;
   tokens: TaskTokens;
+  /** Resolves when the Standard execution with this ARN has ended. Rejects when there is none. */
+  executionEnded(executionArn: string): Promise<void>;
 }

@@ -7,6 +7,7 @@ import type { Surroundings } from './surroundings.ts';
 export interface ExecutionFrame {
   /** As events name it. */
   executionId: string;
+  arn: string;
   /** Logical ID of the state machine. */
   resource: string;
   surroundings: Surroundings;

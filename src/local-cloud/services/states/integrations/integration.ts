@@ -8,7 +8,18 @@ export interface IntegrationCall {
   given: unknown;
   /** As events name it. */
   executionId: string;
+  executionArn: string;
   kernel: Pick<Kernel, 'functions' | 'targets' | 'apis'>;
+  /** Resolves when the Standard execution with this ARN has ended. Rejects when there is none. */
+  executionEnded(executionArn: string): Promise<void>;
+}
+
+/** How a task waits for what its call has started: the pattern Run a Job. `started`: what the call gave. */
+export interface Job {
+  /** Gives the result. Throws a StateFailure. */
+  finish(started: unknown, call: IntegrationCall): Promise<unknown>;
+  /** Ends what was started, as the task is aborted. */
+  cancel(started: unknown, call: IntegrationCall): Promise<void>;
 }
 
 /** An optimized integration. https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html */
@@ -17,6 +28,8 @@ export interface Integration {
   resource: `${string}:${string}`;
   /** Whether `.waitForTaskToken` can follow. */
   takesToken: boolean;
+  /** By what can follow for a task to wait: `.sync`. https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-sync */
+  jobs?: Readonly<Record<string, Job>>;
   /** Arguments that are supported; others are refused. */
   arguments: readonly string[];
   /** Gives the result. Throws a StateFailure. */

@@ -7,8 +7,8 @@ interface ServiceAction {
   service: string;
   /** As the API names it: `SendMessage`. */
   action: string;
-  /** Before the name of an error: `SQS`. */
-  errors: string;
+  /** Before the name of an error: `SQS`; or how an error’s code becomes its name. */
+  errors: string | ((code: string) => string);
   takesToken?: boolean;
   arguments: readonly string[];
   /** The API's input, where it is not the arguments as they are. */
@@ -27,7 +27,7 @@ export function serviceCall(call: ServiceAction): Integration {
         return await kernel.apis.call(service, action, inputOf(input), { cause: executionId });
       } catch (error) {
         const { code, message } = actionErrorOf(error);
-        throw new StateFailure(`${errors}.${code}`, message);
+        throw new StateFailure(typeof errors === 'string' ? `${errors}.${code}` : errors(code), message);
       }
     },
   };

@@ -23,7 +23,12 @@ const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0, 'must be at le
 
 const processor = v.strictObject({
   ProcessorConfig: v.optional(
-    v.strictObject({ Mode: v.literal('INLINE', 'must be INLINE: no other mode is supported') }),
+    v.strictObject({
+      Mode: v.literal(
+        'INLINE',
+        'must be INLINE: the distributed mode is not supported. An inline Map runs up to 40 iterations at a time',
+      ),
+    }),
   ),
   StartAt: v.unknown(),
   States: v.unknown(),

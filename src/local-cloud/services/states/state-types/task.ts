@@ -18,7 +18,7 @@ import {
   resultPath,
   resultSelector,
 } from '../definition/json-path-fields.ts';
-import { calledBy, integrations } from '../integrations/registry.ts';
+import { calledBy, integrations, patternsOf } from '../integrations/registry.ts';
 import { runTask } from '../run-task.ts';
 import { defineState, isJsonPath, notBoth } from './state-type.ts';
 
@@ -27,7 +27,7 @@ const resource = v.pipe(
   v.check(
     (resource) => calledBy(resource) !== undefined,
     `must be the ARN of a function, or an integration that is supported: ${[...integrations.values()]
-      .map(({ resource, takesToken }) => `${resource}${takesToken ? '[.waitForTaskToken]' : ''}`)
+      .map((each) => [each.resource, ...patternsOf(each).map((pattern) => `[${pattern}]`)].join(''))
       .join(', ')}, each after arn:aws:states:::`,
   ),
 );
