@@ -11,7 +11,10 @@ let running;
 
 // Ctrl-C reaches the running child as well: it cleans up and ends, and this process ends with its status.
 process.on('SIGINT', () => {});
-process.on('SIGTERM', () => running?.kill('SIGTERM'));
+// npm hands on what it alone is sent. Between two programs nobody is there to end but this process.
+process.on('SIGTERM', () => {
+  if (!running?.kill('SIGTERM')) process.exit(128 + constants.signals.SIGTERM);
+});
 
 await installPackages(root, (program, args) => spawned(program, args, ['ignore', 2, 2]));
 process.env.PATH = join(root, 'node_modules', '.bin') + delimiter + process.env.PATH;

@@ -10,7 +10,7 @@ import { writeAssembly } from '#local-cloud/testing/assembly.ts';
 import { restApi } from '#local-cloud/testing/gateway-templates.ts';
 import { functionResource } from '#local-cloud/testing/templates.ts';
 import { freePorts } from '#testing/free-ports.ts';
-import { type Call, callRunner } from './testing/call-runner.ts';
+import { type Call, callAsNpm, callRunner } from './testing/call-runner.ts';
 import { assertWrongCall } from './testing/call-verb.ts';
 
 /** A queue in front of a function that stores what it gets in a table. */
@@ -152,8 +152,8 @@ test('--json: every line of stdout is JSON, the first says where everything is, 
   assert.match(call.stderr(), /AWS_ENDPOINT_URL_SQS/);
 });
 
-test('--quiet: outputs and addresses, and nothing of what happens; settings are taken', async (t) => {
-  const call = callRunner(
+test('--quiet: outputs and addresses, and nothing of what happens; SIGTERM to npm’s process alone ends the cloud', async (t) => {
+  const call = callAsNpm(
     'cloud',
     writeAssembly(t, template),
     '--quiet',
@@ -167,8 +167,9 @@ test('--quiet: outputs and addresses, and nothing of what happens; settings are 
   await queues.send(new SendMessageCommand({ QueueUrl: printed(call, 'QueueUrl'), MessageBody: 'order-1' }));
   const TableName = printed(call, 'TableName');
   while ((await tables.send(new ScanCommand({ TableName }))).Count === 0);
-  call.interrupt();
-  assert.equal(await call.ended, 130);
+  call.terminate();
+  assert.equal(await call.ended, 143);
+  assert.equal(await isOpen(printed(call, 'AWS_ENDPOINT_URL_SQS')), false);
   assert.doesNotMatch(call.stdout(), /enqueued|storing/);
 });
 

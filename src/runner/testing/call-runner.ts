@@ -11,11 +11,18 @@ export interface Call {
   written(pattern: RegExp): Promise<void>;
   ended: Promise<number | null>;
   interrupt(): void;
+  /** SIGTERM to the process that was called, and to no other. */
+  terminate(): void;
 }
 
 /** Calls `node src/runner/main.ts` as a user would, with no terminal on any end. */
-export function callRunner(...args: string[]): Call {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../main.ts'), ...args], {
+export const callRunner = (...args: string[]): Call => call(join(import.meta.dirname, '../main.ts'), args);
+
+/** Calls the runner as npm does. */
+export const callAsNpm = (...args: string[]): Call => call(join(project.root, 'scripts', 'setup.mjs'), args);
+
+function call(script: string, args: string[]): Call {
+  const child = spawn(process.execPath, [script, ...args], {
     cwd: project.root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -33,6 +40,7 @@ export function callRunner(...args: string[]): Call {
     stderr: () => texts.stderr,
     ended,
     interrupt: () => child.kill('SIGINT'),
+    terminate: () => child.kill('SIGTERM'),
     written: (pattern) =>
       new Promise((resolve, reject) => {
         const look = () => pattern.test(texts.stdout + texts.stderr) && resolve();
