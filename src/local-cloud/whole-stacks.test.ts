@@ -310,6 +310,7 @@ test('a REST API that calls a table, a topic and a queue itself, without a funct
   assert.equal(status, 202);
   assert.match(String(messageId), /^[0-9a-f-]{36}$/);
   assert.equal(await receive(output('LettersUrl')), '{"news":"a & b"}');
+  assert.deepEqual(await call('POST', 'letters', { letter: 0 }), [400, { message: 'Invalid request body' }]);
   assert.deepEqual(await call('POST', 'letters', { letter: 1 }), [202, {}]);
   assert.equal(await receive(output('LettersUrl')), '{"letter":1}');
 });

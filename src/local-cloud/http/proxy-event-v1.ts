@@ -21,7 +21,7 @@ export interface ProxyContextV1 {
   body: string | null;
   isBase64Encoded: boolean;
   /** Of API keys, which only a REST API has. */
-  keysOfCaller?: { apiKey: null; apiKeyId: null };
+  keysOfCaller?: { apiKey: string | null; apiKeyId: string | null };
   /** What an authorizer says of who calls. */
   authorizer?: Record<string, unknown>;
 }

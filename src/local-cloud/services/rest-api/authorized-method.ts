@@ -1,6 +1,6 @@
 import { type HttpAnswer, messageAnswer } from '../../http/http-answer.ts';
 import { UnsupportedPolicy } from '../../http/lambda-authorizer/policy.ts';
-import type { GatewayResponseType } from './gateway-responses.ts';
+import type { GatewayResponseType, OwnAnswer } from './gateway-responses.ts';
 import type { RestAuthorizer } from './rest-authorizer.ts';
 import type { RestMethod, RestRequest } from './rest-method.ts';
 
@@ -14,7 +14,7 @@ export class AuthorizedMethod implements RestMethod {
     this.#method = method;
   }
 
-  async call(request: RestRequest): Promise<HttpAnswer | GatewayResponseType> {
+  async call(request: RestRequest): Promise<HttpAnswer | GatewayResponseType | OwnAnswer> {
     let authorizer: Awaited<ReturnType<RestAuthorizer['authorize']>>;
     try {
       authorizer = await this.#authorizer.authorize(request);

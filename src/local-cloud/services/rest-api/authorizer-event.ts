@@ -19,7 +19,7 @@ export function authorizerEvent(request: RoutedRequest, methodArn: string): obje
     stageVariables: request.stageVariables,
     resource: request.resourcePath,
     resourceId: request.resourceId,
-    keysOfCaller: { apiKey: null, apiKeyId: null },
+    keysOfCaller: { apiKey: request.apiKey?.value ?? null, apiKeyId: request.apiKey?.id ?? null },
     path: request.pathInStage,
     pathWithStage: request.path,
     pathParameters: request.pathParameters,

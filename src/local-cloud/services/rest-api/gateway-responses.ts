@@ -19,15 +19,26 @@ export type GatewayResponseType =
   | 'AUTHORIZER_CONFIGURATION_ERROR'
   | 'AUTHORIZER_FAILURE'
   | 'BAD_REQUEST_BODY'
+  | 'BAD_REQUEST_PARAMETERS'
   | 'INTEGRATION_FAILURE'
   | 'INTEGRATION_TIMEOUT'
+  | 'INVALID_API_KEY'
   | 'MISSING_AUTHENTICATION_TOKEN'
+  | 'QUOTA_EXCEEDED'
   | 'REQUEST_TOO_LARGE'
   | 'THROTTLED'
   | 'UNAUTHORIZED'
   | 'UNSUPPORTED_MEDIA_TYPE'
   | 'lambda refused'
   | 'malformed proxy response';
+
+/** An answer of the gateway's own that says more than its type. */
+export interface OwnAnswer {
+  type: GatewayResponseType;
+  message: string;
+  /** What is wrong in detail: `$context.error.validationErrorString`. */
+  validationError: string;
+}
 
 /** Types that a stack may customize, as AWS lists them; some never happen here. */
 export const gatewayResponseTypes = [
@@ -86,9 +97,12 @@ export class GatewayResponses {
       AUTHORIZER_CONFIGURATION_ERROR: { status: 500, message: null },
       AUTHORIZER_FAILURE: { status: 500, message: null },
       BAD_REQUEST_BODY: { status: 400, message: 'Bad Request' },
+      BAD_REQUEST_PARAMETERS: { status: 400, message: 'Bad Request' },
       INTEGRATION_FAILURE: { status: 504, message: 'Network error communicating with endpoint' },
       INTEGRATION_TIMEOUT: { status: statusCodes.integrationTimeout, message: 'Endpoint request timed out' },
+      INVALID_API_KEY: { status: 403, message: 'Forbidden' },
       MISSING_AUTHENTICATION_TOKEN: { status: 403, message: 'Missing Authentication Token' },
+      QUOTA_EXCEEDED: { status: 429, message: 'Limit Exceeded' },
       REQUEST_TOO_LARGE: { status: 413, message: 'HTTP content length exceeded 10485760 bytes.' },
       THROTTLED: { status: 429, message: 'Too Many Requests' },
       UNAUTHORIZED: { status: 401, message: 'Unauthorized' },
@@ -103,9 +117,10 @@ export class GatewayResponses {
   }
 
   answer(
-    type: GatewayResponseType,
-    context: Omit<GatewayResponseContext, 'responseType' | 'message'>,
+    answer: GatewayResponseType | OwnAnswer,
+    context: Omit<GatewayResponseContext, 'responseType' | 'message' | 'validationError'>,
   ): HttpAnswer {
+    const { type, ...said } = typeof answer === 'string' ? { type: answer } : answer;
     const { status, message } = this.#defaults[type];
     const listedType = type === 'ACCESS_DENIED explicitly' ? 'ACCESS_DENIED' : type;
     const group = status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX';
@@ -114,7 +129,7 @@ export class GatewayResponses {
       type === 'REQUEST_TOO_LARGE'
         ? undefined
         : (this.#customizations.get(listedType) ?? this.#customizations.get(group));
-    const full: GatewayResponseContext = { ...context, responseType: listedType, message };
+    const full: GatewayResponseContext = { ...context, responseType: listedType, message, ...said };
     const [contentType, body] = bodyFor(custom, context.request) ?? [
       'application/json',
       listedType === 'ACCESS_DENIED' ? accessDeniedBody : defaultBody,

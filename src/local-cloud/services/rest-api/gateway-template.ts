@@ -12,6 +12,8 @@ export interface GatewayResponseContext {
   responseType: string;
   /** Null for what AWS tells nothing of. */
   message: string | null;
+  /** Of a request that a validator refuses. */
+  validationError?: string;
 }
 
 /** Fills in a body or a header of a gateway response. */
@@ -21,6 +23,9 @@ const variables: Record<string, GatewayTemplate> = {
   'context.error.message': ({ message }) => message ?? '',
   'context.error.messageString': ({ message }) => JSON.stringify(message),
   'context.error.responseType': ({ responseType }) => responseType,
+  // APIs put it between quotation marks, and it has some of its own.
+  'context.error.validationErrorString': ({ validationError = '' }) =>
+    JSON.stringify(validationError).slice(1, -1),
   'context.accountId': () => account.id,
   'context.apiId': ({ apiId }) => apiId,
   'context.extendedRequestId': ({ request }) => extendedRequestIdOf(request.requestId),

@@ -62,7 +62,7 @@ function eventOf(request: RestRequest, binary: BinaryMediaTypes) {
     stageVariables: Object.keys(request.stageVariables).length > 0 ? request.stageVariables : null,
     resource: request.resourcePath,
     resourceId: request.resourceId,
-    keysOfCaller: { apiKey: null, apiKeyId: null },
+    keysOfCaller: { apiKey: request.apiKey?.value ?? null, apiKeyId: request.apiKey?.id ?? null },
     path: request.pathInStage,
     pathWithStage: request.path,
     pathParameters: Object.keys(request.pathParameters).length > 0 ? request.pathParameters : null,

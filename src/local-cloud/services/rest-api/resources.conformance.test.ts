@@ -136,8 +136,6 @@ const notHere = [
     { AuthorizationType: 'COGNITO_USER_POOLS' },
     /only Lambda functions \(CUSTOM\) are supported/,
   ],
-  ['an API key', { ApiKeyRequired: true }, /API keys are not supported/],
-  ['a request validator', { RequestValidatorId: 'v' }, /RequestValidatorId: this property is not supported/],
 ] as const;
 
 for (const [what, properties, problem] of notHere) {

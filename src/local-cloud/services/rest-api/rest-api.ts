@@ -10,11 +10,14 @@ import type { Metrics } from '../../kernel/metrics.ts';
 import type { Ports } from '../../kernel/ports.ts';
 import type { RestApiStatusCodes } from '../../kernel/settings.ts';
 import type { BinaryMediaTypes } from './binary-media-types.ts';
-import { GatewayResponses, type GatewayResponseType } from './gateway-responses.ts';
+import { GatewayResponses, type GatewayResponseType, type OwnAnswer } from './gateway-responses.ts';
 import { MappingError } from './mapping-template.ts';
+import { type Models, modelsOfEachApi } from './request-validation/models.ts';
+import type { RequestValidator } from './request-validation/validated-method.ts';
 import { ResourceTree, type RestResource } from './resource-tree.ts';
 import type { RestAuthorizer } from './rest-authorizer.ts';
 import type { RestMethod } from './rest-method.ts';
+import type { UsagePlans } from './usage-plans/usage-plans.ts';
 
 /** "Total combined size of all header values, including header names, values, any line terminators, and whitespaces: 20480 Bytes." */
 const maxHeaderBytes = 20_480;
@@ -43,6 +46,7 @@ interface Options {
   events: EventStream;
   metrics: Metrics;
   statusCodes: RestApiStatusCodes;
+  usagePlans: UsagePlans;
 }
 
 /**
@@ -59,8 +63,12 @@ export class RestApi {
   readonly binary: BinaryMediaTypes;
   /** By id. */
   readonly authorizers = new Map<string, RestAuthorizer>();
+  /** By id. */
+  readonly validators = new Map<string, RequestValidator>();
+  readonly models: Models = modelsOfEachApi();
   readonly #front: HttpFront;
   readonly #metrics: ApiMetrics;
+  readonly #usagePlans: UsagePlans;
   readonly #resources = new Map<string, RestResource>();
   readonly #stages = new Map<string, RestStage>();
   readonly #deployments = new Map<string, ResourceTree>();
@@ -71,6 +79,7 @@ export class RestApi {
     this.logicalId = logicalId;
     this.path = path;
     this.binary = binary;
+    this.#usagePlans = options.usagePlans;
     this.gatewayResponses = new GatewayResponses(statusCodes);
     this.addResource({ id: rootResourceId, parentId: undefined, pathPart: '' });
     const internalError = messageAnswer(statusCodes.functionError, 'Internal server error');
@@ -115,6 +124,10 @@ export class RestApi {
     this.#stages.set(stage.name, stage);
   }
 
+  hasStage(name: string): boolean {
+    return this.#stages.has(name);
+  }
+
   /** Keeps the resources and methods as they are now under `deploymentId`. */
   deploy(deploymentId: string): void {
     this.#deployments.set(deploymentId, new ResourceTree(this.#resources.values()));
@@ -131,9 +144,17 @@ export class RestApi {
     const pathInStage = end === -1 ? '/' : request.path.slice(end);
     const match = this.#deployments.get(stage.deploymentId)?.match(request.method, pathInStage);
     if (!match) return this.#own('MISSING_AUTHENTICATION_TOKEN', request, stage);
-    if (!stage.throttles.admits(`${match.verb} ${match.resourcePath}`))
-      return this.#own('THROTTLED', request, stage);
-    const { method, resourceId, resourcePath, pathParameters } = match;
+    const { method, verb, resourceId, resourcePath, pathParameters } = match;
+    // What a client has too much is none of the stage's, so that it takes nothing from others.
+    const apiKey = method.needsApiKey
+      ? this.#usagePlans.admit([request.headers['x-api-key']].flat()[0], {
+          apiId: this.id,
+          stage: stage.name,
+          method: `${resourcePath}/${verb}`,
+        })
+      : undefined;
+    if (typeof apiKey === 'string') return this.#own(apiKey, request, stage);
+    if (!stage.throttles.admits(`${verb} ${resourcePath}`)) return this.#own('THROTTLED', request, stage);
     const relayed = {
       ...request,
       apiId: this.id,
@@ -143,12 +164,13 @@ export class RestApi {
       resourcePath,
       pathInStage,
       pathParameters,
+      apiKey,
       body: await readBody(),
     };
     const answer = await this.#metrics.integration(stage.name, () =>
       method.call(relayed).catch(configurationErrorOf),
     );
-    if (typeof answer === 'string') return this.#own(answer, request, stage);
+    if (typeof answer === 'string' || 'type' in answer) return this.#own(answer, request, stage);
     const { requestId } = request;
     const ids = { 'x-amzn-requestid': requestId, 'x-amz-apigw-id': extendedRequestIdOf(requestId) };
     return { ...answer, headers: { ...answer.headers, ...ids } };
@@ -160,8 +182,12 @@ export class RestApi {
     return this.#stages.get(end === -1 ? path.slice(1) : path.slice(1, end));
   }
 
-  #own(type: GatewayResponseType, request: FrontRequest, stage: RestStage | undefined): HttpAnswer {
-    return this.gatewayResponses.answer(type, {
+  #own(
+    answer: GatewayResponseType | OwnAnswer,
+    request: FrontRequest,
+    stage: RestStage | undefined,
+  ): HttpAnswer {
+    return this.gatewayResponses.answer(answer, {
       request,
       apiId: this.id,
       stage: stage?.name ?? '',

@@ -1,6 +1,7 @@
 import type { FrontRequest } from '../../http/front-request.ts';
 import type { HttpAnswer } from '../../http/http-answer.ts';
-import type { GatewayResponseType } from './gateway-responses.ts';
+import type { GatewayResponseType, OwnAnswer } from './gateway-responses.ts';
+import type { ApiKey } from './usage-plans/usage-plans.ts';
 
 /** What an authorizer tells the integration of who calls. */
 export interface AuthorizerContext {
@@ -20,6 +21,8 @@ export interface RestRequest extends FrontRequest {
   pathInStage: string;
   pathParameters: Record<string, string>;
   body: Buffer;
+  /** Of the caller, when the method needs one. */
+  apiKey?: ApiKey | undefined;
   /** When an authorizer let it through. */
   authorizer?: AuthorizerContext;
 }
@@ -29,5 +32,7 @@ export type RoutedRequest = Omit<RestRequest, 'body' | 'authorizer'>;
 
 /** A method of a resource: answers a request, or says which answer of the gateway's own it needs. */
 export interface RestMethod {
-  call(request: RestRequest): Promise<HttpAnswer | GatewayResponseType>;
+  /** Whether only clients with an API key may call it. */
+  readonly needsApiKey?: boolean;
+  call(request: RestRequest): Promise<HttpAnswer | GatewayResponseType | OwnAnswer>;
 }

@@ -180,6 +180,13 @@ export class ServiceProxiesStack extends cdk.Stack {
       }),
       responses,
     );
+    const letter = api.addModel('Letter', {
+      schema: {
+        type: apigateway.JsonSchemaType.OBJECT,
+        required: ['letter'],
+        properties: { letter: { type: apigateway.JsonSchemaType.INTEGER, minimum: 1 } },
+      },
+    });
     api.root.addResource('letters').addMethod(
       'POST',
       new apigateway.AwsIntegration({
@@ -195,7 +202,11 @@ export class ServiceProxiesStack extends cdk.Stack {
           integrationResponses: [{ statusCode: '202', responseTemplates: { 'application/json': '{}' } }],
         },
       }),
-      responses,
+      {
+        ...responses,
+        requestValidatorOptions: { validateRequestBody: true },
+        requestModels: { 'application/json': letter },
+      },
     );
     new cdk.CfnOutput(this, 'LettersUrl', { value: queue.queueUrl });
   }

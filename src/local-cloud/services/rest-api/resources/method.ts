@@ -1,12 +1,15 @@
 import * as v from 'valibot';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { DeployError } from '../../../kernel/errors.ts';
-import { boolean, workable } from '../../../kernel/property-schemas.ts';
+import { boolean, texts, workable } from '../../../kernel/property-schemas.ts';
 import { AuthorizedMethod } from '../authorized-method.ts';
 import { checkDeclared } from '../request-parameters.ts';
+import type { Check } from '../request-validation/keyword.ts';
+import { type RequestValidator, ValidatedMethod } from '../request-validation/validated-method.ts';
 import type { RestApi } from '../rest-api.ts';
 import type { RestApis } from '../rest-apis.ts';
 import type { RestAuthorizer } from '../rest-authorizer.ts';
+import { KeyedMethod } from '../usage-plans/keyed-method.ts';
 import { integration, methodOf } from './method-integration.ts';
 import { restApiOf } from './parent.ts';
 
@@ -22,14 +25,12 @@ const properties = v.strictObject({
     'NONE',
   ),
   AuthorizerId: v.optional(v.string()),
-  ApiKeyRequired: v.optional(
-    v.pipe(
-      boolean,
-      v.check((required) => !required, 'API keys are not supported'),
-    ),
-  ),
-  /** What mappings may refer to. Whether a parameter is required, only a request validator asks, and none is supported. */
+  ApiKeyRequired: v.optional(boolean, false),
+  /** What mappings may refer to, and whether a request validator requires it. */
   RequestParameters: v.optional(v.record(v.string(), boolean), {}),
+  RequestValidatorId: v.optional(v.string()),
+  /** Models of the body, by content type. */
+  RequestModels: v.optional(texts, {}),
   Integration: integration,
 });
 
@@ -45,16 +46,20 @@ export const apiGatewayMethod = defineResource({
   withoutEffect: {
     MethodResponses: 'the integration responses say all that the caller gets',
     OperationName: 'text for people',
-    RequestModels: 'they are only checked by a request validator, and those are not supported',
   },
   identify: ({ logicalId }) => ({ ref: logicalId, attributes: {} }),
   create({ logicalId, properties }, apis: RestApis, kernel) {
     const { RestApiId, ResourceId, HttpMethod, Integration: given } = properties;
     const api = restApiOf(logicalId, RestApiId, apis);
     const method = methodOf({ logicalId, given }, api, kernel);
+    const models = modelsOf(logicalId, properties.RequestModels, api);
+    const validator = validatorOf(logicalId, properties.RequestValidatorId, api);
+    const required = Object.entries(properties.RequestParameters).flatMap(([name, is]) => (is ? [name] : []));
+    const validated = validator ? new ValidatedMethod({ validator, required, models }, method) : method;
     const authorizer = authorizerOf(logicalId, properties, api);
-    const guarded = authorizer ? new AuthorizedMethod(authorizer, method) : method;
-    if (!api.addMethod(ResourceId, HttpMethod, guarded)) {
+    const guarded = authorizer ? new AuthorizedMethod(authorizer, validated) : validated;
+    const keyed = properties.ApiKeyRequired ? new KeyedMethod(guarded) : guarded;
+    if (!api.addMethod(ResourceId, HttpMethod, keyed)) {
       throw new DeployError(
         `${logicalId}: there is no resource ${ResourceId} in the REST API ${RestApiId}.`,
         'Refer to a Resource with Ref, or to the root with Fn::GetAtt RootResourceId.',
@@ -63,6 +68,33 @@ export const apiGatewayMethod = defineResource({
     return undefined;
   },
 });
+
+function modelsOf(
+  logicalId: string,
+  names: Record<string, string>,
+  api: RestApi,
+): ReadonlyMap<string, Check> {
+  return new Map(
+    Object.entries(names).map(([contentType, name]) => {
+      const model = api.models.get(name);
+      if (model) return [contentType.toLowerCase(), model];
+      throw new DeployError(
+        `${logicalId}: there is no model ${name} of its REST API.`,
+        'Refer to one with Ref in RequestModels.',
+      );
+    }),
+  );
+}
+
+function validatorOf(logicalId: string, id: string | undefined, api: RestApi): RequestValidator | undefined {
+  if (id === undefined) return undefined;
+  const validator = api.validators.get(id);
+  if (validator) return validator;
+  throw new DeployError(
+    `${logicalId}: there is no request validator ${id} of its REST API.`,
+    'Refer to one with Ref in RequestValidatorId.',
+  );
+}
 
 function authorizerOf(
   logicalId: string,

@@ -11,6 +11,9 @@ export const apiGatewayRestApi = defineResource({
   properties: v.strictObject({
     Name: v.optional(v.string()),
     BinaryMediaTypes: v.optional(v.array(v.string()), []),
+    ApiKeySourceType: v.optional(
+      v.literal('HEADER', 'must be HEADER: API keys that an authorizer gives are not supported'),
+    ),
   }),
   withoutEffect: {
     Description: 'text for people',
@@ -20,7 +23,6 @@ export const apiGatewayRestApi = defineResource({
     EndpointAccessMode: 'the loopback address is the only one',
     SecurityPolicy: 'the loopback address speaks plain HTTP',
     Policy: 'every call is allowed: IAM is not emulated',
-    ApiKeySourceType: 'API keys are not supported, so none is looked for',
   },
   identify({ logicalId, stackName }) {
     const id = apiIdOf(stackName, logicalId);
@@ -44,6 +46,7 @@ export const apiGatewayRestApi = defineResource({
       events,
       metrics,
       statusCodes: settings.restApiStatusCodes,
+      usagePlans: apis.usagePlans,
     });
     addresses.addHost(executeApiHost(id), await api.listen(ports));
     apis.set(id, api);
