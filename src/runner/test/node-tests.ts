@@ -90,8 +90,7 @@ async function runGroup({ name, part, command, group }: Group, signal: AbortSign
   const captured = await runCaptured(
     process.execPath,
     ['--test', '--test-isolation=none', ...reporters, ...group],
-    // The processes load much the same: compiled once, it is there in half the time.
-    { log: logOf(part), signal, silentMs, env: { NODE_COMPILE_CACHE: join(project.cache, 'compile') } },
+    { log: logOf(part), signal, silentMs },
   );
   // Whole, not line by line: what runs beside it writes too.
   appendFileSync(logOf(name), captured.output);

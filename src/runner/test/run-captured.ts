@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { constants } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { endGroup, inOwnGroup } from '../process-group.ts';
 import { project } from '../project.ts';
 
@@ -34,8 +34,14 @@ export async function runCaptured(program: string, args: string[], options: Opti
   const child = spawn(program, args, {
     cwd: project.root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    // NO_UPDATE_NOTIFIER: Docusaurus asks the registry for updates otherwise.
-    env: { ...process.env, NO_UPDATE_NOTIFIER: '1', ...env },
+    env: {
+      ...process.env,
+      // Docusaurus asks the registry for updates otherwise.
+      NO_UPDATE_NOTIFIER: '1',
+      // The processes load much the same: compiled once, it is there in half the time.
+      NODE_COMPILE_CACHE: join(project.cache, 'compile'),
+      ...env,
+    },
     shell: process.platform === 'win32',
     ...inOwnGroup,
   });

@@ -25,7 +25,7 @@ export function stagesOf({ unit, guides, measured, browser }: TestFiles): Stage[
   const cores = availableParallelism();
   return [
     // One more than cores: most of these tests wait for a clock now and then.
-    nodeTests('unit', unit, { load: 'core', filesInProcess: 12, sideBySide: cores + 1 }),
+    nodeTests('unit', unit, { load: 'core', filesInProcess: 24, sideBySide: cores + 1 }),
     nodeTests('guides', guides, { load: 'waits', filesInProcess: 1, sideBySide: 1 }),
     program('types', 'npm run typecheck', ['npm', 'run', '--silent', 'typecheck']),
     program('lint', 'npm run lint', ['npm', 'run', '--silent', 'lint']),
