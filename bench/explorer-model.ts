@@ -1,4 +1,4 @@
-import { defaults } from '../src/explorer/model/settings.ts';
+import { defaults, type Settings } from '../src/explorer/model/settings.ts';
 import { Simulation } from '../src/explorer/model/simulation.ts';
 import { bareQueue, cpuSecondsOf } from './bare-queue.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
@@ -6,6 +6,17 @@ import { type Ratio, ratioOf } from './ratio.ts';
 const customers = 1_000_000;
 const servers = 5;
 const load = 0.8;
+
+const arrivalRate = (servers * load * 1000) / defaults.serviceMs;
+
+/** The queue that both work through, as settings of the model. */
+export const queueSettings: Settings = {
+  ...defaults,
+  arrivalRate,
+  serviceSpread: 1,
+  maximumConcurrency: servers,
+  seconds: customers / arrivalRate,
+};
 
 interface Result {
   /** Events per CPU second, round by round. */
@@ -27,18 +38,9 @@ export function benchExplorerModel(rounds: number): Result {
   return { model, bare, ratios: [ratioOf('events per CPU second, explorer model : bare loop', model, bare)] };
 }
 
-function modelQueue(): number {
-  const arrivalRate = (servers * load * 1000) / defaults.serviceMs;
-  const simulation = new Simulation(
-    {
-      ...defaults,
-      arrivalRate,
-      serviceSpread: 1,
-      maximumConcurrency: servers,
-      seconds: customers / arrivalRate,
-    },
-    100,
-  );
+/** Events per CPU second of one run of it. */
+export function modelQueue(): number {
+  const simulation = new Simulation(queueSettings, 100);
   const cpuSeconds = cpuSecondsOf(() => simulation.run());
   return simulation.events / cpuSeconds;
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchExplorerInBrowser } from './explorer-in-browser.ts';
 import { benchExplorerModel } from './explorer-model.ts';
 import { benchFirstReply } from './first-reply.ts';
 import { benchLighthouse } from './lighthouse.ts';
@@ -41,6 +42,7 @@ const measured = {
   }),
   ...(wanted('to-invocation') && { toInvocation: await benchToInvocation({ rounds, seconds }) }),
   ...(wanted('explorer-model') && { explorerModel: benchExplorerModel(rounds) }),
+  ...(wanted('explorer-in-browser') && { explorerInBrowser: await benchExplorerInBrowser(rounds) }),
   ...(wanted('pages') && { pages: await benchPages(rounds) }),
   ...(wanted('memory') && { memory: await benchMemory(rounds) }),
   // The rest only where somebody installed it, outside this project.

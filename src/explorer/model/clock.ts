@@ -1,14 +1,11 @@
-/** What time it is in a run. */
+/**
+ * What time it is in a run.
+ *
+ * Here and elsewhere in the model, a field for a number that is a fraction at times begins as -0: that is zero, and V8
+ * keeps it as a fraction from the beginning. One that begins as a whole number would change its kind in the middle of a
+ * run, and each later fraction would be an object of its own.
+ */
 export class Clock {
-  /** A number that is a fraction at times stands in an array: in an object its place would change its kind. */
-  readonly #now = new Float64Array(1);
-
   /** In ms since the run began. */
-  get now(): number {
-    return this.#now[0] as number;
-  }
-
-  set now(ms: number) {
-    this.#now[0] = ms;
-  }
+  now = -0;
 }

@@ -22,3 +22,9 @@ export const flags = {
   /** Its caller has heard of a failure and does not try again. */
   isTold: 512,
 } as const;
+
+/** All of them. */
+export const allFlags = 1023;
+
+/** Above the flags stands how many invocations work on the order: one more is so much more. */
+export const oneAtWork = 1024;

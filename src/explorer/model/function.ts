@@ -1,5 +1,5 @@
-import { flags } from './flags.ts';
-import { outcomes } from './invocations.ts';
+import { flags, oneAtWork } from './flags.ts';
+import { invocationColumns, invocationTimes, outcomes } from './invocations.ts';
 import { kinds } from './kinds.ts';
 import { TokenBucket } from './token-bucket.ts';
 import type { World } from './world.ts';
@@ -7,6 +7,9 @@ import type { World } from './world.ts';
 const { isPoison, isStored, isTold } = flags;
 const { done, failed } = outcomes;
 const { workEnds } = kinds;
+const { orders: firstOrder, outcome, perOrder, size, timesOut } = invocationColumns;
+const { endsAt, startedAt } = invocationTimes;
+const atWork = oneAtWork;
 
 /** Default of an account and Region. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const accountConcurrency = 1000;
@@ -22,9 +25,9 @@ export class LambdaFunction {
   /** When the outage begins and ends, in ms. */
   readonly #downFrom: number;
   readonly #downUntil: number;
-  readonly #table: TokenBucket;
+  readonly #table: TokenBucket | undefined;
   /** See `Clock`. */
-  readonly #billedMs = new Float64Array(1);
+  #billedMs = -0;
   #running = 0;
 
   constructor(world: World) {
@@ -34,7 +37,7 @@ export class LambdaFunction {
     this.#mostMs = timeout * 1000;
     this.#downFrom = outageStart * 1000;
     this.#downUntil = this.#downFrom + outageSeconds * 1000;
-    this.#table = new TokenBucket(writeCapacity, burstSeconds * writeCapacity, writeCapacity);
+    this.#table = TokenBucket.of(writeCapacity, burstSeconds * writeCapacity, writeCapacity);
   }
 
   /** Invocations at the moment. */
@@ -44,7 +47,7 @@ export class LambdaFunction {
 
   /** Milliseconds that all invocations took that have ended. */
   get billedMs(): number {
-    return this.#billedMs[0] as number;
+    return this.#billedMs + 0;
   }
 
   /** Begins to work on a batch, and knows when that ends (`endsAt`); false when the concurrency is used up. */
@@ -56,20 +59,23 @@ export class LambdaFunction {
     }
     this.#running += 1;
     counts.invocations += 1;
+    const { rows, times } = orders;
+    const { rows: batches, times: moments } = invocations;
+    const row = invocations.rowOf(invocation);
+    const until = row + firstOrder + (batches[row + size] as number) * perOrder;
     let serviceMs = 0;
-    const from = invocation * invocations.room;
-    const until = from + (invocations.size[invocation] as number);
-    for (let place = from; place < until; place += 1) {
-      const order = invocations.orders[place] as number;
-      orders.working[order] = (orders.working[order] as number) + 1;
-      serviceMs = Math.max(serviceMs, orders.serviceMs[order] as number);
+    for (let place = row + firstOrder; place < until; place += perOrder) {
+      const order = batches[place] as number;
+      rows[order] = (rows[order] as number) + atWork;
+      serviceMs = Math.max(serviceMs, times[(order >> 2) + 1] as number);
     }
-    const timesOut = serviceMs > this.#mostMs;
-    const endsAt = now + (timesOut ? this.#mostMs : serviceMs);
-    invocations.timesOut[invocation] = timesOut ? 1 : 0;
-    invocations.startedAt[invocation] = now;
-    invocations.endsAt[invocation] = endsAt;
-    this.#world.plan(endsAt, workEnds, invocation);
+    const tooLong = serviceMs > this.#mostMs;
+    const end = now + (tooLong ? this.#mostMs : serviceMs);
+    batches[row + timesOut] = tooLong ? 1 : 0;
+    const moment = invocations.timesOf(invocation);
+    moments[moment + startedAt] = now;
+    moments[moment + endsAt] = end;
+    this.#world.plan(end, workEnds, invocation);
     return true;
   }
 
@@ -77,18 +83,20 @@ export class LambdaFunction {
   end(invocation: number): boolean {
     const { invocations, orders, counts, now } = this.#world;
     this.#running -= 1;
-    const tookMs = now - (invocations.startedAt[invocation] as number);
-    this.#billedMs[0] = (this.#billedMs[0] as number) + tookMs;
+    const { rows } = orders;
+    const { rows: batches, times: moments } = invocations;
+    this.#billedMs += now - (moments[invocations.timesOf(invocation) + startedAt] as number);
+    const row = invocations.rowOf(invocation);
     const down = now >= this.#downFrom && now < this.#downUntil;
-    const allFail = down || invocations.timesOut[invocation] === 1;
+    const allFail = down || batches[row + timesOut] === 1;
     let anyFailed = false;
-    const from = invocation * invocations.room;
-    const until = from + (invocations.size[invocation] as number);
-    for (let place = from; place < until; place += 1) {
-      const order = invocations.orders[place] as number;
-      orders.working[order] = (orders.working[order] as number) - 1;
-      const fails = allFail || ((orders.flags[order] as number) & isPoison) !== 0 || !this.#write(order);
-      invocations.outcomes[place] = fails ? failed : done;
+    const until = row + firstOrder + (batches[row + size] as number) * perOrder;
+    for (let place = row + firstOrder; place < until; place += perOrder) {
+      const order = batches[place] as number;
+      const state = (rows[order] as number) - atWork;
+      rows[order] = state;
+      const fails = allFail || (state & isPoison) !== 0 || !this.#write(order);
+      batches[place + outcome] = fails ? failed : done;
       if (!fails) continue;
       anyFailed = true;
       counts.failures += 1;
@@ -98,18 +106,19 @@ export class LambdaFunction {
 
   /** False when the table has no capacity left. */
   #write(order: number): boolean {
-    const { orders, counts, now, doneMs } = this.#world;
-    if (!this.#table.take(now)) {
+    const { orders, counts, doneMs } = this.#world;
+    if (this.#table !== undefined && !this.#table.take(this.#world.now)) {
       counts.tableThrottles += 1;
       return false;
     }
     counts.writes += 1;
-    const flags = orders.flags[order] as number;
-    if (flags & isStored) counts.duplicates += 1;
+    const { rows } = orders;
+    const state = rows[order] as number;
+    if (state & isStored) counts.duplicates += 1;
     else {
-      orders.flags[order] = flags | isStored;
-      doneMs.add(now - (orders.sentAt[order] as number));
-      if (flags & isTold) counts.storedUntold += 1;
+      rows[order] = state | isStored;
+      doneMs.add(this.#world.now - (orders.times[order >> 2] as number));
+      if (state & isTold) counts.storedUntold += 1;
     }
     return true;
   }

@@ -9,10 +9,10 @@ const upper = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
 
 /** Counts times in ms by size, in steps of less than 1.6 %, from a thousandth of a millisecond to months. */
 export class Histogram {
-  readonly #counts = new Float64Array(octaves * perOctave);
+  readonly #counts = new Uint32Array(octaves * perOctave);
   #total = 0;
   /** Of all times; see `Clock`. */
-  readonly #sum = new Float64Array(1);
+  #sum = -0;
 
   /** How many there are. */
   get total(): number {
@@ -21,7 +21,7 @@ export class Histogram {
 
   /** Their mean in ms, exactly; 0 when there is none. */
   get mean(): number {
-    return this.#total === 0 ? 0 : (this.#sum[0] as number) / this.#total;
+    return this.#total === 0 ? 0 : this.#sum / this.#total;
   }
 
   add(ms: number): void {
@@ -31,7 +31,7 @@ export class Histogram {
     const place = step < 0 ? 0 : Math.min(step, this.#counts.length - 1);
     this.#counts[place] = (this.#counts[place] as number) + 1;
     this.#total += 1;
-    this.#sum[0] = (this.#sum[0] as number) + ms;
+    this.#sum += ms;
   }
 
   /** The time in ms that a share of them (0 to 1) does not exceed, up to the width of a step; 0 when there is none. */
@@ -51,13 +51,13 @@ export class Histogram {
     for (let place = 0; place < this.#counts.length; place += 1)
       this.#counts[place] = (this.#counts[place] as number) + (other.#counts[place] as number);
     this.#total += other.#total;
-    this.#sum[0] = (this.#sum[0] as number) + (other.#sum[0] as number);
+    this.#sum += other.#sum;
   }
 
   clear(): void {
     this.#counts.fill(0);
     this.#total = 0;
-    this.#sum[0] = 0;
+    this.#sum = 0;
   }
 }
 

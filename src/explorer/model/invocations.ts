@@ -3,71 +3,98 @@ import type { Clock } from './clock.ts';
 /** What became of one order of an invocation. */
 export const outcomes = { done: 1, failed: 2 } as const;
 
-/** The batches that are in work or held by a poller, each in a row of its own; a row is used again. */
-export class Invocations {
-  /** Orders that a row has room for. */
-  readonly room: number;
-  /** When its messages were received, or its request came, in ms. */
-  begunAt = new Float64Array(64);
-  startedAt = new Float64Array(64);
-  /** When its work ends. */
-  endsAt = new Float64Array(64);
+/**
+ * Where each thing about an invocation stands in its row, from `rowOf` on; of `times`, from `timesOf` on. Whoever uses one
+ * takes it into a constant of its own file; see `flags.ts`.
+ */
+export const invocationColumns = {
   /** How many orders it has. */
-  size = new Uint8Array(64);
+  size: 0,
   /** 1 when it runs into its function's timeout. */
-  timesOut = new Uint8Array(64);
-  /** Row of each order, `room` per invocation. */
-  orders: Int32Array;
-  /** Receive count at which each message was handed over. */
-  receipts: Uint16Array;
-  /** What became of each, once the work has ended. */
-  outcomes: Uint8Array;
+  timesOut: 1,
+  /** Its first order; each takes `perOrder`. */
+  orders: 2,
+  /** Behind the order: the receive count at which its message was handed over; of a request, 1 while its caller waits. */
+  receipt: 1,
+  /** Behind the order: what became of it, once the work has ended. */
+  outcome: 2,
+  perOrder: 3,
+} as const;
+
+export const invocationTimes = {
+  /** When its messages were received, or its request came, in ms. */
+  begunAt: 0,
+  startedAt: 1,
+  /** When its work ends. */
+  endsAt: 2,
+} as const;
+
+const { orders, perOrder, receipt, size } = invocationColumns;
+const { begunAt } = invocationTimes;
+const none = -1;
+const timesWidth = 4;
+
+/** The batches that are in work or held by a poller, each in a row of its own; a row is used again. See `Orders`. */
+export class Invocations {
+  rows: Int32Array;
+  times: Float64Array;
+  readonly #width: number;
   readonly #clock: Clock;
-  #free: number[] = [];
+  #free = none;
   #used = 0;
 
+  /** `room`: orders that a batch has at most. */
   constructor(room: number, clock: Clock) {
-    this.room = room;
+    this.#width = orders + perOrder * room;
     this.#clock = clock;
-    this.orders = new Int32Array(64 * room);
-    this.receipts = new Uint16Array(64 * room);
-    this.outcomes = new Uint8Array(64 * room);
+    this.rows = new Int32Array(64 * this.#width);
+    this.times = new Float64Array(64 * timesWidth);
+  }
+
+  /** Where the row of an invocation begins. */
+  rowOf(invocation: number): number {
+    return invocation * this.#width;
+  }
+
+  timesOf(invocation: number): number {
+    return invocation * timesWidth;
   }
 
   /** A row for a batch without orders yet. */
   add(): number {
-    const row = this.#free.pop() ?? this.#used++;
-    if (row === this.size.length) this.#grow();
-    this.begunAt[row] = this.#clock.now;
-    this.size[row] = 0;
-    return row;
+    let invocation = this.#free;
+    if (invocation !== none) this.#free = this.rows[invocation * this.#width] as number;
+    else {
+      if (this.#used * timesWidth === this.times.length) this.#grow();
+      invocation = this.#used++;
+    }
+    this.times[invocation * timesWidth + begunAt] = this.#clock.now;
+    this.rows[invocation * this.#width] = 0;
+    return invocation;
   }
 
   /** Puts an order into the batch. */
-  put(row: number, order: number, receipt: number): void {
-    const place = row * this.room + (this.size[row] as number);
-    this.orders[place] = order;
-    this.receipts[place] = receipt;
-    this.size[row] = (this.size[row] as number) + 1;
+  put(invocation: number, order: number, received: number): void {
+    const { rows } = this;
+    const row = invocation * this.#width;
+    const count = rows[row + size] as number;
+    const place = row + orders + count * perOrder;
+    rows[place] = order;
+    rows[place + receipt] = received;
+    rows[row + size] = count + 1;
   }
 
-  free(row: number): void {
-    this.#free.push(row);
+  free(invocation: number): void {
+    this.rows[invocation * this.#width] = this.#free;
+    this.#free = invocation;
   }
 
   #grow(): void {
-    const bigger = <Rows extends Float64Array | Uint16Array | Uint8Array | Int32Array>(rows: Rows): Rows => {
-      const made = new (rows.constructor as new (length: number) => Rows)(2 * rows.length);
-      made.set(rows);
-      return made;
-    };
-    this.begunAt = bigger(this.begunAt);
-    this.startedAt = bigger(this.startedAt);
-    this.endsAt = bigger(this.endsAt);
-    this.size = bigger(this.size);
-    this.timesOut = bigger(this.timesOut);
-    this.orders = bigger(this.orders);
-    this.receipts = bigger(this.receipts);
-    this.outcomes = bigger(this.outcomes);
+    const rows = new Int32Array(2 * this.rows.length);
+    const times = new Float64Array(2 * this.times.length);
+    rows.set(this.rows);
+    times.set(this.times);
+    this.rows = rows;
+    this.times = times;
   }
 }

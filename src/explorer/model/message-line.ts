@@ -1,7 +1,8 @@
 import { flags } from './flags.ts';
-import type { Orders } from './orders.ts';
+import { type Orders, orderColumns } from './orders.ts';
 
 const { isGhost } = flags;
+const { next } = orderColumns;
 
 /** The messages that can be received, in the order in which they became visible. */
 export class MessageLine {
@@ -17,23 +18,25 @@ export class MessageLine {
     return this.#first === 0;
   }
 
-  add(row: number): void {
-    this.#orders.next[row] = 0;
-    if (this.#first === 0) this.#first = row;
-    else this.#orders.next[this.#last] = row;
-    this.#last = row;
+  add(order: number): void {
+    const { rows } = this.#orders;
+    rows[order + next] = 0;
+    if (this.#first === 0) this.#first = order;
+    else rows[this.#last + next] = order;
+    this.#last = order;
   }
 
   /** The next message, or 0; those that were deleted while they stood here are passed over and settled. */
   take(): number {
     for (;;) {
-      const row = this.#first;
-      if (row === 0) return 0;
-      this.#first = this.#orders.next[row] as number;
-      const flags = this.#orders.flags[row] as number;
-      if ((flags & isGhost) === 0) return row;
-      this.#orders.flags[row] = flags & ~isGhost;
-      this.#orders.settle(row);
+      const order = this.#first;
+      if (order === 0) return 0;
+      const { rows } = this.#orders;
+      this.#first = rows[order + next] as number;
+      const state = rows[order] as number;
+      if ((state & isGhost) === 0) return order;
+      rows[order] = state & ~isGhost;
+      this.#orders.settle(order);
     }
   }
 }

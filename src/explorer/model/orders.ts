@@ -1,38 +1,52 @@
 import type { Clock } from './clock.ts';
 import { placeNumbers } from './counts.ts';
-import { flags } from './flags.ts';
-
-const { deadLettered, inFlight, lost, refused, stored, waiting } = placeNumbers;
-const { hasMessage, isAsked, isBackingOff, isDeadLettered, isGhost, isRefused, isStored, isVisible } = flags;
+import { fates as fatesOfStates, isOver } from './fates.ts';
+import { allFlags as everyFlag, oneAtWork } from './flags.ts';
 
 /**
- * The orders that something can still happen to, each in a row of its own; a row is used again. Row 0 is no order's: it
- * says that there is none. What the time is they read from the clock: a time that is handed over may cost an allocation.
+ * Where each thing about an order stands in its row: `rows[order + attempts]`. Its state, the flags and how many work on
+ * it, comes first: `rows[order]`. Whoever uses a column takes it into a constant of its own file; see `flags.ts`.
+ */
+export const orderColumns = {
+  /** Attempts of its caller. */
+  attempts: 1,
+  /** How often its message was received. */
+  receives: 2,
+  /** Where it is; see `counts.ts`. */
+  place: 3,
+  /** The next in the line of visible messages, or of free rows; 0: none. */
+  next: 4,
+  /** Its neighbours among those that are not settled, by age: a ring that begins and ends in row 0. */
+  older: 5,
+  newer: 6,
+} as const;
+
+const { attempts, newer, next, older, place, receives } = orderColumns;
+const { inFlight } = placeNumbers;
+const fates = fatesOfStates;
+const [over, allFlags, atWork] = [isOver, everyFlag, oneAtWork];
+const width = 8;
+const atFirst = 1024;
+
+/**
+ * The orders that something can still happen to, each in a row of its own; a row is used again. An order is known by the
+ * place at which its row begins. Row 0 is no order's: it says that there is none. All of a row stands together, in one
+ * array of whole numbers: each array that is touched costs a look at where it lies, and how long it is. What the time is
+ * they read from the clock: a time that is handed over may cost an allocation.
  */
 export class Orders {
-  sentAt = new Float64Array(1024);
-  serviceMs = new Float64Array(1024);
-  flags = new Uint16Array(1024);
-  /** Attempts of its caller. */
-  attempts = new Uint16Array(1024);
-  /** How often its message was received. */
-  receives = new Uint16Array(1024);
-  /** Invocations that work on it. */
-  working = new Uint16Array(1024);
-  /** The next in the line of visible messages, or of free rows; 0: none. */
-  next = new Int32Array(1024);
+  rows = new Int32Array(atFirst * width);
+  /** When each order came, and its service time, in ms: at `order / 4` and behind it. */
+  times = new Float64Array(atFirst * 2);
   /** Orders by place; see `counts.ts`. */
-  readonly inPlace = new Float64Array(6);
+  readonly inPlace = new Int32Array(6);
   /** Order-milliseconds of those that are not settled, and until when they are summed up; see `Clock`. */
-  readonly #openMs = new Float64Array(2);
+  #openMs = -0;
+  #openUntil = -0;
   #open = 0;
   readonly #clock: Clock;
-  #place = new Uint8Array(1024);
-  /** The neighbours of an order among those that are not settled, by age: a ring that begins and ends in row 0. */
-  #older = new Int32Array(1024);
-  #newer = new Int32Array(1024);
   #free = 0;
-  #used = 1;
+  #used = width;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -40,57 +54,57 @@ export class Orders {
 
   /** Orders that are not settled, summed up over time: order-milliseconds. */
   get openMs(): number {
-    return this.#openMs[0] as number;
+    return this.#openMs;
   }
 
   /** Milliseconds since the oldest order came that is not settled; 0 when all are. */
   get ageOfOldest(): number {
-    const oldest = this.#newer[0] as number;
-    return oldest === 0 ? 0 : this.#clock.now - (this.sentAt[oldest] as number);
+    const oldest = this.rows[newer] as number;
+    return oldest === 0 ? 0 : this.#clock.now - (this.times[oldest >> 2] as number);
   }
 
-  /** A row for an order that comes now. */
-  add(serviceMs: number, flags: number): number {
-    let row = this.#free;
-    if (row !== 0) this.#free = this.next[row] as number;
+  /** A row for an order that comes now; its service time is to be set. */
+  add(flags: number): number {
+    let order = this.#free;
+    if (order !== 0) this.#free = this.rows[order + next] as number;
     else {
-      if (this.#used === this.flags.length) this.#grow();
-      row = this.#used++;
+      if (this.#used === this.rows.length) this.#grow();
+      order = this.#used;
+      this.#used += width;
     }
-    this.sentAt[row] = this.#clock.now;
-    this.serviceMs[row] = serviceMs;
-    this.flags[row] = flags;
-    this.attempts[row] = 0;
-    this.receives[row] = 0;
-    this.#place[row] = inFlight;
+    this.times[order >> 2] = this.#clock.now;
+    const { rows } = this;
+    const newest = rows[older] as number;
+    rows[order] = flags;
+    rows[order + attempts] = 0;
+    rows[order + receives] = 0;
+    rows[order + place] = inFlight;
+    rows[order + older] = newest;
+    rows[order + newer] = 0;
+    rows[newest + newer] = order;
+    rows[older] = order;
     this.inPlace[inFlight] = (this.inPlace[inFlight] as number) + 1;
-    const newest = this.#older[0] as number;
-    this.#older[row] = newest;
-    this.#newer[row] = 0;
-    this.#newer[newest] = row;
-    this.#older[0] = row;
     this.#opened(1);
-    return row;
+    return order;
   }
 
   /** Puts an order into the place that follows from what is the case; frees its row when nothing can happen to it. */
-  settle(row: number): void {
-    const place = this.#placeOf(row);
-    const before = this.#place[row] as number;
-    if (place !== before) {
-      this.inPlace[before] = (this.inPlace[before] as number) - 1;
-      this.inPlace[place] = (this.inPlace[place] as number) + 1;
-      this.#place[row] = place;
-      if (place > inFlight && before <= inFlight) {
-        this.#unlink(row);
-        this.#opened(-1);
-      }
+  settle(order: number): void {
+    const { rows } = this;
+    const state = rows[order] as number;
+    const fate = fates[state <= allFlags ? state : (state & allFlags) | atWork] as number;
+    const after = fate & (over - 1);
+    const before = rows[order + place] as number;
+    if (after !== before) {
+      const { inPlace } = this;
+      inPlace[before] = (inPlace[before] as number) - 1;
+      inPlace[after] = (inPlace[after] as number) + 1;
+      rows[order + place] = after;
+      if (after > inFlight && before <= inFlight) this.#close(order);
     }
-    const flags = this.flags[row] as number;
-    const busy = isAsked | isBackingOff | hasMessage | isGhost;
-    if (place > inFlight && this.working[row] === 0 && (flags & busy) === 0) {
-      this.next[row] = this.#free;
-      this.#free = row;
+    if (fate >= over) {
+      rows[order + next] = this.#free;
+      this.#free = order;
     }
   }
 
@@ -99,46 +113,29 @@ export class Orders {
     this.#opened(0);
   }
 
-  #placeOf(row: number): number {
-    const flags = this.flags[row] as number;
-    if (flags & isStored) return stored;
-    if ((this.working[row] as number) > 0 || flags & isAsked) return inFlight;
-    if (flags & hasMessage) return flags & isVisible ? waiting : inFlight;
-    if (flags & isDeadLettered) return deadLettered;
-    if (flags & isBackingOff) return waiting;
-    return flags & isRefused ? refused : lost;
-  }
-
   #opened(more: number): void {
     const { now } = this.#clock;
-    const openMs = this.#openMs;
-    openMs[0] = (openMs[0] as number) + this.#open * (now - (openMs[1] as number));
-    openMs[1] = now;
+    this.#openMs += this.#open * (now - this.#openUntil);
+    this.#openUntil = now;
     this.#open += more;
   }
 
-  #unlink(row: number): void {
-    const older = this.#older[row] as number;
-    const newer = this.#newer[row] as number;
-    this.#newer[older] = newer;
-    this.#older[newer] = older;
+  /** Takes an order that is settled out of the ring. */
+  #close(order: number): void {
+    const { rows } = this;
+    const before = rows[order + older] as number;
+    const after = rows[order + newer] as number;
+    rows[before + newer] = after;
+    rows[after + older] = before;
+    this.#opened(-1);
   }
 
   #grow(): void {
-    const bigger = <Rows extends Float64Array | Uint16Array | Uint8Array | Int32Array>(rows: Rows): Rows => {
-      const made = new (rows.constructor as new (length: number) => Rows)(2 * rows.length);
-      made.set(rows);
-      return made;
-    };
-    this.sentAt = bigger(this.sentAt);
-    this.serviceMs = bigger(this.serviceMs);
-    this.flags = bigger(this.flags);
-    this.attempts = bigger(this.attempts);
-    this.receives = bigger(this.receives);
-    this.working = bigger(this.working);
-    this.next = bigger(this.next);
-    this.#place = bigger(this.#place);
-    this.#older = bigger(this.#older);
-    this.#newer = bigger(this.#newer);
+    const rows = new Int32Array(2 * this.rows.length);
+    const times = new Float64Array(2 * this.times.length);
+    rows.set(this.rows);
+    times.set(this.times);
+    this.rows = rows;
+    this.times = times;
   }
 }

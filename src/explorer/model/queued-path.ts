@@ -1,15 +1,19 @@
 import type { Callers, Path } from './callers.ts';
 import { flags } from './flags.ts';
 import type { LambdaFunction } from './function.ts';
-import { outcomes } from './invocations.ts';
+import { invocationColumns, invocationTimes, outcomes } from './invocations.ts';
 import { kinds } from './kinds.ts';
 import { MessageLine } from './message-line.ts';
+import { orderColumns } from './orders.ts';
 import { Pollers } from './pollers.ts';
 import type { World } from './world.ts';
 
 const { hasMessage, isDeadLettered, isGhost, isVisible } = flags;
 const { done } = outcomes;
 const { messageReturns, pollerTriesAgain } = kinds;
+const { receives } = orderColumns;
+const { orders: firstOrder, outcome, perOrder, receipt, size } = invocationColumns;
+const { begunAt, endsAt } = invocationTimes;
 
 /** How long a poller waits before it tries a throttled batch again, in ms: AWS does not say. */
 const pollerBackOffMs = 100;
@@ -47,7 +51,8 @@ export class QueuedPath implements Path {
   /** A message can be received, for the first time or again. */
   show(order: number): void {
     const { orders } = this.#world;
-    orders.flags[order] = (orders.flags[order] as number) | hasMessage | isVisible;
+    const { rows } = orders;
+    rows[order] = (rows[order] as number) | hasMessage | isVisible;
     this.#visible += 1;
     this.#line.add(order);
     orders.settle(order);
@@ -57,16 +62,18 @@ export class QueuedPath implements Path {
   /** The function is done with a batch: what succeeded is deleted, the rest stays until its visibility timeout ends. */
   end(invocation: number): void {
     const { invocations, orders, counts, now, settings } = this.#world;
-    const keepsAll = this.#function.end(invocation) && !settings.reportBatchItemFailures;
-    const from = invocation * invocations.room;
-    const until = from + (invocations.size[invocation] as number);
-    const returnsAt = (invocations.begunAt[invocation] as number) + this.#visibilityMs;
+    const hasFailed = this.#function.end(invocation);
+    const keepsAll = hasFailed && !settings.reportBatchItemFailures;
+    const { rows } = invocations;
+    const row = invocations.rowOf(invocation);
+    const until = row + firstOrder + (rows[row + size] as number) * perOrder;
+    const returnsAt = hasFailed ? this.#returnsAt(invocation) : now;
     let deleted = false;
-    for (let place = from; place < until; place += 1) {
-      const order = invocations.orders[place] as number;
-      if (!keepsAll && invocations.outcomes[place] === done) {
+    for (let place = row + firstOrder; place < until; place += perOrder) {
+      const order = rows[place] as number;
+      if (!keepsAll && rows[place + outcome] === done) {
         deleted = true;
-        this.#delete(order, invocations.receipts[place] as number);
+        this.#delete(order, rows[place + receipt] as number);
       } else if (returnsAt >= now) this.#world.plan(returnsAt, messageReturns, order);
       orders.settle(order);
     }
@@ -79,14 +86,15 @@ export class QueuedPath implements Path {
   /** A poller tries a throttled batch again, or drops it when its messages are visible again. */
   tryAgain(invocation: number): void {
     const { invocations, now } = this.#world;
-    if (now < (invocations.begunAt[invocation] as number) + this.#visibilityMs) {
+    if (now < this.#returnsAt(invocation)) {
       this.#start(invocation);
       return;
     }
-    const from = invocation * invocations.room;
-    const until = from + (invocations.size[invocation] as number);
+    const row = invocations.rowOf(invocation);
+    const until = row + firstOrder + (invocations.rows[row + size] as number) * perOrder;
     this.#pollers.release();
-    for (let place = from; place < until; place += 1) this.show(invocations.orders[place] as number);
+    for (let place = row + firstOrder; place < until; place += perOrder)
+      this.show(invocations.rows[place] as number);
     invocations.free(invocation);
     this.#poll();
   }
@@ -99,12 +107,13 @@ export class QueuedPath implements Path {
   /** A message that finds none before it and a poller that is idle is received at once, by itself. */
   #pass(order: number): void {
     const { invocations, orders, counts } = this.#world;
-    const receives = (orders.receives[order] as number) + 1;
-    orders.receives[order] = receives;
-    orders.flags[order] = (orders.flags[order] as number) | hasMessage;
+    const { rows } = orders;
+    const received = (rows[order + receives] as number) + 1;
+    rows[order + receives] = received;
+    rows[order] = (rows[order] as number) | hasMessage;
     orders.settle(order);
     const invocation = invocations.add();
-    invocations.put(invocation, order, receives);
+    invocations.put(invocation, order, received);
     counts.received += 1;
     counts.receivedBatches += 1;
     this.#start(invocation);
@@ -121,22 +130,23 @@ export class QueuedPath implements Path {
   /** Receives a batch; -1 when all that was there went to the dead-letter queue. */
   #receive(): number {
     const { invocations, orders, counts, settings } = this.#world;
+    const { rows } = orders;
     let invocation = -1;
-    for (let size = 0; size < settings.batchSize && this.#visible > 0; ) {
+    for (let taken = 0; taken < settings.batchSize && this.#visible > 0; ) {
       const order = this.#line.take();
       if (order === 0) break;
       this.#visible -= 1;
-      const receives = orders.receives[order] as number;
-      if (receives >= settings.maxReceiveCount) {
-        orders.flags[order] = ((orders.flags[order] as number) & ~(hasMessage | isVisible)) | isDeadLettered;
+      const received = rows[order + receives] as number;
+      if (received >= settings.maxReceiveCount) {
+        rows[order] = ((rows[order] as number) & ~(hasMessage | isVisible)) | isDeadLettered;
         counts.deadLetters += 1;
       } else {
         if (invocation === -1) invocation = invocations.add();
-        orders.receives[order] = receives + 1;
-        orders.flags[order] = (orders.flags[order] as number) & ~isVisible;
-        invocations.put(invocation, order, receives + 1);
+        rows[order + receives] = received + 1;
+        rows[order] = (rows[order] as number) & ~isVisible;
+        invocations.put(invocation, order, received + 1);
         counts.received += 1;
-        size += 1;
+        taken += 1;
       }
       orders.settle(order);
     }
@@ -145,25 +155,34 @@ export class QueuedPath implements Path {
   }
 
   #start(invocation: number): void {
-    const { invocations, now } = this.#world;
-    const returnsAt = (invocations.begunAt[invocation] as number) + this.#visibilityMs;
+    const { invocations } = this.#world;
+    const returnsAt = this.#returnsAt(invocation);
     if (!this.#function.start(invocation)) {
       this.#pollers.backOff();
-      this.#world.plan(Math.min(now + pollerBackOffMs, returnsAt), pollerTriesAgain, invocation);
+      const triesAt = Math.min(this.#world.now + pollerBackOffMs, returnsAt);
+      this.#world.plan(triesAt, pollerTriesAgain, invocation);
       return;
     }
-    if ((invocations.endsAt[invocation] as number) <= returnsAt) return;
-    const from = invocation * invocations.room;
-    for (let place = from; place < from + (invocations.size[invocation] as number); place += 1)
-      this.#world.plan(returnsAt, messageReturns, invocations.orders[place] as number);
+    if ((invocations.times[invocations.timesOf(invocation) + endsAt] as number) <= returnsAt) return;
+    const { rows } = invocations;
+    const row = invocations.rowOf(invocation);
+    const until = row + firstOrder + (rows[row + size] as number) * perOrder;
+    for (let place = row + firstOrder; place < until; place += perOrder)
+      this.#world.plan(returnsAt, messageReturns, rows[place] as number);
   }
 
   /** Deletes a message, unless it was received again since: "you must provide the most recent receipt handle". */
-  #delete(order: number, receipt: number): void {
-    const { orders } = this.#world;
-    const flags = orders.flags[order] as number;
-    if (!(flags & hasMessage) || orders.receives[order] !== receipt) return;
-    if (flags & isVisible) this.#visible -= 1;
-    orders.flags[order] = (flags & ~(hasMessage | isVisible)) | (flags & isVisible ? isGhost : 0);
+  #delete(order: number, handle: number): void {
+    const { rows } = this.#world.orders;
+    const state = rows[order] as number;
+    if (!(state & hasMessage) || rows[order + receives] !== handle) return;
+    if (state & isVisible) this.#visible -= 1;
+    rows[order] = (state & ~(hasMessage | isVisible)) | (state & isVisible ? isGhost : 0);
+  }
+
+  /** When the visibility timeout of a batch ends, in ms. */
+  #returnsAt(invocation: number): number {
+    const { invocations } = this.#world;
+    return (invocations.times[invocations.timesOf(invocation) + begunAt] as number) + this.#visibilityMs;
   }
 }

@@ -83,24 +83,31 @@ export class Simulation {
 
   /** Works on until the end, or until so many events are through: then call it again. */
   run(mostEvents = Number.POSITIVE_INFINITY): this {
+    if (this.finished) return this;
     const { agenda, clock } = this.#world;
     const arrivals = this.#arrivals;
-    const stopAt = this.events + mostEvents;
-    while (!this.finished && this.events < stopAt) {
+    let { events } = this;
+    let nextSample = this.#nextSample;
+    const stopAt = events + mostEvents;
+    while (events < stopAt) {
+      const comesAt = arrivals.nextAt;
       const nextAt = agenda.nextAt;
-      if (this.#nextSample <= nextAt && this.#nextSample <= arrivals.nextAt) {
-        clock.now = this.#nextSample;
-        this.#sample();
-      } else if (arrivals.nextAt <= nextAt) {
-        clock.now = arrivals.nextAt;
-        this.events += 1;
+      if (comesAt <= nextAt && comesAt < nextSample) {
+        clock.now = comesAt;
+        events += 1;
         this.#arrive();
-      } else {
+      } else if (nextAt < comesAt && nextAt < nextSample) {
         clock.now = nextAt;
-        this.events += 1;
+        events += 1;
         this.#happen(agenda.take());
+      } else {
+        clock.now = nextSample;
+        this.#sample();
+        if (this.finished) break;
+        nextSample = this.#nextSample;
       }
     }
+    this.events = events;
     return this;
   }
 
@@ -108,7 +115,9 @@ export class Simulation {
     const { orders, counts, settings } = this.#world;
     counts.sent += 1;
     const flags = settings.poisonShare > 0 && this.#poison.uniform() < settings.poisonShare ? isPoison : 0;
-    this.#callers.send(orders.add(this.#drawServiceMs(), flags), this.#path);
+    const order = orders.add(flags);
+    orders.times[(order >> 2) + 1] = this.#drawServiceMs();
+    this.#callers.send(order, this.#path);
     this.#arrivals.advance();
   }
 

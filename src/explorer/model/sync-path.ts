@@ -1,17 +1,18 @@
 import type { Callers, Path } from './callers.ts';
 import type { LambdaFunction } from './function.ts';
+import { invocationColumns, invocationTimes } from './invocations.ts';
 import { kinds } from './kinds.ts';
 import type { World } from './world.ts';
 
 const { callerGivesUp } = kinds;
+const { orders: firstOrder, receipt } = invocationColumns;
+const { endsAt } = invocationTimes;
 
 /** The caller waits while the function works; who finds no concurrency left is refused at once. */
 export class SyncPath implements Path {
   readonly #world: World;
   readonly #callers: Callers;
   readonly #function: LambdaFunction;
-  /** Which attempt an invocation answers; a caller that has given up since is not answered. */
-  #attemptOf = new Uint16Array(64);
 
   constructor(world: World, callers: Callers, lambda: LambdaFunction) {
     this.#world = world;
@@ -20,22 +21,18 @@ export class SyncPath implements Path {
   }
 
   take(order: number): void {
-    const { invocations, orders, now, settings } = this.#world;
+    const { invocations, settings } = this.#world;
     const invocation = invocations.add();
-    invocations.put(invocation, order, 0);
+    invocations.put(invocation, order, 1);
     if (!this.#function.start(invocation)) {
       invocations.free(invocation);
       this.#callers.failed(order, true);
       return;
     }
-    if (this.#attemptOf.length < invocations.size.length) {
-      const attemptOf = new Uint16Array(invocations.size.length);
-      attemptOf.set(this.#attemptOf);
-      this.#attemptOf = attemptOf;
-    }
-    this.#attemptOf[invocation] = orders.attempts[order] as number;
-    if ((invocations.endsAt[invocation] as number) - now > settings.patienceMs) {
-      this.#attemptOf[invocation] = 0;
+    const { now } = this.#world;
+    if ((invocations.times[invocations.timesOf(invocation) + endsAt] as number) - now > settings.patienceMs) {
+      // It is not answered: it will have given up by then.
+      invocations.rows[invocations.rowOf(invocation) + firstOrder + receipt] = 0;
       this.#world.plan(now + settings.patienceMs, callerGivesUp, order);
     }
   }
@@ -50,9 +47,12 @@ export class SyncPath implements Path {
   end(invocation: number): void {
     const { invocations, orders } = this.#world;
     const hasFailed = this.#function.end(invocation);
-    const order = invocations.orders[invocation * invocations.room] as number;
+    const { rows } = invocations;
+    const place = invocations.rowOf(invocation) + firstOrder;
+    const order = rows[place] as number;
+    const waits = rows[place + receipt] === 1;
     invocations.free(invocation);
-    if (this.#attemptOf[invocation] !== 0) {
+    if (waits) {
       if (hasFailed) {
         this.#callers.failed(order, false);
         return;

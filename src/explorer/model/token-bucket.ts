@@ -6,25 +6,27 @@ export class TokenBucket {
   readonly #perMs: number;
   readonly #most: number;
   /** How many there are, and when that was; see `Clock`. */
-  readonly #tokens = new Float64Array(2);
+  #tokens = -0;
+  #at = -0;
 
-  /** `perSecond` 0 sets no limit. */
+  /** A bucket for a limit; none for `perSecond` 0, which sets no limit. */
+  static of(perSecond: number, most: number, atFirst: number): TokenBucket | undefined {
+    return perSecond === 0 ? undefined : new TokenBucket(perSecond, most, atFirst);
+  }
+
   constructor(perSecond: number, most: number, atFirst: number) {
     this.#perMs = perSecond / 1000;
     this.#most = most;
-    this.#tokens[0] = atFirst;
+    this.#tokens = atFirst;
   }
 
   /** Takes a token at `now` (ms); false when there is none. */
   take(now: number): boolean {
-    if (this.#perMs === 0) return true;
-    const filled = (this.#tokens[0] as number) + (now - (this.#tokens[1] as number)) * this.#perMs;
-    const tokens = Math.min(this.#most, filled);
-    this.#tokens[0] = tokens;
-    this.#tokens[1] = now;
+    const tokens = Math.min(this.#most, this.#tokens + (now - this.#at) * this.#perMs);
+    this.#at = now;
     // A token that is there but for the rounding of its parts is there.
-    if (tokens < 1 - 1e-9) return false;
-    this.#tokens[0] = tokens - 1;
-    return true;
+    const isThere = tokens >= 1 - 1e-9;
+    this.#tokens = isThere ? tokens - 1 : tokens;
+    return isThere;
   }
 }
