@@ -1,5 +1,5 @@
 import { lineColumns, type Style, styleFor } from '../terminal/screen.ts';
-import { wrap } from '../terminal/text.ts';
+import { columnsOf, wrap } from '../terminal/text.ts';
 
 /** Lines on stdout that fit the window. */
 export interface Paper {
@@ -28,9 +28,10 @@ export function openPaper(stream: NodeJS.WriteStream = process.stdout): Paper {
       for (const each of indented(text, indent)) line(each);
     },
     marked(mark, text) {
-      const [first = '', ...more] = wrap(text, columns - 2);
+      const before = columnsOf(mark) + 1;
+      const [first = '', ...more] = wrap(text, columns - before);
       line(`${mark} ${first}`);
-      for (const each of more) line(`  ${each}`);
+      for (const each of more) line(' '.repeat(before) + each);
     },
     heading(text) {
       line();
