@@ -12,7 +12,10 @@ const modelled = {
   fidelity: 'modelled' as const,
   note: 'AWS does not say over which time it measures; here room that was not used is kept for one second of the cloud’s clock',
 };
-/** A second of AWS's time never ends here. */
+/**
+ * A second of AWS's time takes more than a day here. A record that is to be refused must be large all the same: room for
+ * four bytes is back after less than half a second.
+ */
 const settings = { timeScale: 100_000 };
 const throttled = { name: 'ProvisionedThroughputExceededException' };
 const mebibyte = 1_024 * 1_024;
@@ -28,10 +31,10 @@ behaviour('a shard takes 1,000 records in a second', modelled, async (t) => {
 
 behaviour('a shard takes 1 MB in a second, partition keys included', modelled, async (t) => {
   const { put } = await startStreams(t, { settings });
-  const half = 'x'.repeat(mebibyte / 2 - 3);
-  await put(half);
-  await put(half);
-  await assert.rejects(put('x'), throttled);
+  const withKey = mebibyte - Buffer.byteLength('key');
+  await assert.rejects(put('x'.repeat(withKey + 1)), throttled);
+  await put('x'.repeat(withKey));
+  await assert.rejects(put('x'.repeat(1_000)), throttled);
 });
 
 behaviour('room comes back with time: a thousandth of a second for each record', modelled, () => {
