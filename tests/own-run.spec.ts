@@ -220,3 +220,41 @@ test('where npm start serves it, the page of the repairs is told what is mended,
   await settled(page);
   expect(await shift(page)).toBeLessThanOrEqual(mostShift);
 });
+
+test('the courses and the replay of a lesson show the reader’s own run, or say that they cannot', async ({
+  page,
+  open,
+}) => {
+  const name = 'queued-api/burst-then-drain';
+  await open('/queue/arrivals-and-backlog/');
+  await move(page);
+  await page.getByRole('button', { name: 'Show it without a guess' }).click();
+  const place = page.locator(`[data-run-here="${name}"]`);
+  await place.getByRole('button', { name: 'Lay your run beside ours' }).click();
+  const text = readFileSync(join(root, 'labs/queued-api/evidence/burst-then-drain.local.json'), 'utf8');
+  const own = { ...JSON.parse(text), recordedAt: '2026-01-02T03:04:05.000Z' };
+  const choose = (data: object) =>
+    place.getByLabel(/That file, chosen or dropped here/).setInputFiles({
+      ...{ name: 'own.json', mimeType: 'application/json' },
+      buffer: Buffer.from(JSON.stringify(data)),
+    });
+  const course = page.getByRole('figure').filter({ hasText: 'Messages that wait in the queue' });
+  const replay = page.getByRole('figure', { name: /^Replay/ });
+
+  await choose(own);
+  const shown = place.getByRole('checkbox', { name: /^Show my numbers/ });
+  await shown.check();
+  await expect(course).toContainText('Messages that wait in the queue (your run)');
+  await expect(replay).toContainText('Your run');
+  for (const figure of [course, replay]) await expect(figure).toContainText('2 January 2026');
+  await expectAccessible(page);
+  await shown.uncheck();
+  await expect(course).not.toContainText('(your run)');
+  for (const figure of [course, replay]) await expect(figure).not.toContainText('2 January 2026');
+
+  const variants = own.variants.map((variant: object) => ({ ...variant, series: [] }));
+  await choose({ ...own, variants, traces: [] });
+  await shown.check();
+  await expect(course).toContainText('(our run: yours has no such course)');
+  await expect(replay).toContainText('Our run: of yours there is no trace');
+});

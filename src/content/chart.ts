@@ -1,6 +1,6 @@
 /*
- * What a page receives for a chart: scales and lines are worked out when the site is built (src/plugins/references),
- * a component only places them.
+ * What a page receives for a chart: scales and lines are worked out when the site is built (src/plugins/references,
+ * src/charts), a component only places them.
  */
 import type { Provenance } from './page-data.ts';
 
@@ -52,6 +52,8 @@ export interface CourseMoment {
 
 /** Data of `<CourseChart>`. */
 export interface CourseChartData {
+  /** Name of the series that is drawn. */
+  series: string;
   x: Axis;
   y: Axis;
   /** Per variant one SVG path per repetition, in a box of 1000 by 1000 whose origin is at the top left. */

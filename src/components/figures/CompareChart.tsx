@@ -1,7 +1,7 @@
-import { type ReactNode, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
 import type { Axis, ChartBar, CompareChartData } from '#content/chart.ts';
 import { formatNumber, formatQuantity } from '../lesson/format.ts';
-import { followShownRun, readShownRun } from '../own-run/shown-run.ts';
+import { useShownRun } from '../own-run/shown-run.ts';
 import { ChartFigure } from './ChartFigure.tsx';
 import styles from './CompareChart.module.css';
 import { capital, formatTick } from './format-axis.ts';
@@ -14,10 +14,9 @@ export function CompareChart({
   data: CompareChartData;
   title?: string;
 }): ReactNode {
-  const own = useSyncExternalStore(followShownRun, readShownRun, () => undefined);
-  const isOwn = own?.experiment === recorded.provenance.experiment;
-  const data = isOwn ? own.compareChart(recorded) : recorded;
-  const title = isOwn && given ? `${given} (your run)` : given;
+  const own = useShownRun(recorded.provenance.experiment);
+  const data = own ? own.compareChart(recorded) : recorded;
+  const title = own && given ? `${given} (your run)` : given;
   const { axis, groups, provenance } = data;
   const several = (groups[0]?.bars.length ?? 0) > 1;
   const reading =

@@ -1,7 +1,8 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
-import { type PointerEvent, type ReactNode, useState } from 'react';
+import { type PointerEvent, type ReactNode, useMemo, useState } from 'react';
 import type { Axis, CourseChartData } from '#content/chart.ts';
 import { formatNumber } from '../lesson/format.ts';
+import { useShownRun } from '../own-run/shown-run.ts';
 import { ChartFigure } from './ChartFigure.tsx';
 import styles from './CourseChart.module.css';
 import { CourseTable } from './CourseTable.tsx';
@@ -13,7 +14,24 @@ export const pathOf = (variant: string): 'sync' | 'queued' | undefined =>
   variant.startsWith('sync') ? 'sync' : variant.startsWith('queued') ? 'queued' : undefined;
 
 /** A series over its x: every repetition is a line; variants differ by dash and by colour, and are named at their peak. */
-export function CourseChart({ data, title }: { data: CourseChartData; title?: string }): ReactNode {
+export function CourseChart({
+  data: recorded,
+  title = capital(recorded.y.label),
+}: {
+  data: CourseChartData;
+  title?: string;
+}): ReactNode {
+  const own = useShownRun(recorded.provenance.experiment);
+  const drawn = useMemo(() => own?.courseChart(recorded), [own, recorded]);
+  if (!own) return <Courses data={recorded} title={title} />;
+  return drawn ? (
+    <Courses key="own" data={drawn} title={`${title} (your run)`} />
+  ) : (
+    <Courses data={recorded} title={`${title} (our run: yours has no such course)`} />
+  );
+}
+
+function Courses({ data, title }: { data: CourseChartData; title: string }): ReactNode {
   const { x, y, courses, moments, table, provenance } = data;
   const isBrowser = useIsBrowser();
   const [row, setRow] = useState<number>();
@@ -30,7 +48,7 @@ export function CourseChart({ data, title }: { data: CourseChartData; title?: st
   };
   return (
     <ChartFigure
-      title={title ?? capital(y.label)}
+      title={title}
       reading={
         provenance.repetitions > 1
           ? `Each line is one of ${provenance.repetitions} repetitions. A peak is that of the repetition in the middle.`

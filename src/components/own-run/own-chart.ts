@@ -1,9 +1,9 @@
 import { scaleLinear } from 'd3-scale';
 import type { Axis, CompareChartData } from '#content/chart.ts';
 import type { Evidence } from '#content/evidence.ts';
+import { mostRepetitions, ownProvenance } from './own-provenance.ts';
 
 /** What a file gives may be any number, and any number of them. */
-const mostRepetitions = 20;
 const usable = (values: readonly number[]): number[] =>
   values.slice(0, mostRepetitions).map((value) => (Number.isFinite(value) && value > 0 ? value : 0));
 
@@ -19,16 +19,11 @@ export function ownChart(recorded: CompareChartData, own: Evidence): CompareChar
     return { ...group, bars };
   });
   const all = groups.flatMap(({ bars }) => bars.flatMap(({ median, values }) => [median, ...values]));
-  const { machine, recordedAt, command, repetitions } = own;
   return {
     ...recorded,
     groups,
     axis: wideEnough(recorded.axis, Math.max(...all)),
-    provenance: {
-      ...recorded.provenance,
-      ...{ recordedAt, command, repetitions: Math.min(repetitions, mostRepetitions) },
-      machine: `${machine.cpu.slice(0, 200)}, ${machine.cores} cores, ${machine.platform} ${machine.arch}`,
-    },
+    provenance: ownProvenance(recorded.provenance, own),
   };
 }
 

@@ -22,11 +22,18 @@ const undrawn: CloudEvent['type'][] = [
   'log-line',
 ];
 
+/** The resources that have to have a place, so that a run can be drawn. */
+const drawnResources = (events: readonly CloudEvent[]): string[] => [
+  ...new Set(events.filter(({ type }) => !undrawn.includes(type)).map(({ resource }) => resource)),
+];
+
+/** Whether a run can be drawn with these places. */
+export const havePlaces = (places: readonly Place[], events: readonly CloudEvent[]): boolean =>
+  drawnResources(events).every((resource) => placeOf(places, resource) >= 0);
+
 /** As few paths of a pipeline as have a place for every event, as one list of places: those that the run can pass. */
 export function placesForEvents({ paths }: Pipeline, events: readonly CloudEvent[]): PlacesFound {
-  const resources = [
-    ...new Set(events.filter(({ type }) => !undrawn.includes(type)).map(({ resource }) => resource)),
-  ];
+  const resources = drawnResources(events);
   const chosen = new Set<Path>();
   let missing = resources;
   while (missing.length > 0) {

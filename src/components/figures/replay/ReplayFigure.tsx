@@ -5,6 +5,7 @@ import { spansOf } from '#content/replay/spans.ts';
 import { formatQuantity } from '../../lesson/format.ts';
 import { Provenance } from '../../lesson/Provenance.tsx';
 import { usePlayback } from '../../lesson/use-playback.ts';
+import { useShownRun } from '../../own-run/shown-run.ts';
 import { Controls } from './Controls.tsx';
 import { CountsList } from './CountsList.tsx';
 import { MomentList } from './MomentList.tsx';
@@ -18,17 +19,24 @@ import { TimeBars } from './TimeBars.tsx';
 const playSeconds = 10;
 
 /** The recorded run of one variant at any of its moments, with a switch between variants; also as list and table. */
-export function ReplayFigure({ data }: { data: ReplayData }): ReactNode {
-  const { carries, variants, question, provenance } = data;
+export function ReplayFigure({ data: recorded }: { data: ReplayData }): ReactNode {
+  const own = useShownRun(recorded.provenance.experiment);
+  const drawn = useMemo(() => own?.replay(recorded), [own, recorded]);
+  const { carries, variants, question, provenance } = drawn ?? recorded;
   const [chosen, setChosen] = useState(0);
   const variant = variants[chosen] ?? variants[0];
   if (!variant) return null;
   return (
     <figure className={styles.figure} aria-label={`Replay: ${question}`}>
+      {own && (
+        <p className={styles.whose}>
+          {drawn ? 'Your run' : 'Our run: of yours there is no trace that can be drawn here'}
+        </p>
+      )}
       {variants.length > 1 && (
         <VariantSwitch labels={variants.map(({ label }) => label)} chosen={chosen} onChoose={setChosen} />
       )}
-      <Player key={variant.variant} variant={variant} carries={carries} />
+      <Player key={`${variant.variant} ${drawn ? 'own' : 'recorded'}`} variant={variant} carries={carries} />
       <figcaption>
         <details>
           <summary>The same as a list and a table, and where it comes from</summary>

@@ -1,6 +1,6 @@
 import type { CompareChartData } from '#content/chart.ts';
 import type { Evidence, Metric, Variant } from '#content/evidence.ts';
-import { axisFor, shareLabel } from '../charts/axis.ts';
+import { axisFor, shareLabel } from '../../../charts/axis.ts';
 import {
   findMetric,
   findVariant,

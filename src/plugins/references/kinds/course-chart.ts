@@ -1,7 +1,7 @@
 import type { CourseChartData } from '#content/chart.ts';
 import type { Series, Variant } from '#content/evidence.ts';
-import { courseChart as draw } from '../charts/course.ts';
-import { momentsOf } from '../charts/marks.ts';
+import { courseChart as draw } from '../../../charts/course.ts';
+import { momentsOf } from '../chart-moments.ts';
 import { locateByExperiment, parseEvidence, provenanceOf } from '../evidence-file.ts';
 import type { ReferenceKind } from '../kind.ts';
 import { AuthorError, unknownName } from '../problem.ts';
@@ -24,6 +24,7 @@ export const courseChart: ReferenceKind = {
       chosen.map((variant) => findCourse(variant, series)),
     );
     return {
+      series,
       ...drawn,
       moments: momentsOf(evidence, { events, eventLabel }, drawn.x),
       provenance: provenanceOf(evidence),

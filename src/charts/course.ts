@@ -2,7 +2,7 @@ import { line } from 'd3-shape';
 import type { Axis, CourseChartData, CourseLabel } from '#content/chart.ts';
 import type { Series } from '#content/evidence.ts';
 import { axisFor } from './axis.ts';
-import { labelsOf } from './marks.ts';
+import { labelsOf } from './labels.ts';
 
 const side = 1000;
 const mostRows = 20;
@@ -11,7 +11,7 @@ const mostRows = 20;
 export function courseChart(
   variants: readonly { name: string; label: string }[],
   series: readonly Series[],
-): Omit<CourseChartData, 'provenance' | 'moments'> {
+): Omit<CourseChartData, 'series' | 'provenance' | 'moments'> {
   const [first] = series;
   const xs = series.map((each) => each.x?.values ?? []);
   const x = axisFor(first?.x?.label ?? '', first?.x?.unit ?? '', xs.flat(2));

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Evidence, Series } from '#content/evidence.ts';
+import type { Series } from '#content/evidence.ts';
 import { courseChart } from './course.ts';
-import { momentsOf } from './marks.ts';
 
 const series = (values: number[][], xs: number[][]): Series => ({
   name: 'waiting',
@@ -68,22 +67,4 @@ test('names never lie on each other, nor leave the plot, and a level course is n
     String(places),
   );
   assert.ok(courses.every(({ mark }) => mark.isLevel && mark.x === 100));
-});
-
-test('what happens at one time in several variants stands there once; what is no time of a variant is refused', () => {
-  const variant = (name: string, value: number | string) => ({
-    ...{ name, label: name, metrics: [], series: [] },
-    parameters: [{ name: 'seconds', label: 'for', value }],
-  });
-  const evidence = {
-    variants: [variant('a', 1), variant('b', 1), variant('c', 2), variant('d', 'none')],
-  } as unknown as Evidence;
-  const at = (events: string) =>
-    momentsOf(evidence, { events, eventLabel: 'burst ends' }, chart.x).map((each) => [each.x, each.label]);
-  assert.deepEqual(at('a:seconds b:seconds c:seconds'), [
-    [50, 'burst ends (a, b)'],
-    [100, 'burst ends (c)'],
-  ]);
-  assert.throws(() => at('a:second'), /second/);
-  assert.throws(() => at('d:seconds'), /no number/);
 });
