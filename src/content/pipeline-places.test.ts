@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Path } from './pipeline.ts';
-import { isOfConstruct, placesOf, placesOfPath } from './pipeline-places.ts';
+import { placesOf, placesOfPath } from './pipeline-places.ts';
+import { isOfConstruct } from './replay/place-of.ts';
 
 const path: Path = {
   name: 'queued',

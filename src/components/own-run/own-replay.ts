@@ -2,7 +2,7 @@ import type { CloudEvent } from '#content/event.ts';
 import type { Evidence, Parameter, Variant } from '#content/evidence.ts';
 import type { MeasuredValue } from '#content/page-data.ts';
 import { runOf } from '#content/replay/moments-of.ts';
-import { havePlaces } from '#content/replay/places.ts';
+import { havePlaces } from '#content/replay/place-of.ts';
 import type { ReplayData } from '#content/replay/replay-data.ts';
 import { ordersIn } from '#content/replay/sampled.ts';
 import { ownProvenance } from './own-provenance.ts';

@@ -1,7 +1,7 @@
 import type { CloudEvent } from '#content/event.ts';
 import type { Place } from '#content/pipeline.ts';
 import type { Broken } from './moment.ts';
-import { placeOf } from './places.ts';
+import { placeOf } from './place-of.ts';
 
 /** What an event says about the place that it happened to. */
 type Sign = { ok: true } | { how: string; injected?: true };

@@ -3,7 +3,7 @@ import type { Place } from '#content/pipeline.ts';
 import { type BatchFacts, batchFacts } from './batch-facts.ts';
 import { CopyIds } from './copy-ids.ts';
 import type { Moment } from './moment.ts';
-import { placeOf } from './places.ts';
+import { placeOf } from './place-of.ts';
 import { isNamed, requestText, requestWord } from './request-words.ts';
 
 /** A moment whose time is its event's. */

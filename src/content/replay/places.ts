@@ -1,35 +1,10 @@
 import type { CloudEvent } from '#content/event.ts';
 import type { Path, Pipeline, Place } from '#content/pipeline.ts';
-import { isAt, placesOf, placesOfPath } from '#content/pipeline-places.ts';
+import { placesOf, placesOfPath } from '#content/pipeline-places.ts';
+import { drawnResources, isAt, placeOf } from './place-of.ts';
 
 /** Places that a run is drawn with, or the resources of its events that no path has a place for. */
 export type PlacesFound = { places: Place[] } | { unknown: string[] };
-
-/** What is told of a resource and moves nothing: it needs no place. */
-const undrawn: CloudEvent['type'][] = [
-  'queue-polled',
-  'event-delivered',
-  'event-archived',
-  'event-expired',
-  'records-read',
-  'capacity-consumed',
-  'operation-updated',
-  'state-exited',
-  'state-retried',
-  'alarm-changed',
-  'connection-opened',
-  'connection-closed',
-  'log-line',
-];
-
-/** The resources that have to have a place, so that a run can be drawn. */
-const drawnResources = (events: readonly CloudEvent[]): string[] => [
-  ...new Set(events.filter(({ type }) => !undrawn.includes(type)).map(({ resource }) => resource)),
-];
-
-/** Whether a run can be drawn with these places. */
-export const havePlaces = (places: readonly Place[], events: readonly CloudEvent[]): boolean =>
-  drawnResources(events).every((resource) => placeOf(places, resource) >= 0);
 
 /** As few paths of a pipeline as have a place for every event, as one list of places: those that the run can pass. */
 export function placesForEvents({ paths }: Pipeline, events: readonly CloudEvent[]): PlacesFound {
@@ -47,11 +22,6 @@ export function placesForEvents({ paths }: Pipeline, events: readonly CloudEvent
   return {
     places: merged(paths.filter((path) => chosen.has(path)).map((path) => passedOf(path, resources))),
   };
-}
-
-/** Which place an event belongs to. */
-export function placeOf(places: readonly Place[], resource: string): number {
-  return places.findIndex((place) => isAt(resource, place));
 }
 
 const hasPlace = (path: Path, resource: string) => placeOf(placesOfPath(path), resource) >= 0;
