@@ -18,6 +18,6 @@ const nameOf = (unit: string): string => (unit === '1/s' ? 'per second' : unit);
 
 /** What one of a unit is called: `order` of `orders`. Symbols (`ms`), rates and words that stay as they are do. */
 function singularOf(unit: string): string {
-  if (!/^[a-z ]{4,}[a-rt-z]s$/.test(unit) || unit === 'status' || unit.includes(' and ')) return nameOf(unit);
+  if (!/^[a-z ]{2,}[a-rt-z]s$/.test(unit) || unit === 'status' || unit.includes(' and ')) return nameOf(unit);
   return unit.endsWith('ies') ? `${unit.slice(0, -3)}y` : unit.replace(/(?<=ss|sh|ch|x)es$|s$/, '');
 }
