@@ -31,10 +31,11 @@ behaviour('a shard takes 1,000 records in a second', modelled, async (t) => {
 
 behaviour('a shard takes 1 MB in a second, partition keys included', modelled, async (t) => {
   const { put } = await startStreams(t, { settings });
-  const withKey = mebibyte - Buffer.byteLength('key');
-  await assert.rejects(put('x'.repeat(withKey + 1)), throttled);
-  await put('x'.repeat(withKey));
-  await assert.rejects(put('x'.repeat(1_000)), throttled);
+  const PartitionKey = 'k'.repeat(256);
+  await put('x'.repeat(mebibyte / 2), { PartitionKey });
+  // Without the keys it would fit.
+  await assert.rejects(put('x'.repeat(mebibyte / 2 - 100), { PartitionKey }), throttled);
+  await put('x'.repeat(mebibyte / 4), { PartitionKey });
 });
 
 behaviour('room comes back with time: a thousandth of a second for each record', modelled, () => {
