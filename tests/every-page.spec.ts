@@ -43,7 +43,7 @@ for (const { name, path } of checkedPages) {
       // A figure with knobs brings its code and its first picture; src/components/knob/weight.test.ts says how much at most.
       const knobs = (await page.locator('.knob-figure').count()) > 0 ? 5 : 0;
       // Two KiB above what is reached: file names with other hashes, on another machine, pack a little better or worse.
-      const most = lessonPages.includes(path) ? 115 + knobs : 130;
+      const most = lessonPages.includes(path) ? 105 + knobs : 130;
       expect.soft(javaScript, 'KiB of JavaScript on the wire').toBeLessThanOrEqual(most);
       expect.soft(javaScript, 'KiB of JavaScript on the wire').toBeGreaterThan(50);
       expect.soft(await page.locator('link[rel="prefetch"]').count(), 'fetched in advance').toBe(0);
