@@ -14,6 +14,7 @@ import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { CloudEvent } from '../content/event.ts';
@@ -313,6 +314,11 @@ test('a REST API that calls a table, a topic and a queue itself, without a funct
   assert.deepEqual(await call('POST', 'letters', { letter: 0 }), [400, { message: 'Invalid request body' }]);
   assert.deepEqual(await call('POST', 'letters', { letter: 1 }), [202, {}]);
   assert.equal(await receive(output('LettersUrl')), '{"letter":1}');
+
+  const report = async (headers: Record<string, string>) => (await fetch(`${url}report`, { headers })).status;
+  assert.equal(await report({}), 403);
+  const withKey = { 'x-api-key': 'theClientWithAUsagePlan' };
+  assert.deepEqual([await report(withKey), await report(withKey), await report(withKey)], [200, 200, 429]);
 });
 
 test('an Express workflow answers the callers of a REST API and of an HTTP API, and logs what fails', async () => {
@@ -347,4 +353,16 @@ test('an Express workflow answers the callers of a REST API and of an HTTP API, 
     lines.map(({ message = '' }) => JSON.parse(message).type),
     ['FailStateEntered', 'ExecutionFailed'],
   );
+});
+
+test('a workflow has another one do a part of it, and goes on with what that gives', async () => {
+  const client = new SFNClient(clientOptions('sfn'));
+  const stateMachineArn = output('ShippingArn');
+  const { executionArn } = await client.send(
+    new StartExecutionCommand({ stateMachineArn, input: '{"items":2}' }),
+  );
+  await eventually((event) => event.type === 'execution-ended' && event.resource.startsWith('Shipping'));
+  const { output: result = '' } = await client.send(new DescribeExecutionCommand({ executionArn }));
+  client.destroy();
+  assert.deepEqual(JSON.parse(result), { parcels: 3, startedBy: executionArn });
 });

@@ -208,6 +208,25 @@ export class ServiceProxiesStack extends cdk.Stack {
         requestModels: { 'application/json': letter },
       },
     );
+    const report = api.root.addResource('report').addMethod(
+      'GET',
+      new apigateway.MockIntegration({
+        requestTemplates: { 'application/json': '{ statusCode: 200 }' },
+        integrationResponses: [{ statusCode: '200', responseTemplates: { 'application/json': '{}' } }],
+      }),
+      { ...responses, apiKeyRequired: true },
+    );
+    const plan = api.addUsagePlan('Plan', {
+      quota: { limit: 2, period: apigateway.Period.MONTH },
+      throttle: { rateLimit: 100, burstLimit: 200 },
+      apiStages: [
+        {
+          stage: api.deploymentStage,
+          throttle: [{ method: report, throttle: { rateLimit: 10, burstLimit: 20 } }],
+        },
+      ],
+    });
+    plan.addApiKey(api.addApiKey('Client', { value: 'theClientWithAUsagePlan' }));
     new cdk.CfnOutput(this, 'LettersUrl', { value: queue.queueUrl });
   }
 }

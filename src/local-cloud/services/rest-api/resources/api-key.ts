@@ -32,6 +32,7 @@ export const apiGatewayApiKey = defineResource({
     Tags: 'nothing here is billed or selected by tag',
     CustomerId: 'there is no AWS Marketplace here',
     GenerateDistinctId: 'each key has an id of its own',
+    StageKeys: 'which stages a key is for, only usage plans say: AWS calls this property deprecated',
   },
   identify({ logicalId, stackName }) {
     const id = apiIdOf(stackName, logicalId);
