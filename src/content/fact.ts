@@ -4,7 +4,7 @@ const text = v.pipe(v.string(), v.trim(), v.minLength(1));
 
 const source = v.strictObject({ title: text, url: v.pipe(v.string(), v.url()) });
 
-/** How sure we are: read on an AWS page, read elsewhere only, or sources disagree. */
+/** How sure we are: read on a page of whoever makes it (AWS of its services), read elsewhere only, or sources disagree. */
 export const certaintySchema = v.picklist(['confirmed', 'third-party', 'unsettled']);
 
 /** A dated statement about AWS, one per file in `facts/`; the file's name is its id. */

@@ -10,7 +10,7 @@ import { type Beside, Sourced } from './Sourced.tsx';
 export function Fact({ data, ...beside }: { data: FactData } & Beside): ReactNode {
   const value = formatQuantity(data.value, data.unit);
   return (
-    <Sourced value={value} about="from AWS’s documentation; source and date" {...beside}>
+    <Sourced value={value} about="a dated fact; source and date" {...beside}>
       <span className={styles.provenance}>
         <span>
           <b>
