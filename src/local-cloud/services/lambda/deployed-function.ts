@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { CloudEvent } from '../../../content/event.ts';
 import type {
   ExecutionResult,
   InvocationRequest,
@@ -7,8 +6,9 @@ import type {
   ThrottleReason,
 } from '../../kernel/contracts/invocation.ts';
 import { DeployError } from '../../kernel/errors.ts';
+import { armCrashes } from './crash-faults.ts';
 import { EnvironmentPool } from './environment-pool.ts';
-import type { Execution, ExecutionEnvironment } from './execution-environment.ts';
+import type { Execution } from './execution-environment.ts';
 import { type CodeLocation, placeInlineCode } from './function-code.ts';
 import {
   defaultEventInvokeConfig,
@@ -222,50 +222,22 @@ export class DeployedFunction {
     });
     const ended = metrics.started({ name, version, arn: execution.functionArn }, this.#executing);
     this.#service.callers.setInvocation(environmentId, { resource, invocationId });
-    const disarm = [
-      this.#armCrashAfterWrite(environment, invocationId),
-      this.#armCrashAfterPublish(environment, invocationId),
-    ];
+    const disarm = armCrashes(this.#service, {
+      resource,
+      invocationId,
+      crash: () => environment.terminate(),
+    });
     const log = new InvocationLog(this.#service.logs, this.configuration, environment.logStreamName);
     log.started(invocationId, version);
     const result = await environment.invoke(execution);
     log.ended(invocationId, environment.durationMs, result);
-    for (const each of disarm) each();
+    disarm();
     this.#service.callers.setInvocation(environmentId, undefined);
     pool.giveBack(environment);
     this.#executing -= 1;
     ended({ succeeded: result.outcome === 'succeeded', milliseconds: environment.durationMs });
     events.emit({ type: 'invocation-ended', resource, invocationId, outcome: result.outcome });
     return result;
-  }
-
-  #armCrashAfterWrite(environment: ExecutionEnvironment, invocationId: string): () => void {
-    const { events, faults } = this.#service;
-    const armed = faults.arm(this.configuration.logicalId, 'crash-after-write');
-    if (!armed) return () => {};
-    let writesLeft = armed.fault.write ?? 1;
-    const crash = (event: CloudEvent): void => {
-      if (event.type !== 'item-written' && event.type !== 'object-written') return;
-      if (event.invocationId !== invocationId) return;
-      writesLeft -= 1;
-      if (writesLeft > 0) return;
-      unsubscribe();
-      if (armed.tell(invocationId)) void environment.terminate();
-    };
-    const unsubscribe = events.subscribe(crash);
-    return unsubscribe;
-  }
-
-  #armCrashAfterPublish(environment: ExecutionEnvironment, invocationId: string): () => void {
-    const { events, faults } = this.#service;
-    const armed = faults.arm(this.configuration.logicalId, 'crash-after-publish');
-    if (!armed) return () => {};
-    const unsubscribe = events.subscribe((event) => {
-      if (event.type !== 'event-published' || event.invocationId !== invocationId) return;
-      unsubscribe();
-      if (armed.tell(invocationId)) void environment.terminate();
-    });
-    return unsubscribe;
   }
 }
 

@@ -1,5 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { getCompileCacheDir } from 'node:module';
+import type { ChildProcess } from 'node:child_process';
 import type { Duplex, Readable } from 'node:stream';
 import type { FunctionError } from '../../kernel/contracts/invocation.ts';
 import { guard, unguard } from '../../kernel/processes/guardian.ts';
@@ -8,8 +7,8 @@ import { seesMemoryOfOthers, watchMemoryOf } from './memory-watch.ts';
 import { RawOutput } from './raw-output.ts';
 import { encodeFrame, type Frame, FrameReader, kinds } from './runtime/frames.ts';
 import type { RuntimeOptions, RuntimeRequest } from './runtime/protocol.ts';
-import { runtimeBundle } from './runtime-bundle.ts';
 import { nameOfSignal } from './signal-names.ts';
+import { startRuntime } from './start-runtime.ts';
 
 interface Options {
   runtime: Omit<RuntimeOptions, 'watchesMemory'>;
@@ -30,15 +29,6 @@ export type PhaseResult =
   | { ended: 'timed-out' }
   /** The runtime is gone. */
   | { ended: 'crashed'; error: FunctionError };
-
-/**
- * Node.js features that Lambda turns off, each with the option that turns it on again.
- * https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html#nodejs-experimental-features
- */
-const disabledFeatures = ['experimental-require-module', 'experimental-detect-module'];
-
-/** How much of a function's memory each half of the space for new objects may take. */
-const semiSpaceShare = 0.05;
 
 /** How long an idle runtime sleeps by itself before what it may have started is stopped as well. */
 const pauseAfterMs = 50;
@@ -68,7 +58,7 @@ export class RuntimeProcess {
     const { runtime, variables } = options;
     this.#onLog = options.onLog;
     this.#memoryMiB = runtime.memoryMiB;
-    this.#process = start(runtime, variables);
+    this.#process = startRuntime(runtime, variables);
     const { pid, stdio } = this.#process;
     this.#channel = stdio[3] as Duplex;
     this.#raw = (['stdout', 'stderr'] as const).map(
@@ -241,31 +231,6 @@ export class RuntimeProcess {
   #exitError(reason: string, errorType = 'Runtime.ExitError'): FunctionError {
     return { errorType, errorMessage: `RequestId: ${this.#invocationId ?? ''} Error: ${reason}` };
   }
-}
-
-function start(runtime: Options['runtime'], variables: Record<string, string>): ChildProcess {
-  const { directory, memoryMiB } = runtime;
-  const features = disabledFeatures.filter((each) => !variables.NODE_OPTIONS?.includes(`--${each}`));
-  const compileCache = getCompileCacheDir();
-  return spawn(
-    process.execPath,
-    [
-      '--no-warnings',
-      ...features.map((each) => `--no-${each}`),
-      `--max-old-space-size=${memoryMiB}`,
-      // Without it, the young generation of a busy function outgrows the whole limit, and V8 collects garbage for ever.
-      `--max-semi-space-size=${Math.ceil(memoryMiB * semiSpaceShare)}`,
-      runtimeBundle(),
-    ],
-    {
-      cwd: directory,
-      env: { ...(compileCache && { NODE_COMPILE_CACHE: compileCache }), ...variables },
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-      // A group of its own on POSIX. On Windows the child is part of a job that ends with this process.
-      detached: process.platform !== 'win32',
-      windowsHide: true,
-    },
-  );
 }
 
 /** An error as the runtime describes it, or what can be made of what somebody else wrote. */
