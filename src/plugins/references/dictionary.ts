@@ -14,6 +14,7 @@ import { knob } from './kinds/knob.ts';
 import { knownNumbers } from './kinds/known-numbers.ts';
 import { lessonMap } from './kinds/lesson-map.ts';
 import { measured } from './kinds/measured.ts';
+import { onAws } from './kinds/on-aws.ts';
 import { oneOrder, orderTimelines } from './kinds/one-order.ts';
 import { openQuestions } from './kinds/open-questions.ts';
 import { parameter } from './kinds/parameter.ts';
@@ -44,6 +45,7 @@ export const dictionary: Record<string, ReferenceKind> = {
   KnownNumbers: knownNumbers,
   LessonMap: lessonMap,
   Measured: measured,
+  OnAws: onAws,
   OpenQuestion: openQuestion,
   OpenQuestions: openQuestions,
   OrderTimelines: orderTimelines,

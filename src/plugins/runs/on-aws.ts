@@ -1,11 +1,12 @@
 import type { Evidence } from '#content/evidence.ts';
 import { formatDay } from '#content/format-day.ts';
+import type { OnAws } from '#content/on-aws.ts';
 import { formatQuantity } from '#content/quantity.ts';
 import { escapeHtml } from '../take-away/html.ts';
 
-/** What is known of the same experiment on AWS, in one sentence as HTML. */
-export function onAwsInShort(here: Evidence, onAws: Evidence | undefined): string {
-  if (!onAws) return 'not yet run on AWS';
+/** What is known of the same experiment on AWS, in one sentence as HTML; `said` is what its lab says of it. */
+export function onAwsInShort(here: Evidence, onAws: Evidence | undefined, said: OnAws | undefined): string {
+  if (!onAws) return notRun(said);
   const carried = here.claims.filter(
     ({ id, holds }) => holds && onAws.claims.some((each) => each.id === id && each.holds),
   ).length;
@@ -16,6 +17,13 @@ export function onAwsInShort(here: Evidence, onAws: Evidence | undefined): strin
     `run on AWS on ${formatDay(onAws.recordedAt)}${earlier}: ${carried} of ${here.claims.length - leftOut} claims carried over${rest}. ` +
     '<a href="#on-aws">Side by side</a>'
   );
+}
+
+function notRun(said: OnAws | undefined): string {
+  if (!said) return 'not yet run on AWS';
+  return 'refused' in said
+    ? `does not run there. ${escapeHtml(said.refused)}`
+    : `not yet run on AWS, where a part of it makes sense. ${escapeHtml(said.because)}`;
 }
 
 /** Every median here and on AWS, and which claims carried over. */

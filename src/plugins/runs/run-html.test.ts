@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { disputeAddress } from '#content/dispute-address.ts';
 import { formatQuantity } from '#content/quantity.ts';
 import { locateEvidence, parseEvidence, recordedExperiments } from '../references/evidence-file.ts';
+import { saidOfAws } from '../references/on-aws-file.ts';
 import { citedBy } from './cited-by.ts';
 import { type RunLinks, runHtml } from './run-html.ts';
 import { sourceFiles } from './source-files.ts';
@@ -100,6 +101,17 @@ test('a run says when it was recorded, whether the same was run on AWS, and what
   assert.match(html, /<th scope="col">local cloud<\/th><th scope="col">AWS<\/th>/);
   assert.match(html, /<b>Did not carry over<\/b>: /);
   assert.equal(html.match(/<b>Carried over<\/b>/g)?.length, others.length);
+});
+
+test('a run says that it does not run on AWS or only in part, and why, as its lab does', () => {
+  const of = (experiment: string) =>
+    runHtml(evidenceOf(experiment), { ...links, saidOfAws: saidOfAws(experiment, root) }, []);
+  assert.match(of('two-paths/first-order'), /<dt>On AWS<\/dt><dd>not yet run on AWS<\/dd>/);
+  assert.match(of('two-paths/same-outage'), /<dd>does not run there\. The table is down on purpose/);
+  assert.match(
+    of('three-services/three-services-one-request'),
+    /<dd>not yet run on AWS, where a part of it makes sense\. The three services fail on purpose here/,
+  );
 });
 
 test('a claim that makes no sense on AWS is not one that did not carry over', () => {

@@ -1,6 +1,7 @@
 import { claimStatus, statusWords } from '#content/claim-status.ts';
 import type { ClaimVerdict, Evidence, Parameter, Variant } from '#content/evidence.ts';
 import { formatDay } from '#content/format-day.ts';
+import type { OnAws } from '#content/on-aws.ts';
 import { formatQuantity } from '#content/quantity.ts';
 import { reaches } from '#content/reaches.ts';
 import { escapeHtml } from '../take-away/html.ts';
@@ -14,6 +15,8 @@ export interface RunLinks {
   rawBytes: number;
   /** The same experiment on AWS, where a run there is recorded. */
   onAws?: Evidence | undefined;
+  /** What the lab says of the experiment on AWS. */
+  saidOfAws?: OnAws | undefined;
   /** Pages that build on the run. */
   citedBy: readonly { title: string; href: string }[];
   /** Address of a file of the project in its repository; undefined where no repository is known. */
@@ -45,7 +48,7 @@ export function runHtml(evidence: Evidence, links: RunLinks, sources: readonly H
 const section = (id: string, heading: string, html: string): string =>
   `<section><h2 id="${id}">${heading}</h2>${html}</section>`;
 
-function runIt(evidence: Evidence, { raw, rawBytes, citedBy, onAws }: RunLinks): string {
+function runIt(evidence: Evidence, { raw, rawBytes, citedBy, onAws, saidOfAws }: RunLinks): string {
   const { command, machine, recordedAt, repetitions, seed, durationSeconds, versions } = evidence;
   const kibibytes = Math.ceil(rawBytes / 1024);
   const pages = citedBy.map(({ title, href }) => `<a href="${href}">${escapeHtml(title)}</a>`);
@@ -53,7 +56,7 @@ function runIt(evidence: Evidence, { raw, rawBytes, citedBy, onAws }: RunLinks):
     ['Yours', `<code>${escapeHtml(command)}</code> ${copyButton(command)}`],
     ['This one', `<a href="${raw}" download>the raw run</a> (JSON, ${kibibytes} KiB)`],
     ['Recorded', `${formatDay(recordedAt)}, in ${Math.round(durationSeconds)} seconds`],
-    ['On AWS', onAwsInShort(evidence, onAws)],
+    ['On AWS', onAwsInShort(evidence, onAws, saidOfAws)],
     ['Repetitions', `${repetitions} of each variant, seed ${seed}`],
     [
       'Machine',

@@ -7,6 +7,7 @@ import type { ListedRun } from '#content/listed-run.ts';
 import { highlight, languageOf } from '../code/highlight.ts';
 import { buildOnly } from '../light/build-only.ts';
 import { locateEvidence, parseEvidence, recordedExperiments } from '../references/evidence-file.ts';
+import { saidOfAws } from '../references/on-aws-file.ts';
 import { routePath } from '../site-address/route-path.ts';
 import { citedBy } from './cited-by.ts';
 import { runHtml } from './run-html.ts';
@@ -32,6 +33,7 @@ export function runPages({ siteDir, generatedFilesDir, baseUrl, siteConfig }: Lo
     }));
     const links = {
       onAws,
+      saidOfAws: saidOfAws(experiment, siteDir),
       raw: `${baseUrl}runs/${experiment}.json`,
       rawBytes: (await stat(file)).size,
       citedBy: (citing.get(experiment) ?? []).map(({ title, path }) => ({
@@ -57,7 +59,11 @@ export function runPages({ siteDir, generatedFilesDir, baseUrl, siteConfig }: Lo
   let runs: ListedRun[] = [];
   return {
     name: 'run-pages',
-    getPathsToWatch: () => [`${siteDir}/labs/*/evidence/*.{aws,local}.json`, `${siteDir}/labs/**/*.ts`],
+    getPathsToWatch: () => [
+      `${siteDir}/labs/*/evidence/*.{aws,local}.json`,
+      `${siteDir}/labs/*/on-aws.yaml`,
+      `${siteDir}/labs/**/*.ts`,
+    ],
     async loadContent() {
       const experiments = recordedExperiments(siteDir);
       const citing = citedBy(siteDir, experiments);
