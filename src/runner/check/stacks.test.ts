@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
+import { synthesizeTogether } from '../assembly/synthesize-together.ts';
 import { assemble, type Context, readTemplate } from '../assembly.ts';
 import { readOnAws } from '../lab/aws/part-on-aws.ts';
 import { refuseUnpriced } from '../lab/aws/priced-types.ts';
@@ -84,14 +85,18 @@ test('every stack with the settings of every experiment', {
 test('what its lab lets run on AWS is made of what has a price, with the settings of each variant', {
   skip: process.env.STACKS !== 'all',
 }, async () => {
+  const wanted: { lab: Lab; context: Context; name: string }[] = [];
   for (const lab of findLabs(project.labs)) {
     const said = readOnAws(lab);
     for (const file of findExperiments(project.labs, lab.name)) {
       if ('refused' in (said[file.name] ?? {})) continue;
-      for (const [name, { context = {} }] of Object.entries((await loadExperiment(file)).variants)) {
-        const template = await readTemplate((await assemble(lab, context)).folder);
-        assert.doesNotThrow(() => refuseUnpriced([template]), `${lab.name}/${file.name}, ${name}`);
-      }
+      for (const [variant, { context = {} }] of Object.entries((await loadExperiment(file)).variants))
+        wanted.push({ lab, context, name: `${lab.name}/${file.name}, ${variant}` });
     }
+  }
+  await synthesizeTogether(wanted, new AbortController().signal);
+  for (const { lab, context, name } of wanted) {
+    const template = await readTemplate((await assemble(lab, context)).folder);
+    assert.doesNotThrow(() => refuseUnpriced([template]), name);
   }
 });
