@@ -2,11 +2,13 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serveSite } from '../src/site-server/server.ts';
+import type { BrowserContext, Page } from '@playwright/test';
+import { type SiteServer, serveSite } from '../src/site-server/server.ts';
 import { answerCard, saveRecord } from './support/progress.ts';
 import { expect, live, test } from './support/site.ts';
 
-test.use({ serviceWorkers: 'allow' });
+// To store the whole site takes longer than all that is asked of the copy: one reader makes it, for both tests.
+test.describe.configure({ mode: 'serial' });
 
 const kinds = [
   '/',
@@ -26,17 +28,34 @@ const kinds = [
 
 const build = join(import.meta.dirname, '../build');
 
-test('network cut: pages of every kind open, search finds, and an answer is kept', async ({
-  page,
-  context,
-  open,
-}) => {
+/** A copy of the built site, for the second test changes it. */
+let root: string;
+let site: SiteServer;
+let context: BrowserContext;
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+  root = await mkdtemp(join(tmpdir(), 'offline-'));
+  await cp(build, root, { recursive: true });
+  site = await serveSite({ port: 0, root });
+  context = await browser.newContext({ baseURL: site.url, serviceWorkers: 'allow' });
+  page = await context.newPage();
+});
+
+test.afterAll(async () => {
+  await context.close();
+  await site.close();
+  await rm(root, { recursive: true });
+});
+
+test('network cut: pages of every kind open, search finds, and an answer is kept', async () => {
   test.setTimeout(180_000);
   const elsewhere: string[] = [];
   context.on('request', (request) => {
     if (new URL(request.url()).hostname !== 'localhost') elsewhere.push(request.url());
   });
-  await open('/');
+  await page.goto('/');
+  await live(page);
   await expect(page.getByText('Stored in this browser: the site works without a network.')).toBeVisible({
     timeout: 120_000,
   });
@@ -62,51 +81,40 @@ test('network cut: pages of every kind open, search finds, and an answer is kept
   expect(elsewhere).toEqual([]);
 });
 
-test('a new build takes the place of the copy, and takes over what has not changed', async ({ browser }) => {
+test('a new build takes the place of the copy, and takes over what has not changed', async () => {
   test.setTimeout(240_000);
-  const root = await mkdtemp(join(tmpdir(), 'updated-'));
-  await cp(build, root, { recursive: true, filter: (path) => !path.endsWith('.br') });
-  let site = await serveSite({ port: 0, root });
-  const context = await browser.newContext({ baseURL: site.url, serviceWorkers: 'allow' });
-  const copies = async () => {
-    const page = context.pages()[0] ?? (await context.newPage());
-    return page.evaluate<string[]>('caches.keys()');
-  };
-  try {
-    const page = await context.newPage();
-    await page.goto('/failures/poison/');
-    await live(page);
-    await expect(page.getByText('Stored in this browser')).toBeVisible({ timeout: 120_000 });
-    const [before] = await copies();
+  const copies = () => page.evaluate<string[]>('caches.keys()');
+  await context.setOffline(false);
+  await page.goto('/failures/poison/');
+  await live(page);
+  const [before] = await copies();
+  expect(before).toMatch(/^site-/);
 
-    // A build that differs in one page, outside of what React makes anew when it takes the page over.
-    const file = join(root, 'failures/poison/index.html');
-    await writeFile(file, (await readFile(file, 'utf8')).replace('</body>', '<p>built again</p></body>'));
-    const worker = await readFile(join(root, 'sw.js'), 'utf8');
-    const changed = worker
-      .replace(/const version = '\w+'/, "const version = 'another'")
-      .replace(/"failures\/poison\/":"[^"]+"/, '"failures/poison/":"another"');
-    await writeFile(join(root, 'sw.js'), changed);
-    // The server knows the files that were there when it began.
-    await site.close();
-    site = await serveSite({ port: site.port, root });
-    const asked: string[] = [];
-    context.on(
-      'request',
-      (request) => request.serviceWorker() && asked.push(new URL(request.url()).pathname),
-    );
-    await page.evaluate('navigator.serviceWorker.getRegistration().then((each) => each.update())');
-    await expect.poll(copies, { timeout: 60_000 }).toEqual(['site-another']);
-    expect(before).not.toBe('site-another');
-    expect(asked.filter((path) => path.startsWith('/assets/'))).toEqual([]);
-    await context.setOffline(true);
-    await page.goto('/failures/poison/');
-    await expect(page.getByText('built again')).toBeVisible();
-    await live(page);
-    await expect(page.getByText('built again')).toBeVisible();
-  } finally {
-    await context.close();
-    await site.close();
-    await rm(root, { recursive: true });
-  }
+  // A build that differs in one page, outside of what React makes anew when it takes the page over.
+  const write = async (name: string, text: string) => {
+    await writeFile(join(root, name), text);
+    await rm(join(root, `${name}.br`));
+  };
+  const file = 'failures/poison/index.html';
+  const html = await readFile(join(root, file), 'utf8');
+  await write(file, html.replace('</body>', '<p>built again</p></body>'));
+  const worker = await readFile(join(root, 'sw.js'), 'utf8');
+  const changed = worker
+    .replace(/const version = '\w+'/, "const version = 'another'")
+    .replace(/"failures\/poison\/":"[^"]+"/, '"failures/poison/":"another"');
+  await write('sw.js', changed);
+  // The server knows the files that were there when it began.
+  await site.close();
+  site = await serveSite({ port: site.port, root });
+  const asked: string[] = [];
+  context.on('request', (request) => request.serviceWorker() && asked.push(new URL(request.url()).pathname));
+  await page.evaluate('navigator.serviceWorker.getRegistration().then((each) => each.update())');
+  await expect.poll(copies, { timeout: 60_000 }).toEqual(['site-another']);
+  expect(before).not.toBe('site-another');
+  expect(asked.filter((path) => path.startsWith('/assets/'))).toEqual([]);
+  await context.setOffline(true);
+  await page.goto('/failures/poison/');
+  await expect(page.getByText('built again')).toBeVisible();
+  await live(page);
+  await expect(page.getByText('built again')).toBeVisible();
 });
