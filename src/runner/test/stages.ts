@@ -11,10 +11,10 @@ import type { TestFiles } from './test-files.ts';
 export const stageNames = [
   'unit',
   'guides',
+  'site',
   'types',
   'lint',
   'content',
-  'site',
   'measured',
   'browser',
 ] as const;
@@ -27,10 +27,10 @@ export function stagesOf({ unit, guides, measured, browser }: TestFiles): Stage[
     // One more than cores: most of these tests wait for a clock now and then.
     nodeTests('unit', unit, { load: 'core', filesInProcess: 24, sideBySide: cores + 1 }),
     nodeTests('guides', guides, { load: 'waits', filesInProcess: 1, sideBySide: 1 }),
+    site,
     program('types', 'npm run typecheck', ['npm', 'run', '--silent', 'typecheck']),
     program('lint', 'npm run lint', ['npm', 'run', '--silent', 'lint']),
     program('content', 'npm run check', ['npm', 'run', '--silent', 'check']),
-    site,
     // They wait most of the time. What one cannot tell beside another, and what fails there, runs again alone.
     nodeTests('measured', measured, {
       load: 'whole machine',
