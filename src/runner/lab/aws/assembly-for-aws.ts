@@ -1,7 +1,17 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { TwoPartError } from '../../call-error.ts';
 import { project } from '../../project.ts';
+import { runOf } from './run-name.ts';
 
 interface Manifest {
   artifacts?: Record<string, { type: string; environment?: string; properties?: Record<string, unknown> }>;
@@ -16,7 +26,7 @@ export function assemblyForAws(
   { name, account, region }: { name: string; account: string; region: string },
   cache = project.cache,
 ): string {
-  const parent = join(cache, 'aws-assemblies');
+  const parent = copiesIn(cache);
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(join(parent, `${name}.`));
   cpSync(assembly, folder, { recursive: true });
@@ -27,6 +37,15 @@ export function assemblyForAws(
   }
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
   return folder;
+}
+
+const copiesIn = (cache: string): string => join(cache, 'aws-assemblies');
+
+/** Removes the copies that killed runs have left, with all that AWS's kit has written beside them. */
+export function removeOldCopies(goingOn: readonly string[], cache = project.cache): void {
+  const parent = copiesIn(cache);
+  for (const name of existsSync(parent) ? readdirSync(parent) : [])
+    if (!goingOn.includes(runOf(name) ?? '')) rmSync(join(parent, name), { recursive: true, force: true });
 }
 
 /** What CDK's bootstrap stack has to be, and where its version stands. Throws a TwoPartError when the stacks are not one. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, type TestContext, test } from 'node:test';
@@ -172,6 +172,14 @@ test('a run that would exceed the budget is refused, with nothing created', asyn
   );
 });
 
+/** A copy of an assembly, as a run has one while it deploys. */
+function copyOf(t: TestContext, name: string): string {
+  const folder = join(project.cache, 'aws-assemblies', `${name}.copied`);
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(join(folder, 'cdk-home'), { recursive: true });
+  return folder;
+}
+
 test('--clean aws removes what a killed run left, and leaves alone what a run has that is going on', async (t) => {
   const aws = await standIn(t);
   const [dead, alive] = ['killed0001', 'goingon002'];
@@ -181,6 +189,7 @@ test('--clean aws removes what a killed run left, and leaves alone what a run ha
   const note = { account: '000000000000', region: 'us-east-1', lab: 'two-paths' };
   keepNote({ ...note, run: alive, pid: process.pid });
   t.after(() => dropNote(alive));
+  const copies = [dead, alive].map((run) => copyOf(t, stackName(run, 1, 'two-paths')));
   const said: string[] = [];
   const screen = {
     ...plainScreen(process.stderr),
@@ -192,6 +201,7 @@ test('--clean aws removes what a killed run left, and leaves alone what a run ha
   assert.equal(await cleanAws({}, { screen, yes: true, signal, poll: 20 }), 0);
   assert.match(said.join('\n'), /the stack lab202-killed0001-1-two-paths[\s\S]*Removed, and verified/);
   assert.deepEqual(await aws.stacks(), [stackName(alive, 1, 'two-paths')]);
+  assert.deepEqual(copies.map(existsSync), [false, true], 'what the kit wrote on this machine');
   assert.deepEqual([...aws.logGroups], ['/aws/lambda/somebody-else']);
 });
 

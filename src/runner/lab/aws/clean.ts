@@ -2,9 +2,10 @@ import { connectToAws } from '#experiment/clients.ts';
 import { CallError, TwoPartError } from '../../call-error.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import type { Screen } from '../../terminal/screen.ts';
+import { removeOldCopies } from './assembly-for-aws.ts';
 import { AwsRefusal } from './aws-api.ts';
 import { type LeftOver, leftOvers } from './left-over.ts';
-import { dropNote, isGoingOn, notes } from './run-note.ts';
+import { dropNote, isGoingOn, notes, runsGoingOn } from './run-note.ts';
 import { leftLines } from './run-stacks.ts';
 import { type AwsChoice, type AwsSession, openSession } from './session.ts';
 import type { StackResource } from './stacks.ts';
@@ -25,8 +26,9 @@ export async function cleanAws(
   const session = await openSession(choice);
   const { account, region, api } = session;
   const where = `in the account ${account}, Region ${region}`;
-  const goingOn = notes().filter(isGoingOn);
-  const isOurs = ({ run }: LeftOver) => !goingOn.some((note) => note.run === run);
+  const goingOn = runsGoingOn();
+  removeOldCopies(goingOn);
+  const isOurs = ({ run }: LeftOver) => !goingOn.includes(run);
   const look = async (deleted: StackResource[]) =>
     (await told(leftOvers(api, deleted), region)).filter(isOurs);
 

@@ -57,3 +57,9 @@ export function isGoingOn({ pid }: RunNote): boolean {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
+
+/** The runs whose processes are still there. */
+export const runsGoingOn = (): string[] =>
+  notes()
+    .filter(isGoingOn)
+    .map(({ run }) => run);
