@@ -5,33 +5,29 @@ import { type TestContext, test } from 'node:test';
 import { startFunction, startLambda } from '../../testing/lambda.ts';
 import { functionResource } from '../../testing/templates.ts';
 
-/** Every runtime that starts from now on, with the turn of the event loop in which it did. */
-function watchStarts(t: TestContext) {
+/** Every runtime that starts from now on, with the turn of the event loop in which it did. Turns are counted until `count` have. */
+function watchStarts(t: TestContext, count: number) {
   const all: { process: ChildProcess; turn: number }[] = [];
   let turn = 0;
-  let turning = true;
+  // What else the cloud starts is no runtime.
+  const turns = () =>
+    all.filter(({ process }) => process.spawnargs?.at(-1)?.endsWith('runtime.mjs')).map((each) => each.turn);
   const next = () => {
     turn += 1;
-    if (turning) setImmediate(next);
+    if (turns().length < count) setImmediate(next);
   };
   setImmediate(next);
   const heard = (message: unknown) => all.push({ ...(message as { process: ChildProcess }), turn });
   subscribe('child_process', heard);
-  const stop = () => {
-    turning = false;
+  t.after(() => {
+    count = 0;
     unsubscribe('child_process', heard);
-  };
-  t.after(stop);
-  return {
-    stop,
-    /** What else the cloud starts is no runtime. */
-    turns: () =>
-      all.filter(({ process }) => process.spawnargs.at(-1)?.endsWith('runtime.mjs')).map((each) => each.turn),
-  };
+  });
+  return turns;
 }
 
 test('of environments that start together, one does in each turn of the event loop: other work goes on between two', async (t) => {
-  const starts = watchStarts(t);
+  const starts = watchStarts(t, 4);
   await startLambda(t, {
     Function: functionResource('exports.handler = async (event) => event;'),
     Version: {
@@ -42,14 +38,13 @@ test('of environments that start together, one does in each turn of the event lo
       },
     },
   });
-  starts.stop();
-  const turns = starts.turns();
+  const turns = starts();
   assert.equal(turns.length, 4);
   assert.equal(new Set(turns).size, turns.length, `starts in the turns ${turns}`);
 });
 
 test('an environment that is ended while it initializes is not started once more', async (t) => {
-  const starts = watchStarts(t);
+  const starts = watchStarts(t, 0);
   const { cloud, invoke, eventually } = await startFunction(
     t,
     `console.log("static");
@@ -59,6 +54,5 @@ test('an environment that is ended while it initializes is not started once more
   await eventually(({ type }) => type === 'log-line');
   await cloud.close();
   await answer;
-  starts.stop();
-  assert.equal(starts.turns().length, 1);
+  assert.equal(starts().length, 1);
 });
