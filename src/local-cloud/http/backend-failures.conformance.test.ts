@@ -21,9 +21,10 @@ const failing = functionResource(
     if (how === 'exit') process.exit(1);
     if (how === 'malformed') return { statusCode: 200, body: { not: 'text' } };
     if (how === 'slow') await new Promise((resolve) => setTimeout(resolve, 600));
+    if (how === 'long') await new Promise((resolve) => setTimeout(resolve, 30_000));
     return { statusCode: 200, body: 'served' };
   };`,
-  { ReservedConcurrentExecutions: 1 },
+  { ReservedConcurrentExecutions: 1, Timeout: 60 },
 );
 
 const bothApisInFrontOf = (fn: TemplateResource, integration: Record<string, unknown>) => ({
@@ -126,7 +127,7 @@ for (const [api, status, message] of [
       const cloud = await startTemplate(t, bothApisInFrontOf(failing, impatient));
       const url = cloud.outputs[apis[api].output];
       // The one execution that is reserved is busy: its caller has been answered, the function runs on.
-      await fetch(`${url}/x?how=slow`);
+      await fetch(`${url}/x?how=long`);
       const watch = new Watch(cloud);
       const response = await fetch(`${url}/x`);
       assert.equal(response.status, status);
