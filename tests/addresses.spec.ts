@@ -1,7 +1,7 @@
 /* `npm run test:rebuild` asks the same of a site that is built for an address of its own, below a path. */
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
 import { brokenAddresses, canonicalOf } from './support/addresses.ts';
+import { expect, test } from './support/site.ts';
 
 const build = join(import.meta.dirname, '../build');
 

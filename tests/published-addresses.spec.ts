@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
-import { pages } from './support/site.ts';
+import { expect, pages, test } from './support/site.ts';
 
 const build = join(import.meta.dirname, '../build');
 const list = join(import.meta.dirname, 'published-addresses.txt');
