@@ -33,6 +33,9 @@ test('an interview survives a reload in its middle and ends in a scorecard that 
   await live(page);
   await expect(page.getByRole('heading', { name: 'Question 1 of' })).toContainText('follow-up 1');
   await expect(page.getByRole('textbox')).toHaveValue('Half an answer');
+  await open('/progress/');
+  await page.getByRole('link', { name: 'Go on with your mock interview' }).press('Enter');
+  await expect(page.getByRole('textbox')).toHaveValue('Half an answer');
   let answered = 1;
   while (await page.getByRole('heading', { name: 'Question 1 of' }).count()) {
     const prompt = await page.getByRole('timer').locator('xpath=ancestor::form/p[1]').textContent();

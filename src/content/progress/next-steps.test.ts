@@ -17,12 +17,13 @@ const draft = (question: string, updatedAt: number, finished = false): Progress[
 const interviewOn = (day: string) => ({ ...emptyProgress.settings, interviewOn: day });
 
 test('who is new begins with the first lesson, and has nothing begun and no day', () => {
-  assert.deepEqual(steps({}), { next: { id: 'a/one', label: 'Lesson a/one' }, read: 0 });
+  const first = { id: 'a/one', label: 'Lesson a/one' };
+  assert.deepEqual(steps({}), { next: first, read: 0, interviewing: false });
 });
 
 test('the lesson that was opened last goes on; when all are read there is none', () => {
   assert.equal(steps({}, 'a/two').next?.id, 'a/two');
-  assert.deepEqual(steps({ marks: [read('a/one'), read('a/two')] }), { read: 2 });
+  assert.deepEqual(steps({ marks: [read('a/one'), read('a/two')] }), { read: 2, interviewing: false });
 });
 
 test('the answer that was begun last is gone on with, not a finished one, nor one that the site does not know', () => {
@@ -33,6 +34,12 @@ test('the answer that was begun last is gone on with, not a finished one, nor on
     draft('interview/gone', 10),
   ];
   assert.equal(steps({ drafts }).begun, 'interview/first');
+});
+
+test('a mock interview is gone on with until it is finished', () => {
+  const mock = { startedAt: 1, items: [] } as unknown as Progress['mocks'][number];
+  assert.equal(steps({ mocks: [{ ...mock, finishedAt: 2 }, mock] }).interviewing, true);
+  assert.equal(steps({ mocks: [{ ...mock, finishedAt: 2 }] }).interviewing, false);
 });
 
 test('the interview is so many days away, also today; a day that is over does not count', () => {

@@ -7,6 +7,8 @@ import type { Progress } from './record.ts';
 export interface NextSteps extends CoursePosition {
   /** The interview question whose answer was begun last and is not finished, by its id. */
   begun?: string;
+  /** A mock interview was begun and is not finished. */
+  interviewing: boolean;
   /** Days until the interview; absent when no day is named, or when it is over. */
   daysLeft?: number;
 }
@@ -27,6 +29,7 @@ export function nextSteps(
   return {
     ...positionIn(course, { read: doneOf(record, 'read'), last }),
     ...(begun && { begun: begun.question }),
+    interviewing: record.mocks.some(({ finishedAt }) => finishedAt === undefined),
     ...(daysLeft >= 0 && { daysLeft }),
   };
 }

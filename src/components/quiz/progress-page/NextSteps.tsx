@@ -16,7 +16,7 @@ export function NextSteps({ index, record }: { index: ProgressIndex; record: Pro
   const { lessons, prompts } = index;
   const now = Date.now();
   const steps = nextSteps(lessons, prompts, record, { last: glance.last, today: dayAt(now) });
-  const { next, read, begun, daysLeft } = steps;
+  const { next, read, begun, interviewing, daysLeft } = steps;
   const due = countDue(glance, dayOf(now).end);
   return (
     <section className={styles.next} aria-label="What is next">
@@ -48,6 +48,11 @@ export function NextSteps({ index, record }: { index: ProgressIndex; record: Pro
         <li>
           <Link to="/plan/">{daysLeft === undefined ? 'Say when your interview is' : inDays(daysLeft)}</Link>
         </li>
+        {interviewing && (
+          <li>
+            <Link to="/mock/">Go on with your mock interview</Link>
+          </li>
+        )}
         {begun && (
           <li>
             Begun, not finished: <Link to={`/${begun}/`}>{prompts[begun]}</Link>
