@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { RecordedRun } from '#content/explore-data.ts';
 import { defaults, type Settings } from '../../explorer/model/settings.ts';
 import type { SideName } from '../../explorer/run/protocol.ts';
@@ -18,6 +18,7 @@ interface ChoicesProps {
 /** Where to begin, which pipeline, and whether a second setting stands beside the first. */
 export function Choices({ view, recorded, side, onSide, onChange, onTurn }: ChoicesProps): ReactNode {
   const settings = view[side] ?? view.a;
+  const first = useId();
   const begin = (value: string) => {
     const situation = situations.find(({ name }) => name === value);
     const run = recorded.find((each) => runName(each) === value);
@@ -29,9 +30,10 @@ export function Choices({ view, recorded, side, onSide, onChange, onTurn }: Choi
   };
   return (
     <div className="choices">
-      <label>
-        Begin with{' '}
-        <select value="" onChange={({ target }) => begin(target.value)}>
+      <p>
+        {/* Beside it: what it offers is not its name. */}
+        <label htmlFor={first}>Begin with</label>{' '}
+        <select id={first} value="" onChange={({ target }) => begin(target.value)}>
           <option value="" disabled>
             a situation …
           </option>
@@ -48,7 +50,7 @@ export function Choices({ view, recorded, side, onSide, onChange, onTurn }: Choi
             ))}
           </optgroup>
         </select>
-      </label>
+      </p>
       <fieldset>
         <legend>Pipeline{view.b && ` of ${side.toUpperCase()}`}</legend>
         {(['sync', 'queued'] as const).map((pipeline) => (
