@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { mendedPath, servedCookie } from '../src/content/own-run.ts';
 import { buildSiteIfStale } from '../src/runner/build-site.ts';
+import { gameOf } from '../src/runner/incident/keep-game.ts';
+import { played } from '../src/runner/incident/testing/played-game.ts';
 import { freePorts } from '../src/testing/free-ports.ts';
 import { expectAccessible } from './support/axe.ts';
 import { mostShift, shift, watchShifts } from './support/layout-shift.ts';
@@ -138,7 +140,7 @@ test('a server that is killed in the middle of a run leaves nothing behind, and 
   await expect.poll(() => groupOf(child)).toEqual([]);
 });
 
-test('on a host without labs a result is chosen: ours again, another one, a hostile one, a huge one', async ({
+test('on a host without labs a result is dropped or chosen: ours again, another one, a hostile one, a huge one', async ({
   page,
   open,
 }) => {
@@ -153,7 +155,12 @@ test('on a host without labs a result is chosen: ours again, another one, a host
   const choose = (name: string, buffer: Buffer) =>
     file.setInputFiles({ name, mimeType: 'application/json', buffer });
 
-  await choose('same.json', Buffer.from(text));
+  const dropped = await page.evaluateHandle(`(() => {
+    const data = new DataTransfer();
+    data.items.add(new File([${JSON.stringify(text)}], 'same.json'));
+    return data;
+  })()`);
+  await place.locator('[data-over]').dispatchEvent('drop', { dataTransfer: dropped });
   await expect(place.getByRole('status')).toHaveText('Every claim comes out as in our run.');
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
@@ -257,4 +264,32 @@ test('the courses and the replay of a lesson show the reader’s own run, or say
   await shown.check();
   await expect(course).toContainText('(our run: yours has no such course)');
   await expect(replay).toContainText('Our run: of yours there is no trace');
+});
+
+test('an incident that was played is gone through again: its file, the moment of the fault, and no other file', async ({
+  page,
+  open,
+}) => {
+  await open('/incidents/replay/');
+  const file = page.getByLabel(/Choose a game below .runs.incident/);
+  const choose = (text: string) =>
+    file.setInputFiles({ name: '202.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await choose('{"schemaVersion":1}');
+  await expect(
+    page.getByText('This file is not a game that can be replayed: at schemaVersion.'),
+  ).toBeVisible();
+  const game = JSON.stringify(gameOf(played()));
+  await choose(
+    game.replace('a release caught', '<img src=x onerror=\\"document.title=1\\"> a release caught'),
+  );
+  const replay = page.getByRole('figure', { name: 'Replay of the incident with seed 202' });
+  const entries = replay.getByRole('list', { name: 'What happened when' }).getByRole('listitem');
+  await expect(entries).toHaveCount(6);
+  await entries.filter({ hasText: 'The fault' }).getByRole('button').press('Enter');
+  await expect(replay.getByRole('slider', { name: 'Time in the recorded run' })).toHaveValue('50000');
+  await expect(entries.filter({ hasText: 'The fault' })).toHaveAttribute('aria-current', 'step');
+  await expect(replay.locator('img')).toHaveCount(0);
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
 });

@@ -51,5 +51,8 @@ export const ownRunsPath = '/own-runs/';
 /** Where the same server says which repairs are mended. */
 export const mendedPath = `${ownRunsPath}mended`;
 
+/** Where it gives the incident that was played last, as it was kept. */
+export const playedPath = `${ownRunsPath}played`;
+
 /** The cookie by which a page knows that it was served together with its labs, by port: cookies of all ports are one jar. */
 export const servedCookie = (port: string): string => `own-runs-${port}`;

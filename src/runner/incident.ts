@@ -34,6 +34,7 @@ export async function incident(args: string[], signal: AbortSignal): Promise<num
     throw error;
   });
   tellDebrief(paper, played);
-  paper.text(`Kept with its events: ${relative(project.root, keepGame(played))}`);
+  const kept = relative(project.root, keepGame(played));
+  paper.text(`Kept: ${kept}. With \`npm start\`, /incidents/replay/ replays it, request by request.`);
   return played.score.won ? exitCodes.fine : exitCodes.failed;
 }

@@ -7,9 +7,15 @@ import type { Moment, Run } from './moment.ts';
 /**
  * What the cloud's events say about each order, as moments that can be drawn. An order is a request that reached an API,
  * or what came by itself: a message into a queue, an object into a bucket that tells somebody, a row into a table with a
- * stream. What concerns no order is left out.
+ * stream. What concerns no order is left out. Times count from the first of these moments, or from `begin` on the clock of
+ * the events.
  */
-export function runOf(events: readonly CloudEvent[], places: Place[], carries = 'order'): Run {
+export function runOf(
+  events: readonly CloudEvent[],
+  places: Place[],
+  carries = 'order',
+  begin?: number,
+): Run {
   const followed = new Followed(events, places, carries);
   const found = events.flatMap((event) =>
     followed
@@ -17,7 +23,7 @@ export function runOf(events: readonly CloudEvent[], places: Place[], carries = 
       .filter(({ copies }) => copies.length > 0)
       .map((moment) => ({ at: event.at, moment })),
   );
-  const zero = found[0]?.at ?? 0;
+  const zero = begin ?? found[0]?.at ?? 0;
   const since = (at: number) => Math.round((at - zero) * 10) / 10;
   const moments = together(found.map(({ at, moment }) => ({ atMs: since(at), ...moment })));
   const endMs = moments.at(-1)?.atMs ?? 0;

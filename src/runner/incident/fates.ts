@@ -1,8 +1,5 @@
 import type { CloudEvent } from '#content/event.ts';
-
-/** What can become of an order that nobody wants. */
-export const harms = ['lost', 'twice', 'refused', 'late'] as const;
-export type Harm = (typeof harms)[number];
+import type { Harm } from '#content/harms.ts';
 
 /** `waiting`: its promise is not over yet. */
 export type Fate = Harm | 'in time' | 'waiting';

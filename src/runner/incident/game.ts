@@ -41,8 +41,12 @@ export async function perform(game: Game, { name, args }: Typed): Promise<string
     return [said];
   }
   note(game, name, args, false);
-  return (await shows[name]?.(game, args)) ?? [];
+  return show(game, { name, args });
 }
+
+/** What a command that changes nothing shows. */
+export const show = async (game: Game, { name, args }: Typed): Promise<string[]> =>
+  (await shows[name]?.(game, args)) ?? [];
 
 const note = ({ moves, world }: Game, name: CommandName, args: string[], remedy: boolean) =>
   moves.push({ at: world.now(), line: [name, ...args].join(' '), remedy });

@@ -1,7 +1,7 @@
 import type { CloudEvent } from '#content/event.ts';
+import type { Harm } from '#content/harms.ts';
 import type { Edit } from '#content/repair.ts';
 import type { CauseId } from './causes.ts';
-import type { Harm } from './fates.ts';
 import type { World } from './world.ts';
 
 /** One thing that is shown and tells of a cause. */

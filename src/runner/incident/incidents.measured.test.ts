@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
+import { parseGame } from '#content/played-incident.ts';
+import { project } from '../project.ts';
 import { openPaper } from '../repair/paper.ts';
 import { callRunner } from '../testing/call-runner.ts';
+import { base } from './base.ts';
 import { incidentNames, incidentOf, loadIncident } from './find-incidents.ts';
 import type { Incident } from './incident.ts';
+import { gameOf } from './keep-game.ts';
 import { type Played, runIncident, usualTiming } from './run-incident.ts';
 import { restIndent } from './show.ts';
 
@@ -63,11 +69,18 @@ function* investigate(): Generator<string, void, string> {
 
 for (const [name, incident] of played) {
   test(`${name}: found from what is shown alone, and mended`, async () => {
-    const { score, game } = await play(incident, investigate());
+    const over = await play(incident, investigate());
+    const { score, game } = over;
     assert.equal(game.named, incident.cause);
     assert.deepEqual(score.broken, []);
     assert.notEqual(score.soundSince, undefined, 'not sound');
     assert.equal(score.won, true);
+    const kept = parseGame(JSON.stringify(gameOf(over)));
+    assert.ok('game' in kept, JSON.stringify(kept));
+    assert.ok(
+      kept.game.timeline.some(({ kind }) => kind === 'signal'),
+      'nobody saw a signal begin',
+    );
   });
 
   // It waits for what never comes: not in `npm test`.
@@ -88,13 +101,23 @@ for (const [name, incident] of played) {
     });
 }
 
-test('Ctrl-C ends an incident, nothing is left running, and no process told what it was', async () => {
+/** Every file of the lab that incidents happen in, with when it was changed last. */
+const labFiles = () => {
+  const folder = join(project.labs, base.lab);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .sort()
+    .map((file) => `${file} ${statSync(join(folder, file)).mtimeMs}`);
+};
+
+test('Ctrl-C ends an incident, nothing is left running, and neither processes nor files told what it was', async () => {
   const seed = 3;
   const name = incidentOf(seed, incidentNames());
+  const files = labFiles();
   const call = callRunner('incident', '--seed', String(seed));
   await call.written(/Orders come in/);
   const processes = execFileSync('ps', ['-eo', 'pid,pgid,ppid,args'], { encoding: 'utf8' });
   for (const told of [name, `cause ${incidents.get(name)?.cause}`]) assert.ok(!processes.includes(told));
+  assert.deepEqual(labFiles(), files);
   call.interrupt();
   assert.equal(await call.ended, 130);
   assert.match(call.stderr(), /Nothing is left running/);

@@ -1,32 +1,113 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { compactTrace } from '../lab/trace.ts';
+import * as v from 'valibot';
+import { parse } from 'yaml';
+import { type Harm, harms } from '#content/harms.ts';
+import { pipelineSchema } from '#content/pipeline.ts';
+import type { PlayedIncident } from '#content/played-incident.ts';
+import { placesForEvents } from '#content/replay/places.ts';
+import { sampledTrace } from '../lab/trace.ts';
+import { followOrders } from '../lab/trace-orders.ts';
 import { project } from '../project.ts';
 import { base } from './base.ts';
-import { timeline } from './debrief.ts';
+import { fateOf } from './fates.ts';
 import type { Played } from './run-incident.ts';
+import { timeline } from './timeline.ts';
 
-/**
- * Keeps a game that is over, with its events as `npm run lab` keeps those of a run, and gives the file. `faultAt` and the
- * times of the timeline are on the clock of the events: ms since the first order could come.
- */
-export function keepGame(played: Played, folder = project.runs): string {
-  const { seed, incident, faultAt, game, score } = played;
-  const path = join(folder, 'incident', `${seed}.json`);
-  const kept = {
-    schemaVersion: 1,
+/** Of so many events a replay can still be read: some thirty orders, and those that suffered first. */
+const mostEvents = 300;
+/** Orders of each harm that are drawn in any case. */
+const mostOfEachHarm = 3;
+
+const folderIn = (runs: string) => join(runs, 'incident');
+
+/** Keeps a game that is over, with all that a replay of it needs, and gives the file. Of one seed the last game is kept. */
+export function keepGame(played: Played, runs = project.runs): string {
+  const path = join(folderIn(runs), `${played.seed}.json`);
+  mkdirSync(dirname(path), { recursive: true });
+  // First beside it: who reads it meanwhile reads the old one or the new one.
+  writeFileSync(`${path}.new`, `${JSON.stringify(gameOf(played), null, 2)}\n`);
+  renameSync(`${path}.new`, path);
+  return path;
+}
+
+/** The game that was kept last, as it stands in its file; undefined when there is none. */
+export function lastGame(runs = project.runs): string | undefined {
+  const folder = folderIn(runs);
+  const files = readdirNames(folder).filter((name) => name.endsWith('.json'));
+  const [latest] = files
+    .map((name) => ({ path: join(folder, name), at: statSync(join(folder, name)).mtimeMs }))
+    .sort((a, b) => b.at - a.at);
+  return latest && readFileSync(latest.path, 'utf8');
+}
+
+function readdirNames(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** A game as it is kept. */
+export function gameOf(played: Played): PlayedIncident {
+  const { seed, incident, game, score } = played;
+  const harmed = harmedOrders(played);
+  const always = new Set(harms.flatMap((harm) => firstOf(harm, harmed)));
+  const { trace, kept } = sampledTrace(game.world.events, { mostEvents, always });
+  const pipeline = v.parse(
+    pipelineSchema,
+    parse(readFileSync(join(project.labs, base.lab, 'pipeline.yaml'), 'utf8')),
+  );
+  const found = placesForEvents(pipeline, trace.events);
+  if ('unknown' in found) throw new Error(`No place to draw ${found.unknown.join(', ')} at.`);
+  return {
+    schemaVersion: 2,
     at: new Date().toISOString(),
     seed,
     lab: base.lab,
     cause: incident.cause,
     named: game.named ?? null,
     score,
-    faultAt,
     timeline: timeline(played),
-    moves: game.moves,
-    trace: { variant: 'incident', repetition: 1, ...compactTrace(game.world.events, 1) },
+    signals: incident.signals.map(({ command, shows }) => ({ command, shows })),
+    shortest: [...incident.shortest, `cause ${incident.cause}`, 'done'],
+    carries: pipeline.carries,
+    places: found.places,
+    suffered: harmed.flatMap(({ root, ...order }) => {
+      const drawn = kept.indexOf(root) + 1;
+      return drawn > 0 ? [{ drawn, ...order }] : [];
+    }),
+    trace: { variant: 'incident', repetition: 1, ...trace },
   };
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, `${JSON.stringify(kept, null, 2)}\n`);
-  return path;
 }
+
+interface HarmedOrder {
+  /** The id that it came in with. */
+  root: string;
+  orderId: string;
+  at: number;
+  harm: Harm;
+}
+
+/** Every order that was taken and suffered. What was refused has no message, and is not followed. */
+function harmedOrders({ game: { world } }: Played): HarmedOrder[] {
+  const books = world.books();
+  const roots = followOrders(world.events);
+  const ended = { promiseMs: base.promiseMs, now: Number.POSITIVE_INFINITY };
+  return world.traffic.orders.flatMap((order) => {
+    const { orderId, messageId, sentAt } = order;
+    const fate = fateOf(order, books, ended);
+    const harm = harms.find((each) => each === fate);
+    if (harm === undefined || messageId === undefined) return [];
+    const [root = messageId] = roots.get(messageId) ?? [];
+    return [{ root, orderId, at: sentAt, harm }];
+  });
+}
+
+const firstOf = (harm: Harm, orders: readonly HarmedOrder[]): string[] =>
+  orders
+    .filter((order) => order.harm === harm)
+    .slice(0, mostOfEachHarm)
+    .map(({ root }) => root);

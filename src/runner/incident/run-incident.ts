@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { gameClock } from '#content/game-clock.ts';
 import { partSeed, seededRandom } from '#experiment/random.ts';
 import { TwoPartError } from '../call-error.ts';
 import type { Paper } from '../repair/paper.ts';
@@ -9,7 +10,8 @@ import type { Incident } from './incident.ts';
 import { parseLine } from './parse.ts';
 import type { Player } from './player.ts';
 import { type Score, scoreOf } from './score.ts';
-import { clockOf, fitted } from './show.ts';
+import { fitted } from './show.ts';
+import { type SeenSignal, type SignalWatch, watchSignals } from './watch-signals.ts';
 import { openWorld, type Pace, type World } from './world.ts';
 
 /** How long the parts of a game take, in seconds. */
@@ -26,6 +28,9 @@ export interface Timing extends Pace {
 
 export const usualTiming: Timing = { minuteMs: 6_000, calm: 20, pager: 1, proof: 10, most: 15 * 60 };
 
+/** How often it is looked what a signal shows, in a minute of CloudWatch. */
+const looksPerMinute = 3;
+
 /** A game that is over. Moments in ms since the first order could come. */
 export interface Played {
   seed: number;
@@ -33,6 +38,8 @@ export interface Played {
   faultAt: number;
   pagedAt: number;
   doneAt: number;
+  /** Which signals could be seen, and since when. */
+  seen: readonly SeenSignal[];
   game: Game;
   score: Score;
 }
@@ -49,6 +56,7 @@ export async function runIncident(options: {
   const { incident, seed, timing, paper, player, signal } = options;
   paper.text('Deploying a lab; orders will come in a moment …');
   const world = await openWorld({ seed, release: incident.release ?? [], pace: timing, signal });
+  let watch: SignalWatch | undefined;
   try {
     const game: Game = { world, pager: incident.pager, signal, named: undefined, moves: [] };
     incident.before?.(world);
@@ -56,6 +64,7 @@ export async function runIncident(options: {
     paper.text('Orders come in. All is well. The pager is silent.');
     const calm = timing.calm * (1 + seededRandom(partSeed(seed, 'moment'))());
     await wait(calm * 1000, undefined, { signal });
+    watch = await watchSignals(game, incident.signals, timing.minuteMs / looksPerMinute);
     const faultAt = world.now();
     await incident.strike(world);
     await wait(incident.pageAfter * timing.pager * 1000, undefined, { signal });
@@ -73,15 +82,16 @@ export async function runIncident(options: {
       causeIsRight: game.named === incident.cause,
       isMended: incident.isMended?.(world) ?? true,
     });
-    return { seed, incident, faultAt, pagedAt, doneAt, game, score };
+    return { seed, incident, faultAt, pagedAt, doneAt, seen: watch.seen, game, score };
   } finally {
     player.close();
+    await watch?.stop();
     await world.close();
   }
 }
 
 function page(paper: Paper, pager: readonly string[], world: World): void {
-  paper.heading(`${clockOf(world.now())}  The pager rings.`);
+  paper.heading(`${gameClock(world.now())}  The pager rings.`);
   for (const each of pager) paper.text(each);
   paper.line();
   paper.text(
@@ -102,7 +112,7 @@ async function play(
   deadline.catch(() => undefined);
   try {
     for (;;) {
-      const line = await Promise.race([player.next(`${clockOf(world.now())} > `), deadline]);
+      const line = await Promise.race([player.next(`${gameClock(world.now())} > `), deadline]);
       signal.throwIfAborted();
       if (line === timeIsUp) paper.text('The time is up.');
       if (typeof line !== 'string') return;

@@ -1,4 +1,5 @@
-import { type Books, type Fate, fateOf, type Harm, harms, type SentOrder } from './fates.ts';
+import { type Harm, harms } from '#content/harms.ts';
+import { type Books, type Fate, fateOf, type SentOrder } from './fates.ts';
 
 /** What a harmed order counts. Who lost money or an order does not come back; who was late may. */
 const weights: Record<Harm, number> = { lost: 10, twice: 10, refused: 3, late: 1 };

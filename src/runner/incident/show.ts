@@ -1,4 +1,5 @@
 import { type CloudEvent, isMeter } from '#content/event.ts';
+import { gameClock } from '#content/game-clock.ts';
 import { describeEvent } from '../cloud/describe-event.ts';
 import { followOrders, orderOf } from '../lab/trace-orders.ts';
 import { columnsOf, pad } from '../terminal/text.ts';
@@ -8,19 +9,13 @@ import type { World } from './world.ts';
 
 const mostLines = 20;
 
-/** `m:ss` since the first order could come. */
-export function clockOf(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
-
 /** A line for what happened; nothing for what only counts towards a bill, and for what we broke ourselves. */
 export function eventLines(events: readonly CloudEvent[]): string[] {
   return events
     .filter((event) => event.type !== 'fault-injected' && !isMeter(event))
     .map(
       (event) =>
-        `${pad(clockOf(event.at), 6, 'right')}.${Math.floor((event.at % 1000) / 100)}  ${pad(event.resource.replace(/[0-9A-F]{8}$/, ''), 12)} ${shortened(describeEvent(event))}`,
+        `${pad(gameClock(event.at), 6, 'right')}.${Math.floor((event.at % 1000) / 100)}  ${pad(event.resource.replace(/[0-9A-F]{8}$/, ''), 12)} ${shortened(describeEvent(event))}`,
     );
 }
 
@@ -85,7 +80,7 @@ export function customerLines(world: World): string[] {
   return [
     `${judged.length} orders: ${count('in time')} in time, ${count('waiting')} on their way, ${missing} overdue, ${count('late')} late, ${count('twice')} charged twice, ${count('refused')} refused.`,
     ...complaints.map(
-      ({ order, fate }) => `  ${order.orderId}, sent at ${clockOf(order.sentAt)}: ${saying(order, fate)}`,
+      ({ order, fate }) => `  ${order.orderId}, sent at ${gameClock(order.sentAt)}: ${saying(order, fate)}`,
     ),
   ];
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CloudEvent } from '#content/event.ts';
-import { compactTrace } from './trace.ts';
+import { compactTrace, sampledTrace } from './trace.ts';
 
 /** Orders that come in, wait in a queue and are stored, two to a batch. */
 function orders(count: number): CloudEvent[] {
@@ -82,4 +82,14 @@ test('an execution belongs to the order that started it, by a short id', () => {
   assert.match(sampled, new RegExp(`${received} of 400 orders`));
   assert.equal(events.filter(({ type }) => type === 'execution-ended').length, received);
   assert.ok(events.every((event) => !('executionId' in event) || event.executionId.startsWith('execution-')));
+});
+
+test('an order that is wanted is kept, whatever else is left out, and those that are kept are named in their order', () => {
+  const { trace, kept } = sampledTrace(orders(400), { mostEvents: 100, always: new Set(['r7', 'r399']) });
+  assert.ok(kept.includes('r7') && kept.includes('r399'));
+  assert.deepEqual(
+    kept,
+    kept.toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1))),
+  );
+  assert.equal(trace.events.filter(({ type }) => type === 'request-received').length, kept.length);
 });

@@ -6,15 +6,21 @@ import { followOrders, orderOf } from './trace-orders.ts';
 /** What all traces of a file of evidence may hold together: at 140 bytes an event some 30 KB. */
 const mostEventsPerFile = 210;
 
+type Sampled = Pick<Trace, 'sampled' | 'events'>;
+
+/** Makes the trace of one of `variants` as small as a file of evidence wants it. */
+export const compactTrace = (events: readonly CloudEvent[], variants: number): Sampled =>
+  sampledTrace(events, { mostEvents: mostEventsPerFile / variants }).trace;
+
 /**
- * Makes the trace of one of `variants` small: no log lines, nothing that only counts towards a bill, few enough orders, times to 0.1 ms, ids such as `message-3`
- * for long ones.
+ * Makes a trace small: no log lines, nothing that only counts towards a bill, times to 0.1 ms, ids such as `message-3` for
+ * long ones, and so few orders that there are about `mostEvents`; those of `always` are kept besides. Orders are known by
+ * the ids that they came in with; `kept` are those that are in it, in the order in which they came.
  */
-export function compactTrace(
+export function sampledTrace(
   events: readonly CloudEvent[],
-  variants: number,
-): Pick<Trace, 'sampled' | 'events'> {
-  const mostEvents = mostEventsPerFile / variants;
+  { mostEvents, always = new Set() }: { mostEvents: number; always?: ReadonlySet<string> },
+): { trace: Sampled; kept: string[] } {
   const told = events.filter((event) => event.type !== 'log-line' && !isMeter(event));
   const orders = followOrders(told);
   // A fault that struck no order, such as that of a service which is down, begins none.
@@ -22,13 +28,15 @@ export function compactTrace(
     ...new Set(told.flatMap((event) => (event.type === 'fault-injected' ? [] : orderOf(event, orders)))),
   ];
   const every = Math.max(1, Math.ceil(told.length / mostEvents));
-  const kept = new Set(roots.filter((_, index) => index % every === 0));
+  const kept = roots.filter((root, index) => index % every === 0 || always.has(root));
+  const keptRoots = new Set(kept);
   const strikes = strikesAtEnds(told);
   const sample =
     every === 1
       ? told
-      : told.flatMap((event) => (strikes.has(event) ? [event] : sampleOf(event, kept, orders)));
-  return { sampled: sampledText(kept.size, roots.length), events: withShortIds(sample) };
+      : told.flatMap((event) => (strikes.has(event) ? [event] : sampleOf(event, keptRoots, orders)));
+  const trace = { sampled: sampledText(kept.length, roots.length), events: withShortIds(sample) };
+  return { trace, kept };
 }
 
 /** The first and the last strike of each fault: between them a replay draws what is broken. */

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { mendedIn } from '#content/repair-state.ts';
+import { lastGame } from '../incident/keep-game.ts';
 import { resultPath } from '../lab/run-store.ts';
 import { findLabs } from '../labs.ts';
 import { project } from '../project.ts';
@@ -20,6 +21,7 @@ export const ownLabs = {
     return readFileSync(resultPath(file), 'utf8');
   },
   readMended: () => mendedIn(lookAtState()),
+  readPlayed: () => lastGame(),
 };
 
 /** The experiment of that name, if there is one: a name is compared with those of the folders, and is never a path. */

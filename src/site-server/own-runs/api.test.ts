@@ -15,6 +15,8 @@ let root: string;
 let site: SiteServer;
 let runs: FakeRuns;
 let key: string;
+/** The incident that was played last. */
+let played: string | undefined;
 
 before(async () => {
   root = await mkdtemp(join(tmpdir(), 'site-'));
@@ -23,6 +25,7 @@ before(async () => {
 after(() => rm(root, { recursive: true }));
 beforeEach(async () => {
   runs = new FakeRuns();
+  played = undefined;
   site = await serveSite({
     ...{ port: 0, root },
     labs: {
@@ -32,6 +35,7 @@ beforeEach(async () => {
         experiment === 'two-paths/same-burst' ? '2026-01-02T03:04:05.000Z' : undefined,
       readResult: () => '{"schemaVersion":1}',
       readMended: () => ({ 'charged-twice': '2026-01-02T03:04:05.000Z' }),
+      readPlayed: () => played,
     },
   });
   key = new URL(site.runUrl).searchParams.get('key') ?? '';
@@ -112,7 +116,7 @@ test('whoever is not a page of the site, with the key of this start, gets 403, a
     }
     // What only reads comes without an Origin from our own page, too.
     if (who === 'no Origin') continue;
-    for (const at of [path, `${path}/events`, `${path}/result`, '/own-runs/mended'])
+    for (const at of [path, `${path}/events`, `${path}/result`, '/own-runs/mended', '/own-runs/played'])
       assert.equal((await call('GET', at, headers)).status, 403, `GET ${at} by ${who}`);
   }
   assert.deepEqual(runs.names(), []);
@@ -137,6 +141,8 @@ test('only names of experiments are taken: no path, no other method, no body', a
     [405, 'POST', `${path}/result`],
     [405, 'POST', '/own-runs/mended'],
     [404, 'GET', '/own-runs/mended/events'],
+    [405, 'POST', '/own-runs/played'],
+    [404, 'GET', '/own-runs/played/202'],
     [413, 'POST', path, 'x'],
     [413, 'POST', path, 'x'.repeat(100_000)],
   ];
@@ -197,6 +203,14 @@ test('a run is followed as it goes, and its result is read', async () => {
 test('a page is told which repairs are mended', async () => {
   const { status, body } = await call('GET', '/own-runs/mended', { origin: undefined });
   assert.deepEqual([status, JSON.parse(body)], [200, { 'charged-twice': '2026-01-02T03:04:05.000Z' }]);
+});
+
+test('a page is given the incident that was played last, and null when none was', async () => {
+  const read = () => call('GET', '/own-runs/played', { origin: undefined });
+  assert.deepEqual((await read()).body, 'null');
+  played = '{"schemaVersion":2}';
+  const { status, body } = await read();
+  assert.deepEqual([status, body], [200, played]);
 });
 
 test('a site without labs has no such addresses, and says nothing of them', async () => {

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { mendedPath, type OwnRun, type OwnRunRefusal, ownRunsPath } from '#content/own-run.ts';
+import { mendedPath, type OwnRun, type OwnRunRefusal, ownRunsPath, playedPath } from '#content/own-run.ts';
 import type { Mended } from '#content/repair-state.ts';
 import type { RunKey } from './run-key.ts';
 import type { RunQueue } from './run-queue.ts';
 
-/** The experiments that can be run here, the results that are kept of them, and what was mended of the repairs. */
+/** The experiments that can be run here, and what is kept: their results, what was mended, the incident played last. */
 export interface OwnLabs {
   /** Whether there is an experiment of this name, `lab/experiment`. */
   has(experiment: string): boolean;
@@ -13,6 +13,8 @@ export interface OwnLabs {
   /** The kept result as JSON. */
   readResult(experiment: string): string | undefined;
   readMended(): Mended;
+  /** As JSON; undefined when none was played. */
+  readPlayed(): string | undefined;
 }
 
 /** How often a page hears of changes at most: to draw more often would take the machine from the run. */
@@ -41,7 +43,8 @@ const address = /^([a-z0-9-]+\/[a-z0-9-]+)(?:\/(events|result))?$/;
  * - `GET <lab>/<experiment>`: where its last run stands, as OwnRun; with `/events`, that again with each change;
  *   with `/result`, the result that is kept;
  * - `POST <lab>/<experiment>`: asks for a run, 202; `DELETE`: stops it, 202;
- * - `GET mended`: which repairs are mended, as Mended.
+ * - `GET mended`: which repairs are mended, as Mended; `GET played`: the incident that was played
+ *   last, or null.
  *
  * Whoever is not a page of this site, with the key of this start, gets 403, and nothing begins.
  */
@@ -67,6 +70,8 @@ export class OwnRunsApi {
       send(response, status, { problem, remedy });
     } else if (url === mendedPath) {
       send(response, 200, this.#labs.readMended());
+    } else if (url === playedPath) {
+      send(response, 200, this.#labs.readPlayed() ?? 'null');
     } else if (part === 'events') {
       this.#stream(experiment, response);
     } else if (part === 'result') {
@@ -83,12 +88,12 @@ export class OwnRunsApi {
     const { method = '', headers } = request;
     if (!isOwnPage(request)) return 'origin';
     if (!this.#key.isHeldBy(request)) return 'key';
-    const isMended = request.url === mendedPath;
-    if (experiment === '' && !isMended) return 'nothing';
-    const onlyRead = isMended || part !== undefined;
+    const isKept = request.url === mendedPath || request.url === playedPath;
+    if (experiment === '' && !isKept) return 'nothing';
+    const onlyRead = isKept || part !== undefined;
     if (!(onlyRead ? ['GET'] : ['GET', 'POST', 'DELETE']).includes(method)) return 'method';
     if (Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding']) return 'body';
-    if (isMended) return undefined;
+    if (isKept) return undefined;
     if (!this.#labs.has(experiment)) return 'unknown';
     if (part === 'result' && this.#labs.resultAt(experiment) === undefined) return 'noResult';
     return undefined;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatNumber, formatQuantity } from '../../lesson/format.ts';
+import { formatNumber } from '../../lesson/format.ts';
 import type { Playback } from '../../lesson/use-playback.ts';
 import styles from './Controls.module.css';
 import { useReducedMotion } from './use-reduced-motion.ts';
@@ -15,6 +15,7 @@ export function Controls({
   speed,
   onSpeed,
   slowdown,
+  timeText,
 }: {
   /** Whether the code that answers is there. */
   live: boolean;
@@ -24,6 +25,7 @@ export function Controls({
   speed: number;
   onSpeed(speed: number): void;
   slowdown: number;
+  timeText(ms: number): string;
 }): ReactNode {
   const still = useReducedMotion();
   return (
@@ -51,13 +53,13 @@ export function Controls({
           </select>
         </label>
       )}
-      <output className={styles.clock}>{formatQuantity(nowMs, 'ms')}</output>
+      <output className={styles.clock}>{timeText(nowMs)}</output>
       {!still && <small className={styles.slower}>{pace(slowdown)}</small>}
       <input
         type="range"
         className={styles.scrub}
         aria-label="Time in the recorded run"
-        aria-valuetext={formatQuantity(nowMs, 'ms')}
+        aria-valuetext={timeText(nowMs)}
         min={0}
         max={endMs}
         step={0.1}

@@ -4,7 +4,7 @@ import type { ReplayData } from '#content/replay/replay-data.ts';
 import { spansOf } from '#content/replay/spans.ts';
 import { formatQuantity } from '../../lesson/format.ts';
 import { Provenance } from '../../lesson/Provenance.tsx';
-import { usePlayback } from '../../lesson/use-playback.ts';
+import { type Playback, usePlayback } from '../../lesson/use-playback.ts';
 import { useShownRun } from '../../own-run/shown-run.ts';
 import { Controls } from './Controls.tsx';
 import { CountsList } from './CountsList.tsx';
@@ -84,12 +84,24 @@ function VariantSwitch({
   );
 }
 
-function Player({
+const inMs = (ms: number): string => formatQuantity(ms, 'ms');
+
+/** One run at any of its moments: the controls, the pipeline, what just happened, and every order over time. */
+export function Player({
   variant: { label, injected, run, all, p99 },
   carries,
+  timeText = inMs,
+  marked,
+  children,
 }: {
-  variant: ReplayData['variants'][number];
+  variant: Omit<ReplayData['variants'][number], 'sampled'>;
   carries: string;
+  /** How a time of the run is written. */
+  timeText?: (ms: number) => string;
+  /** Times that have a line of their own. */
+  marked?: readonly number[];
+  /** What stands below and follows the time. */
+  children?: (playback: Playback, nowMs: number) => ReactNode;
 }): ReactNode {
   const [speed, setSpeed] = useState(1);
   const live = useIsBrowser();
@@ -111,6 +123,7 @@ function Player({
         speed={speed}
         onSpeed={setSpeed}
         slowdown={slowdown}
+        timeText={timeText}
       />
       <div className={styles.scene} data-tall={run.places.length > 6}>
         <Stage run={run} nowMs={nowMs} carries={carries} label={label} />
@@ -119,9 +132,10 @@ function Player({
       <p className={styles.latest} aria-live={playback.playing ? 'off' : 'polite'}>
         {playback.now === undefined || !latest
           ? `${label}${live ? '. Play it, or step through it.' : ': how it ended.'}`
-          : `${formatQuantity(latest.atMs, 'ms')}: ${momentText(latest, run)}.`}
+          : `${timeText(latest.atMs)}: ${momentText(latest, run)}.`}
       </p>
-      <TimeBars run={run} orders={orders} nowMs={nowMs} />
+      {children?.(playback, nowMs)}
+      <TimeBars run={run} orders={orders} nowMs={nowMs} timeText={timeText} marked={marked} />
       {injected.length > 0 && (
         <p className={styles.injected}>
           Set or broken on purpose for this run:{' '}

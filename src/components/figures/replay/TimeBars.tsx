@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Broken, Run } from '#content/replay/moment.ts';
 import type { CopySpans } from '#content/replay/spans.ts';
-import { formatQuantity } from '../../lesson/format.ts';
 import { phaseNames } from './phase-text.ts';
 import styles from './TimeBars.module.css';
 
@@ -23,10 +22,14 @@ export function TimeBars({
   run,
   orders,
   nowMs,
+  timeText,
+  marked = [],
 }: {
   run: Run;
   orders: readonly CopySpans[];
   nowMs: number;
+  timeText(ms: number): string;
+  marked?: readonly number[] | undefined;
 }): ReactNode {
   const end = Math.max(run.endMs, 1);
   const percent = (ms: number) => `${(ms / end) * 100}%`;
@@ -106,12 +109,15 @@ export function TimeBars({
           </div>
         ))}
         <span className={styles.plot}>
+          {marked.map((ms) => (
+            <span key={ms} className={styles.moment} style={{ left: percent(ms) }} />
+          ))}
           <span className={styles.cursor} style={{ left: percent(nowMs) }} />
         </span>
       </div>
       <div className={styles.axis}>
         <span>0</span>
-        <span>{formatQuantity(run.endMs, 'ms')}</span>
+        <span>{timeText(run.endMs)}</span>
       </div>
     </div>
   );
