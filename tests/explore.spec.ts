@@ -102,6 +102,20 @@ test('a recorded run is laid over the model, with how far they may differ', asyn
   await expect(page.getByRole('heading', { name: 'As recorded' })).toHaveCount(0);
 });
 
+test('with a stream there are its knobs and no others, and its bill', async ({ page, open }) => {
+  await open('/explore/');
+  await page.getByRole('radio', { name: 'Stream' }).check();
+  await expect(page).toHaveURL(/pipeline=stream/);
+  await expect(page.getByLabel('Visibility timeout')).toHaveCount(0);
+  await page.getByLabel('Shards').fill('4');
+  await expect(page).toHaveURL(/shards=4/);
+  await expect(page.getByRole('row', { name: 'Hours of its shards' })).toContainText('2,880');
+  expect(await total(page, 'Orders stored')).toBeGreaterThan(1000);
+  await page.getByLabel('Records in a batch').fill('1');
+  await page.getByLabel('Share of the orders with the same key').fill('1');
+  await expect.poll(() => total(page, 'Orders still waiting or in flight')).toBeGreaterThan(500);
+});
+
 test('a run is shown, held and stepped through; where motion is unwelcome it only steps', async ({
   page,
   open,

@@ -8,6 +8,8 @@ export interface ExploreData {
 export type PriceName =
   | 'httpApi'
   | 'sqsRequests'
+  | 'putUnits'
+  | 'shardHour'
   | 'lambdaRequests'
   | 'lambdaSecond'
   | 'writes'

@@ -15,8 +15,8 @@ export function About({ recordedRuns }: { recordedRuns: readonly string[] }): Re
       </p>
       <ul>
         <li>
-          Tests hold it against theory: Erlang B and C, the queue with constant service times, Little’s law,
-          and the time to drain a backlog. It has to agree within one percent.
+          Tests hold it against theory: Erlang B and C, the queue with constant service times (of a shard,
+          too), Little’s law, and the time to drain a backlog. It has to agree within one percent.
         </li>
         <li>
           It is held against recorded runs, too:{' '}
@@ -32,10 +32,11 @@ export function About({ recordedRuns }: { recordedRuns: readonly string[] }): Re
         <li>Equal settings and an equal seed give an equal run, on every machine.</li>
       </ul>
       <p>
-        It knows no network, no start of an execution environment, no hot key, no ordering and no retention:
-        it adds no time of its own. AWS does not say how long a poller waits after a throttle; the model takes
-        a tenth of a second. So trust what it says about which setting decides, and about ratios. For
-        milliseconds, measure.
+        It knows no network, no start of an execution environment, no FIFO queue and no retention: it adds no
+        time of its own, and reads a shard as soon as a record is in it. AWS does not say how long a poller
+        waits after a throttle, or Lambda before it tries a batch of a stream again; the model takes a tenth
+        of a second. So trust what it says about which setting decides, and about ratios. For milliseconds,
+        measure.
       </p>
       <h2 id="settings">What each setting is, and its limits</h2>
       <table>
@@ -55,11 +56,12 @@ export function About({ recordedRuns }: { recordedRuns: readonly string[] }): Re
           {groups
             .flatMap(({ knobs }) => knobs)
             .filter(({ name }) => name in limits)
-            .map(({ name, label, unit, aws, zero, fact }) => (
+            .map(({ name, label, unit, aws, zero, minus, fact }) => (
               <tr key={name}>
                 <th scope="row">
                   {label}, {unit}
                   {zero && `; 0: ${zero}`}
+                  {minus && `; -1: ${minus}`}
                 </th>
                 <td>
                   {fact ? (

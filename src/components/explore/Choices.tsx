@@ -3,6 +3,7 @@ import type { RecordedRun } from '#content/explore-data.ts';
 import { defaults, type Settings } from '../../explorer/model/settings.ts';
 import type { SideName } from '../../explorer/run/protocol.ts';
 import type { View } from './address.ts';
+import { pipelineNames, pipelines } from './pipelines.ts';
 import { runName } from './recorded.ts';
 import { situations } from './situations.ts';
 
@@ -53,7 +54,7 @@ export function Choices({ view, recorded, side, onSide, onChange, onTurn }: Choi
       </p>
       <fieldset>
         <legend>Pipeline{view.b && ` of ${side.toUpperCase()}`}</legend>
-        {(['sync', 'queued'] as const).map((pipeline) => (
+        {pipelines.map((pipeline) => (
           <label key={pipeline}>
             <input
               type="radio"
@@ -61,7 +62,7 @@ export function Choices({ view, recorded, side, onSide, onChange, onTurn }: Choi
               checked={settings.pipeline === pipeline}
               onChange={() => onTurn({ pipeline })}
             />{' '}
-            {pipeline === 'sync' ? 'Synchronous' : 'Queued'}
+            {pipelineNames[pipeline]}
           </label>
         ))}
       </fieldset>

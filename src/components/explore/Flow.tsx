@@ -3,6 +3,7 @@ import type { Sample } from '../../explorer/model/course.ts';
 import type { Settings } from '../../explorer/model/settings.ts';
 import { formatNumber } from '../lesson/format.ts';
 import { Moving } from './Moving.tsx';
+import { pipelineNames, waitingRooms } from './pipelines.ts';
 
 interface FlowProps {
   name: 'A' | 'B' | undefined;
@@ -17,14 +18,18 @@ interface FlowProps {
   stored: number;
 }
 
+/** A place, how many are there, and whether it is on the way, its end, or beside it. */
+type Shown = [label: string, count: number | undefined, kind: 'way' | 'end' | 'out'];
+
 /** Where the orders are at the moment: each is in exactly one place. */
 export function Flow({ name, pipeline, course, at, travel, moment, stored }: FlowProps): ReactNode {
-  const queued = pipeline === 'queued';
-  const places: [string, number | undefined, 'way' | 'end' | 'out'][] = [
-    [queued ? 'Wait in the queue, or to try again' : 'Callers who wait to try again', moment?.waiting, 'way'],
+  const { waits, givenUp } = waitingRooms[pipeline];
+  const gone: Shown[] = givenUp ? [[givenUp, moment?.deadLettered, 'out']] : [];
+  const places: Shown[] = [
+    [waits, moment?.waiting, 'way'],
     ['In flight: function or poller', moment?.inFlight, 'way'],
     ['Stored', moment && stored, 'end'],
-    ['Dead-letter queue', queued ? moment?.deadLettered : 0, 'out'],
+    ...gone,
     ['Refused', moment?.refused, 'out'],
     ['Lost: caller was told of a failure', moment?.lost, 'out'],
   ];
@@ -33,20 +38,18 @@ export function Flow({ name, pipeline, course, at, travel, moment, stored }: Flo
       <p className="title">
         <b>
           {name && `${name} · `}
-          {queued ? 'Queued' : 'Synchronous'}: where the orders are
+          {pipelineNames[pipeline]}: where the orders are
         </b>
         <small className="tag">model, not measured</small>
       </p>
       <Moving pipeline={pipeline} course={course} moment={moment} at={at} travel={travel} />
       <dl className="flow">
-        {places
-          .filter(([label]) => queued || label !== 'Dead-letter queue')
-          .map(([label, count, kind]) => (
-            <div key={label} data-kind={kind}>
-              <dt>{label}</dt>
-              <dd>{count === undefined ? '…' : formatNumber(count)}</dd>
-            </div>
-          ))}
+        {places.map(([label, count, kind]) => (
+          <div key={label} data-kind={kind}>
+            <dt>{label}</dt>
+            <dd>{count === undefined ? '…' : formatNumber(count)}</dd>
+          </div>
+        ))}
       </dl>
     </section>
   );

@@ -52,7 +52,7 @@ interface NumberFieldProps {
 }
 
 function NumberField({ knob, name, value, other, onTurn }: NumberFieldProps): ReactNode {
-  const { label, aws, unit, zero, step } = knob;
+  const { label, aws, unit, zero, minus, step } = knob;
   const id = useId();
   const ends = limits[name];
   const [typed, setTyped] = useState(String(value));
@@ -98,6 +98,7 @@ function NumberField({ knob, name, value, other, onTurn }: NumberFieldProps): Re
       />
       <span id={`${id}-about`} className="about">
         {aws && <code>{aws}</code>} {zero && value === 0 && <small>0: {zero}</small>}{' '}
+        {minus && value === -1 && <small>-1: {minus}</small>}{' '}
         {other && <small className="other">{other}</small>}{' '}
         {problem && (
           <small role="alert">

@@ -52,7 +52,7 @@ export function Knobs({ side, settings, beside, onTurn }: KnobsProps): ReactNode
 }
 
 /** On a phone none is: what the knobs do stands below them. */
-const opened = new Set(['Orders that come', 'Queue and its mapping', 'Function']);
+const opened = new Set(['Orders that come', 'Queue and its mapping', 'Stream and its mapping', 'Function']);
 
 /** The value of the other side, where it is another one. */
 function otherOf(

@@ -3,6 +3,7 @@ import type { Sample } from '../../explorer/model/course.ts';
 import type { Settings } from '../../explorer/model/settings.ts';
 import { formatNumber } from '../lesson/format.ts';
 import { dotsAt, growing, ordersPerDot } from './moving.ts';
+import { waitingRooms } from './pipelines.ts';
 
 /** Dots on their way at once, and in a place, at most. */
 const mostMoving = 12;
@@ -36,7 +37,7 @@ export function Moving({ pipeline, course, moment, at, travel }: MovingProps): R
       <svg viewBox="0 0 600 120" aria-hidden="true">
         <path className="way" d="M90 40H190M310 40H318M438 40H524M250 76V104" />
         <Place x={0} name="Callers" width={90} />
-        <Place x={190} name={pipeline === 'queued' ? 'Queue' : 'Try again'} width={120} />
+        <Place x={190} name={waitingRooms[pipeline].place} width={120} />
         <Place x={318} name="Function" width={120} />
         <Place x={524} name="Table" width={76} />
         <Pile x={198} count={standing(moment?.waiting)} kind="queued" />

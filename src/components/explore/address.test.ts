@@ -24,7 +24,7 @@ const anySettings = fc
     ...(Object.fromEntries(
       Object.keys(limits).map((name) => [name, within(name as keyof typeof limits)]),
     ) as unknown as { [Name in keyof Settings]: fc.Arbitrary<Settings[Name]> }),
-    pipeline: fc.constantFrom('sync' as const, 'queued' as const),
+    pipeline: fc.constantFrom('sync' as const, 'queued' as const, 'stream' as const),
     arrivals: fc.constantFrom('random' as const, 'even' as const),
     jitter: fc.boolean(),
     reportBatchItemFailures: fc.boolean(),
@@ -78,7 +78,7 @@ test('what an address cannot say is told, what is wrong and what to do, and the 
     told('?recorded=lab/two:x')[0]?.[0] ?? '',
     /names a recorded run that is not there: lab\/two:x/,
   );
-  assert.deepEqual(told('?pipeline=topic'), [['Pipeline is topic.', 'Set it to sync or queued.']]);
+  assert.deepEqual(told('?pipeline=topic'), [['Pipeline is topic.', 'Set it to sync or queued or stream.']]);
   assert.equal(told('?seconds=').length, 1);
   assert.equal(told('?at=-1').length, 1);
   assert.match(told('?seconds=86400&arrivalRate=20000')[0]?.[0] ?? '', /more than the model works through/);

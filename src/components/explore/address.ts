@@ -7,6 +7,7 @@ import {
 } from '../../explorer/model/limits.ts';
 import { defaults, type Settings } from '../../explorer/model/settings.ts';
 import { labelOf } from './knobs.ts';
+import { pipelines } from './pipelines.ts';
 import { beginning } from './situations.ts';
 
 /** What the page shows; its address holds all of it. */
@@ -27,7 +28,7 @@ export interface Problem {
 }
 
 const choices: Partial<Record<keyof Settings, readonly string[]>> = {
-  pipeline: ['sync', 'queued'],
+  pipeline: pipelines,
   arrivals: ['random', 'even'],
 };
 

@@ -37,3 +37,20 @@ test('what the gateway throttles costs nothing, and a provisioned table costs it
   assert.ok(counts.refusedByGateway > 5000);
   assert.equal(lines.at(-1)?.dollars, 10 * 720 * prices.writeUnitHour.each);
 });
+
+test('a stream costs its records and the hours of its shards, used or not', () => {
+  const settings: Settings = {
+    ...defaults,
+    pipeline: 'stream',
+    arrivals: 'even',
+    arrivalRate: 10,
+    shards: 4,
+  };
+  const { counts } = new Simulation(settings).run();
+  const lines = billOf(settings, counts, prices);
+  const months = (720 * 3600) / settings.seconds;
+  const of = (price: string) => lines.find((line) => line.price === price);
+  assert.equal(of('putUnits')?.amount, counts.answered * months);
+  assert.equal(of('shardHour')?.dollars, 4 * 720 * prices.shardHour.each);
+  assert.equal(of('sqsRequests'), undefined);
+});

@@ -40,6 +40,12 @@ export function billOf(settings: Settings, counts: Counts, prices: ExploreData['
           ),
         ]
       : []),
+    ...(settings.pipeline === 'stream'
+      ? [
+          line('putUnits', 'Records put into the stream', perMonth(counts.answered)),
+          line('shardHour', 'Hours of its shards', settings.shards * monthHours),
+        ]
+      : []),
     line('lambdaRequests', 'Invocations', perMonth(counts.invocations)),
     line('lambdaSecond', 'GB-seconds of them', (perMonth(counts.billedMs) / 1000) * memoryGb),
     settings.writeCapacity > 0

@@ -12,6 +12,8 @@ export interface Knob {
   unit?: string;
   /** Only this pipeline has it. */
   only?: Settings['pipeline'];
+  /** What -1 means, where it is no amount. */
+  minus?: string;
   /** What 0 means, where it is no amount. */
   zero?: string;
   /** Fact that its end comes from. */
@@ -109,6 +111,57 @@ export const groups: { name: string; knobs: Knob[] }[] = [
         unit: 'receives',
         only: 'queued',
         fact: 'sqs-receives-used-up',
+      },
+    ],
+  },
+  {
+    name: 'Stream and its mapping',
+    knobs: [
+      {
+        name: 'shards',
+        label: 'Shards',
+        aws: 'ShardCount',
+        unit: 'shards',
+        only: 'stream',
+        fact: 'kinesis-shard-records',
+      },
+      {
+        name: 'hotShare',
+        label: 'Share of the orders with the same key',
+        unit: 'from 0 to 1',
+        only: 'stream',
+        step: 0.1,
+        fact: 'kinesis-key-hash',
+      },
+      {
+        name: 'parallelizationFactor',
+        label: 'Batches of a shard at a time',
+        aws: 'ParallelizationFactor',
+        unit: 'batches',
+        only: 'stream',
+        fact: 'kinesis-mapping-factor',
+      },
+      {
+        name: 'streamBatchSize',
+        label: 'Records in a batch',
+        aws: 'BatchSize',
+        unit: 'records',
+        only: 'stream',
+      },
+      {
+        name: 'maximumRetryAttempts',
+        label: 'Retries of a failed batch',
+        aws: 'MaximumRetryAttempts',
+        unit: 'retries',
+        only: 'stream',
+        minus: 'as long as the records are kept',
+        fact: 'kinesis-mapping-retries',
+      },
+      {
+        name: 'reportBatchItemFailures',
+        label: 'The handler stops at a record that fails, and says which',
+        aws: 'ReportBatchItemFailures',
+        only: 'stream',
       },
     ],
   },

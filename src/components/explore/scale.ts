@@ -23,7 +23,7 @@ export const placeOf = (value: number, { least, most }: Ends): number =>
 export function valueAt(place: number, ends: Ends): number {
   if (place >= 1) return ends.most;
   const value = ends.least + (ends.most - ends.least) * place ** bend(ends);
-  if (value < 0.001) return 0;
+  if (value < 0.001) return ends.least < 0 ? Math.round(value) + 0 : 0;
   const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
   const rounded = Number((Math.round(value / unit) * unit).toPrecision(2));
   const whole = ends.whole ? Math.round(rounded) : rounded;

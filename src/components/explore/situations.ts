@@ -44,6 +44,28 @@ export const situations: { name: string; settings: Partial<Settings> }[] = [
     },
   },
   {
+    name: 'A stream: most orders have the same key',
+    settings: {
+      pipeline: 'stream',
+      shards: 8,
+      hotShare: 0.6,
+      arrivalRate: 60,
+      serviceMs: 50,
+      streamBatchSize: 1,
+    },
+  },
+  {
+    name: 'A stream: an order that always fails stops its shard',
+    settings: {
+      pipeline: 'stream',
+      shards: 4,
+      arrivalRate: 40,
+      poisonShare: 0.001,
+      streamBatchSize: 10,
+      serviceMs: 100,
+    },
+  },
+  {
     name: 'An outage of one hour in three',
     settings: {
       seconds: 10_800,

@@ -20,7 +20,9 @@ export interface Counts {
   attempts: number;
   /** Attempts that the gateway refused (429). */
   refusedByGateway: number;
-  /** Attempts that the function's concurrency refused; on the queued path, invocations that were throttled. */
+  /** Attempts whose record a shard of the stream refused: it takes no more in this second. */
+  refusedByShard: number;
+  /** Attempts that the function's concurrency refused; behind a queue or a stream, invocations that were throttled. */
   throttled: number;
   /** Attempts whose caller stopped waiting. */
   gaveUp: number;
@@ -40,13 +42,13 @@ export interface Counts {
   duplicates: number;
   /** Writes that the table took. */
   writes: number;
-  /** Receives of a message. */
+  /** Receives of a message, or of a record. */
   received: number;
   /** Batches that were received. */
   receivedBatches: number;
   /** Batches of which something was deleted. */
   deletedBatches: number;
-  /** Messages that went to the dead-letter queue, those of stored orders included. */
+  /** Messages that went to the dead-letter queue, or records that were given up, those of stored orders included. */
   deadLetters: number;
 }
 
@@ -57,6 +59,7 @@ export const noCounts = (): WholeCounts => ({
   sent: 0,
   attempts: 0,
   refusedByGateway: 0,
+  refusedByShard: 0,
   throttled: 0,
   gaveUp: 0,
   answered: 0,

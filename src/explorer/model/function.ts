@@ -79,8 +79,11 @@ export class LambdaFunction {
     return true;
   }
 
-  /** Ends the work: what did not fail is written to the table. Each order has its outcome then; true when one failed. */
-  end(invocation: number): boolean {
+  /**
+   * Ends the work: what did not fail is written to the table. Each order has its outcome then; true when one failed. With
+   * `inOrder` none is worked on behind the first that fails.
+   */
+  end(invocation: number, inOrder = false): boolean {
     const { invocations, orders, counts, now } = this.#world;
     this.#running -= 1;
     const { rows } = orders;
@@ -95,6 +98,10 @@ export class LambdaFunction {
       const order = batches[place] as number;
       const state = (rows[order] as number) - atWork;
       rows[order] = state;
+      if (inOrder && anyFailed) {
+        batches[place + outcome] = failed;
+        continue;
+      }
       const fails = allFail || (state & isPoison) !== 0 || !this.#write(order);
       batches[place + outcome] = fails ? failed : done;
       if (!fails) continue;

@@ -19,6 +19,8 @@ export const orderColumns = {
   /** Its neighbours among those that are not settled, by age: a ring that begins and ends in row 0. */
   older: 5,
   newer: 6,
+  /** Which lane of a stream its record goes to; see `ShardLanes`. */
+  lane: 7,
 } as const;
 
 const { attempts, newer, next, older, place, receives } = orderColumns;

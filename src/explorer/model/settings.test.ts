@@ -22,6 +22,16 @@ const queued = {
   visibilityTimeout: 400,
 } as const;
 
+const stream = {
+  pipeline: 'stream',
+  serviceSpread: 1,
+  arrivalRate: 30,
+  serviceMs: 100,
+  timeout: 60,
+  streamBatchSize: 1,
+  shards: 8,
+} as const;
+
 /** What a run did, without how it came about. */
 const outcome = (simulation: Simulation) => ({
   counts: { ...simulation.counts },
@@ -82,6 +92,11 @@ const silences: Record<
     calm,
     [{ visibilityTimeout: 1 }, { visibilityTimeout: 43_200 }],
   ],
+  shards: ['with a queue', queued, [{ shards: 9 }]],
+  parallelizationFactor: ['with a queue', queued, [{ parallelizationFactor: 3 }]],
+  hotShare: ['with a queue', queued, [{ hotShare: 1 }]],
+  streamBatchSize: ['with a queue', queued, [{ streamBatchSize: 1 }]],
+  maximumRetryAttempts: ['where nothing fails', stream, [{ maximumRetryAttempts: 0 }]],
   maxReceiveCount: ['where nothing fails', calm, [{ maxReceiveCount: 1 }, { maxReceiveCount: 1000 }]],
   poisonShare: ['for callers, with a queue', queued, [{ poisonShare: 0.5 }], toldTo],
   writeCapacity: ['where it is not reached', queued, [{ writeCapacity: 1000 }]],
@@ -123,6 +138,7 @@ test('only the rates, their burst and the seed change which orders come', () => 
     { reportBatchItemFailures: false },
     { visibilityTimeout: 1 },
     { maxReceiveCount: 1 },
+    { pipeline: 'stream', shards: 3, hotShare: 0.5 },
     { attempts: 4 },
     { rateLimit: 5, burstLimit: 5 },
     { reservedConcurrency: 2 },
@@ -281,6 +297,26 @@ const effects: Record<
     { ...queued, visibilityTimeout: 1 },
     { poisonShare: 0.1 },
     (s) => s.counts.deadLetters,
+  ],
+  shards: ['fewer: a longer wait', stream, { shards: 2 }, (s) => s.doneMs.mean],
+  parallelizationFactor: [
+    'less: a longer wait',
+    { ...stream, shards: 2, parallelizationFactor: 4 },
+    { parallelizationFactor: 1 },
+    (s) => s.doneMs.mean,
+  ],
+  hotShare: ['more: a longer wait', stream, { hotShare: 0.8 }, (s) => s.doneMs.mean],
+  streamBatchSize: [
+    'smaller: more invocations',
+    { ...stream, shards: 1, streamBatchSize: 100 },
+    { streamBatchSize: 1 },
+    (s) => s.counts.invocations,
+  ],
+  maximumRetryAttempts: [
+    'fewer: more given up',
+    { ...stream, outageSeconds: 12, maximumRetryAttempts: 10_000 },
+    { maximumRetryAttempts: 0 },
+    (s) => s.orders.deadLettered,
   ],
   writeCapacity: ['less: more refused writes', queued, { writeCapacity: 5 }, (s) => s.counts.tableThrottles],
   outageStart: [

@@ -1,7 +1,7 @@
 /** What can be set in the model. Where AWS has the setting, it has AWS's name; 0 sets no limit where it says so. */
 export interface Settings {
-  /** `sync`: answered when it is stored. `queued`: accepted into a queue, stored later. */
-  pipeline: 'sync' | 'queued';
+  /** `sync`: answered when it is stored. `queued`, `stream`: accepted into a queue or a stream, stored later. */
+  pipeline: 'sync' | 'queued' | 'stream';
   /** Equal seeds and settings give equal runs. */
   seed: number;
   /** How long is looked at, in s; orders come all the time. */
@@ -40,7 +40,20 @@ export interface Settings {
   timeout: number;
   /** Messages that one invocation gets at most; it works on them side by side. */
   batchSize: number;
-  /** Whether the function names the messages that failed; otherwise the whole batch comes back. */
+  /** Shards of the stream. */
+  shards: number;
+  /** Batches of a shard that are in work at a time, each with keys of its own. */
+  parallelizationFactor: number;
+  /** Share of the orders that have one and the same partition key, from 0 to 1; the others have a key of their own. */
+  hotShare: number;
+  /** Records that one invocation gets at most. */
+  streamBatchSize: number;
+  /** How often a batch of a stream is tried again before it is given up; -1: as long as its records are kept. */
+  maximumRetryAttempts: number;
+  /**
+   * Whether the function names the messages that failed; otherwise the whole batch comes back. Of a stream: whether it
+   * stops at the record that failed and says which it was.
+   */
   reportBatchItemFailures: boolean;
   /** Visibility timeout of the queue, in s. */
   visibilityTimeout: number;
@@ -77,6 +90,11 @@ export const defaults: Settings = {
   serviceSpread: 0,
   timeout: 5,
   batchSize: 1,
+  shards: 1,
+  parallelizationFactor: 1,
+  hotShare: 0,
+  streamBatchSize: 100,
+  maximumRetryAttempts: -1,
   reportBatchItemFailures: true,
   visibilityTimeout: 30,
   maxReceiveCount: 5,

@@ -10,6 +10,7 @@ import { checkSettings } from './limits.ts';
 import { QueuedPath } from './queued-path.ts';
 import { RandomStream } from './random-stream.ts';
 import type { Settings } from './settings.ts';
+import { StreamPath } from './stream-path.ts';
 import { SyncPath } from './sync-path.ts';
 import { World } from './world.ts';
 
@@ -33,7 +34,7 @@ export class Simulation {
   readonly #poison: RandomStream;
   readonly #callers: Callers;
   readonly #function: LambdaFunction;
-  readonly #path: SyncPath | QueuedPath;
+  readonly #path: SyncPath | QueuedPath | StreamPath;
   readonly #sampleMs: number;
   readonly #samples: number;
   readonly #before = { stored: 0, counts: noCounts() };
@@ -49,7 +50,7 @@ export class Simulation {
     this.#poison = new RandomStream(settings.seed, 'poison');
     this.#callers = new Callers(this.#world, new RandomStream(settings.seed, 'back-off'));
     this.#function = new LambdaFunction(this.#world);
-    const Path = settings.pipeline === 'queued' ? QueuedPath : SyncPath;
+    const Path = { sync: SyncPath, queued: QueuedPath, stream: StreamPath }[settings.pipeline];
     this.#path = new Path(this.#world, this.#callers, this.#function);
     this.#samples = samples;
     this.#sampleMs = (settings.seconds * 1000) / samples;
@@ -72,9 +73,9 @@ export class Simulation {
     return this.#world.now === 0 ? 0 : this.#world.orders.openMs / this.#world.now;
   }
 
-  /** Messages that can be received now; 0 on the synchronous path. */
+  /** Messages that can be received now, or records that wait; 0 on the synchronous path. */
   get visible(): number {
-    return this.#path instanceof QueuedPath ? this.#path.visible : 0;
+    return this.#path instanceof SyncPath ? 0 : this.#path.visible;
   }
 
   get finished(): boolean {
@@ -135,8 +136,9 @@ export class Simulation {
     else if (kind === callerTriesAgain) this.#callers.send(row, this.#path);
     else if (this.#path instanceof SyncPath) {
       if (kind === callerGivesUp) this.#path.giveUp(row);
-    } else if (kind === messageReturns) this.#path.show(row);
-    else if (kind === pollerTriesAgain) this.#path.tryAgain(row);
+    } else if (kind === pollerTriesAgain) this.#path.tryAgain(row);
+    else if (this.#path instanceof StreamPath) return;
+    else if (kind === messageReturns) this.#path.show(row);
     else if (kind === pollersScale) this.#path.scale();
   }
 
@@ -144,7 +146,8 @@ export class Simulation {
     const { orders, counts, doneMs, now } = this.#world;
     const before = this.#before;
     const storedNow = orders.inPlace[stored] as number;
-    const refusals = ({ refusedByGateway, throttled }: WholeCounts) => refusedByGateway + throttled;
+    const refusals = ({ refusedByGateway, refusedByShard, throttled }: WholeCounts) =>
+      refusedByGateway + refusedByShard + throttled;
     this.course.push({
       at: now / 1000,
       waiting: orders.inPlace[waiting] as number,

@@ -77,6 +77,17 @@ test('orders of constant work wait as long as M/D/c says', () => {
   assertWithin(waited(simulation), 100 * meanWaitOfConstantWork(5, 4), 0.01);
 });
 
+test('orders of constant work in a shard wait as long as M/D/1 says', () => {
+  const simulation = run({
+    pipeline: 'stream',
+    arrivalRate: 60,
+    serviceMs: 10,
+    streamBatchSize: 1,
+    seconds: 20_000,
+  });
+  assertWithin(waited(simulation), 10 * meanWaitOfConstantWork(1, 0.6), 0.01);
+});
+
 test('Little’s law holds between two counts that know nothing of each other', () => {
   for (const serviceSpread of [0, 0.5, 1, 2]) {
     const simulation = run({ ...queued, arrivalRate: 40, serviceSpread, seconds: 2000 });

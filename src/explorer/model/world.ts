@@ -22,7 +22,8 @@ export class World {
 
   constructor(settings: Settings) {
     this.settings = settings;
-    this.invocations = new Invocations(settings.pipeline === 'queued' ? settings.batchSize : 1, this.clock);
+    const rooms = { sync: 1, queued: settings.batchSize, stream: settings.streamBatchSize };
+    this.invocations = new Invocations(rooms[settings.pipeline], this.clock);
   }
 
   get now(): number {

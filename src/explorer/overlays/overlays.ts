@@ -2,6 +2,7 @@ import { burstThenDrain } from './burst-then-drain.ts';
 import { deliveredTwice } from './delivered-twice.ts';
 import { failedTogether } from './failed-together.ts';
 import { firstOrder } from './first-order.ts';
+import { keysAndOrder } from './keys-and-order.ts';
 import { nearSaturation } from './near-saturation.ts';
 import type { Overlay } from './overlay.ts';
 import { parallelRequests } from './parallel-requests.ts';
@@ -28,4 +29,5 @@ export const overlays: Overlay[] = [
   ...throttledIntoTheDlq,
   ...deliveredTwice,
   ...sameOutage,
+  ...keysAndOrder,
 ];

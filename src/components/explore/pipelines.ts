@@ -1,0 +1,19 @@
+import type { Settings } from '../../explorer/model/settings.ts';
+
+type Pipeline = Settings['pipeline'];
+
+/** What each pipeline is called, in the order in which they stand. */
+export const pipelineNames: Record<Pipeline, string> = {
+  sync: 'Synchronous',
+  queued: 'Queued',
+  stream: 'Stream',
+};
+
+export const pipelines = Object.keys(pipelineNames) as Pipeline[];
+
+/** What an order waits in that was taken, and where it goes that was given up; nothing where the caller waits. */
+export const waitingRooms: Record<Pipeline, { waits: string; place: string; givenUp?: string }> = {
+  sync: { waits: 'Callers who wait to try again', place: 'Try again' },
+  queued: { waits: 'Wait in the queue, or to try again', place: 'Queue', givenUp: 'Dead-letter queue' },
+  stream: { waits: 'Wait in their shard, or to try again', place: 'Stream', givenUp: 'Given up' },
+};
