@@ -83,7 +83,7 @@ export class LambdaFunction {
    * Ends the work: what did not fail is written to the table. Each order has its outcome then; true when one failed. With
    * `inOrder` none is worked on behind the first that fails.
    */
-  end(invocation: number, inOrder = false): boolean {
+  end(invocation: number, inOrder: boolean): boolean {
     const { invocations, orders, counts, now } = this.#world;
     this.#running -= 1;
     const { rows } = orders;

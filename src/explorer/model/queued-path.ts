@@ -62,7 +62,7 @@ export class QueuedPath implements Path {
   /** The function is done with a batch: what succeeded is deleted, the rest stays until its visibility timeout ends. */
   end(invocation: number): void {
     const { invocations, orders, counts, now, settings } = this.#world;
-    const hasFailed = this.#function.end(invocation);
+    const hasFailed = this.#function.end(invocation, false);
     const keepsAll = hasFailed && !settings.reportBatchItemFailures;
     const { rows } = invocations;
     const row = invocations.rowOf(invocation);

@@ -85,7 +85,8 @@ export class Simulation {
   /** Works on until the end, or until so many events are through: then call it again. */
   run(mostEvents = Number.POSITIVE_INFINITY): this {
     if (this.finished) return this;
-    const { agenda, clock } = this.#world;
+    const world = this.#world;
+    const { agenda } = world;
     const arrivals = this.#arrivals;
     let { events } = this;
     let nextSample = this.#nextSample;
@@ -94,15 +95,15 @@ export class Simulation {
       const comesAt = arrivals.nextAt;
       const nextAt = agenda.nextAt;
       if (comesAt <= nextAt && comesAt < nextSample) {
-        clock.now = comesAt;
+        world.now = comesAt;
         events += 1;
         this.#arrive();
       } else if (nextAt < comesAt && nextAt < nextSample) {
-        clock.now = nextAt;
+        world.now = nextAt;
         events += 1;
         this.#happen(agenda.take());
       } else {
-        clock.now = nextSample;
+        world.now = nextSample;
         this.#sample();
         if (this.finished) break;
         nextSample = this.#nextSample;

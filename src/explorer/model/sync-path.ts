@@ -46,7 +46,7 @@ export class SyncPath implements Path {
   /** The function is done: who still waits hears of it. */
   end(invocation: number): void {
     const { invocations, orders } = this.#world;
-    const hasFailed = this.#function.end(invocation);
+    const hasFailed = this.#function.end(invocation, false);
     const { rows } = invocations;
     const place = invocations.rowOf(invocation) + firstOrder;
     const order = rows[place] as number;

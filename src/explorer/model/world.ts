@@ -1,5 +1,5 @@
 import { Agenda } from './agenda.ts';
-import { Clock } from './clock.ts';
+import type { Clock } from './clock.ts';
 import { noCounts, type WholeCounts } from './counts.ts';
 import { Histogram } from './histogram.ts';
 import { Invocations } from './invocations.ts';
@@ -10,12 +10,12 @@ import type { Settings } from './settings.ts';
 const kindBits = bitsOfKinds;
 
 /** What the parts of a run share. Times are in ms since its beginning. */
-export class World {
+export class World implements Clock {
   readonly settings: Settings;
   readonly agenda = new Agenda();
   readonly counts: WholeCounts = noCounts();
-  readonly clock = new Clock();
-  readonly orders = new Orders(this.clock);
+  now = -0;
+  readonly orders = new Orders(this);
   readonly invocations: Invocations;
   /** Times from the first attempt of an order until it is stored, since the last sample was taken. */
   readonly doneMs = new Histogram();
@@ -23,11 +23,7 @@ export class World {
   constructor(settings: Settings) {
     this.settings = settings;
     const rooms = { sync: 1, queued: settings.batchSize, stream: settings.streamBatchSize };
-    this.invocations = new Invocations(rooms[settings.pipeline], this.clock);
-  }
-
-  get now(): number {
-    return this.clock.now;
+    this.invocations = new Invocations(rooms[settings.pipeline], this);
   }
 
   /** Has `kind` happen to `row` at `at`. */
