@@ -165,6 +165,8 @@ export default {
             'interview/microservice-communication',
             'interview/from-sync-to-async',
             'interview/order-processing',
+            'interview/payment-processing',
+            'interview/order-status',
             'interview/cost-at-scale',
           ],
         },
