@@ -89,6 +89,7 @@ export default {
         'systems/long-job/index',
         'systems/move-to-async/index',
         'systems/three-shapes/index',
+        'systems/more-copies/index',
         'systems/container-workers/index',
       ],
     },
@@ -155,6 +156,7 @@ export default {
             'interview/lambda-both-ways',
             'interview/containers-or-functions',
             'interview/error-handling',
+            'interview/monolith-microservices-serverless',
           ],
         },
         {
