@@ -3,6 +3,8 @@ import { Agent } from 'undici';
 /** An HTTP answer with its body as text. */
 export interface Reply {
   status: number;
+  /** By lower-case name. */
+  headers: Record<string, string>;
   body: string;
 }
 
@@ -16,7 +18,7 @@ export interface HttpClient {
     headers?: Record<string, string>,
   ): Promise<Reply>;
   /** Gets `url` and resolves with whatever status comes; rejects when no answer comes at all. */
-  get(url: string, signal?: AbortSignal): Promise<Reply>;
+  get(url: string, signal?: AbortSignal, headers?: Record<string, string>): Promise<Reply>;
   close(): Promise<void>;
 }
 
@@ -27,7 +29,12 @@ export function createHttpClient(): HttpClient {
   async function send(url: string, request: Pick<Dispatch, 'method' | 'headers' | 'body' | 'signal'>) {
     const { origin, pathname, search } = new URL(url);
     const response = await agent.request({ origin, path: pathname + search, ...request });
-    return { status: response.statusCode, body: await response.body.text() };
+    const headers = Object.entries(response.headers).map(([name, value]) => [name, String(value ?? '')]);
+    return {
+      status: response.statusCode,
+      headers: Object.fromEntries(headers),
+      body: await response.body.text(),
+    };
   }
   return {
     postJson: (url, body, signal, headers) =>
@@ -37,7 +44,7 @@ export function createHttpClient(): HttpClient {
         body: JSON.stringify(body),
         signal,
       }),
-    get: (url, signal) => send(url, { method: 'GET', signal }),
+    get: (url, signal, headers) => send(url, { method: 'GET', headers, signal }),
     close: () => agent.destroy(),
   };
 }
