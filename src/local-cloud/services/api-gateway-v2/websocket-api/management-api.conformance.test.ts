@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import {
   ApiGatewayManagementApiClient,
   DeleteConnectionCommand,
@@ -91,6 +92,16 @@ behaviour('GET tells when a connection was made and last active, and of whom', {
   assert.ok(got.ConnectedAt && got.LastActiveAt && got.ConnectedAt <= got.LastActiveAt);
   assert.equal(got.Identity?.SourceIp, '127.0.0.1');
   assert.equal(got.Identity?.UserAgent, 'mine');
+});
+
+behaviour('a message makes a connection active again', { source }, async (t) => {
+  const { api, client, ConnectionId } = await connected(t);
+  const lastActive = async () =>
+    (await api.send(new GetConnectionCommand({ ConnectionId }))).LastActiveAt?.getTime() ?? 0;
+  const before = await lastActive();
+  while (Date.now() <= before) await setImmediate();
+  client.send('still here');
+  while ((await lastActive()) <= before) await setImmediate();
 });
 
 behaviour('DELETE closes a connection', { source }, async (t) => {
