@@ -65,6 +65,7 @@ export default defineExperiment({
     normalRate: { label: 'orders arrive at', value: before.rate, unit: '1/s' },
     surgeRate: { label: 'and in the surge at', value: surge.rate, unit: '1/s' },
     surgeSeconds: { label: 'length of the surge', value: surge.seconds, unit: 's' },
+    surgeEnds: { label: 'the surge ends after', value: before.seconds + surge.seconds, unit: 's' },
     recoverySeconds: {
       label: 'time to recover, before orders count as sent after it',
       value: recovery.seconds,

@@ -16,11 +16,13 @@ test('what happens at one time in several variants stands there once; what is no
       evidence,
       { events, eventLabel: 'burst ends' },
       { label: 'time', unit: 's', end: 2, ticks: [0, 1, 2] },
+      3,
     ).map((each) => [each.x, each.label]);
   assert.deepEqual(at('a:seconds b:seconds c:seconds'), [
     [50, 'burst ends (a, b)'],
     [100, 'burst ends (c)'],
   ]);
+  assert.deepEqual(at('a:seconds b:seconds a:seconds'), [[50, 'burst ends']]);
   assert.throws(() => at('a:second'), /second/);
   assert.throws(() => at('d:seconds'), /no number/);
 });

@@ -11,6 +11,8 @@ export function momentsOf(
   evidence: Evidence,
   { events, eventLabel }: { events?: string | undefined; eventLabel?: string | undefined },
   x: Axis,
+  /** How many variants are drawn. What happens in all of them is said without their names. */
+  drawn: number,
 ): CourseMoment[] {
   if (events === undefined) return [];
   if (!eventLabel) {
@@ -38,6 +40,7 @@ export function momentsOf(
   return [...Map.groupBy(moments, ({ at }) => at)].map(([at, of]) => ({
     at,
     x: (at / x.end) * 100,
-    label: `${eventLabel} (${of.map(({ variant }) => variant).join(', ')})`,
+    label:
+      of.length === drawn ? eventLabel : `${eventLabel} (${of.map(({ variant }) => variant).join(', ')})`,
   }));
 }

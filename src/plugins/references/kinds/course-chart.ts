@@ -26,7 +26,7 @@ export const courseChart: ReferenceKind = {
     return {
       series,
       ...drawn,
-      moments: momentsOf(evidence, { events, eventLabel }, drawn.x),
+      moments: momentsOf(evidence, { events, eventLabel }, drawn.x, chosen.length),
       provenance: provenanceOf(evidence),
     };
   },
