@@ -15,6 +15,7 @@ export type Parameter =
   | 'normalRate'
   | 'surgeRate'
   | 'surgeSeconds'
+  | 'surgeEnds'
   | 'recoverySeconds'
   | 'attempts'
   | 'serviceMs';
