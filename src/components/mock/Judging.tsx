@@ -3,6 +3,7 @@ import { promptOf, rubricOf, withItem } from '#content/mock/session.ts';
 import type { OpenQuestionData } from '#content/page-data.ts';
 import type { MockSession } from '#content/progress/record.ts';
 import { Recorder } from '../quiz/open/Recorder.tsx';
+import points from '../quiz/Rubric.module.css';
 import { JudgedPoint } from './JudgedPoint.tsx';
 import styles from './Judging.module.css';
 import mock from './Mock.module.css';
@@ -65,7 +66,7 @@ export function Judging({
               onKept={(said) => recordings.keep(session, index, said)}
             />
           )}
-          <ol>
+          <ol className={points.rubric}>
             {rubric.map((point, at) => (
               <JudgedPoint
                 key={point.point}
