@@ -4,6 +4,7 @@ import {
   ChangeMessageVisibilityCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
+  SetQueueAttributesCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { Kernel } from '../../kernel/kernel.ts';
@@ -43,6 +44,8 @@ async function startQueue(t: TestContext, attributes: Record<string, string> = {
     time,
     client,
     QueueUrl,
+    set: (Attributes: Record<string, string>) =>
+      client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes })),
     send: (more: object = {}) =>
       client.send(new SendMessageCommand({ QueueUrl, MessageBody: 'hello', ...more })),
     async receive(more: object = {}) {
@@ -140,3 +143,41 @@ for (const [what, attributes, days] of [
       assert.deepEqual(await receive(), []);
     },
   );
+
+behaviour(
+  'a shorter retention period holds for the messages that are there already',
+  { source: `${api}/API_SetQueueAttributes.html` },
+  async (t) => {
+    const { time, send, set, receive } = await startQueue(t, { VisibilityTimeout: '0' });
+    await send({ MessageBody: 'old' });
+    time.step({ seconds: 61 });
+    await send({ MessageBody: 'new' });
+    await set({ MessageRetentionPeriod: '60' });
+    assert.deepEqual(
+      (await receive({ MaxNumberOfMessages: 10 })).map(({ Body }) => Body),
+      ['new'],
+    );
+    time.step({ seconds: 60 });
+    assert.deepEqual(await receive(), []);
+  },
+);
+
+behaviour(
+  'another delay of a queue holds for the messages that a FIFO queue delays already, and not for those of a standard queue',
+  { source: `${guide}/sqs-delay-queues.html` },
+  async (t) => {
+    const fifoQueue = await startQueue(t, { ...fifo, DelaySeconds: '900' });
+    await fifoQueue.send(inGroup);
+    await fifoQueue.set({ DelaySeconds: '60' });
+    fifoQueue.time.step({ seconds: 59 });
+    assert.deepEqual(await fifoQueue.receive(), []);
+    fifoQueue.time.step({ seconds: 1 });
+    assert.equal((await fifoQueue.receive()).length, 1);
+    const standard = await startQueue(t, { DelaySeconds: '900' });
+    await standard.send();
+    await standard.set({ DelaySeconds: '0' });
+    assert.deepEqual(await standard.receive(), []);
+    standard.time.step({ minutes: 15 });
+    assert.equal((await standard.receive()).length, 1);
+  },
+);

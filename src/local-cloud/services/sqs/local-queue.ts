@@ -1,10 +1,10 @@
 import type { MessageDeletionReason } from '../../../content/event.ts';
-import type { FauxqsMessage, FauxqsReceived } from '../../http/fauxqs-internals.ts';
+import type { FauxqsInFlight, FauxqsMessage, FauxqsReceived } from '../../http/fauxqs-internals.ts';
 import { Alarm } from './alarm.ts';
 import { Deduplication } from './deduplication.ts';
 import { MessageFlights } from './message-flights.ts';
 import { sizeOfMessage } from './message-size.ts';
-import { endDelays, takeExpired } from './message-timers.ts';
+import { delayAnew, endDelays, takeExpired } from './message-timers.ts';
 import { NoisyNeighbours } from './noisy-neighbours.ts';
 import { type QueueName, QueueState } from './queue-state.ts';
 import type { DeadLetterQueue, QueueEvent, QueueSurroundings } from './queue-surroundings.ts';
@@ -46,7 +46,7 @@ export class LocalQueue extends QueueState {
       emit: (event) => this.#emit(event),
       maxReceiveCount: () => Number(this.redrivePolicy?.maxReceiveCount ?? 0),
       lastPlace: () => ++this.#lastPlace,
-      ended: (inFlight) => this.#neighbours?.flightEnded(inFlight),
+      ended: (inFlight) => this.#flightEnded(inFlight),
       groupUnlocked: () => this.notifyWaiters(),
     });
   }
@@ -111,15 +111,14 @@ export class LocalQueue extends QueueState {
     const received: FauxqsReceived[] = [];
     const again: QueuedMessage[] = [];
     const limit = Math.min(maxMessages, 10);
-    const policy = this.redrivePolicy;
-    const deadLetterQueue = policy && this.surroundings.queueByArn(policy.deadLetterTargetArn);
+    const deadLetters = this.deadLetters;
     const neighbours = this.#neighbours;
     const fairNext =
       neighbours &&
       ((ready: readonly QueuedMessage[]) => neighbours.next(ready, this.inflightMessages.values()));
     for (const message of takeReady(this, fairNext)) {
-      if (deadLetterQueue && message.approximateReceiveCount >= Number(policy.maxReceiveCount)) {
-        this.#deadLetter(message, deadLetterQueue);
+      if (deadLetters && message.approximateReceiveCount >= deadLetters.maxReceiveCount) {
+        this.#deadLetter(message, deadLetters.queue);
         continue;
       }
       received.push(this.#flights.begin(message, visibilityTimeoutSeconds));
@@ -131,21 +130,18 @@ export class LocalQueue extends QueueState {
     return received;
   }
 
+  /** Whether it was deleted, or its cloud has ended: it gives nothing any more. */
+  get isGone(): boolean {
+    return this.#waiters.closed;
+  }
+
   /** Waits for a first message up to `waitSeconds`, or until `signal`. */
   async receive<T>(waitSeconds: number, signal: AbortSignal, take: () => T[] | Promise<T[]>): Promise<T[]> {
-    const until = this.now() + waitSeconds * 1000;
-    for (;;) {
-      if (signal.aborted) return [];
-      const received = await take();
-      // One wake-up per message: whoever leaves some lets the next one look.
-      if (this.visibleCount > 0) this.notifyWaiters();
-      if (received.length > 0) return received;
-      if (this.now() >= until || this.#waiters.closed) {
-        this.traffic.count('NumberOfEmptyReceives');
-        return received;
-      }
-      await this.#waiters.wait(Math.max(0, until - this.now()), signal);
-    }
+    const received = await this.#waiters.poll(waitSeconds, signal, take);
+    // One wake-up per message: whoever leaves some lets the next one look.
+    if (received.length > 0) this.notifyWaiters();
+    else if (!signal.aborted && !this.isGone) this.traffic.count('NumberOfEmptyReceives');
+    return received;
   }
 
   /** Tells of a request for messages that was answered with messages of these sizes in bytes, or with none. */
@@ -200,6 +196,14 @@ export class LocalQueue extends QueueState {
     this.notifyWaiters();
   }
 
+  /** Called by SetQueueAttributes: a new retention, and a FIFO queue's new delay, hold for what is there already. */
+  override setAttributes(attributes: Record<string, string>): void {
+    super.setAttributes(attributes);
+    if (this.isFifo()) delayAnew(this);
+    this.#alarm.noLaterThan(this.now());
+    this.processTimers();
+  }
+
   /** Called by PurgeQueue. */
   override purge(): void {
     const all = Object.values(this.contents()).flat();
@@ -217,6 +221,12 @@ export class LocalQueue extends QueueState {
   cancelWaiters(): void {
     this.#alarm.stop();
     this.#waiters.close();
+  }
+
+  #flightEnded(inFlight: FauxqsInFlight<QueuedMessage>): void {
+    this.#neighbours?.flightEnded(inFlight);
+    // Where as many were in flight as may be, somebody waits for this.
+    if (this.inflightMessages.size === this.surroundings.inFlightLimit - 1) this.notifyWaiters();
   }
 
   /** Whether a fault lets it be received once more although it is in flight, as only a standard queue may do. */

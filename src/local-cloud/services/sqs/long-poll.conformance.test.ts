@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
+import { DeleteMessageCommand, type Message } from '@aws-sdk/client-sqs';
 import { behavioursOf } from '../../testing/behaviour.ts';
 import { bodies, counts, startQueues } from '../../testing/queues.ts';
 
@@ -45,5 +46,28 @@ behaviour(
     await counts(running);
     await send('one');
     assert.deepEqual(bodies(await receive({ WaitTimeSeconds: 2 })), ['one']);
+  },
+);
+
+behaviour(
+  'a long poll at the limit of messages in flight says nothing and waits: as soon as one is deleted, the next one comes',
+  {
+    source: `${guide}/sqs-visibility-timeout.html`,
+    fidelity: 'modelled',
+    note: 'The limit is a setting, sqsInFlightLimit; about 120,000 by default as on AWS.',
+  },
+  async (t) => {
+    const { sqs, url, send, receive } = await startQueues(t, {}, { settings: { sqsInFlightLimit: 1 } });
+    const done = (message: Message | undefined) =>
+      sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: message?.ReceiptHandle }));
+    for (const body of ['a', 'b']) await send(body);
+    const [first] = await receive();
+    const polls = [1, 2].map(() => receive({ WaitTimeSeconds: 20 }));
+    await done(first);
+    const [second] = await Promise.race(polls);
+    assert.equal(second?.Body, 'b');
+    await done(second);
+    await send('c');
+    assert.deepEqual((await Promise.all(polls)).flatMap(bodies).toSorted(), ['b', 'c']);
   },
 );

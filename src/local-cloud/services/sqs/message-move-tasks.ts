@@ -6,6 +6,7 @@ import type { SqsAction } from './action.ts';
 import type { LocalQueue } from './local-queue.ts';
 import type { QueueStore } from './queue-store.ts';
 import type { QueuedMessage } from './queued-message.ts';
+import { invalidValue } from './refusals.ts';
 
 type Status = 'RUNNING' | 'COMPLETED' | 'CANCELLED' | 'FAILED';
 
@@ -23,6 +24,9 @@ interface Task {
 
 /** AWS lists at most so many of a queue's latest tasks. */
 const maxListed = 10;
+
+/** Why a task fails whose source or destination was deleted meanwhile. */
+const noQueue = 'AWS.SimpleQueueService.NonExistentQueue';
 
 /**
  * Dead-letter queue redrive: tasks that move the messages of a dead-letter queue back to where they came from, or
@@ -87,6 +91,7 @@ export class MessageMoveTasks {
   readonly list: SqsAction = (input, { store }) => {
     const source = existing(store, input.SourceArn, 'SourceArn');
     const count = Math.min(Number(input.MaxResults ?? 1), maxListed);
+    if (count < 1) throw invalidValue(count, 'MaxResults', 'Must be at least 1, if provided.');
     return {
       Results: this.#tasks
         .filter((each) => each.sourceArn === source.arn)
@@ -108,7 +113,7 @@ export class MessageMoveTasks {
   /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CancelMessageMoveTask.html */
   readonly cancel: SqsAction = (input) => {
     const task = this.#tasks.find((each) => each.handle === input.TaskHandle);
-    if (!task) throw new SqsError('ResourceNotFoundException', 'Task does not exist.');
+    if (!task) throw new SqsError('ResourceNotFoundException', 'Task does not exist.', 404);
     if (task.status !== 'RUNNING')
       throw new SqsError('UnsupportedOperation', 'Only active tasks can be cancelled.');
     task.status = 'CANCELLED';
@@ -121,9 +126,15 @@ export class MessageMoveTasks {
 
   async #run(task: Task, source: LocalQueue, store: QueueStore): Promise<void> {
     const pauseMs = task.messagesPerSecond === undefined ? 0 : 1_000 / task.messagesPerSecond;
+    const fail = (reason: string) => {
+      task.status = 'FAILED';
+      task.failureReason = reason;
+    };
     // The first message also waits, so that whoever started the task can cancel it.
     while (await delay(pauseMs, true, { signal: this.#stopped.signal }).catch(() => false)) {
       if (task.status !== 'RUNNING') return;
+      // "When you delete a queue, any messages in the queue are no longer available."
+      if (source.isGone) return fail(noQueue);
       const message = task.moved < task.toMove ? source.takeVisible() : undefined;
       if (!message) {
         task.status = 'COMPLETED';
@@ -133,11 +144,7 @@ export class MessageMoveTasks {
       const destination = destinationArn && store.getQueueByArn(destinationArn);
       if (!destination) {
         source.putBack(message);
-        task.status = 'FAILED';
-        task.failureReason = destinationArn
-          ? 'AWS.SimpleQueueService.NonExistentQueue'
-          : 'CouldNotDetermineMessageSource';
-        return;
+        return fail(destinationArn ? noQueue : 'CouldNotDetermineMessageSource');
       }
       this.#move(message, source, destination);
       task.moved += 1;
@@ -173,5 +180,6 @@ function existing(store: QueueStore, arn: unknown, parameter: string): LocalQueu
   throw new SqsError(
     'ResourceNotFoundException',
     `The resource that you specified for the ${parameter} parameter doesn't exist.`,
+    404,
   );
 }

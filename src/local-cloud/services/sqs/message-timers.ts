@@ -15,6 +15,16 @@ export function endDelays(queue: Queue, now: number, alarm: Pick<Alarm, 'noLater
   }
 }
 
+/**
+ * Delays what a FIFO queue still delays by the queue's delay of now: "For FIFO queues, the per-queue delay setting is
+ * retroactive". https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-delay-queues.html
+ */
+export function delayAnew(queue: Queue): void {
+  const delayMs = Number(queue.attributes.DelaySeconds) * 1_000;
+  for (const messages of queue.fifoDelayed.values())
+    for (const message of messages) message.delayUntil = message.sentTimestamp + delayMs;
+}
+
 /** Takes the visible messages away that were retained as long as the queue retains any, and sets the alarm for the others. */
 export function takeExpired(
   queue: Queue & { readonly retentionMs: number },

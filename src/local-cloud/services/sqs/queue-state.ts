@@ -1,5 +1,5 @@
 import { FauxqsQueue, type FauxqsQueueInstance } from '../../http/fauxqs-internals.ts';
-import type { QueueSurroundings } from './queue-surroundings.ts';
+import type { DeadLetterQueue, QueueSurroundings } from './queue-surroundings.ts';
 import type { QueuedMessage } from './queued-message.ts';
 import { countReady } from './ready-messages.ts';
 import type { RedrivePolicy } from './redrive-policy.ts';
@@ -38,6 +38,14 @@ export class QueueState extends QueueBase {
   get redrivePolicy(): RedrivePolicy | undefined {
     const policy = this.attributes.RedrivePolicy;
     return policy ? JSON.parse(policy) : undefined;
+  }
+
+  /** Where messages go that were received so often; undefined when that is nowhere, or the queue itself. */
+  protected get deadLetters(): { queue: DeadLetterQueue; maxReceiveCount: number } | undefined {
+    const { deadLetterTargetArn = this.arn, maxReceiveCount } = this.redrivePolicy ?? {};
+    const queue =
+      deadLetterTargetArn === this.arn ? undefined : this.surroundings.queueByArn(deadLetterTargetArn);
+    return queue && { queue, maxReceiveCount: Number(maxReceiveCount) };
   }
 
   /** Seconds since a message in flight was received. */

@@ -9,40 +9,44 @@ import { systemAttributesOf } from './system-attributes.ts';
 /** How long a poller waits before it asks a queue again that did not answer. */
 const pauseAfterRefusalMs = 200;
 
-/** A queue for use inside the cloud, suffering the same faults as its API. */
-export function queueOf(queue: LocalQueue, faults: Pick<Faults, 'strike'>): QueueSource {
-  const attributesOf = (receiptHandle: string) => {
-    const message = queue.inflightMessages.get(receiptHandle)?.message;
-    return message ? systemAttributesOf(message) : {};
-  };
-  const take = (maxMessages: number): ReceivedMessage[] =>
-    queue.dequeue(maxMessages).map((each) => ({
-      messageId: each.MessageId,
-      receiptHandle: each.ReceiptHandle,
-      body: each.Body,
-      md5OfBody: each.MD5OfBody,
-      attributes: attributesOf(each.ReceiptHandle),
-      messageAttributes: each.MessageAttributes ?? {},
-    }));
+/**
+ * A queue for use inside the cloud, suffering the same faults as its API. `current` gives the one that has its ARN now: it
+ * may have been deleted, and made again under its name.
+ */
+export function queueOf(current: () => LocalQueue, faults: Pick<Faults, 'strike'>): QueueSource {
+  const { logicalId, arn } = current();
+  const take = (queue: LocalQueue, maxMessages: number): ReceivedMessage[] =>
+    queue.dequeue(maxMessages).map((each) => {
+      const message = queue.inflightMessages.get(each.ReceiptHandle)?.message;
+      return {
+        messageId: each.MessageId,
+        receiptHandle: each.ReceiptHandle,
+        body: each.Body,
+        md5OfBody: each.MD5OfBody,
+        attributes: message ? systemAttributesOf(message) : {},
+        messageAttributes: each.MessageAttributes ?? {},
+      };
+    });
   /** A poller works with its function's role: without the permission it is refused, and whoever sends is not. */
   const refusal = async (): Promise<boolean> =>
-    faults.strike(queue.logicalId, 'deny') !== undefined ||
-    (await refusalByFault(faults, queue.logicalId)) !== undefined;
+    faults.strike(logicalId, 'deny') !== undefined || (await refusalByFault(faults, logicalId)) !== undefined;
   return {
     kind: 'queue',
-    logicalId: queue.logicalId,
-    arn: queue.arn,
-    isFifo: queue.isFifo(),
+    logicalId,
+    arn,
+    isFifo: current().isFifo(),
     get visibilityTimeoutSeconds() {
-      return queue.visibilityTimeoutSeconds;
+      return current().visibilityTimeoutSeconds;
     },
-    visibleCount: () => queue.visibleCount,
+    visibleCount: () => current().visibleCount,
     async receive(maxMessages, waitSeconds, signal) {
-      if (await refusal()) {
+      const queue = current();
+      // A queue that was deleted does not answer either.
+      if (queue.isGone || (await refusal())) {
         await delay(pauseAfterRefusalMs, undefined, { signal }).catch(() => undefined);
         return [];
       }
-      const messages = await queue.receive(waitSeconds, signal, () => take(maxMessages));
+      const messages = await queue.receive(waitSeconds, signal, () => take(queue, maxMessages));
       // A poller that goes away asks no more.
       if (!signal.aborted)
         queue.tellPolled(
@@ -52,7 +56,7 @@ export function queueOf(queue: LocalQueue, faults: Pick<Faults, 'strike'>): Queu
     },
     async delete(receiptHandle, reason) {
       // A message whose deletion fails comes again when its visibility timeout ends.
-      if (!(await refusal())) queue.deleteMessage(receiptHandle, reason);
+      if (!(await refusal())) current().deleteMessage(receiptHandle, reason);
     },
   };
 }

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import {
   CancelMessageMoveTaskCommand,
+  CreateQueueCommand,
+  DeleteQueueCommand,
   ListDeadLetterSourceQueuesCommand,
   ListMessageMoveTasksCommand,
   ReceiveMessageCommand,
@@ -11,6 +13,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { arnOf } from '../../kernel/account.ts';
 import { DeployError } from '../../kernel/errors.ts';
+import type { CloudSettings } from '../../settings.ts';
 import { startTemplate } from '../../testing/assembly.ts';
 import { behavioursOf } from '../../testing/behaviour.ts';
 import { clientsOf } from '../../testing/clients.ts';
@@ -23,9 +26,12 @@ const api = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReferen
 
 const dlqArn = arnOf('sqs', 'Test-Dlq');
 
+const notThere = (error: { name: string; $metadata: { httpStatusCode: number } }) =>
+  error.name === 'ResourceNotFoundException' && error.$metadata.httpStatusCode === 404;
+
 /** Queues `Queue` with the dead-letter queue `Dlq`, and `Other`; `dead` messages are in the dead-letter queue. */
-async function start(t: TestContext, dead: string[] = []) {
-  const cloud = await startTemplate(t, {
+async function start(t: TestContext, dead: string[] = [], settings: Partial<CloudSettings> = {}) {
+  const template = {
     Resources: {
       Dlq: queueResource(),
       Other: queueResource(),
@@ -36,7 +42,8 @@ async function start(t: TestContext, dead: string[] = []) {
       Dlq: { Value: { Ref: 'Dlq' } },
       Other: { Value: { Ref: 'Other' } },
     },
-  });
+  };
+  const cloud = await startTemplate(t, template, settings);
   const { sqs } = clientsOf(t, cloud);
   const watch = new Watch(cloud);
   const receive = async (name: 'Queue' | 'Dlq' | 'Other') => {
@@ -122,7 +129,8 @@ behaviour(
     const startFrom = (name: string) =>
       sqs.send(new StartMessageMoveTaskCommand({ SourceArn: arnOf('sqs', name) }));
     await assert.rejects(startFrom('Test-Other'), /must be configured as a Dead Letter Queue/);
-    await assert.rejects(startFrom('nowhere'), { name: 'ResourceNotFoundException' });
+    await assert.rejects(startFrom('nowhere'), notThere);
+    await assert.rejects(sqs.send(new CancelMessageMoveTaskCommand({ TaskHandle: 'none' })), notThere);
   },
 );
 
@@ -137,6 +145,38 @@ behaviour(
     while (task?.Status === 'RUNNING') task = (await tasks())[0];
     assert.deepEqual([task?.Status, task?.FailureReason], ['FAILED', 'CouldNotDetermineMessageSource']);
     assert.equal((await receive('Dlq')).length, 1);
+  },
+);
+
+behaviour(
+  'a redrive moves nothing more once its dead-letter queue is deleted',
+  { source: `${api}/API_DeleteQueue.html` },
+  async (t) => {
+    // The name is free again at once.
+    const { cloud, sqs, watch, receive, tasks } = await start(t, [...'abcdefghij'], { timeScale: 1e-6 });
+    await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: dlqArn, MaxNumberOfMessagesPerSecond: 4 }));
+    await watch.first('message-moved');
+    await sqs.send(new DeleteQueueCommand({ QueueUrl: cloud.outputs.Dlq }));
+    await sqs.send(new CreateQueueCommand({ QueueName: 'Test-Dlq' }));
+    let task = (await tasks())[0];
+    while (task?.Status === 'RUNNING') task = (await tasks())[0];
+    assert.deepEqual(
+      [task?.Status, task?.FailureReason],
+      ['FAILED', 'AWS.SimpleQueueService.NonExistentQueue'],
+    );
+    assert.equal((await receive('Queue')).length, task?.ApproximateNumberOfMessagesMoved);
+  },
+);
+
+behaviour(
+  'of redrives at least one is asked for',
+  { source: `${api}/API_ListMessageMoveTasks.html` },
+  async (t) => {
+    const { sqs } = await start(t);
+    for (const MaxResults of [0, -1])
+      await assert.rejects(sqs.send(new ListMessageMoveTasksCommand({ SourceArn: dlqArn, MaxResults })), {
+        name: 'InvalidParameterValue',
+      });
   },
 );
 

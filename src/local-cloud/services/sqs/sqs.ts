@@ -7,6 +7,7 @@ import type { Delivery, EventTarget } from '../../kernel/contracts/event-target.
 import type { ActionCaller } from '../../kernel/contracts/service-api.ts';
 import { DeliveryError, DeployError } from '../../kernel/errors.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
+import { parseInput } from './input-types.ts';
 import type { LocalQueue } from './local-queue.ts';
 import { MessageMoveTasks } from './message-move-tasks.ts';
 import { QueueMetrics } from './metrics.ts';
@@ -67,9 +68,14 @@ export class Sqs {
     return this.#address;
   }
 
-  /** Throws a DeployError when SQS refuses these attributes. */
+  /** Throws a DeployError when there is one of this name, and when SQS refuses these attributes. */
   createQueue(options: { logicalId: string; name: string; attributes: Record<string, string> }): void {
     const { logicalId, name, attributes } = options;
+    if (this.#store.getQueueByArn(arnOf('sqs', name)))
+      throw new DeployError(
+        `${logicalId}: there is a queue ${name} already.`,
+        'Give each queue a name of its own, or none.',
+      );
     this.#logicalIds.set(name, logicalId);
     try {
       this.#store.createQueue(name, this.#store.buildQueueUrl(name), arnOf('sqs', name), attributes);
@@ -86,7 +92,8 @@ export class Sqs {
 
   /** The queue with this ARN as a source of events. Throws a DeployError when there is none. */
   source(arn: string): QueueSource {
-    return queueOf(this.#localQueue(arn), this.#kernel.faults);
+    const queue = this.#localQueue(arn);
+    return queueOf(() => this.#store.getQueueByArn(arn) ?? queue, this.#kernel.faults);
   }
 
   /** The queue with this ARN as a target of events. Throws a DeployError when there is none. */
@@ -102,7 +109,7 @@ export class Sqs {
     caller: ActionCaller,
   ): Promise<Record<string, unknown>> {
     const { signal } = new AbortController();
-    const answer = await this.#sender.run(caller, () => this.#api.act(action, input, signal));
+    const answer = await this.#sender.run(caller, () => this.#api.act(action, parseInput(input), signal));
     if (!answer) throw new SqsError('InvalidAction', `The action ${action} is not valid.`, 400, true);
     return answer;
   }

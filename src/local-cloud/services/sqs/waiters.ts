@@ -30,6 +30,18 @@ export class Waiters {
     });
   }
 
+  /** What `take` gives, asked again when woken, until it gives something, `waitSeconds` are over, or `signal` ends it. */
+  async poll<T>(waitSeconds: number, signal: AbortSignal, take: () => T[] | Promise<T[]>): Promise<T[]> {
+    const until = this.#time.now() + waitSeconds * 1_000;
+    for (;;) {
+      if (signal.aborted || this.#closed) return [];
+      const taken = await take();
+      const leftMs = until - this.#time.now();
+      if (taken.length > 0 || leftMs <= 0) return taken;
+      await this.wait(leftMs, signal);
+    }
+  }
+
   /** Wakes the first `count`. */
   wake(count: number): void {
     let left = count;
