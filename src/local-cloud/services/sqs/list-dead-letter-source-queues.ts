@@ -1,18 +1,13 @@
-import { SqsError } from '../../http/fauxqs-internals.ts';
 import type { SqsAction } from './action.ts';
+import { pageOfUrls } from './page-of-urls.ts';
+import { queueOfRequest } from './queue-of-request.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ListDeadLetterSourceQueues.html */
 export const listDeadLetterSourceQueues: SqsAction = (input, { store }) => {
-  const target = store.getQueue(String(input.QueueUrl));
-  if (!target) throw new SqsError('QueueDoesNotExist', 'The specified queue does not exist.');
-  const after = typeof input.NextToken === 'string' ? input.NextToken : '';
-  const pageSize = Number(input.MaxResults ?? 1_000);
-  const urls = [...store.allQueues()]
-    .filter((each) => each.redrivePolicy?.deadLetterTargetArn === target.arn)
-    .map((each) => each.url)
-    .sort()
-    .filter((url) => url > after);
-  const page = urls.slice(0, pageSize);
-  const more = urls.length > page.length && input.MaxResults !== undefined;
-  return { queueUrls: page, ...(more && { NextToken: page.at(-1) }) };
+  const target = queueOfRequest(input, store);
+  const sources = [...store.allQueues()].filter(
+    ({ redrivePolicy }) => redrivePolicy?.deadLetterTargetArn === target.arn,
+  );
+  const { urls, ...more } = pageOfUrls(sources, input);
+  return { queueUrls: urls, ...more };
 };

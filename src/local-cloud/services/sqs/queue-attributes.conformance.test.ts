@@ -11,7 +11,9 @@ import {
 } from '@aws-sdk/client-sqs';
 import { arnOf } from '../../kernel/account.ts';
 import { behavioursOf } from '../../testing/behaviour.ts';
+import { plan, refusalOf, stackOf } from '../../testing/planned.ts';
 import { startQueues } from '../../testing/queues.ts';
+import { queueResource } from '../../testing/templates.ts';
 
 const behaviour = behavioursOf('SQS', import.meta.filename);
 const guide = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide';
@@ -170,6 +172,35 @@ behaviour(
     await assert.rejects(sqs.send(new CreateQueueCommand({ QueueName: 'q.fifo', Attributes })), {
       name: 'InvalidAttributeValue',
     });
+  },
+);
+
+behaviour(
+  'a queue of a template is refused for what CreateQueue would refuse',
+  {
+    source:
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html',
+  },
+  () => {
+    const refused: { properties: Record<string, unknown>; message: RegExp }[] = [
+      { properties: { QueueName: 'orders', FifoQueue: true }, message: /must end with \.fifo suffix/ },
+      { properties: { QueueName: 'orders.fifo' }, message: /Can only include alphanumeric/ },
+      {
+        properties: { ContentBasedDeduplication: true },
+        message: /Unknown Attribute ContentBasedDeduplication/,
+      },
+      {
+        properties: { FifoQueue: true, FifoThroughputLimit: 'perMessageGroupId' },
+        message: /Invalid value for the parameter FifoThroughputLimit/,
+      },
+      {
+        properties: { RedriveAllowPolicy: { redrivePermission: 'byQueue' } },
+        message: /Invalid value for the parameter RedriveAllowPolicy/,
+      },
+    ];
+    for (const { properties, message } of refused)
+      assert.match(refusalOf(stackOf({ Resources: { Queue: queueResource(properties) } })).message, message);
+    plan(stackOf({ Resources: { Queue: queueResource({ FifoQueue: false, QueueName: 'orders' }) } }));
   },
 );
 

@@ -7,8 +7,10 @@ import { changeMessageVisibility, changeMessageVisibilityBatch } from './change-
 import { createQueue } from './create-queue.ts';
 import { deleteMessage, deleteMessageBatch } from './delete-message.ts';
 import { getQueueAttributes } from './get-queue-attributes.ts';
+import { getQueueUrl } from './get-queue-url.ts';
 import { parseInput } from './input-types.ts';
 import { listDeadLetterSourceQueues } from './list-dead-letter-source-queues.ts';
+import { listQueues } from './list-queues.ts';
 import type { MessageMoveTasks } from './message-move-tasks.ts';
 import { purgeQueue } from './purge-queue.ts';
 import { queryErrorOf } from './query-error.ts';
@@ -48,6 +50,8 @@ export class SqsApi {
       ['ListQueueTags', listQueueTags],
       ['DeleteMessage', deleteMessage],
       ['DeleteMessageBatch', deleteMessageBatch],
+      ['GetQueueUrl', getQueueUrl],
+      ['ListQueues', listQueues],
       ['ListDeadLetterSourceQueues', listDeadLetterSourceQueues],
       ['StartMessageMoveTask', moveTasks.start],
       ['ListMessageMoveTasks', moveTasks.list],
