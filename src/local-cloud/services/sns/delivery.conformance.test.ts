@@ -58,3 +58,23 @@ behaviour(
     assert.equal(JSON.parse(dead?.Body ?? '').Message, 'hello');
   },
 );
+
+behaviour(
+  'when the dead-letter queue is gone too, the message is lost and counted, and the topic goes on',
+  { source: `${guide}/sns-monitoring-using-cloudwatch.html` },
+  async (t) => {
+    const { cloud, sqs, publish, watch } = await startTopic(t, {
+      ToQueue: subscription('Queue', {
+        RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['Dlq', 'Arn'] } },
+      }),
+    });
+    for (const QueueUrl of [cloud.outputs.Queue, cloud.outputs.Dlq])
+      await sqs.send(new DeleteQueueCommand({ QueueUrl }));
+    const ids = [await publish('one'), await publish('two')];
+    const lost = await watch.first('event-given-up', 'Topic', 2);
+    assert.deepEqual(
+      lost.map(({ eventId, to }) => [eventId, to]),
+      ids.map((id) => [id, undefined]),
+    );
+  },
+);

@@ -43,6 +43,12 @@ export function checkEndpoint(protocol: string, endpoint: string): void {
       'InvalidParameter',
       `Invalid parameter: Endpoint Reason: Please use an endpoint that the protocol ${protocol} has, and not ${endpoint}`,
     );
+  // There are only standard topics here.
+  if (protocol === 'sqs' && endpoint.endsWith('.fifo'))
+    throw new SnsError(
+      'InvalidParameter',
+      'Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics',
+    );
 }
 
 /**
@@ -57,7 +63,7 @@ export function checkSubscriptionAttributes(protocol: string, attributes: Record
     if (name === 'RawMessageDelivery') {
       if (!/^(true|false)$/i.test(value))
         throw refuse(name, `Invalid value [${value}]. Must be true or false.`);
-      if (value === 'true' && !['sqs', 'http', 'https'].includes(protocol))
+      if (isTrue(value) && !['sqs', 'http', 'https'].includes(protocol))
         throw refuse(name, `Delivery protocol [${protocol}] does not support raw message delivery.`);
     }
     if (name === 'FilterPolicyScope' && !['MessageAttributes', 'MessageBody'].includes(value))
@@ -66,6 +72,12 @@ export function checkSubscriptionAttributes(protocol: string, attributes: Record
       throw refuse(name, 'it must be JSON with the ARN of a queue as deadLetterTargetArn.');
   }
 }
+
+const isTrue = (text: string): boolean => text.toLowerCase() === 'true';
+
+/** Whether a subscription wants messages as they were published. */
+export const isRaw = ({ RawMessageDelivery = 'false' }: Readonly<Record<string, string>>): boolean =>
+  isTrue(RawMessageDelivery);
 
 function isRedrivePolicy(text: string): boolean {
   try {

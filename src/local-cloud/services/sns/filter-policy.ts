@@ -1,5 +1,10 @@
 import type { MessageAttribute } from '../../kernel/contracts/event-target.ts';
-import { eventPatternOf, matchesPattern } from '../../kernel/event-pattern/event-pattern.ts';
+import {
+  type EventPattern,
+  eventPatternOf,
+  matchesPattern,
+} from '../../kernel/event-pattern/event-pattern.ts';
+import { PatternError } from '../../kernel/event-pattern/pattern-error.ts';
 
 /** Whether a subscription wants a message. */
 export type Filter = (message: { body: string; attributes: Record<string, MessageAttribute> }) => boolean;
@@ -19,6 +24,8 @@ export function parseFilterPolicy(
       return value !== undefined && matchesPattern(pattern, value);
     };
   }
+  if (isNested(pattern))
+    throw new PatternError('Filter policy scope MessageAttributes does not support nested filter policy');
   const isEmpty = pattern.fields.size === 0 && pattern.alternatives.length === 0;
   return ({ attributes }) => {
     const values = valuesOf(attributes);
@@ -27,6 +34,13 @@ export function parseFilterPolicy(
     return matchesPattern(pattern, values);
   };
 }
+
+/**
+ * Of attributes: "Only supports top-level keys (nesting is not allowed)".
+ * https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
+ */
+const isNested = ({ fields, alternatives }: EventPattern): boolean =>
+  [...fields.values()].some((conditions) => !Array.isArray(conditions)) || alternatives.flat().some(isNested);
 
 /** String, String.Array and Number are compared; Binary is not. */
 function valuesOf(attributes: Record<string, MessageAttribute>): Record<string, unknown> {

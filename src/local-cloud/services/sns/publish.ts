@@ -1,15 +1,12 @@
 import { escapeXml, type FauxqsError, SnsError, snsSuccessResponse } from '../../http/fauxqs-internals.ts';
-import type { MessageAttribute } from '../../kernel/contracts/event-target.ts';
 import type { ActionCaller } from '../../kernel/contracts/service-api.ts';
 import { checkMessageAttributes } from './message-attributes.ts';
-import { messageAttributesOf, nestQueryParameters } from './query-parameters.ts';
+import { sizeOfMessage } from './message-size.ts';
+import { membersOf, messageAttributesOf, nestQueryParameters } from './query-parameters.ts';
 import type { Sns } from './sns.ts';
 
 /** An action of SNS's Query protocol: gives the XML of the answer, rejects with an SnsError. */
 export type SnsAction = (parameters: Record<string, string>, publisher: ActionCaller) => Promise<string>;
-
-/** "Message must be shorter than 262144 bytes", attributes included. */
-const maxMessageBytes = 256 * 1024;
 
 interface Entry {
   Id?: string;
@@ -50,21 +47,24 @@ export async function publishOne(sns: Sns, given: object, publisher: ActionCalle
     );
   }
   await sns.checkTopic(topicArn);
-  return sns.publish(topicArn, messageOf(input), publisher);
+  return sns.publish(topicArn, messageOf(input, sns.maxMessageBytes(topicArn)), publisher);
 }
 
 /** PublishBatch, with its input as an object; gives the answer as the API has it. Rejects with an SnsError. */
 export async function publishMany(sns: Sns, given: object, publisher: ActionCaller) {
-  const input = given as { TopicArn?: string; PublishBatchRequestEntries?: Entry[] };
-  const { TopicArn: topicArn = '', PublishBatchRequestEntries: entries = [] } = input;
+  const input = given as { TopicArn?: string; PublishBatchRequestEntries?: unknown };
+  const { TopicArn: topicArn = '' } = input;
+  const entries: Entry[] = membersOf<Entry>(input.PublishBatchRequestEntries);
   await sns.checkTopic(topicArn);
   checkBatch(entries);
   const bytes = entries.reduce(
-    (sum, each) => sum + sizeOf(each.Message ?? '', messageAttributesOf(each.MessageAttributes)),
+    (sum, each) =>
+      sum + sizeOfMessage(String(each.Message ?? ''), messageAttributesOf(each.MessageAttributes)),
     0,
   );
-  // "The total aggregate size of all messages … can't be longer than 262,144 bytes (256 KiB)."
-  if (bytes > maxMessageBytes)
+  const maxBytes = sns.maxMessageBytes(topicArn);
+  // "The total aggregate size of all messages" is limited as that of one is.
+  if (bytes > maxBytes)
     throw new SnsError(
       'BatchRequestTooLong',
       'The length of all the batch messages put together is more than the limit.',
@@ -74,7 +74,7 @@ export async function publishMany(sns: Sns, given: object, publisher: ActionCall
   for (const entry of entries) {
     const Id = entry.Id ?? '';
     try {
-      Successful.push({ Id, MessageId: sns.publish(topicArn, messageOf(entry), publisher) });
+      Successful.push({ Id, MessageId: sns.publish(topicArn, messageOf(entry, maxBytes), publisher) });
     } catch (error) {
       if (!(error instanceof SnsError)) throw error;
       const { code, message } = error as FauxqsError;
@@ -89,7 +89,7 @@ export const publishBatch =
   (sns: Sns): SnsAction =>
   async (parameters, publisher) => {
     const answer = await publishMany(sns, nestQueryParameters(parameters), publisher);
-    const membersOf = (entries: object[]) =>
+    const xmlOf = (entries: object[]) =>
       entries
         .map(
           (entry) =>
@@ -100,7 +100,7 @@ export const publishBatch =
         .join('');
     return snsSuccessResponse(
       'PublishBatch',
-      `<Successful>${membersOf(answer.Successful)}</Successful><Failed>${membersOf(answer.Failed)}</Failed>`,
+      `<Successful>${xmlOf(answer.Successful)}</Successful><Failed>${xmlOf(answer.Failed)}</Failed>`,
     );
   };
 
@@ -126,9 +126,10 @@ function checkBatch(entries: Entry[]): void {
     );
 }
 
-function messageOf(entry: Entry): Parameters<Sns['publish']>[1] {
+function messageOf(entry: Entry, maxBytes: number): Parameters<Sns['publish']>[1] {
   const { Message: body, Subject: subject, MessageGroupId: groupId } = entry;
-  if (!body) throw new SnsError('InvalidParameter', 'Invalid parameter: Empty message');
+  if (typeof body !== 'string' || body === '')
+    throw new SnsError('InvalidParameter', 'Invalid parameter: Empty message');
   if (subject !== undefined) checkSubject(subject);
   const attributes = messageAttributesOf(entry.MessageAttributes);
   checkMessageAttributes(attributes);
@@ -143,17 +144,14 @@ function messageOf(entry: Entry): Parameters<Sns['publish']>[1] {
       'InvalidParameter',
       'Invalid parameter: MessageDeduplicationId Reason: The request includes MessageDeduplicationId parameter that is not valid for this topic type',
     );
-  if (sizeOf(body, attributes) > maxMessageBytes)
+  if (sizeOfMessage(body, attributes) > maxBytes)
     throw new SnsError('InvalidParameter', 'Invalid parameter: Message too long');
   return { subject, attributes, groupId, ...bodiesOf(body, entry.MessageStructure) };
 }
 
-/**
- * "Subjects must be ASCII text that begins with a letter, number, or punctuation mark; must not include line breaks or
- * control characters; and must be less than 100 characters long."
- */
+/** "Subjects must be UTF-8 text with no line breaks or control characters, and less than 100 characters long." */
 function checkSubject(subject: string): void {
-  if (!/^[!-~][ -~]{0,98}$/.test(subject))
+  if (!/^[^\p{Cc}\p{Zl}\p{Zp}]{1,99}$/u.test(subject))
     throw new SnsError('InvalidParameter', 'Invalid parameter: Subject');
 }
 
@@ -168,28 +166,23 @@ function bodiesOf(
       'Invalid parameter: Message Structure - The only supported value is json',
     );
   if (structure === undefined) return { body };
-  let bodies: Record<string, string>;
+  let given: Record<string, unknown>;
   try {
-    bodies = JSON.parse(body);
+    given = JSON.parse(body);
   } catch {
     throw new SnsError(
       'InvalidParameter',
       'Invalid parameter: Message Structure - JSON message body failed to parse',
     );
   }
-  if (typeof bodies?.default !== 'string')
+  if (typeof given?.default !== 'string')
     throw new SnsError(
       'InvalidParameter',
       'Invalid parameter: Message Structure - No default entry in JSON message body',
     );
-  return { body: bodies.default, bodies };
-}
-
-function sizeOf(body: string, attributes: Record<string, MessageAttribute>): number {
-  let size = Buffer.byteLength(body);
-  for (const [name, { DataType = '', StringValue = '', BinaryValue = '' }] of Object.entries(attributes)) {
-    for (const part of [name, DataType, StringValue]) size += Buffer.byteLength(part);
-    size += Buffer.byteLength(BinaryValue, 'base64');
-  }
-  return size;
+  // "Non-string values will cause the key to be ignored."
+  const texts = Object.entries(given).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return { body: given.default, bodies: Object.fromEntries(texts) };
 }

@@ -6,13 +6,17 @@ import type { Callers } from '../../kernel/callers.ts';
 import type { ActionCaller } from '../../kernel/contracts/service-api.ts';
 import { publish, publishBatch, type SnsAction } from './publish.ts';
 import { setSubscriptionAttributes } from './set-subscription-attributes.ts';
+import { setTopicAttributes } from './set-topic-attributes.ts';
 import type { Sns } from './sns.ts';
 import { subscribe } from './subscribe.ts';
+
+const actionsOnTags = ['ListTagsForResource', 'TagResource', 'UntagResource'];
 
 /** SNS's API on loopback: fauxqs's server, with the actions of ours before it. */
 export class SnsApi {
   /** Those that are ours. */
   readonly #actions: ReadonlyMap<string, SnsAction>;
+  readonly #store: Sns['store'];
   readonly #publisher = new AsyncLocalStorage<ActionCaller>();
   readonly #app: FastifyInstance;
 
@@ -28,7 +32,9 @@ export class SnsApi {
       ['PublishBatch', publishBatch(sns)],
       ['Subscribe', subscribe(sns)],
       ['SetSubscriptionAttributes', setSubscriptionAttributes(sns)],
+      ['SetTopicAttributes', setTopicAttributes(sns)],
     ]);
+    this.#store = sns.store;
     this.#app = fauxqsApp({
       stores: { snsStore: sns.store },
       onCall: (accessKeyId, call) =>
@@ -43,7 +49,15 @@ export class SnsApi {
       reply.status(status).type('text/xml').send(snsErrorResponse(code, message));
     if (!('Action' in input)) return refuse(400, 'MissingAction', 'The request must contain an Action.');
     const action = this.#actions.get(String(input.Action));
-    if (!action) return undefined;
+    if (!action) {
+      // Of a topic that is not there fauxqs lists nothing, and gives its tags another error.
+      const { Action, TopicArn, ResourceArn } = input as Record<string, string>;
+      if (Action === 'ListSubscriptionsByTopic' && !this.#store.getTopic(String(TopicArn)))
+        return refuse(404, 'NotFound', 'Topic does not exist');
+      if (actionsOnTags.includes(String(Action)) && !this.#store.getTopic(String(ResourceArn)))
+        return refuse(404, 'ResourceNotFound', 'Resource does not exist');
+      return undefined;
+    }
     try {
       const answer = await action(input as Record<string, string>, this.#publisher.getStore() ?? {});
       return reply.type('text/xml').send(answer);

@@ -14,8 +14,10 @@ import { DeliveryError, DeployError } from '../../kernel/errors.ts';
 import type { EventStream } from '../../kernel/events.ts';
 import type { Faults } from '../../kernel/faults.ts';
 import type { Metrics } from '../../kernel/metrics.ts';
+import { sizeOfMessage } from './message-size.ts';
 import type { Notification } from './notification.ts';
 import { SubscriptionDelivery } from './subscription-delivery.ts';
+import { maxMessageBytesOf } from './topic-attributes.ts';
 import { TopicMetrics } from './topic-metrics.ts';
 import { TopicStore } from './topic-store.ts';
 
@@ -57,7 +59,13 @@ export class Sns {
     });
   }
 
+  /** Throws a DeployError when there is one of this name. */
   createTopic(options: { logicalId: string; name: string; attributes: Record<string, string> }): void {
+    if (this.store.getTopic(topicArn(options.name)))
+      throw new DeployError(
+        `${options.logicalId}: there is a topic ${options.name} already.`,
+        'Give each topic a name of its own, or none.',
+      );
     const topic = this.store.createTopic(options.name, options.attributes);
     this.#logicalIds.set(topic.arn, options.logicalId);
   }
@@ -104,6 +112,8 @@ export class Sns {
         throw new DeliveryError(code, message, statusCode >= 500 || code === 'Throttled');
       }
       const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
+      if (sizeOfMessage(body, messageAttributes) > this.maxMessageBytes(arn))
+        throw new DeliveryError('InvalidParameter', 'Invalid parameter: Message too long', false);
       this.publish(
         arn,
         { body, subject, attributes: messageAttributes, groupId: messageGroupId },
@@ -125,6 +135,11 @@ export class Sns {
       throttled ? 429 : 500,
       false,
     );
+  }
+
+  /** How many bytes a message of a topic that exists may have. */
+  maxMessageBytes(topicArn: string): number {
+    return maxMessageBytesOf(this.store.getTopic(topicArn) as FauxqsTopic);
   }
 
   /** Takes a message for a topic that exists, and gives its id; it reaches the subscriptions later. */

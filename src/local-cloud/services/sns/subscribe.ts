@@ -1,6 +1,6 @@
 import { escapeXml, SnsError, snsSuccessResponse } from '../../http/fauxqs-internals.ts';
 import type { SnsAction } from './publish.ts';
-import { nestQueryParameters } from './query-parameters.ts';
+import { membersOf, nestQueryParameters } from './query-parameters.ts';
 import type { Sns } from './sns.ts';
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html */
@@ -11,7 +11,7 @@ export const subscribe =
       TopicArn?: string;
       Protocol?: string;
       Endpoint?: string;
-      Attributes?: { key: string; value: string }[];
+      Attributes?: unknown;
     };
     for (const name of ['TopicArn', 'Protocol', 'Endpoint'] as const)
       if (!input[name])
@@ -19,8 +19,9 @@ export const subscribe =
           'InvalidParameter',
           `Invalid parameter: ${name} Reason: no value for required parameter`,
         );
-    const { TopicArn = '', Protocol = '', Endpoint = '', Attributes = [] } = input;
-    const attributes = Object.fromEntries(Attributes.map(({ key, value }) => [key, value]));
+    const { TopicArn = '', Protocol = '', Endpoint = '' } = input;
+    const given = membersOf<{ key: string; value: string }>(input.Attributes);
+    const attributes = Object.fromEntries(given.map(({ key = '', value = '' }) => [key, value]));
     const subscription = sns.store.subscribe(TopicArn, Protocol, Endpoint, attributes);
     if (!subscription) throw new SnsError('NotFound', 'Topic does not exist', 404);
     return snsSuccessResponse(

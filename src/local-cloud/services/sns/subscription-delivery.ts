@@ -6,7 +6,7 @@ import { deliverWithRetries, nameOfTarget } from '../../kernel/delivery.ts';
 import { DeliveryError } from '../../kernel/errors.ts';
 import type { EventStream } from '../../kernel/events.ts';
 import { snsRetryDelaysSeconds } from './delivery-policy.ts';
-import { isOnlyTold } from './endpoint.ts';
+import { isOnlyTold, isRaw } from './endpoint.ts';
 import { envelopeOf, type Notification, snsEventOf } from './notification.ts';
 import type { TopicMetrics } from './topic-metrics.ts';
 
@@ -89,19 +89,9 @@ export class SubscriptionDelivery {
     notification: Notification,
     error: DeliveryError,
   ): Promise<void> {
-    const { events, targets, metrics, logicalIdOf } = this.#options;
+    const { events, metrics, logicalIdOf } = this.#options;
     const { deadLetterTargetArn } = JSON.parse(subscription.attributes.RedrivePolicy || '{}');
-    let to: string | undefined;
-    if (deadLetterTargetArn) {
-      const target = targets.resolve(deadLetterTargetArn);
-      // A function's message too is kept as a queue would have got it.
-      const content = contentOf({ ...subscription, protocol: 'sqs' }, notification);
-      const taken = await target
-        .deliver({ trigger: 'sns', causes: [notification.messageId], ...content })
-        .then(() => true)
-        .catch(() => false);
-      if (taken) to = target.logicalId;
-    }
+    const to = deadLetterTargetArn && (await this.#putAside(deadLetterTargetArn, subscription, notification));
     metrics.failed(subscription.topicArn, deadLetterTargetArn ? to !== undefined : undefined);
     events.emit({
       type: 'event-given-up',
@@ -110,6 +100,23 @@ export class SubscriptionDelivery {
       reason: `${error.code}: ${error.message}`,
       ...(to !== undefined && { to }),
     });
+  }
+
+  /** Gives the dead-letter queue's logical ID, or undefined when it is there no more, or takes nothing. */
+  async #putAside(
+    arn: string,
+    subscription: FauxqsSubscription,
+    notification: Notification,
+  ): Promise<string | undefined> {
+    // A function's message too is kept as a queue would have got it.
+    const content = contentOf({ ...subscription, protocol: 'sqs' }, notification);
+    try {
+      const target = this.#options.targets.resolve(arn);
+      await target.deliver({ trigger: 'sns', causes: [notification.messageId], ...content });
+      return target.logicalId;
+    } catch {
+      return undefined;
+    }
   }
 
   #tell(
@@ -135,7 +142,7 @@ function contentOf(
 ): Pick<Delivery, 'payload' | 'messageAttributes' | 'messageGroupId'> {
   if (subscription.protocol === 'lambda') return { payload: snsEventOf(notification, subscription.arn) };
   const group = notification.groupId !== undefined && { messageGroupId: notification.groupId };
-  if (subscription.attributes.RawMessageDelivery === 'true')
+  if (isRaw(subscription.attributes))
     return { payload: notification.body, messageAttributes: notification.attributes, ...group };
   return { payload: envelopeOf(notification, subscription.arn), ...group };
 }

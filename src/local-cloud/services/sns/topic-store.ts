@@ -9,6 +9,7 @@ import { account } from '../../kernel/account.ts';
 import { PatternError } from '../../kernel/event-pattern/pattern-error.ts';
 import { checkEndpoint, checkSubscriptionAttributes } from './endpoint.ts';
 import { type Filter, parseFilterPolicy } from './filter-policy.ts';
+import { checkSubscriptionsOfLarge, checkTopicAttributes } from './topic-attributes.ts';
 
 /** fauxqs's store of topics and subscriptions, refusing what would be kept without effect. Throws SnsErrors. */
 export class TopicStore extends FauxqsSnsStore {
@@ -25,9 +26,16 @@ export class TopicStore extends FauxqsSnsStore {
     attributes?: Record<string, string>,
     tags?: Record<string, string>,
   ): FauxqsTopic {
-    if (attributes?.FifoTopic === 'true')
-      throw new SnsError('InvalidParameter', 'FIFO topics are not supported by the local cloud');
+    checkTopicAttributes(attributes ?? {});
     return super.createTopic(name, attributes, tags, account.region);
+  }
+
+  /** Throws an SnsError when the topic cannot have this attribute. */
+  setTopicAttribute(topic: FauxqsTopic, name: string, value: string): void {
+    const attributes = { ...topic.attributes, [name]: value };
+    checkTopicAttributes({ [name]: value });
+    checkSubscriptionsOfLarge({ attributes }, this.subscriptionsOf(topic));
+    topic.attributes[name] = value;
   }
 
   /** Called by fauxqs's Subscribe too. */
@@ -37,8 +45,9 @@ export class TopicStore extends FauxqsSnsStore {
     endpoint: string,
     attributes: Record<string, string> = {},
   ): FauxqsSubscription | undefined {
-    checkEndpoint(protocol, endpoint);
-    check(protocol, attributes);
+    checkSubscription(protocol, endpoint, attributes);
+    const topic = this.getTopic(topicArn);
+    if (topic) checkSubscriptionsOfLarge(topic, [...this.subscriptionsOf(topic), { protocol }]);
     const subscription = super.subscribe(topicArn, protocol, endpoint, attributes);
     if (subscription) subscription.confirmed = true;
     return subscription;
@@ -77,6 +86,19 @@ export class TopicStore extends FauxqsSnsStore {
     this.#filters.set(subscription, { source, filter });
     return filter;
   }
+}
+
+/**
+ * Throws an SnsError when nothing can be subscribed so.
+ * https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
+ */
+export function checkSubscription(
+  protocol: string,
+  endpoint: string,
+  attributes: Record<string, string>,
+): void {
+  checkEndpoint(protocol, endpoint);
+  check(protocol, attributes);
 }
 
 function check(protocol: string, attributes: Record<string, string>): void {

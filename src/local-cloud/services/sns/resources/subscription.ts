@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { EventTargets } from '../../../kernel/contracts/event-target.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
-import { boolean } from '../../../kernel/property-schemas.ts';
+import { boolean, workable } from '../../../kernel/property-schemas.ts';
 import { isOnlyTold, protocols } from '../endpoint.ts';
 import type { Sns } from '../sns.ts';
+import { checkSubscription } from '../topic-store.ts';
 
 export const snsSubscriptionProperties = {
   TopicArn: v.string(),
@@ -15,13 +16,18 @@ export const snsSubscriptionProperties = {
   Endpoint: v.string(),
 };
 
-const properties = v.strictObject({
-  ...snsSubscriptionProperties,
-  RawMessageDelivery: v.optional(boolean),
-  FilterPolicy: v.optional(v.record(v.string(), v.unknown())),
-  FilterPolicyScope: v.optional(v.picklist(['MessageAttributes', 'MessageBody'])),
-  RedrivePolicy: v.optional(v.strictObject({ deadLetterTargetArn: v.string() })),
-});
+const properties = v.pipe(
+  v.strictObject({
+    ...snsSubscriptionProperties,
+    RawMessageDelivery: v.optional(boolean),
+    FilterPolicy: v.optional(v.record(v.string(), v.unknown())),
+    FilterPolicyScope: v.optional(v.picklist(['MessageAttributes', 'MessageBody'])),
+    RedrivePolicy: v.optional(v.strictObject({ deadLetterTargetArn: v.string() })),
+  }),
+  workable(({ TopicArn: _, Protocol, Endpoint, ...rest }) =>
+    checkSubscription(Protocol, Endpoint, attributesOf(rest)),
+  ),
+);
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sns-subscription.html */
 export const snsSubscription = defineResource({
@@ -59,9 +65,15 @@ export function subscribe(
   const { TopicArn, Protocol, Endpoint, ...rest } = settings;
   if (!isOnlyTold(Protocol)) targets.resolve(Endpoint);
   if (rest.RedrivePolicy) targets.resolve(rest.RedrivePolicy.deadLetterTargetArn);
+  const attributes = attributesOf(rest);
+  sns.subscribe({ ...identity, topicArn: TopicArn, protocol: Protocol, endpoint: Endpoint, attributes });
+}
+
+/** As the API has them. */
+function attributesOf(settings: Record<string, unknown>): Record<string, string> {
   const attributes: Record<string, string> = {};
-  for (const [name, value] of Object.entries(rest))
+  for (const [name, value] of Object.entries(settings))
     if (value !== undefined)
       attributes[name] = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  sns.subscribe({ ...identity, topicArn: TopicArn, protocol: Protocol, endpoint: Endpoint, attributes });
+  return attributes;
 }

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { physicalName } from '../../../kernel/physical-name.ts';
-import { boolean } from '../../../kernel/property-schemas.ts';
+import { boolean, integerBetween, workable } from '../../../kernel/property-schemas.ts';
 import { type Sns, topicArn } from '../sns.ts';
+import { checkSubscription } from '../topic-store.ts';
 import { snsSubscriptionProperties, subscribe } from './subscription.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sns-topic.html */
@@ -11,6 +12,7 @@ export const snsTopic = defineResource({
   properties: v.strictObject({
     TopicName: v.optional(v.string()),
     DisplayName: v.optional(v.string()),
+    MaximumMessageSize: v.optional(integerBetween(1_024, 1_048_576)),
     FifoTopic: v.optional(
       v.pipe(
         boolean,
@@ -18,7 +20,12 @@ export const snsTopic = defineResource({
       ),
     ),
     Subscription: v.optional(
-      v.array(v.strictObject({ Protocol: snsSubscriptionProperties.Protocol, Endpoint: v.string() })),
+      v.array(
+        v.pipe(
+          v.strictObject({ Protocol: snsSubscriptionProperties.Protocol, Endpoint: v.string() }),
+          workable(({ Protocol, Endpoint }) => checkSubscription(Protocol, Endpoint, {})),
+        ),
+      ),
       [],
     ),
   }),
@@ -38,7 +45,12 @@ export const snsTopic = defineResource({
     sns.createTopic({
       logicalId,
       name: attributes.TopicName as string,
-      attributes: properties.DisplayName === undefined ? {} : { DisplayName: properties.DisplayName },
+      attributes: {
+        ...(properties.DisplayName !== undefined && { DisplayName: properties.DisplayName }),
+        ...(properties.MaximumMessageSize !== undefined && {
+          MaximumMessageSize: String(properties.MaximumMessageSize),
+        }),
+      },
     });
     for (const each of properties.Subscription)
       subscribe({ logicalId, arn: undefined }, { ...each, TopicArn: ref }, sns, targets);
