@@ -261,6 +261,10 @@ const malformed = [
   'no JSON',
   '{"detail":"a"}',
   '{"detail":{"field":[]}}',
+  '{}',
+  '{"detail":{}}',
+  '{"source":["s"],"$or":[]}',
+  '{"source":["s"],"$or":[{"detail-type":["t"]}]}',
   ...refusedConditions.map((condition) => JSON.stringify({ detail: { field: [condition] } })),
 ];
 
@@ -275,3 +279,20 @@ behaviour('event patterns that are none are refused', { source: operators }, asy
       EventPattern,
     );
 });
+
+behaviour(
+  'the event that a pattern is tested with has every field that is mandatory',
+  { source: 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html' },
+  async (t) => {
+    const cloud = await startTemplate(t, { Resources: {} });
+    const { eventBridge } = clientsOf(t, cloud);
+    const EventPattern = '{"source":["s"]}';
+    const test = (sample: unknown) =>
+      eventBridge.send(new TestEventPatternCommand({ EventPattern, Event: JSON.stringify(sample) }));
+    const whole: Record<string, unknown> = { ...event, 'detail-type': 't' };
+    assert.equal((await test(whole)).Result, true);
+    const lacking = Object.keys(whole).map((name) => ({ ...whole, [name]: undefined }));
+    for (const sample of [...lacking, {}, null, 'text'])
+      await assert.rejects(test(sample), { name: 'ValidationException' }, JSON.stringify(sample));
+  },
+);

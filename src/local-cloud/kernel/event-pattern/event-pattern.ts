@@ -33,7 +33,8 @@ function patternFrom(value: unknown, path: string): EventPattern {
   const pattern: EventPattern = { fields: new Map(), alternatives: [] };
   for (const [key, rule] of Object.entries(value)) {
     const at = path ? `${path}.${key}` : key;
-    if (key === '$or' && Array.isArray(rule) && rule.every(isObject))
+    // Of fewer than two patterns it is a field like any other.
+    if (key === '$or' && Array.isArray(rule) && rule.length > 1 && rule.every(isObject))
       pattern.alternatives.push(rule.map((each) => patternFrom(each, at)));
     else if (Array.isArray(rule)) {
       if (rule.length === 0) throw new PatternError(`${at} must list at least one condition`);

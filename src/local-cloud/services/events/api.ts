@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { accessKeyIdOf } from '../../http/access-key.ts';
 import { type ApiCall, ApiServer } from '../../http/api-server.ts';
 import type { Callers } from '../../kernel/callers.ts';
@@ -6,9 +5,9 @@ import { matchesPattern } from '../../kernel/event-pattern/event-pattern.ts';
 import { archiveActions } from './archive/archive-actions.ts';
 import { replayActions } from './archive/replay-actions.ts';
 import type { Replays } from './archive/replays.ts';
-import type { PutEventsEntry } from './event.ts';
 import type { EventBridge } from './event-bridge.ts';
 import { EventBridgeError } from './event-bridge-error.ts';
+import { entriesOf } from './put-events-input.ts';
 import { readPattern } from './read-pattern.ts';
 import { ruleActions } from './rule-actions.ts';
 
@@ -39,47 +38,21 @@ export function eventBridgeApi(eventBridge: EventBridge, replays: Replays, calle
   return new ApiServer('application/x-amz-json-1.1', answer, { maxBodyBytes });
 }
 
-const text = v.nullish(v.string());
-
-const putEventsInput = v.object({
-  Entries: v.optional(
-    v.array(
-      v.object({
-        Source: text,
-        DetailType: text,
-        Detail: text,
-        Resources: v.nullish(v.array(v.string())),
-        Time: v.nullish(v.union([v.number(), v.pipe(v.string(), v.isoTimestamp())])),
-        EventBusName: text,
-        TraceHeader: text,
-      }),
-    ),
-    [],
-  ),
-});
-
-function entriesOf(input: unknown): PutEventsEntry[] {
-  const parsed = v.safeParse(putEventsInput, input);
-  if (parsed.success) return parsed.output.Entries.map(withoutNulls);
-  const [issue] = parsed.issues;
-  throw new EventBridgeError(
-    'SerializationException',
-    `${v.getDotPath(issue) ?? 'The request'} is ${issue.received}, and not ${issue.expected}.`,
-  );
-}
-
-function withoutNulls(entry: object): PutEventsEntry {
-  return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== null));
-}
-
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html */
 function testEventPattern({ Event, EventPattern }: Record<string, unknown>): object {
   const pattern = readPattern(EventPattern);
+  let event: unknown;
   try {
-    return { Result: matchesPattern(pattern, JSON.parse(String(Event))) };
-  } catch (error) {
-    if (error instanceof SyntaxError)
-      throw new EventBridgeError('ValidationException', 'Parameter Event is not valid.');
-    throw error;
+    event = JSON.parse(String(Event));
+  } catch {
+    throw invalidEvent('it is no JSON');
   }
+  const missing = mandatoryFields.filter((name) => !Object.hasOwn(Object(event), name));
+  if (missing.length > 0) throw invalidEvent(`${missing.join(', ')} must be there`);
+  return { Result: matchesPattern(pattern, event) };
 }
+
+const mandatoryFields = ['id', 'account', 'source', 'time', 'region', 'resources', 'detail-type'];
+
+const invalidEvent = (reason: string) =>
+  new EventBridgeError('ValidationException', `Parameter Event is not valid. Reason: ${reason}.`);

@@ -17,6 +17,7 @@ import {
   sizeOfEntry,
 } from './event.ts';
 import { EventBridgeError } from './event-bridge-error.ts';
+import { entriesOf } from './put-events-input.ts';
 import type { Rule } from './rule.ts';
 import { RuleDelivery } from './rule-delivery.ts';
 import { countOfRule } from './rule-metrics.ts';
@@ -45,7 +46,7 @@ export class EventBridge {
     this.archives = new Archives({ clock, events, hasBus: (name) => this.hasBus(name) });
   }
 
-  /** PutEvents from inside the cloud. */
+  /** PutEvents from inside the cloud. Rejects with an EventBridgeError. */
   async call(
     action: string,
     input: Record<string, unknown>,
@@ -53,7 +54,7 @@ export class EventBridge {
   ): Promise<Record<string, unknown>> {
     if (action !== 'PutEvents')
       throw new EventBridgeError('UnknownOperationException', `The action ${action} is not valid.`);
-    return this.putEvents(input.Entries as PutEventsEntry[], caller);
+    return this.putEvents(entriesOf(input), caller);
   }
 
   createBus(options: { logicalId: string; name: string }): void {

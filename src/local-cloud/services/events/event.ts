@@ -37,6 +37,8 @@ export interface EntryRefusal {
   ErrorMessage: string;
 }
 
+const longestDetailType = 128;
+
 /** The event of an entry, which is taken at `now` (Unix ms), or why it is none; `ofAws`: an AWS service sends it. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsResultEntry.html */
 export function busEventOf(
   entry: PutEventsEntry,
@@ -52,6 +54,12 @@ export function busEventOf(
       };
     }
   }
+  // "Free-form string, with a maximum of 128 characters"
+  if ((entry.DetailType ?? '').length > longestDetailType)
+    return {
+      ErrorCode: 'InvalidArgument',
+      ErrorMessage: `Parameter DetailType is not valid. Reason: it has more than ${longestDetailType} characters.`,
+    };
   const {
     Source: source = '',
     DetailType: detailType = '',
@@ -69,9 +77,7 @@ export function busEventOf(
     'detail-type': detailType,
     source,
     account: account.id,
-    time: timeOf(entry.Time, now)
-      .toISOString()
-      .replace(/\.\d+Z$/, 'Z'),
+    time: isoSeconds(timeOf(entry.Time, now)),
     region: account.region,
     resources,
     detail,
@@ -85,7 +91,7 @@ export const scheduledEvent = (ruleArn: string, at: number): BusEvent => ({
   'detail-type': 'Scheduled Event',
   source: 'aws.events',
   account: account.id,
-  time: new Date(at).toISOString().replace(/\.\d+Z$/, 'Z'),
+  time: isoSeconds(at),
   region: account.region,
   resources: [ruleArn],
   detail: {},
@@ -103,9 +109,12 @@ export function sizeOfEntry({
   return texts.reduce((bytes, text) => bytes + Buffer.byteLength(text), Time === undefined ? 0 : 14);
 }
 
-function timeOf(time: number | string | undefined, now: number): Date {
-  if (time === undefined) return new Date(now);
-  return new Date(typeof time === 'number' ? time * 1000 : time);
+/** ISO 8601, to the second, of Unix ms. */
+export const isoSeconds = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
+
+function timeOf(time: number | string | undefined, now: number): number {
+  if (time === undefined) return now;
+  return typeof time === 'number' ? time * 1000 : Date.parse(time);
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {

@@ -85,12 +85,20 @@ behaviour(
       { Detail: 'no JSON' },
       { Source: '' },
       { Source: 'aws.s3' },
-      {},
+      { DetailType: 'x'.repeat(129) },
+      { DetailType: 'x'.repeat(128) },
     );
-    assert.equal(FailedEntryCount, 3);
+    assert.equal(FailedEntryCount, 4);
     assert.deepEqual(
       Entries.map((each) => each.ErrorCode),
-      [undefined, 'MalformedDetail', 'InvalidArgument', 'NotAuthorizedForSourceException', undefined],
+      [
+        undefined,
+        'MalformedDetail',
+        'InvalidArgument',
+        'NotAuthorizedForSourceException',
+        'InvalidArgument',
+        undefined,
+      ],
     );
   },
 );

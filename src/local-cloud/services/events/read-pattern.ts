@@ -7,7 +7,9 @@ export function readPattern(pattern: unknown): EventPattern {
   try {
     const text = typeof pattern === 'string' ? pattern : (JSON.stringify(pattern) ?? '');
     if (text.length > 4_096) throw new PatternError('it is longer than 4,096 characters');
-    return parseEventPattern(text);
+    const parsed = parseEventPattern(text);
+    if (holdsEmptyOne(parsed)) throw new PatternError('empty objects are not allowed');
+    return parsed;
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
     throw new EventBridgeError(
@@ -16,3 +18,9 @@ export function readPattern(pattern: unknown): EventPattern {
     );
   }
 }
+
+/** Whether it, or a pattern within it, says nothing of an event. */
+const holdsEmptyOne = ({ fields, alternatives }: EventPattern): boolean =>
+  (fields.size === 0 && alternatives.length === 0) ||
+  [...fields.values()].some((each) => !Array.isArray(each) && holdsEmptyOne(each)) ||
+  alternatives.flat().some(holdsEmptyOne);

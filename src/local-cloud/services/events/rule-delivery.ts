@@ -42,12 +42,10 @@ export class RuleDelivery {
       delivery: {
         trigger: 'eventbridge',
         causes: [event.id],
-        payload: payloadFor(target.arn, inputFor(event, target, rule)),
+        payload: payloadFor(target.arn, inputFor(event, target, rule, clock.now())),
         ...(invocationId !== undefined && { invocationId }),
-        ...(target.messageGroupId !== undefined && {
-          messageGroupId: target.messageGroupId,
-          messageDeduplicationId: event.id,
-        }),
+        // Of a fair queue or a FIFO queue: "the queue must have content-based deduplication enabled".
+        ...(target.messageGroupId !== undefined && { messageGroupId: target.messageGroupId }),
         // A bus hands on the event as it was put, a target of another kind what the rule makes of it.
         ...(target.arn.includes(':event-bus/') && {
           payload: event.detail,

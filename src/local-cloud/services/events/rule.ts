@@ -30,6 +30,6 @@ export interface RuleTarget extends TargetInput {
   arn: string;
   retryPolicy: RetryPolicy;
   deadLetterArn: string | undefined;
-  /** For FIFO queues. */
+  /** For FIFO queues, and for standard ones, which it makes fair. */
   messageGroupId: string | undefined;
 }

@@ -177,6 +177,27 @@ const refused: { what: string; properties: Record<string, unknown>; reason: RegE
     reason: /SqsParameters/,
   },
   {
+    what: 'a FIFO queue as dead-letter queue',
+    properties: {
+      ScheduleExpression: 'rate(1 minute)',
+      Targets: [{ Id: 'a', ...toQueue, DeadLetterConfig: { Arn: attributeOf('Fifo', 'Arn') } }],
+    },
+    reason: /DeadLetterConfig\.Arn: .*must be the ARN of a standard queue/,
+  },
+  {
+    what: 'a message group of more than 100 characters',
+    properties: {
+      ScheduleExpression: 'rate(1 minute)',
+      Targets: [{ Id: 'a', ...toQueue, SqsParameters: { MessageGroupId: 'x'.repeat(101) } }],
+    },
+    reason: /MessageGroupId: .*at most 100/,
+  },
+  {
+    what: 'an event pattern that is empty',
+    properties: { EventPattern: {} },
+    reason: /empty objects are not allowed/,
+  },
+  {
     what: 'a job queue of Batch',
     properties: {
       ScheduleExpression: 'rate(1 minute)',

@@ -1,12 +1,18 @@
-import type { BusEvent } from './event.ts';
+import { type BusEvent, isoSeconds } from './event.ts';
 import { selectPath } from './json-path.ts';
 import type { Rule, TargetInput } from './rule.ts';
 
 /**
- * What a target gets of an event, as JSON text, or as it is when the transformed template is none. A text keeps its quotes.
+ * What a target gets of an event that was received at `receivedAt` (Unix ms), as JSON text, or as it is when the
+ * transformed template is none. A text keeps its quotes.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
-export function inputFor(event: BusEvent, target: TargetInput, rule: Pick<Rule, 'arn' | 'name'>): string {
+export function inputFor(
+  event: BusEvent,
+  target: TargetInput,
+  rule: Pick<Rule, 'arn' | 'name'>,
+  receivedAt: number,
+): string {
   if (target.Input !== undefined) return target.Input;
   if (target.InputPath !== undefined) return JSON.stringify(selectPath(target.InputPath, event) ?? null);
   if (!target.InputTransformer) return JSON.stringify(event);
@@ -15,7 +21,8 @@ export function inputFor(event: BusEvent, target: TargetInput, rule: Pick<Rule, 
   const variables: Record<string, unknown> = {
     'aws.events.rule-arn': rule.arn,
     'aws.events.rule-name': rule.name,
-    'aws.events.event.ingestion-time': event.time,
+    // "The time at which the event was received by EventBridge", whatever time it was put with.
+    'aws.events.event.ingestion-time': isoSeconds(receivedAt),
     'aws.events.event': withoutDetail,
     'aws.events.event.json': event,
   };

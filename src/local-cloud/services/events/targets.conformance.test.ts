@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { behavioursOf } from '../../testing/behaviour.ts';
 import { attributeOf, rule, startBus, toQueue } from '../../testing/event-bus.ts';
 import { functionResource, queueResource } from '../../testing/templates.ts';
 
 const behaviour = behavioursOf('EventBridge', import.meta.filename);
 const guide = 'https://docs.aws.amazon.com/eventbridge/latest/userguide';
+const reference = 'https://docs.aws.amazon.com/eventbridge/latest/APIReference';
+
+const toFifo = { Arn: attributeOf('Fifo', 'Arn'), SqsParameters: { MessageGroupId: 'orders' } };
 
 behaviour(
   'a rule’s function is invoked asynchronously with the event',
@@ -77,11 +81,69 @@ behaviour(
   { source: `${guide}/eb-targets.html` },
   async (t) => {
     const { put, watch } = await startBus(t, {
-      Fifo: queueResource({ FifoQueue: true }),
-      Rule: rule({ Arn: attributeOf('Fifo', 'Arn'), SqsParameters: { MessageGroupId: 'orders' } }),
+      Fifo: queueResource({ FifoQueue: true, ContentBasedDeduplication: true }),
+      Rule: rule(toFifo),
     });
     await put({}, {});
     await watch.first('message-enqueued', 'Fifo', 2);
+  },
+);
+
+behaviour(
+  'a FIFO queue has to deduplicate by content: without it no event comes, and with it an input that is the same is one message',
+  { source: `${reference}/API_Target.html` },
+  async (t) => {
+    const without = await startBus(t, { Fifo: queueResource({ FifoQueue: true }), Rule: rule(toFifo) });
+    await without.put({});
+    const [givenUp] = await without.watch.first('event-given-up', 'Rule');
+    assert.match(givenUp?.reason ?? '', /^InvalidParameterValue: .*ContentBasedDeduplication/);
+    const { put, watch } = await startBus(t, {
+      Fifo: queueResource({ FifoQueue: true, ContentBasedDeduplication: true }),
+      Rule: rule({ ...toFifo, Input: '"the same"' }),
+    });
+    await put({}, {});
+    await watch.first('event-delivered', 'Rule', 2);
+    assert.equal(watch.of('message-enqueued', 'Fifo').length, 1);
+  },
+);
+
+behaviour(
+  'a standard queue gets its events in the message group that the rule names, which makes it fair',
+  { source: `${reference}/API_SqsParameters.html` },
+  async (t) => {
+    const { put, sqs, cloud } = await startBus(t, {
+      Rule: rule({ ...toQueue, SqsParameters: { MessageGroupId: 'tenant' } }),
+    });
+    await put({});
+    const { Messages } = await sqs.send(
+      new ReceiveMessageCommand({
+        QueueUrl: cloud.outputs.Queue,
+        MessageSystemAttributeNames: ['All'],
+        WaitTimeSeconds: 5,
+      }),
+    );
+    assert.equal(Messages?.[0]?.Attributes?.MessageGroupId, 'tenant');
+  },
+);
+
+behaviour(
+  'a transformed event can tell when the bus received it, whatever time it was put with',
+  { source: `${guide}/eb-transform-target-input.html` },
+  async (t) => {
+    const { put, receiveBody } = await startBus(t, {
+      Rule: rule({
+        ...toQueue,
+        InputTransformer: {
+          InputPathsMap: { time: '$.time' },
+          InputTemplate: '{"time": <time>, "received": <aws.events.event.ingestion-time>}',
+        },
+      }),
+    });
+    await put({ Time: new Date('2020-01-02T03:04:05Z') });
+    const { time, received } = await receiveBody();
+    assert.equal(time, '2020-01-02T03:04:05Z');
+    assert.match(received, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    assert.ok(received > time);
   },
 );
 

@@ -144,10 +144,8 @@ export class RunningSchedule {
       trigger: 'scheduler',
       causes: [executionId],
       payload: takesJson(Arn) ? jsonOf(input) : input,
-      ...(typeof group === 'string' && {
-        messageGroupId: group,
-        ...(Arn.endsWith('.fifo') && { messageDeduplicationId: executionId }),
-      }),
+      // "If you specify an Amazon SQS FIFO queue as a target, the queue must have content-based deduplication enabled."
+      ...(typeof group === 'string' && { messageGroupId: group }),
       ...(EventBridgeParameters && {
         busEvent: {
           source: EventBridgeParameters.Source,

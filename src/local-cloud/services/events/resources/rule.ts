@@ -31,6 +31,12 @@ const targetArn = v.pipe(
   ),
 );
 
+/** "EventBridge DLQs are standard Amazon SQS queues." https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html */
+const deadLetterArn = v.pipe(
+  v.string(),
+  v.regex(/^arn:[^:]+:sqs:(?!.*\.fifo$)/, 'must be the ARN of a standard queue'),
+);
+
 const target = v.pipe(
   v.strictObject({
     Arn: targetArn,
@@ -71,8 +77,12 @@ const target = v.pipe(
       }),
       {},
     ),
-    DeadLetterConfig: v.optional(v.strictObject({ Arn: v.optional(v.string()) }), {}),
-    SqsParameters: v.optional(v.strictObject({ MessageGroupId: v.string() })),
+    DeadLetterConfig: v.optional(v.strictObject({ Arn: v.optional(deadLetterArn) }), {}),
+    SqsParameters: v.optional(
+      v.strictObject({
+        MessageGroupId: v.pipe(v.string(), v.maxLength(100, 'must be at most 100 characters')),
+      }),
+    ),
     // Without effect: every call is allowed, IAM is not emulated.
     RoleArn: v.optional(v.string()),
   }),
