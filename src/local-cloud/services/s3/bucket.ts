@@ -6,12 +6,14 @@ export const bucketArn = (name: string): string => `arn:aws:s3:::${name}`;
 
 /**
  * A bucket's name: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
- * 3 to 63 small letters, digits, hyphens and dots; not like an IP address.
+ * 3 to 63 small letters, digits, hyphens and dots; not like an IP address, and not with what is reserved.
  */
 export const isBucketName = (name: string): boolean =>
   /^(?=.{3,63}$)[a-z0-9]+([.-]+[a-z0-9]+)*$/.test(name) &&
   !name.includes('..') &&
-  !/^\d+\.\d+\.\d+\.\d+$/.test(name);
+  !/^\d+\.\d+\.\d+\.\d+$/.test(name) &&
+  !/^(xn--|sthree-|amzn-s3-demo-)/.test(name) &&
+  !/(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.test(name);
 
 /** Objects by key. Without versions: the last write wins. */
 export class Bucket {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { S3Error } from './errors.ts';
+import { notImplemented, S3Error } from './errors.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html */
 const algorithms = {
@@ -9,7 +9,12 @@ const algorithms = {
   crc64nvme: (body: Buffer) => bytesOf(crcOf(body, crc64nvme, 64), 8),
   sha1: (body: Buffer) => createHash('sha1').update(body).digest(),
   sha256: (body: Buffer) => createHash('sha256').update(body).digest(),
+  sha512: (body: Buffer) => createHash('sha512').update(body).digest(),
+  md5: (body: Buffer) => createHash('md5').update(body).digest(),
 };
+
+/** Headers that begin as those of a checksum do, and hold none. */
+const aboutChecksums = ['x-amz-checksum-algorithm', 'x-amz-checksum-mode', 'x-amz-checksum-type'];
 
 export type ChecksumAlgorithm = keyof typeof algorithms;
 
@@ -20,9 +25,6 @@ export interface Checksum {
   value: string;
 }
 
-export const isChecksumAlgorithm = (name: string): name is ChecksumAlgorithm =>
-  Object.hasOwn(algorithms, name);
-
 /** "If you don't specify a checksum, S3 calculates CRC64NVME." */
 export const checksumOf = (body: Buffer, algorithm: ChecksumAlgorithm = 'crc64nvme'): Checksum => ({
   algorithm,
@@ -31,7 +33,7 @@ export const checksumOf = (body: Buffer, algorithm: ChecksumAlgorithm = 'crc64nv
 
 /**
  * The checksum to store: the one that `headers` (of the request or its trailer) hold, which must be that of the body, or
- * the one that they name, or S3's own choice. Throws BadDigest.
+ * the one that they name, or S3's own choice. Throws BadDigest, and NotImplemented for an algorithm that is not here.
  */
 export function checkedChecksum(body: Buffer, headers: Readonly<Record<string, string>>): Checksum {
   const md5 = headers['content-md5'];
@@ -39,7 +41,8 @@ export function checkedChecksum(body: Buffer, headers: Readonly<Record<string, s
     throw new S3Error('BadDigest', 'The Content-MD5 you specified did not match what we received.');
   for (const [name, value] of Object.entries(headers)) {
     const algorithm = name.replace('x-amz-checksum-', '');
-    if (algorithm === name || !isChecksumAlgorithm(algorithm)) continue;
+    if (algorithm === name || aboutChecksums.includes(name)) continue;
+    checkKnown(algorithm);
     const checksum = checksumOf(body, algorithm);
     if (checksum.value !== value)
       throw new S3Error(
@@ -48,10 +51,23 @@ export function checkedChecksum(body: Buffer, headers: Readonly<Record<string, s
       );
     return checksum;
   }
-  const named = (
-    headers['x-amz-sdk-checksum-algorithm'] ?? headers['x-amz-checksum-algorithm']
-  )?.toLowerCase();
-  return checksumOf(body, named !== undefined && isChecksumAlgorithm(named) ? named : undefined);
+  return checksumOf(body, namedAlgorithm(headers));
+}
+
+/** The algorithm that a request names without a checksum. Throws NotImplemented for one that is not here. */
+export function namedAlgorithm(headers: Readonly<Record<string, string>>): ChecksumAlgorithm | undefined {
+  const name = headers['x-amz-sdk-checksum-algorithm'] ?? headers['x-amz-checksum-algorithm'];
+  if (name === undefined) return undefined;
+  const algorithm = name.toLowerCase();
+  checkKnown(algorithm);
+  return algorithm;
+}
+
+function checkKnown(algorithm: string): asserts algorithm is ChecksumAlgorithm {
+  if (!Object.hasOwn(algorithms, algorithm))
+    throw notImplemented(
+      `checksum ${algorithm.toUpperCase()}: it has ${Object.keys(algorithms).join(', ').toUpperCase()}`,
+    );
 }
 
 /** Reflected polynomials: https://reveng.sourceforge.io/crc-catalogue/all.htm */

@@ -1,4 +1,4 @@
-import { preconditionFailed, S3Error } from './errors.ts';
+import { noSuchKey, preconditionFailed, S3Error } from './errors.ts';
 import type { StoredObject } from './stored-object.ts';
 
 type Headers = Readonly<Record<string, string>>;
@@ -37,7 +37,14 @@ export function checkWriteConditions(existing: StoredObject | undefined, headers
       501,
     );
   if (noneMatch !== undefined && existing) throw preconditionFailed();
-  if (match === undefined) return;
-  if (!existing) throw new S3Error('NoSuchKey', 'The specified key does not exist.', 404);
-  if (!names(match, existing.etag)) throw preconditionFailed();
+  if (match !== undefined) checkMatch(existing, match);
+}
+
+/**
+ * Throws when the object is not the one that the caller expects: `expected` is an ETag, or `*` for any.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html
+ */
+export function checkMatch(existing: StoredObject | undefined, expected: string): void {
+  if (!existing) throw noSuchKey();
+  if (!names(expected, existing.etag)) throw preconditionFailed();
 }

@@ -2,16 +2,27 @@
 export class S3Error extends Error {
   readonly code: string;
   readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: string, message: string, statusCode = 400) {
+  constructor(code: string, message: string, statusCode = 400, headers: Record<string, string> = {}) {
     super(message);
     this.code = code;
     this.statusCode = statusCode;
+    this.headers = headers;
   }
 }
 
 export const noSuchBucket = (): S3Error =>
   new S3Error('NoSuchBucket', 'The specified bucket does not exist', 404);
+
+/** Of a bucket in this other Region. */
+export const permanentRedirect = (region: string): S3Error =>
+  new S3Error(
+    'PermanentRedirect',
+    `The bucket you are attempting to access must be addressed using the specified endpoint: that of ${region}. Please send all future requests to this endpoint.`,
+    301,
+    { 'x-amz-bucket-region': region },
+  );
 
 export const noSuchKey = (): S3Error => new S3Error('NoSuchKey', 'The specified key does not exist.', 404);
 

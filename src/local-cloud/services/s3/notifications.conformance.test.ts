@@ -3,6 +3,7 @@ import { CopyObjectCommand, DeleteObjectCommand, DeleteObjectsCommand } from '@a
 import type { S3EventRecord } from 'aws-lambda';
 import { startTemplate } from '../../testing/assembly.ts';
 import { behavioursOf } from '../../testing/behaviour.ts';
+import { refusalOf, stackOf } from '../../testing/planned.ts';
 import { bucketResource, startBucket, toQueue } from '../../testing/s3.ts';
 import { functionResource, queueResource } from '../../testing/templates.ts';
 
@@ -332,5 +333,24 @@ behaviour(
       }),
       /NotificationConfiguration\.LambdaConfigurations.*function:none/,
     );
+  },
+);
+
+behaviour(
+  'a FIFO queue is no destination, nor is a topic where a queue is to be named',
+  { source: `${guide}/EventNotifications.html` },
+  () => {
+    for (const Queue of [arn('Fifo'), { Ref: 'Topic' }]) {
+      const configuration = { QueueConfigurations: [{ Event: 's3:ObjectCreated:*', Queue }] };
+      const Resources = {
+        Fifo: queueResource({ FifoQueue: true }),
+        Topic: { Type: 'AWS::SNS::Topic', Properties: {} },
+        Bucket: bucketResource({ NotificationConfiguration: configuration }),
+      };
+      assert.match(
+        refusalOf(stackOf({ Resources })).message,
+        /QueueConfigurations\.0\.Queue.*must be the ARN of a standard queue/,
+      );
+    }
   },
 );

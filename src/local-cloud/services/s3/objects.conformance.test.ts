@@ -7,6 +7,7 @@ import {
   DeleteObjectCommand,
   DeleteObjectsCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
   PutObjectTaggingCommand,
 } from '@aws-sdk/client-s3';
 import { behavioursOf } from '../../testing/behaviour.ts';
@@ -144,6 +145,19 @@ for (const ChecksumAlgorithm of ['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256
     },
   );
 
+for (const ChecksumAlgorithm of ['SHA512', 'MD5'] as const)
+  behaviour(
+    `the checksum ${ChecksumAlgorithm} of an upload, which the SDK does not work out, is checked and given back`,
+    { source: `${guide}/checking-object-integrity-upload.html` },
+    async (t) => {
+      const { put } = await startBucket(t);
+      const name = `Checksum${ChecksumAlgorithm}` as const;
+      const value = createHash(ChecksumAlgorithm.toLowerCase()).update('123456789').digest('base64');
+      assert.equal((await put('key', '123456789', { [name]: value }))[name], value);
+      await assert.rejects(put('key', 'other bytes', { [name]: value }), { name: 'BadDigest' });
+    },
+  );
+
 behaviour(
   'a stream is sent in chunks with its checksum at the end, and stored without them',
   { source: `${api}/sigv4-streaming-trailers.html` },
@@ -207,6 +221,9 @@ behaviour(
       new CopyObjectCommand({ Bucket, Key: 'copy', CopySource }),
     );
     assert.equal(CopyObjectResult?.ETag, md5('content'));
+    const original = await get('a b', { ChecksumMode: 'ENABLED' });
+    assert.ok(original.ChecksumCRC32);
+    assert.equal(CopyObjectResult?.ChecksumCRC32, original.ChecksumCRC32);
     assert.deepEqual((await get('copy')).Metadata, { from: 'a' });
     await client.send(
       new CopyObjectCommand({
@@ -246,6 +263,82 @@ behaviour(
     await assert.rejects(client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: [] } })), {
       name: 'MalformedXML',
     });
+  },
+);
+
+behaviour(
+  'an object is deleted only if it is the one that If-Match, or its ETag in a batch, expects',
+  { source: `${guide}/conditional-deletes.html` },
+  async (t) => {
+    const { client, put, get, Bucket } = await startBucket(t);
+    for (const key of ['a', 'b', 'c']) await put(key, key);
+    const remove = (Key: string, IfMatch: string) =>
+      client.send(new DeleteObjectCommand({ Bucket, Key, IfMatch }));
+    await assert.rejects(remove('a', md5('changed')), { name: 'PreconditionFailed' });
+    await remove('a', md5('a'));
+    await assert.rejects(remove('a', '*'), { name: 'NoSuchKey' });
+    await remove('b', '*');
+    await put('b', 'b');
+    const batch = (Quiet: boolean) =>
+      client.send(
+        new DeleteObjectsCommand({
+          Bucket,
+          Delete: {
+            Objects: [
+              { Key: 'b', ETag: md5('b') },
+              { Key: 'c', ETag: md5('changed') },
+            ],
+            Quiet,
+          },
+        }),
+      );
+    const { Deleted, Errors } = await batch(false);
+    assert.deepEqual(Deleted, [{ Key: 'b' }]);
+    assert.deepEqual(
+      Errors?.map(({ Key, Code }) => [Key, Code]),
+      [['c', 'PreconditionFailed']],
+    );
+    await put('b', 'b');
+    const quiet = await batch(true);
+    assert.deepEqual([quiet.Deleted, quiet.Errors?.length], [undefined, 1]);
+    assert.ok(await get('c'));
+  },
+);
+
+behaviour(
+  'a call that expects another owner of the bucket is denied',
+  { source: `${guide}/bucket-owner-condition.html` },
+  async (t) => {
+    const { client, put, get, Bucket } = await startBucket(t);
+    const [ours, other] = ['000000000000', '111111111111'];
+    const denied = { name: 'AccessDenied' };
+    await assert.rejects(put('key', 'x', { ExpectedBucketOwner: other }), denied);
+    await put('key', 'x', { ExpectedBucketOwner: ours });
+    await assert.rejects(get('key', { ExpectedBucketOwner: other }), denied);
+    const copy = (ExpectedSourceBucketOwner: string) =>
+      client.send(
+        new CopyObjectCommand({
+          Bucket,
+          Key: 'copy',
+          CopySource: `${Bucket}/key`,
+          ExpectedSourceBucketOwner,
+        }),
+      );
+    await assert.rejects(copy(other), denied);
+    await copy(ours);
+  },
+);
+
+behaviour(
+  'a key may have dots and slashes that an address would not keep',
+  { source: `${guide}/object-keys.html` },
+  async (t) => {
+    const { client, put, get, Bucket } = await startBucket(t);
+    const keys = ['/a', 'a/../b', 'a/./b', 'a//b'];
+    for (const key of keys) await put(key, key);
+    const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket }));
+    assert.deepEqual(Contents.map(({ Key }) => Key).toSorted(), keys.toSorted());
+    for (const key of keys) assert.equal(await (await get(key)).Body?.transformToString(), key);
   },
 );
 
@@ -305,7 +398,17 @@ behaviour(
       put('key', 'x', { Tagging: 'a=1', StorageClass: 'GLACIER' }),
       /x-amz-tagging.*x-amz-storage-class|x-amz-storage-class.*x-amz-tagging/,
     );
+    await refused(put('key', 'x', { ChecksumXXHASH64: 'AAAAAAAAAAA=' }), /checksum XXHASH64: it has CRC32, /);
     await refused(get('key', { VersionId: 'v' }), /\?versionId/);
+    await put('key');
+    await refused(
+      client.send(
+        new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key: 'key', VersionId: 'v' }] } }),
+      ),
+      /VersionId/,
+    );
+    assert.ok(await get('key'));
+    await client.send(new DeleteObjectCommand({ Bucket, Key: 'key' }));
     await assert.rejects(get('key'), { name: 'NoSuchKey' });
   },
 );

@@ -9,7 +9,7 @@ import { perform } from './actions/registry.ts';
 import { S3Error } from './errors.ts';
 import type { S3 } from './s3.ts';
 import { errorAnswer, type S3Answer } from './s3-answer.ts';
-import { s3RequestOf } from './s3-request.ts';
+import { s3RequestOf, targetOf } from './s3-request.ts';
 
 /** Objects lie in memory. AWS takes 5 GB in one call. */
 const maxBodyBytes = 256 * 1024 * 1024;
@@ -44,8 +44,8 @@ export class S3Api {
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const callId = randomBytes(8).toString('hex').toUpperCase();
-    const { pathname } = new URL(request.url ?? '/', 'http://local');
-    const answer = await this.#answer(request, callId).catch((error) => errorAnswer(error, pathname, callId));
+    const { path } = targetOf(request);
+    const answer = await this.#answer(request, callId).catch((error) => errorAnswer(error, path, callId));
     if (response.destroyed) return;
     const body = Buffer.from(answer.body ?? '');
     response.writeHead(answer.status, {

@@ -27,8 +27,8 @@ const ofSignature = new Set([
 
 /** Throws an S3Error. Buckets stand in the path: https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html#path-style-access */
 export function s3RequestOf(request: IncomingMessage, body: Buffer): S3Request {
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://local');
-  const [, bucket = '', key = ''] = /^\/([^/]*)\/?(.*)$/s.exec(pathname) ?? [];
+  const { path, searchParams } = targetOf(request);
+  const [, bucket = '', key = ''] = /^\/([^/]*)\/?(.*)$/s.exec(path) ?? [];
   const query = new URLSearchParams();
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers))
@@ -40,6 +40,12 @@ export function s3RequestOf(request: IncomingMessage, body: Buffer): S3Request {
   }
   checkExpiry(searchParams);
   return { method: request.method ?? 'GET', bucket, key: decoded(key), query, headers, body };
+}
+
+/** The path as it was sent: a key may have `..` and `.` between its slashes, which an address would not keep. */
+export function targetOf({ url = '/' }: IncomingMessage): { path: string; searchParams: URLSearchParams } {
+  const [path = '/', ...search] = url.replace(/^https?:\/\/[^/?]*/, '').split('?');
+  return { path, searchParams: new URLSearchParams(search.join('?')) };
 }
 
 function decoded(key: string): string {

@@ -4,8 +4,9 @@ import type { ActionCaller } from '../../kernel/contracts/service-api.ts';
 import { DeployError } from '../../kernel/errors.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { Bucket } from './bucket.ts';
+import { BucketRegions } from './bucket-regions.ts';
 import type { Checksum } from './checksums.ts';
-import { noSuchBucket, S3Error } from './errors.ts';
+import { noSuchBucket, permanentRedirect, S3Error } from './errors.ts';
 import type { ObjectChange } from './notifications/change.ts';
 import { Notifier } from './notifications/notifier.ts';
 import { Sequencer } from './sequencer.ts';
@@ -24,9 +25,12 @@ export class S3 {
   readonly #kernel: Kernel;
   readonly #sequencer = new Sequencer();
   readonly #byName = new Map<string, Bucket>();
+  /** Of the buckets of all Regions. */
+  readonly #regions: BucketRegions;
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
+    this.#regions = kernel.worldwide.only(BucketRegions);
     this.notifier = new Notifier(kernel);
   }
 
@@ -34,11 +38,12 @@ export class S3 {
     return [...this.#byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  /** Throws NoSuchBucket. */
+  /** Throws NoSuchBucket, and PermanentRedirect for one of another Region. */
   bucket(name: string): Bucket {
     const bucket = this.#byName.get(name);
-    if (!bucket) throw noSuchBucket();
-    return bucket;
+    if (bucket) return bucket;
+    const region = this.#regions.get(name);
+    throw region === undefined ? noSuchBucket() : permanentRedirect(region);
   }
 
   /** One of the template. Throws a DeployError when there is none. */
@@ -50,7 +55,7 @@ export class S3 {
 
   /** Throws BucketAlreadyOwnedByYou. */
   createBucket(name: string, logicalId = name): Bucket {
-    if (this.#byName.has(name))
+    if (this.#regions.has(name))
       throw new S3Error(
         'BucketAlreadyOwnedByYou',
         'Your previous request to create the named bucket succeeded and you already own it.',
@@ -58,6 +63,7 @@ export class S3 {
       );
     const bucket = new Bucket(name, logicalId);
     this.#byName.set(name, bucket);
+    this.#regions.set(name, this.#kernel.region.name);
     return bucket;
   }
 
@@ -66,6 +72,7 @@ export class S3 {
     if (!bucket.isEmpty)
       throw new S3Error('BucketNotEmpty', 'The bucket you tried to delete is not empty', 409);
     this.#byName.delete(bucket.name);
+    this.#regions.delete(bucket.name);
   }
 
   /** Stores an object in the place of what was there under its key, and tells of it. */

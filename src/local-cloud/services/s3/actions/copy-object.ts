@@ -1,4 +1,4 @@
-import { checksumOf, isChecksumAlgorithm } from '../checksums.ts';
+import { checksumOf, namedAlgorithm } from '../checksums.ts';
 import { checkWriteConditions, isNotModified } from '../conditions.ts';
 import { invalidArgument, preconditionFailed, S3Error } from '../errors.ts';
 import { xmlAnswer } from '../s3-answer.ts';
@@ -17,6 +17,7 @@ export const copyObject: BucketAction = {
     'x-amz-checksum-algorithm',
     'x-amz-copy-source',
     'x-amz-metadata-directive',
+    'x-amz-source-expected-bucket-owner',
     ...sourceConditions.map((each) => `x-amz-copy-source-${each}`),
   ],
   perform({ key, headers, s3, caller }, bucket) {
@@ -36,7 +37,7 @@ export const copyObject: BucketAction = {
         'InvalidRequest',
         'This copy request is illegal because it is trying to copy an object to itself without changing the object’s metadata, storage class, website redirect location or encryption attributes.',
       );
-    const named = headers['x-amz-checksum-algorithm']?.toLowerCase() ?? '';
+    const named = namedAlgorithm(headers);
     const { body } = source;
     const copy = s3.put(
       bucket,
@@ -44,7 +45,7 @@ export const copyObject: BucketAction = {
         key,
         body,
         headers: directive === 'COPY' ? source.headers : objectHeadersOf(headers),
-        checksum: isChecksumAlgorithm(named) ? checksumOf(body, named) : source.checksum,
+        checksum: named === undefined ? source.checksum : checksumOf(body, named),
       },
       's3:ObjectCreated:Copy',
       caller,
@@ -52,6 +53,8 @@ export const copyObject: BucketAction = {
     return xmlAnswer('CopyObjectResult', {
       ETag: copy.etag,
       LastModified: new Date(copy.modifiedAtMs).toISOString(),
+      [`Checksum${copy.checksum.algorithm.toUpperCase()}`]: copy.checksum.value,
+      ChecksumType: 'FULL_OBJECT',
     });
   },
 };

@@ -1,16 +1,22 @@
 import { checkedChecksum } from '../checksums.ts';
-import { malformedXml } from '../errors.ts';
+import { checkMatch } from '../conditions.ts';
+import { malformedXml, notImplemented, S3Error } from '../errors.ts';
 import { noContent, xmlAnswer } from '../s3-answer.ts';
 import { parseXml } from '../xml.ts';
 import type { BucketAction } from './action.ts';
 
 const maxKeys = 1_000;
 
+/** What an object of the request may say besides its key; the rest needs versions, or a directory bucket. */
+const knownElements = ['Key', 'ETag'];
+
 /** "If the object specified in the request isn't found, Amazon S3 returns 204." https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html */
 export const deleteObject: BucketAction = {
   query: [],
   headers: [],
-  perform({ key, s3, caller }, bucket) {
+  perform({ key, headers, s3, caller }, bucket) {
+    const expected = headers['if-match'];
+    if (expected !== undefined) checkMatch(bucket.get(key), expected);
     s3.delete(bucket, key, caller);
     return noContent;
   },
@@ -23,12 +29,31 @@ export const deleteObjects: BucketAction = {
   async perform({ body, headers, s3, caller }, bucket) {
     checkedChecksum(body, headers);
     const document = await parseXml(body.toString('utf8'));
-    const keys = document('Delete > Object')
+    const objects = document('Delete > Object')
       .toArray()
-      .map((each) => document(each).children('Key').text());
-    if (keys.length === 0 || keys.length > maxKeys || keys.includes('')) throw malformedXml();
+      .map((each) => {
+        const elements = document(each).children();
+        const unknown = elements.toArray().find(({ name }) => !knownElements.includes(name));
+        if (unknown) throw notImplemented(`${unknown.name} of an object in this call`);
+        const etag = elements.filter('ETag');
+        return { Key: elements.filter('Key').text(), expected: etag.length > 0 ? etag.text() : undefined };
+      });
+    if (objects.length === 0 || objects.length > maxKeys || objects.some(({ Key }) => Key === ''))
+      throw malformedXml();
     const isQuiet = document('Delete > Quiet').text() === 'true';
-    for (const each of keys) s3.delete(bucket, each, caller);
-    return xmlAnswer('DeleteResult', { Deleted: isQuiet ? [] : keys.map((Key) => ({ Key })) });
+    const Deleted: { Key: string }[] = [];
+    const errors: { Key: string; Code: string; Message: string }[] = [];
+    for (const { Key, expected } of objects) {
+      try {
+        if (expected !== undefined) checkMatch(bucket.get(Key), expected);
+        s3.delete(bucket, Key, caller);
+        Deleted.push({ Key });
+      } catch (error) {
+        if (!(error instanceof S3Error)) throw error;
+        errors.push({ Key, Code: error.code, Message: error.message });
+      }
+    }
+    // "In quiet mode the response includes only keys where the delete action encountered an error."
+    return xmlAnswer('DeleteResult', { Deleted: isQuiet ? [] : Deleted, Error: errors });
   },
 };

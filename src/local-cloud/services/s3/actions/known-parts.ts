@@ -1,4 +1,5 @@
-import { notImplemented } from '../errors.ts';
+import { account } from '../../../kernel/account.ts';
+import { notImplemented, S3Error } from '../errors.ts';
 import type { S3Request } from '../s3-request.ts';
 import type { BucketAction } from './action.ts';
 
@@ -17,6 +18,17 @@ const ofEveryCall = [
 
 /** Says nothing about the call: the SDK names its operation, and the tracing header its caller. */
 const ofEveryQuery = ['x-id'];
+
+const owners = ['x-amz-expected-bucket-owner', 'x-amz-source-expected-bucket-owner'];
+
+/**
+ * "If the account ID that you provide does not match the actual owner of the bucket, the request fails with the HTTP status
+ * code 403 Forbidden (access denied)." https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html
+ */
+export function checkOwner({ headers }: S3Request): void {
+  if (owners.some((each) => headers[each] !== undefined && headers[each] !== account.id))
+    throw new S3Error('AccessDenied', 'Access Denied', 403);
+}
 
 /**
  * Throws NotImplemented, with the names of all of them, for parameters and headers that ask for something that is not

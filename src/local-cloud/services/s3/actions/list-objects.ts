@@ -3,50 +3,48 @@ import { type Bucket, inBinaryOrder } from '../bucket.ts';
 import { invalidArgument } from '../errors.ts';
 import { xmlAnswer } from '../s3-answer.ts';
 import type { StoredObject } from '../stored-object.ts';
+import { urlEncodedKey } from '../url-encoded-key.ts';
 import type { BucketAction } from './action.ts';
 
 /** "Returns some or all (up to 1,000) of the objects in a bucket with each request." */
 const mostKeys = 1_000;
 
+const ofBoth = ['prefix', 'delimiter', 'max-keys', 'encoding-type'];
+
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
 export const listObjectsV2: BucketAction = {
-  query: [
-    'list-type',
-    'prefix',
-    'delimiter',
-    'max-keys',
-    'continuation-token',
-    'start-after',
-    'encoding-type',
-    'fetch-owner',
-  ],
+  query: [...ofBoth, 'list-type', 'continuation-token', 'start-after', 'fetch-owner'],
   headers: [],
   perform({ query }, bucket) {
-    const text = (name: string) => query.get(name) ?? '';
-    if (text('list-type') !== '2') throw invalidArgument('Invalid List Type specified in Request');
-    const encode = encoderOf(query.get('encoding-type'));
-    const [prefix, delimiter] = [text('prefix'), text('delimiter')];
+    if (query.get('list-type') !== '2') throw invalidArgument('Invalid List Type specified in Request');
     const token = query.get('continuation-token');
-    const most = maxKeysOf(query.get('max-keys'));
-    const entries = entriesOf(bucket, prefix, delimiter, token === null ? text('start-after') : keyOf(token));
-    const page = entries.slice(0, most);
-    const isTruncated = entries.length > most && most > 0;
-    const isPrefix = (entry: Entry) => entry.object === undefined;
+    const startAfter = query.get('start-after');
+    const after = token === null ? (startAfter ?? '') : keyOf(token);
+    const { page, encode, last, head } = pageOf(bucket, query, after);
     return xmlAnswer('ListBucketResult', {
-      Name: bucket.name,
-      Prefix: encode(prefix),
-      ...(delimiter !== '' && { Delimiter: encode(delimiter) }),
-      MaxKeys: most,
-      ...(query.has('encoding-type') && { EncodingType: 'url' }),
+      ...head,
       KeyCount: page.length,
-      IsTruncated: isTruncated,
       ...(token !== null && { ContinuationToken: token }),
-      ...(isTruncated && { NextContinuationToken: tokenOf((page.at(-1) as Entry).name) }),
-      ...(query.has('start-after') && { StartAfter: encode(text('start-after')) }),
-      Contents: page.flatMap(({ object }) =>
-        object ? [{ Key: encode(object.key), ...summaryOf(object, text('fetch-owner') === 'true') }] : [],
-      ),
-      CommonPrefixes: page.filter(isPrefix).map(({ name }) => ({ Prefix: encode(name) })),
+      ...(last !== undefined && { NextContinuationToken: tokenOf(last) }),
+      ...(startAfter !== null && { StartAfter: encode(startAfter) }),
+      ...entriesOf(page, encode, query.get('fetch-owner') === 'true'),
+    });
+  },
+};
+
+/** The first version, which says by a key where it begins. https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html */
+export const listObjects: BucketAction = {
+  query: [...ofBoth, 'marker'],
+  headers: [],
+  perform({ query }, bucket) {
+    const marker = query.get('marker') ?? '';
+    const { page, encode, last, head } = pageOf(bucket, query, marker);
+    return xmlAnswer('ListBucketResult', {
+      ...head,
+      Marker: encode(marker),
+      // "This element is returned only if you have the delimiter request parameter specified."
+      ...(last !== undefined && query.get('delimiter') !== null && { NextMarker: encode(last) }),
+      ...entriesOf(page, encode, true),
     });
   },
 };
@@ -57,7 +55,27 @@ interface Entry {
   object: StoredObject | undefined;
 }
 
-function entriesOf(bucket: Bucket, prefix: string, delimiter: string, after: string): Entry[] {
+/** What comes after a key, as far as it is asked for. `last`: the last name of a page that others follow. */
+function pageOf(bucket: Bucket, query: URLSearchParams, after: string) {
+  const encode = encoderOf(query.get('encoding-type'));
+  const [prefix, delimiter] = [query.get('prefix') ?? '', query.get('delimiter') ?? ''];
+  const most = maxKeysOf(query.get('max-keys'));
+  const all = entriesAfter(bucket, prefix, delimiter, after);
+  const page = all.slice(0, most);
+  const last = all.length > page.length ? page.at(-1)?.name : undefined;
+  const head = {
+    Name: bucket.name,
+    Prefix: encode(prefix),
+    ...(delimiter !== '' && { Delimiter: encode(delimiter) }),
+    MaxKeys: most,
+    ...(query.has('encoding-type') && { EncodingType: 'url' }),
+    IsTruncated: last !== undefined,
+  };
+  return { page, encode, last, head };
+}
+
+/** "CommonPrefixes is filtered out from results if it is not lexicographically greater than" what the list begins after. */
+function entriesAfter(bucket: Bucket, prefix: string, delimiter: string, after: string): Entry[] {
   const entries = new Map<string, Entry>();
   for (const key of bucket.keys(prefix)) {
     const at = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
@@ -66,6 +84,13 @@ function entriesOf(bucket: Bucket, prefix: string, delimiter: string, after: str
   }
   return [...entries.values()].filter(({ name }) => after === '' || inBinaryOrder(name, after) > 0);
 }
+
+const entriesOf = (page: readonly Entry[], encode: (text: string) => string, withOwner: boolean) => ({
+  Contents: page.flatMap(({ object }) =>
+    object ? [{ Key: encode(object.key), ...summaryOf(object, withOwner) }] : [],
+  ),
+  CommonPrefixes: page.filter(({ object }) => !object).map(({ name }) => ({ Prefix: encode(name) })),
+});
 
 const summaryOf = (object: StoredObject, withOwner: boolean) => ({
   LastModified: new Date(object.modifiedAtMs).toISOString(),
@@ -96,5 +121,5 @@ function maxKeysOf(given: string | null): number {
 function encoderOf(type: string | null): (text: string) => string {
   if (type === null) return (text) => text;
   if (type !== 'url') throw invalidArgument('Invalid Encoding Method specified in Request');
-  return (text) => encodeURIComponent(text).replaceAll('%2F', '/');
+  return urlEncodedKey;
 }

@@ -3,18 +3,21 @@ import type { S3, S3Caller } from '../s3.ts';
 import type { S3Answer } from '../s3-answer.ts';
 import type { S3Request } from '../s3-request.ts';
 import type { BucketAction } from './action.ts';
-import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets } from './buckets.ts';
+import { deleteBucket, getBucketLocation, headBucket } from './buckets.ts';
 import { copyObject } from './copy-object.ts';
+import { createBucket } from './create-bucket.ts';
 import { deleteObject, deleteObjects } from './delete-objects.ts';
 import { getObject } from './get-object.ts';
-import { checkKnownParts } from './known-parts.ts';
-import { listObjectsV2 } from './list-objects.ts';
+import { checkKnownParts, checkOwner } from './known-parts.ts';
+import { listBuckets } from './list-buckets.ts';
+import { listObjects, listObjectsV2 } from './list-objects.ts';
 import { putObject } from './put-object.ts';
 
 /** Actions on a bucket, by method and what the query names. */
 const onBuckets: Record<string, BucketAction> = {
   HEAD: headBucket,
   DELETE: deleteBucket,
+  GET: listObjects,
   'GET location': getBucketLocation,
   'GET list-type': listObjectsV2,
   'POST delete': deleteObjects,
@@ -33,7 +36,7 @@ export async function perform(request: S3Request, s3: S3, caller: S3Caller): Pro
   const { method, bucket: name, key } = request;
   const call = { ...request, s3, caller };
   if (name === '') {
-    if (method === 'GET') return listBuckets(s3);
+    if (method === 'GET') return listBuckets(call);
     throw new S3Error('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405);
   }
   if (key === '' && method === 'PUT' && request.query.size === 0) return createBucket(call);
@@ -42,6 +45,7 @@ export async function perform(request: S3Request, s3: S3, caller: S3Caller): Pro
   if (!action) throw notImplemented(`${asked}: it has ${actionNames.join(', ')}`);
   checkKnownParts(request, action);
   const bucket = s3.bucket(name);
+  checkOwner(request);
   await s3.suffer(bucket);
   return action.perform(call, bucket);
 }
@@ -65,6 +69,7 @@ const actionNames = [
   'HeadBucket',
   'HeadObject',
   'ListBuckets',
+  'ListObjects',
   'ListObjectsV2',
   'PutObject',
 ];

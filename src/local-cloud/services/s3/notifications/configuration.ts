@@ -22,6 +22,20 @@ export const eventType = v.picklist(
   `must be one of ${eventTypes.join(', ')}: other event types are not supported`,
 );
 
+/**
+ * Who can be told: "FIFO (First-In-First-Out) queues aren't supported as an Amazon S3 event notification destination", and
+ * FIFO topics are neither. https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html
+ */
+const destination = (service: string, what: string) =>
+  v.pipe(
+    v.string(),
+    v.regex(new RegExp(`^arn:[^:]+:${service}:(?!.*\\.fifo$)`), `must be the ARN of a ${what}`),
+  );
+
+export const functionArn = destination('lambda', 'function');
+export const queueArn = destination('sqs', 'standard queue');
+export const topicArn = destination('sns', 'standard topic');
+
 /** `prefix` in any case, as CDK and the API write it. */
 export const filterRules = v.pipe(
   v.array(

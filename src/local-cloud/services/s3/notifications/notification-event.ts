@@ -1,6 +1,7 @@
 import type { S3Event } from 'aws-lambda';
 import { account } from '../../../kernel/account.ts';
 import type { Bucket } from '../bucket.ts';
+import { urlEncodedKey } from '../url-encoded-key.ts';
 import type { ObjectChange } from './change.ts';
 import type { NotificationRule } from './notification-rule.ts';
 
@@ -31,7 +32,7 @@ export const notificationEventOf = (
         configurationId: rule.id,
         bucket: { name: bucket.name, ownerIdentity: { principalId: owner }, arn: bucket.arn },
         object: {
-          key: encodedKey(change.key),
+          key: urlEncodedKey(change.key),
           ...(change.object && {
             size: change.object.body.length,
             eTag: change.object.etag.replaceAll('"', ''),
@@ -42,13 +43,6 @@ export const notificationEventOf = (
     },
   ],
 });
-
-/** "The object key name value is URL encoded. For example, red flower.jpg becomes red+flower.jpg." A slash stays. */
-const encodedKey = (key: string): string =>
-  encodeURIComponent(key)
-    .replaceAll('%20', '+')
-    .replaceAll('%2F', '/')
-    .replaceAll(/[!'()~]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** What a queue or topic gets when it becomes a destination. */
 export const testEventOf = (bucket: Bucket, requestId: string): object => ({

@@ -1,6 +1,14 @@
 import * as v from 'valibot';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
-import { eventType, filterRules, ruleOf, withoutOverlap } from '../notifications/configuration.ts';
+import {
+  eventType,
+  filterRules,
+  functionArn,
+  queueArn,
+  ruleOf,
+  topicArn,
+  withoutOverlap,
+} from '../notifications/configuration.ts';
 import type { BucketNotifications } from '../notifications/notification-rule.ts';
 import type { S3 } from '../s3.ts';
 
@@ -13,11 +21,11 @@ const configuration = {
 
 const notificationConfiguration = v.strictObject({
   LambdaFunctionConfigurations: v.optional(
-    v.array(v.strictObject({ ...configuration, LambdaFunctionArn: v.string() })),
+    v.array(v.strictObject({ ...configuration, LambdaFunctionArn: functionArn })),
     [],
   ),
-  QueueConfigurations: v.optional(v.array(v.strictObject({ ...configuration, QueueArn: v.string() })), []),
-  TopicConfigurations: v.optional(v.array(v.strictObject({ ...configuration, TopicArn: v.string() })), []),
+  QueueConfigurations: v.optional(v.array(v.strictObject({ ...configuration, QueueArn: queueArn })), []),
+  TopicConfigurations: v.optional(v.array(v.strictObject({ ...configuration, TopicArn: topicArn })), []),
   EventBridgeConfiguration: v.optional(v.strictObject({})),
 });
 

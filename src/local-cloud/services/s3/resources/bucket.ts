@@ -1,9 +1,20 @@
 import * as v from 'valibot';
 import { account } from '../../../kernel/account.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
+import { DeployError } from '../../../kernel/errors.ts';
 import { physicalName } from '../../../kernel/physical-name.ts';
-import { bucketArn, isBucketName } from '../bucket.ts';
-import { eventType, filterRules, ruleOf, withoutOverlap } from '../notifications/configuration.ts';
+import { homeRegion } from '../../../kernel/region.ts';
+import { type Bucket, bucketArn, isBucketName } from '../bucket.ts';
+import { S3Error } from '../errors.ts';
+import {
+  eventType,
+  filterRules,
+  functionArn,
+  queueArn,
+  ruleOf,
+  topicArn,
+  withoutOverlap,
+} from '../notifications/configuration.ts';
 import type { BucketNotifications } from '../notifications/notification-rule.ts';
 import type { S3 } from '../s3.ts';
 
@@ -14,9 +25,9 @@ const configuration = {
 };
 
 const notificationConfiguration = v.strictObject({
-  LambdaConfigurations: v.optional(v.array(v.strictObject({ ...configuration, Function: v.string() })), []),
-  QueueConfigurations: v.optional(v.array(v.strictObject({ ...configuration, Queue: v.string() })), []),
-  TopicConfigurations: v.optional(v.array(v.strictObject({ ...configuration, Topic: v.string() })), []),
+  LambdaConfigurations: v.optional(v.array(v.strictObject({ ...configuration, Function: functionArn })), []),
+  QueueConfigurations: v.optional(v.array(v.strictObject({ ...configuration, Queue: queueArn })), []),
+  TopicConfigurations: v.optional(v.array(v.strictObject({ ...configuration, Topic: topicArn })), []),
   EventBridgeConfiguration: v.optional(
     v.strictObject({
       EventBridgeEnabled: v.optional(
@@ -44,7 +55,7 @@ export const s3Bucket = defineResource({
         v.string(),
         v.check(
           isBucketName,
-          'must be 3 to 63 small letters, digits, dots and hyphens, and begin and end with a letter or digit',
+          'must be 3 to 63 small letters, digits, dots and hyphens, begin and end with a letter or digit, and have no beginning or end that S3 reserves',
         ),
       ),
     ),
@@ -93,8 +104,11 @@ export const s3Bucket = defineResource({
     ]),
   faults: ['slow', 'fail', 'throttle', 'down'],
   identify({ logicalId, stackName, properties }) {
-    const name = properties.BucketName ?? physicalName(stackName, logicalId, 63).toLowerCase();
     const { region, urlSuffix } = account;
+    // A name is unique in all Regions: AWS makes one up, and here it says the Region.
+    const suffix = region === homeRegion ? '' : `-${region}`;
+    const name =
+      properties.BucketName ?? physicalName(stackName, logicalId, 63 - suffix.length).toLowerCase() + suffix;
     return {
       ref: name,
       attributes: {
@@ -106,7 +120,7 @@ export const s3Bucket = defineResource({
     };
   },
   create({ logicalId, properties, ref, attributes }, s3: S3, { addresses, endpoints }) {
-    const bucket = s3.createBucket(ref, logicalId);
+    const bucket = created(ref, logicalId, s3);
     for (const each of ['DomainName', 'RegionalDomainName', 'DualStackDomainName'])
       addresses.add(`https://${attributes[each]}`, `${endpoints.s3}/${ref}`);
     if (properties.NotificationConfiguration)
@@ -114,6 +128,19 @@ export const s3Bucket = defineResource({
     return undefined;
   },
 });
+
+/** Throws a DeployError when there is a bucket of this name. */
+function created(name: string, logicalId: string, s3: S3): Bucket {
+  try {
+    return s3.createBucket(name, logicalId);
+  } catch (error) {
+    if (!(error instanceof S3Error)) throw error;
+    throw new DeployError(
+      `${logicalId}: there is a bucket ${name} already, in this Region or another.`,
+      'Give each bucket a name of its own, or none.',
+    );
+  }
+}
 
 function notificationsOf(configuration: Configuration): BucketNotifications {
   const { LambdaConfigurations, QueueConfigurations, TopicConfigurations, EventBridgeConfiguration } =
