@@ -6,6 +6,7 @@ import { LateValues } from './late-values.ts';
 import { planStack } from './plan-stack.ts';
 import type { KnownTypes, Planning, PlanStep, WithoutEffect } from './planning.ts';
 import { namesOfRegions } from './regions.ts';
+import { refuseSameNames } from './same-names.ts';
 import { refuseUnknownArns } from './unknown-arns.ts';
 
 /** All that a deployment will do, worked out before anything starts. */
@@ -53,6 +54,7 @@ export function planStacks(
     return { stack: name, outputs: () => region.run(outputs) };
   });
   refuseUnknownArns(planning.steps);
+  refuseSameNames(planning.steps);
   if (planning.problems.length > 0) {
     const supported = `Supported resource types: ${[...known.resourceTypes.keys()].join(', ')}.`;
     throw new DeployError(

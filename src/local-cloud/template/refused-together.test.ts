@@ -45,6 +45,23 @@ test('what hangs on a refused resource is checked too, in the same message', () 
   assert.doesNotMatch(message, /lateValue|Outputs|Mapping|QueueName/);
 });
 
+test('two resources of one name are refused with everything else, wherever their stacks are', () => {
+  const named = (QueueName: string) => queueResource({ QueueName });
+  const { problem: message } = refusalOf(
+    stackOf(
+      { Resources: { First: named('orders'), Second: named('orders'), Third: named('others') } },
+      'One',
+    ),
+    stackOf({ Resources: { Fourth: named('others'), Fifth: queueResource({ DelaySeconds: 901 }) } }, 'Two'),
+  );
+  for (const expected of [
+    /Resources\.Second\.Properties\.QueueName: First has this name already/,
+    /Resources\.Fourth\.Properties\.QueueName: Third has this name already/,
+    /Resources\.Fifth\.Properties\.DelaySeconds/,
+  ])
+    assert.match(message, expected);
+});
+
 test('an ARN that no resource of the assembly has is refused with everything else', () => {
   const { problem: message } = refusalOf(
     stackOf({
