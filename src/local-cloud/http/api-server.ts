@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server as HttpServer, type IncomingHttpHeaders } from 'node:http';
 import { createServer as createHttp2Server } from 'node:http2';
 import type { AddressInfo, Server, Socket } from 'node:net';
@@ -121,7 +122,7 @@ export class ApiServer {
   }
 
   async #answer(request: ApiRequest, answer: (call: ApiCall) => Promise<object> | object) {
-    const headers = { 'content-type': this.#contentType };
+    const headers = { 'content-type': this.#contentType, 'x-amzn-requestid': randomUUID() };
     const url = new URL(request.url ?? '/', 'http://localhost');
     const body = await read(request, this.#maxBodyBytes);
     try {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { account } from '../kernel/account.ts';
 import { refusalOf } from '../kernel/loopback.ts';
@@ -32,5 +33,14 @@ export function fauxqsApp(options: {
     if (isElsewhere(request.raw, reply.raw)) reply.hijack();
     else onCall(accessKeyIdOf(request.headers), done);
   });
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (reply.hasHeader(idHeader)) return;
+    const isXml = String(reply.getHeader('content-type')).startsWith('text/xml');
+    const [, id] = (isXml && /<RequestId>([^<]+)</.exec(String(payload))) || [];
+    reply.header(idHeader, id ?? randomUUID());
+  });
   return app;
 }
+
+/** By which SDKs know the request; XML says it in the answer too. */
+const idHeader = 'x-amzn-requestid';
