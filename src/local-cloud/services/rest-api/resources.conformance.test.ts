@@ -163,3 +163,20 @@ for (const [what, properties, problem] of notHere) {
     },
   );
 }
+
+behaviour(
+  'a stage variable with other signs than AWS allows in its value is refused',
+  {
+    source:
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-stage.html',
+  },
+  async (t) => {
+    const resources = restApi([{ verb: 'GET', path: '/orders' }], {
+      stage: { Variables: { shop: 'a book' } },
+    });
+    await assert.rejects(
+      startTemplate(t, { Resources: { Function: fn, ...resources } }),
+      /the values of stage variables have at least one of letters, digits and/,
+    );
+  },
+);

@@ -103,3 +103,20 @@ behaviour(
     assert.equal(await statusOf('/never/old'), 404);
   },
 );
+
+behaviour(
+  'a stage variable with other signs than AWS allows in its name or value is refused',
+  {
+    source: 'https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages-stagename.html',
+  },
+  async (t) => {
+    for (const [variables, says] of [
+      [{ 'my-table': 'orders' }, /the names of stage variables have letters, digits and underscores only/],
+      [{ table: 'all orders' }, /the values of stage variables have at least one of letters, digits and/],
+      [{ table: '' }, /the values of stage variables have at least one of letters, digits and/],
+    ] as const) {
+      const resources = httpApi(['GET /orders'], {}, { stage: { StageVariables: variables } });
+      await assert.rejects(startTemplate(t, { Resources: { Function: fn, ...resources } }), says);
+    }
+  },
+);

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { executeApiHost } from '../../../http/api-id.ts';
+import { stageVariables } from '../../../http/stage-variables.ts';
 import { type StageThrottle, StageThrottles } from '../../../http/throttles.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
-import { boolean, decimal, integerBetween, texts, workable } from '../../../kernel/property-schemas.ts';
+import { boolean, decimal, integerBetween, workable } from '../../../kernel/property-schemas.ts';
 import type { ApiGatewayV2 } from '../api-gateway-v2.ts';
 import { AccessLog, problemOfFormat } from '../http-api/access-log.ts';
 import { apiOf } from './parent.ts';
@@ -41,7 +42,7 @@ export const apiGatewayV2Stage = defineResource({
     StageName: v.pipe(v.string(), v.regex(/^(\$default|[\w-]{1,128})$/, 'must be a name or $default')),
     AutoDeploy: v.optional(boolean, false),
     DeploymentId: v.optional(v.string()),
-    StageVariables: v.optional(texts, {}),
+    StageVariables: stageVariables,
     DefaultRouteSettings: v.optional(routeSettings),
     RouteSettings: v.optional(v.record(v.string(), routeSettings), {}),
     AccessLogSettings: v.optional(accessLogSettings),

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { stageVariables } from '../../../http/stage-variables.ts';
 import { type StageThrottle, StageThrottles } from '../../../http/throttles.ts';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
-import { boolean, decimal, integerBetween, texts } from '../../../kernel/property-schemas.ts';
+import { boolean, decimal, integerBetween } from '../../../kernel/property-schemas.ts';
 import { publishStage } from '../publish-stage.ts';
 import type { RestApis } from '../rest-apis.ts';
 import { restApiOf } from './parent.ts';
@@ -37,7 +38,7 @@ export const apiGatewayStage = defineResource({
       v.regex(/^[\w-]{1,128}$/, 'must be letters, digits, hyphens and underscores'),
     ),
     DeploymentId: v.string(),
-    Variables: v.optional(texts, {}),
+    Variables: stageVariables,
     MethodSettings: v.optional(v.array(methodSetting), []),
   }),
   withoutEffect: {
