@@ -79,6 +79,15 @@ const referredTo = (mappings: unknown): Record<string, boolean> =>
       .map((source) => [source, false]),
   );
 
+/** The method responses that integration responses answer with. */
+const answeredWith = (responses: unknown) =>
+  ((responses ?? []) as { StatusCode: string; ResponseParameters?: Record<string, string> }[]).map(
+    ({ StatusCode, ResponseParameters = {} }) => ({
+      StatusCode,
+      ResponseParameters: Object.fromEntries(Object.keys(ResponseParameters).map((name) => [name, false])),
+    }),
+  );
+
 /** A REST API `Rest` with these methods, deployed to the stage `prod`. */
 export function restApi(
   methods: MethodTemplate[],
@@ -117,6 +126,7 @@ export function restApi(
           ...integration,
         },
         RequestParameters: referredTo(integration?.RequestParameters),
+        MethodResponses: answeredWith(integration?.IntegrationResponses),
         ...method,
       },
     };

@@ -444,3 +444,33 @@ for (const [what, given, says] of [
     },
   );
 }
+
+for (const [what, responses, says] of [
+  [
+    'a status that its method has not',
+    [{ StatusCode: '200' }],
+    /Output mapping refers to an invalid method response: 202\. Define it in MethodResponses/,
+  ],
+  [
+    'a header that its method has not',
+    [{ StatusCode: '202', ResponseParameters: { 'method.response.header.X-Other': true } }],
+    /Invalid mapping expression parameter specified: method\.response\.header\.X-Message\. Define it/,
+  ],
+] as const) {
+  behaviour(
+    `an integration response with ${what} among its method responses is refused`,
+    {
+      source:
+        'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-method-integrationresponse.html',
+    },
+    async (t) => {
+      const integration = calls('sns:action/Publish', {
+        IntegrationResponses: [
+          { StatusCode: '202', ResponseParameters: { 'method.response.header.X-Message': "'yes'" } },
+        ],
+      });
+      const method = { MethodResponses: responses };
+      await assert.rejects(start(t, [{ verb: 'POST', path: '/orders', integration, method }], {}), says);
+    },
+  );
+}

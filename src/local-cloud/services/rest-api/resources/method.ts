@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { DeployError } from '../../../kernel/errors.ts';
-import { boolean, texts, workable } from '../../../kernel/property-schemas.ts';
+import { boolean, integer, texts, workable } from '../../../kernel/property-schemas.ts';
 import { AuthorizedMethod } from '../authorized-method.ts';
+import { checkMethodResponses } from '../method-responses.ts';
 import { checkDeclared } from '../request-parameters.ts';
 import type { Check } from '../request-validation/keyword.ts';
 import { type RequestValidator, ValidatedMethod } from '../request-validation/validated-method.ts';
@@ -12,6 +13,15 @@ import type { RestAuthorizer } from '../rest-authorizer.ts';
 import { KeyedMethod } from '../usage-plans/keyed-method.ts';
 import { integration, methodOf } from './method-integration.ts';
 import { restApiOf } from './parent.ts';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-method-methodresponse.html */
+const methodResponse = v.strictObject({
+  StatusCode: integer,
+  /** `method.response.header.<name>` → whether it is required, which has no effect here as there. */
+  ResponseParameters: v.optional(v.record(v.string(), boolean), {}),
+  /** Of the body: they say what an SDK is made from. */
+  ResponseModels: v.optional(texts),
+});
 
 const properties = v.strictObject({
   RestApiId: v.string(),
@@ -32,6 +42,8 @@ const properties = v.strictObject({
   /** Models of the body, by content type. */
   RequestModels: v.optional(texts, {}),
   Integration: integration,
+  /** What integration responses may answer with. */
+  MethodResponses: v.optional(v.array(methodResponse), []),
 });
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigateway-method.html */
@@ -42,9 +54,11 @@ export const apiGatewayMethod = defineResource({
     workable(({ RequestParameters, Integration }) =>
       checkDeclared(Object.keys(RequestParameters), Integration.RequestParameters),
     ),
+    workable(({ MethodResponses, Integration }) =>
+      checkMethodResponses(MethodResponses, Integration.IntegrationResponses),
+    ),
   ),
   withoutEffect: {
-    MethodResponses: 'the integration responses say all that the caller gets',
     OperationName: 'text for people',
   },
   identify: ({ logicalId }) => ({ ref: logicalId, attributes: {} }),
