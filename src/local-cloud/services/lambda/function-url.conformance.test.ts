@@ -170,6 +170,22 @@ behaviour(
   },
 );
 
+behaviour(
+  'a URL allows of methods GET, PUT, HEAD, POST, PATCH, DELETE or all: OPTIONS is refused, and a preflight does not need it',
+  {
+    source:
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-url-cors.html',
+  },
+  async (t) => {
+    await assert.rejects(
+      startUrl(t, 'exports.handler = async () => 1;', {
+        url: { Cors: { AllowOrigins: ['*'], AllowMethods: ['GET', 'OPTIONS'] } },
+      }),
+      /AllowMethods.*must be of GET, PUT, HEAD, POST, PATCH, DELETE, \*/s,
+    );
+  },
+);
+
 behaviour('a URL of an alias runs the alias', { source: configurationPage }, async (t) => {
   const bench = await startLambda(
     t,

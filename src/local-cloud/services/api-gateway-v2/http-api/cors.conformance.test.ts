@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { startTemplate } from '../../../testing/assembly.ts';
 import { behavioursOf } from '../../../testing/behaviour.ts';
-import { httpApi, httpApiUrl } from '../../../testing/gateway-templates.ts';
+import { httpApi, httpApiUrl, invocationUri } from '../../../testing/gateway-templates.ts';
 import { functionResource } from '../../../testing/templates.ts';
 import { Watch } from '../../../testing/watch.ts';
 
@@ -99,5 +99,49 @@ behaviour(
     const own = await get('http://localhost:3000');
     assert.equal(own.headers.get('access-control-allow-origin'), '*');
     assert.equal((await get(page)).status, 403);
+  },
+);
+
+behaviour(
+  'a preflight request needs what the authorizer of $default asks for, unless there is a route OPTIONS /{proxy+}',
+  { source },
+  async (t) => {
+    const preflightOf = async (routeKeys: string[]) => {
+      const CorsConfiguration = { AllowOrigins: [page], AllowMethods: ['GET'] };
+      const api = httpApi(routeKeys, {}, { api: { CorsConfiguration } });
+      const { outputs } = await startTemplate(t, {
+        Resources: {
+          ...api,
+          Route0: {
+            Type: 'AWS::ApiGatewayV2::Route',
+            Properties: {
+              ...api.Route0?.Properties,
+              AuthorizationType: 'CUSTOM',
+              AuthorizerId: { Ref: 'Authorizer' },
+            },
+          },
+          Authorizer: {
+            Type: 'AWS::ApiGatewayV2::Authorizer',
+            Properties: {
+              ApiId: { Ref: 'Api' },
+              Name: 'ByToken',
+              AuthorizerType: 'REQUEST',
+              IdentitySource: ['$request.header.Authorization'],
+              AuthorizerUri: invocationUri('Function'),
+              AuthorizerPayloadFormatVersion: '2.0',
+            },
+          },
+          Function: fn,
+        },
+        Outputs: httpApiUrl,
+      });
+      const { status } = await fetch(`${outputs.Url}/orders`, {
+        method: 'OPTIONS',
+        headers: { origin: page, 'access-control-request-method': 'GET' },
+      });
+      return status;
+    };
+    assert.equal(await preflightOf(['$default']), 401);
+    assert.equal(await preflightOf(['$default', 'OPTIONS /{proxy+}']), 204);
   },
 );

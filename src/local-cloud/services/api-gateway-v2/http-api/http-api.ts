@@ -129,8 +129,21 @@ export class HttpApi {
   }
 
   async #answer(request: FrontRequest, readBody: ReadBody): Promise<HttpAnswer> {
-    const answer = this.#cors?.preflight(request) ?? (await this.#answerOfRoute(request, readBody));
+    const preflight = this.#cors?.preflight(request);
+    const isFree = preflight && !this.#isGuardedByDefault(request);
+    const answer = isFree ? preflight : await this.#answerOfRoute(request, readBody);
     return { ...answer, headers: { ...answer.headers, 'apigw-requestid': request.requestId } };
+  }
+
+  /**
+   * Whether a request is for the route $default, and that has an authorizer. Then preflight requests are as well: it "catches
+   * requests for all methods and routes that you haven't explicitly defined, including OPTIONS requests".
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
+   */
+  #isGuardedByDefault(request: FrontRequest): boolean {
+    const [stage, path] = this.#stageOf(request.path);
+    const route = stage && this.#routesOf(stage)?.match(request.method, path)?.route;
+    return route?.key === '$default' && route.authorizerId !== undefined;
   }
 
   async #answerOfRoute(request: FrontRequest, readBody: ReadBody): Promise<HttpAnswer> {

@@ -8,7 +8,13 @@ import { functionArn } from '../function-arn.ts';
 import { FunctionUrl } from '../function-url.ts';
 import type { LambdaService } from '../lambda-service.ts';
 
-const texts = v.optional(v.array(v.string()), []);
+const atMost = <Member extends v.GenericSchema<string>>(most: number, member: Member) =>
+  v.optional(v.pipe(v.array(member), v.maxLength(most, `must have at most ${most} members`)), []);
+
+const texts = atMost(100, v.string());
+
+/** A preflight request is answered without OPTIONS among them. */
+const methods = ['GET', 'PUT', 'HEAD', 'POST', 'PATCH', 'DELETE', '*'] as const;
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-url.html */
 export const lambdaUrl = defineResource({
@@ -20,7 +26,7 @@ export const lambdaUrl = defineResource({
     Cors: v.optional(
       v.strictObject({
         AllowOrigins: texts,
-        AllowMethods: texts,
+        AllowMethods: atMost(6, v.picklist(methods, `must be of ${methods.join(', ')}`)),
         AllowHeaders: texts,
         ExposeHeaders: texts,
         AllowCredentials: v.optional(boolean, false),
