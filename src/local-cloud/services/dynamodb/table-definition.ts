@@ -1,5 +1,6 @@
 import { checkInput, type IndexDefinition } from './dynalite-internals.ts';
 import { DynamoDbError, validationError } from './errors.ts';
+import { refuseMultiAttributeKeys } from './refuse-not-emulated.ts';
 
 /** Capacity that is provisioned for a table or a global secondary index. */
 export interface Throughput {
@@ -47,6 +48,7 @@ export interface TableDefinition {
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
  */
 export function checkTableDefinition(definition: TableDefinition): void {
+  refuseMultiAttributeKeys(definition.GlobalSecondaryIndexes ?? []);
   checkInput('createTable', withoutUndefined(definition));
 
   const secondary = [

@@ -115,7 +115,7 @@ behaviour(
   'a repeated client request token has no further effect, and another request with it is refused',
   { source },
   async (t) => {
-    const { transactWrite, get, TableName } = await startTable(t);
+    const { transactWrite, get, TableName, events } = await startTable(t);
     const add = (by: number) => ({
       ClientRequestToken: 'token-1',
       ReturnConsumedCapacity: 'TOTAL' as const,
@@ -135,6 +135,15 @@ behaviour(
     assert.equal((await get({ id: 'a' })).Item?.n, 1);
     assert.equal(first.ConsumedCapacity?.[0]?.WriteCapacityUnits, 2);
     assert.equal(again.ConsumedCapacity?.[0]?.ReadCapacityUnits, 2);
+    const taken = events.flatMap((each) =>
+      each.type === 'capacity-consumed' && each.operation === 'TransactWriteItems'
+        ? [[each.writeUnits, each.readUnits]]
+        : [],
+    );
+    assert.deepEqual(taken, [
+      [2, 0],
+      [0, 2],
+    ]);
     await assert.rejects(transactWrite(add(2)), { name: 'IdempotentParameterMismatchException' });
   },
 );

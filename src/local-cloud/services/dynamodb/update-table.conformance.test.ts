@@ -254,3 +254,37 @@ for (const { what, table, input, name, message } of [
     assert.deepEqual(await describe(), before);
   });
 }
+
+behaviour(
+  'what of UpdateTable is not emulated is refused, all of it at once',
+  {
+    source,
+    fidelity: 'differs',
+    note: 'AWS makes replicas, and keys of several attributes; here a stack does the first, and nothing the second',
+  },
+  async (t) => {
+    const { change, describe } = await start(t);
+    await assert.rejects(
+      change({
+        ReplicaUpdates: [{ Create: { RegionName: 'eu-west-1' } }],
+        MultiRegionConsistency: 'STRONG',
+        DeletionProtectionEnabled: true,
+      }),
+      {
+        name: 'UnknownOperationException',
+        message: /^UpdateTable with ReplicaUpdates, MultiRegionConsistency is not emulated here: .*TableV2/,
+      },
+    );
+    const KeySchema = ['shop', 'day'].map((AttributeName) => ({ AttributeName, KeyType: 'HASH' as const }));
+    await assert.rejects(
+      change({
+        AttributeDefinitions: ['shop', 'day'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+        GlobalSecondaryIndexUpdates: [{ Create: { ...byStatus, IndexName: 'byShop', KeySchema } }],
+      }),
+      { name: 'ValidationException', message: /several attributes is not emulated here, and byShop has one/ },
+    );
+    const { DeletionProtectionEnabled, GlobalSecondaryIndexes } = (await describe()) ?? {};
+    assert.equal(DeletionProtectionEnabled, false);
+    assert.equal(GlobalSecondaryIndexes, undefined);
+  },
+);

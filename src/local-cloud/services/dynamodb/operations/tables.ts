@@ -1,5 +1,6 @@
 import { checkInput } from '../dynalite-internals.ts';
 import { validationError } from '../errors.ts';
+import { refuseNotEmulated } from '../refuse-not-emulated.ts';
 import type { TableDefinition } from '../table-definition.ts';
 import { checkTableOptions } from '../table-definition.ts';
 import { describeTable as described } from '../table-description.ts';
@@ -9,6 +10,7 @@ import { answer, type Operation } from './operation.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html */
 export const createTable: Operation = (input, tables) => {
+  refuseNotEmulated('CreateTable', input);
   checkInput('createTable', input);
   checkTableOptions(input);
   const definition = {

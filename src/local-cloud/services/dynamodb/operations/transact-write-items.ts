@@ -51,7 +51,7 @@ export const transactWriteItems: Operation = (input, tables, caller) => {
 
   const parsed = items.map((each) => parseAction(each as Input, tables));
   checkDistinct(parsed);
-  if (isRepeat) return repeated(input, parsed);
+  if (isRepeat) return repeated(input, parsed, (table, charges) => tables.charge(table, charges, caller));
 
   const attempts = new Map(parsed.map((action) => [action, attemptWrite(action)]));
   const reasons = [...attempts].map(([action, attempt]) => reasonOf(action, attempt));
@@ -162,18 +162,15 @@ function canceledByCapacity(
 }
 
 /** "Subsequent calls with the same client token return the number of read capacity units consumed in reading the item." */
-function repeated(input: Input, parsed: Action[]) {
-  return answer({
-    ConsumedCapacity: consumedBy(
-      input,
-      Map.groupBy(parsed, ({ table }) => table),
-      (some) =>
-        some.map(({ table, key }) => ({
-          direction: 'Read' as const,
-          units: readUnits(itemSizeBytes(table.items.get(key) ?? {}), 'transactional'),
-        })),
-    ),
-  });
+function repeated(input: Input, parsed: Action[], charge: (table: Table, charges: ChargedUnits[]) => void) {
+  const byTable = Map.groupBy(parsed, ({ table }) => table);
+  const chargesOf = (some: Action[]) =>
+    some.map(({ table, key }) => ({
+      direction: 'Read' as const,
+      units: readUnits(itemSizeBytes(table.items.get(key) ?? {}), 'transactional'),
+    }));
+  for (const [table, some] of byTable) charge(table, chargesOf(some));
+  return answer({ ConsumedCapacity: consumedBy(input, byTable, chargesOf) });
 }
 
 function consumedBy(

@@ -1,5 +1,6 @@
 import { checkInput, type Input } from '../dynalite-internals.ts';
 import { validationError } from '../errors.ts';
+import { refuseNotEmulated } from '../refuse-not-emulated.ts';
 import { refuseReplica } from '../replication/refuse-replica.ts';
 import type { Table } from '../table.ts';
 import { checkTableOptions } from '../table-definition.ts';
@@ -18,6 +19,7 @@ interface StreamSpecification {
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html
  */
 export const updateTable: Operation = (input, tables) => {
+  refuseNotEmulated('UpdateTable', input);
   const { TableName } = checkInput('updateTable', input);
   checkTableOptions(input);
   checkTogether(input);

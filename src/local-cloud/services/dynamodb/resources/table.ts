@@ -58,7 +58,7 @@ export const dynamodbTable = defineResource({
   withoutEffect: {
     ...withoutEffect,
     PointInTimeRecoverySpecification: 'the table ends with the run',
-    ContributorInsightsSpecification: 'there is no CloudWatch here',
+    ContributorInsightsSpecification: 'which keys are read most is not counted',
     ResourcePolicy: 'every call is allowed: IAM is not emulated',
   },
   identify({ logicalId, stackName, properties }) {

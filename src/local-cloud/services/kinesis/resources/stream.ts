@@ -35,7 +35,7 @@ export const kinesisStream = defineResource({
   ),
   withoutEffect: {
     StreamEncryption: 'records stay in this process’s memory',
-    DesiredShardLevelMetrics: 'there are no CloudWatch metrics here',
+    DesiredShardLevelMetrics: 'there are metrics of a stream, and none of its shards',
   },
   faults: ['slow', 'fail', 'throttle', 'down'],
   identify({ logicalId, stackName, properties }) {
