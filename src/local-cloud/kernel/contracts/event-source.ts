@@ -76,8 +76,8 @@ export interface SourceRecord {
   orderKey: string;
   /** As a function sees it in `Records`. */
   event(): object;
-  /** What the filters of a mapping look at. */
-  filterable(): object;
+  /** What the filters of a mapping look at; undefined for data that they cannot read, which no filter lets in. */
+  filterable(): object | undefined;
 }
 
 /** Finds what can be polled by ARN. Each service says once how its own are found. */

@@ -26,14 +26,14 @@ export const kinesisRecordOf = (stream: Stream, shard: Shard, record: StoredReco
 });
 
 /**
- * What the filters of a mapping look at: "Kinesis event source mappings only support filtering on the data key", and
- * there on JSON. https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis-filtering.html
+ * What the filters of a mapping look at: "Kinesis event source mappings only support filtering on the data key". Of data
+ * that is no JSON it is nothing: "Lambda drops the record."
+ * https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis-filtering.html
  */
-export function filterableOf({ data }: StoredRecord): object {
-  const text = Buffer.from(data, 'base64').toString('utf8');
+export function filterableOf({ data }: StoredRecord): object | undefined {
   try {
-    return { data: JSON.parse(text) };
+    return { data: JSON.parse(Buffer.from(data, 'base64').toString('utf8')) };
   } catch {
-    return { data: text };
+    return undefined;
   }
 }

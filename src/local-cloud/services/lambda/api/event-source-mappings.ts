@@ -1,9 +1,15 @@
+import { arnOf } from '../../../kernel/account.ts';
 import { DeployError } from '../../../kernel/errors.ts';
 import type { EventSourceMapping } from '../event-sources/event-source-mapping.ts';
 import type { LambdaService } from '../lambda-service.ts';
 import type { ApiAction, ApiCall } from './action.ts';
 import { ApiError } from './api-error.ts';
 import { membersOf } from './json-body.ts';
+import { listPage } from './list-page.ts';
+import { maxItems } from './parameters.ts';
+
+/** "ListEventSourceMappings returns a maximum of 100 items in each response, even if you set the number higher." */
+const largestPage = 100;
 
 const path = /^\/2015-03-31\/event-source-mappings\/(?<name>[^/]+)$/;
 
@@ -22,8 +28,10 @@ function describe(mapping: EventSourceMapping, service: LambdaService) {
   const { FunctionName, Enabled, ...others } = mapping.properties;
   return {
     UUID: mapping.uuid,
+    EventSourceMappingArn: arnOf('lambda', `event-source-mapping:${mapping.uuid}`),
     ...others,
     FunctionArn: service.function(String(FunctionName)).arn,
+    LastModified: mapping.lastModifiedAt / 1_000,
     State: Enabled ? 'Enabled' : 'Disabled',
     StateTransitionReason: 'User action',
   };
@@ -47,21 +55,20 @@ export const listEventSourceMappings: ApiAction = {
   name: 'ListEventSourceMappings',
   method: 'GET',
   path: /^\/2015-03-31\/event-source-mappings\/?$/,
+  parameters: [maxItems(1, 10_000)],
   perform({ service, query }) {
     const source = query.get('EventSourceArn');
     const named = query.get('FunctionName');
     const wanted = named === null ? undefined : service.find(named)?.arn;
-    const all = [...service.mappings.values()].map((each) => describe(each, service));
-    return {
-      status: 200,
-      body: {
-        EventSourceMappings: all.filter(
-          (each) =>
-            (source === null || (each as { EventSourceArn?: string }).EventSourceArn === source) &&
-            (named === null || each.FunctionArn === wanted),
-        ),
-      },
-    };
+    const found = [...service.mappings.values()]
+      .map((each) => describe(each, service))
+      .filter(
+        (each) =>
+          (source === null || (each as { EventSourceArn?: string }).EventSourceArn === source) &&
+          (named === null || each.FunctionArn === wanted),
+      );
+    const { items, next } = listPage(found, query, largestPage);
+    return { status: 200, body: { EventSourceMappings: items, ...next } };
   },
 };
 

@@ -1,7 +1,7 @@
 import { account } from '../../../kernel/account.ts';
 import type { LambdaFunction } from '../lambda-function.ts';
 import { type ApiAction, functionOf } from './action.ts';
-import { ApiError } from './api-error.ts';
+import { listPage } from './list-page.ts';
 import { maxItems, namespacedFunctionName, qualifier } from './parameters.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html, as far as it means something here. */
@@ -87,17 +87,7 @@ export const listFunctions: ApiAction = {
         service.function(each === undefined ? name : `${name}:${each}`),
       ),
     );
-    const marker = query.get('Marker') ?? '0';
-    const from = Number(marker);
-    if (!Number.isInteger(from) || from < 0 || from > found.length)
-      throw new ApiError(400, 'InvalidParameterValueException', `Marker ${marker} is none of this list.`);
-    const to = from + Math.min(Number(query.get('MaxItems') ?? largestPage), largestPage);
-    return {
-      status: 200,
-      body: {
-        Functions: found.slice(from, to).map(describe),
-        ...(to < found.length && { NextMarker: String(to) }),
-      },
-    };
+    const { items, next } = listPage(found, query, largestPage);
+    return { status: 200, body: { Functions: items.map(describe), ...next } };
   },
 };

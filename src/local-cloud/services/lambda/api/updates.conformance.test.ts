@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
 import {
   GetEventSourceMappingCommand,
   LambdaClient,
@@ -8,9 +9,11 @@ import {
   UpdateFunctionCodeCommand,
 } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
+import type { Cloud } from '../../../cloud.ts';
 import { behavioursOf } from '../../../testing/behaviour.ts';
 import { startFunction } from '../../../testing/lambda.ts';
 import { logged, startMappedQueue } from '../../../testing/mapped-queue.ts';
+import { startMappedStream } from '../../../testing/mapped-stream.ts';
 
 const behaviour = behavioursOf('Lambda', import.meta.filename);
 const codePage = 'https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html';
@@ -81,16 +84,22 @@ behaviour(
 const echo =
   'exports.handler = async ({ Records }) => console.log(Records.map((each) => each.body).join(" "));';
 
-/** A mapped queue with Lambda's client and the UUID of the mapping. */
-async function startMapping(...[t, parts]: Parameters<typeof startMappedQueue>) {
-  const mapped = await startMappedQueue(t, parts);
+/** Lambda's client for a cloud. */
+function lambdaOf(t: TestContext, cloud: Pick<Cloud, 'endpoints'>): LambdaClient {
   const client = new LambdaClient({
-    endpoint: mapped.cloud.endpoints.lambda,
+    endpoint: cloud.endpoints.lambda,
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 1,
   });
   t.after(() => client.destroy());
+  return client;
+}
+
+/** A mapped queue with Lambda's client and the UUID of the mapping. */
+async function startMapping(...[t, parts]: Parameters<typeof startMappedQueue>) {
+  const mapped = await startMappedQueue(t, parts);
+  const client = lambdaOf(t, mapped.cloud);
   const { EventSourceMappings = [] } = await client.send(new ListEventSourceMappingsCommand({}));
   const UUID = EventSourceMappings[0]?.UUID;
   assert.ok(UUID);
@@ -110,6 +119,38 @@ behaviour(
     const [deleted] = await watch.first('message-deleted');
     assert.equal(deleted?.messageId, id);
     assert.deepEqual(logged(watch), ['kept']);
+  },
+);
+
+behaviour(
+  'a mapping is described with its ARN, the time of its last change, and its filters as they were given',
+  { source: 'https://docs.aws.amazon.com/lambda/latest/api/API_EventSourceMappingConfiguration.html' },
+  async (t) => {
+    const Pattern = '{"data":{"kind":["order"]}}';
+    const { cloud } = await startMappedStream(t, { mapping: { FilterCriteria: { Filters: [{ Pattern }] } } });
+    const client = lambdaOf(t, cloud);
+    const { EventSourceMappings: [listed] = [] } = await client.send(new ListEventSourceMappingsCommand({}));
+    assert.deepEqual(listed?.FilterCriteria, { Filters: [{ Pattern }] });
+    const { UUID, LastModified, EventSourceMappingArn } = await client.send(
+      new GetEventSourceMappingCommand({ UUID: listed?.UUID }),
+    );
+    assert.equal(EventSourceMappingArn, `arn:aws:lambda:us-east-1:000000000000:event-source-mapping:${UUID}`);
+    assert.ok(Math.abs(Number(LastModified) - Date.now()) < 600_000, String(LastModified));
+  },
+);
+
+behaviour(
+  'ListEventSourceMappings gives as many as MaxItems says, and a marker of the next',
+  { source: 'https://docs.aws.amazon.com/lambda/latest/api/API_ListEventSourceMappings.html' },
+  async (t) => {
+    const { cloud } = await startMappedStream(t, {});
+    const client = lambdaOf(t, cloud);
+    const list = (input: object) => client.send(new ListEventSourceMappingsCommand(input));
+    const { EventSourceMappings, NextMarker } = await list({ MaxItems: 1 });
+    assert.equal(EventSourceMappings?.length, 1);
+    assert.equal(NextMarker, undefined);
+    await assert.rejects(list({ MaxItems: 0 }), named('ValidationException', 400));
+    await assert.rejects(list({ Marker: '7' }), named('InvalidParameterValueException', 400));
   },
 );
 

@@ -25,6 +25,7 @@ export class EventSourceMapping {
   readonly #parts: Parts;
   #properties: Properties;
   #poller: Poller;
+  #lastModifiedAt = Date.now();
   /** Pollers of settings that were replaced: some of their batches may still be in work. */
   readonly #retired: Poller[] = [];
 
@@ -38,6 +39,11 @@ export class EventSourceMapping {
 
   get uuid(): string {
     return this.#parts.uuid;
+  }
+
+  /** Unix ms; of its creation, or of its last change. */
+  get lastModifiedAt(): number {
+    return this.#lastModifiedAt;
   }
 
   /** As they are now, with the names of CloudFormation. */
@@ -69,6 +75,7 @@ export class EventSourceMapping {
     this.#retired.push(this.#poller);
     this.#properties = properties;
     this.#poller = poller;
+    this.#lastModifiedAt = Date.now();
     if (properties.Enabled) poller.start();
   }
 

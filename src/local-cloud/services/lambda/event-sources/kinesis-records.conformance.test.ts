@@ -150,17 +150,20 @@ behaviour(
   'filters look at the data of a record, when it is JSON',
   { source: `${guide}/with-kinesis-filtering.html` },
   async (t) => {
+    const patterns = [{ data: { order: { type: ['buy'] } } }, { data: { sold: [{ exists: false }] } }];
     const { put, hasSeen, batches } = await startMappedStream(t, {
       mapping: {
-        FilterCriteria: { Filters: [{ Pattern: JSON.stringify({ data: { order: { type: ['buy'] } } }) }] },
+        BatchSize: 1,
+        FilterCriteria: { Filters: patterns.map((each) => ({ Pattern: JSON.stringify(each) })) },
       },
     });
     const order = (type: string) => JSON.stringify({ order: { type } });
-    await put(order('sell'));
+    await put('{"sold":true}');
     await put('buy');
+    await put('{"other":1}');
     await put(order('buy'));
     await hasSeen(order('buy'));
-    assert.deepEqual(batches(), [[order('buy')]]);
+    assert.deepEqual(batches(), [['{"other":1}'], [order('buy')]]);
   },
 );
 
@@ -253,6 +256,11 @@ for (const { what, mapping, says } of [
     what: 'more than five filters',
     mapping: { FilterCriteria: { Filters: Array(6).fill({ Pattern: '{"partitionKey":["a"]}' }) } },
     says: /may have 5 filters/,
+  },
+  {
+    what: 'a filter that compares the data as a whole',
+    mapping: { FilterCriteria: { Filters: [{ Pattern: '{"data":["buy"]}' }] } },
+    says: /data must be an object of the fields in it, and not a list of conditions/,
   },
   {
     what: 'a filter of more than 4,096 characters',

@@ -98,7 +98,7 @@ export class ShardLane {
       return false;
     if (filters.length === 0) return true;
     const seen = record.filterable();
-    return filters.some((filter) => matchesPattern(filter, seen));
+    return seen !== undefined && filters.some((filter) => matchesPattern(filter, seen));
   }
 }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { parseEventPattern } from '../../../kernel/event-pattern/event-pattern.ts';
-import { boolean, decimal, integerBetween } from '../../../kernel/property-schemas.ts';
+import { type EventPattern, parseEventPattern } from '../../../kernel/event-pattern/event-pattern.ts';
+import { boolean, decimal, integerBetween, workable } from '../../../kernel/property-schemas.ts';
 import { defineEventSource } from './event-source-type.ts';
 import { functionResponseTypes, mappingProperties } from './mapping-properties.ts';
 import { longestFilterPattern, maxFilters } from './message-filter.ts';
@@ -10,16 +10,21 @@ const filter = v.strictObject({
   Pattern: v.pipe(
     v.string(),
     v.maxLength(longestFilterPattern, `may have ${longestFilterPattern} characters`),
-    v.rawTransform(({ dataset, addIssue, NEVER }) => {
-      try {
-        return parseEventPattern(dataset.value);
-      } catch (error) {
-        addIssue({ message: (error as Error).message });
-        return NEVER;
-      }
-    }),
+    workable((pattern: string) => checkData(parseEventPattern(pattern))),
   ),
 });
+
+/**
+ * Throws an Error for conditions on the data as a whole: "Lambda throws an exception at the time of the event source mapping
+ * creation or update. The filter pattern for data properties must be in a valid JSON format."
+ * https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html
+ * https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis-filtering.html
+ */
+function checkData({ fields }: EventPattern): void {
+  for (const name of ['data', 'dynamodb'])
+    if (Array.isArray(fields.get(name)))
+      throw new Error(`${name} must be an object of the fields in it, and not a list of conditions`);
+}
 
 /** -1 is without end. */
 const orInfinite = (min: number, max: number) =>
@@ -107,7 +112,7 @@ export const streamMapping = defineEventSource({
       bisectBatchOnFunctionError: properties.BisectBatchOnFunctionError,
       reportBatchItemFailures: properties.FunctionResponseTypes.length > 0,
       tumblingWindowSeconds: properties.TumblingWindowInSeconds,
-      filters: (properties.FilterCriteria.Filters ?? []).map(({ Pattern }) => Pattern),
+      filters: (properties.FilterCriteria.Filters ?? []).map(({ Pattern }) => parseEventPattern(Pattern)),
       onFailureArn,
       clock,
       events,
