@@ -1,18 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { LogLines } from '../../kernel/log-lines.ts';
+import { withoutData } from './execution-data.ts';
 import type { HistoryEvent } from './history.ts';
 import type { StateMachine } from './state-machine.ts';
-
-/** Of history events, what data of the execution is. */
-const data = [
-  'input',
-  'inputDetails',
-  'output',
-  'outputDetails',
-  'parameters',
-  'assignedVariables',
-  'assignedVariablesDetails',
-];
 
 /** "If escaped input or escaped output … exceeds 248KB, it will be truncated." */
 const mostBytes = 248 * 1024;
@@ -43,11 +33,8 @@ export function executionLog(
   const group = /:log-group:([^:]+)/.exec(groupArn)?.[1] ?? '';
   return ({ id, previousEventId, timestamp, type, ...rest }) => {
     if (!isLogged[level](type)) return;
-    const details = Object.fromEntries(
-      Object.values(rest)
-        .flatMap((each) => Object.entries(each as object))
-        .filter(([field]) => includesData || !data.includes(field)),
-    );
+    const all: object = Object.assign({}, ...Object.values(rest));
+    const details: Record<string, unknown> = includesData ? { ...all } : withoutData(all);
     truncate(details, 'input');
     truncate(details, 'output');
     const line = {

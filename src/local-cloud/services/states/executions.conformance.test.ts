@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   DescribeStateMachineCommand,
+  GetExecutionHistoryCommand,
   ListExecutionsCommand,
   SendTaskFailureCommand,
   SendTaskHeartbeatCommand,
@@ -68,17 +69,26 @@ behaviour(
     const { start, client, machine } = await startStates(t, long);
     const [first, second] = [await start({}, 'a'), await start({}, 'b')];
     await client.send(new StopExecutionCommand({ executionArn: first }));
-    const list = async (statusFilter?: 'RUNNING') => {
+    const list = async (
+      filter: { statusFilter?: 'RUNNING'; redriveFilter?: 'REDRIVEN' | 'NOT_REDRIVEN' } = {},
+    ) => {
       const { executions = [] } = await client.send(
-        new ListExecutionsCommand({ stateMachineArn: machine, ...(statusFilter && { statusFilter }) }),
+        new ListExecutionsCommand({ stateMachineArn: machine, ...filter }),
       );
+      assert.ok(executions.every(({ redriveCount }) => redriveCount === 0));
       return executions.map(({ executionArn }) => executionArn);
     };
     assert.deepEqual(await list(), [second, first]);
-    assert.deepEqual(await list('RUNNING'), [second]);
+    assert.deepEqual(await list({ statusFilter: 'RUNNING' }), [second]);
+    assert.deepEqual(await list({ redriveFilter: 'NOT_REDRIVEN' }), [second, first]);
+    assert.deepEqual(await list({ redriveFilter: 'REDRIVEN' }), []);
     const described = await client.send(new DescribeStateMachineCommand({ stateMachineArn: machine }));
     assert.equal(described.type, 'STANDARD');
     assert.equal(JSON.parse(described.definition ?? '').StartAt, 'Long');
+    const bare = await client.send(
+      new DescribeStateMachineCommand({ stateMachineArn: machine, includedData: 'METADATA_ONLY' }),
+    );
+    assert.equal(bare.definition, '{}');
   },
 );
 
@@ -158,6 +168,91 @@ behaviour(
     const { executionArn, taskToken } = await ask();
     assert.equal((await end(executionArn)).Error, 'States.HeartbeatTimeout');
     await assert.rejects(client.send(new SendTaskHeartbeatCommand({ taskToken })), { name: 'TaskTimedOut' });
+  },
+);
+
+behaviour(
+  'a token that no task ever had is not valid; an output, an error and a cause are as long as they may be',
+  { source: `${api}/API_SendTaskSuccess.html` },
+  async (t) => {
+    const { client, start } = await startStates(t, long);
+    const taskToken = Buffer.from('none').toString('base64');
+    for (const command of [
+      new SendTaskSuccessCommand({ taskToken, output: '{}' }),
+      new SendTaskFailureCommand({ taskToken, error: 'E'.repeat(256), cause: 'c'.repeat(32_768) }),
+      new SendTaskHeartbeatCommand({ taskToken }),
+    ])
+      await assert.rejects(client.send(command as SendTaskHeartbeatCommand), { name: 'InvalidToken' });
+    const executionArn = await start();
+    const text = (bytes: number) => JSON.stringify('ä'.repeat(bytes / 2 - 1));
+    for (const command of [
+      new SendTaskSuccessCommand({ taskToken, output: text(262_146) }),
+      new SendTaskFailureCommand({ taskToken, error: 'E'.repeat(257) }),
+      new SendTaskFailureCommand({ taskToken, cause: 'c'.repeat(32_769) }),
+      new StopExecutionCommand({ executionArn, error: 'E'.repeat(257) }),
+    ])
+      await assert.rejects(client.send(command as StopExecutionCommand), {
+        name: 'ValidationException',
+        message: /Member must have length less than or equal to (262144|256|32768)$/,
+      });
+    await assert.rejects(client.send(new SendTaskSuccessCommand({ taskToken, output: text(262_144) })), {
+      name: 'InvalidToken',
+    });
+  },
+);
+
+behaviour(
+  'a page is asked for by the token of the page before it; any other is not valid',
+  { source: `${api}/API_ListExecutions.html` },
+  async (t) => {
+    const { client, machine, start } = await startStates(t, long);
+    const executionArn = await start({}, 'a');
+    await start({}, 'b');
+    const list = (nextToken?: string) =>
+      client.send(
+        new ListExecutionsCommand({
+          stateMachineArn: machine,
+          maxResults: 1,
+          ...(nextToken !== undefined && { nextToken }),
+        }),
+      );
+    const first = await list();
+    assert.equal(first.executions?.[0]?.name, 'b');
+    const second = await list(first.nextToken);
+    assert.equal(second.executions?.[0]?.name, 'a');
+    assert.equal(second.nextToken, undefined);
+    await assert.rejects(list('elsewhere'), { name: 'InvalidToken' });
+    await assert.rejects(client.send(new GetExecutionHistoryCommand({ executionArn, nextToken: '-1' })), {
+      name: 'InvalidToken',
+    });
+  },
+);
+
+behaviour(
+  'GetExecutionHistory leaves inputs and outputs out when it is asked to',
+  { source: `${api}/API_GetExecutionHistory.html` },
+  async (t) => {
+    const { client, run } = await startStates(t, { Work: invokeTask({ End: true }) });
+    const { executionArn } = await run({ secret: 'fish' });
+    const historyWith = async (includeExecutionData?: boolean) => {
+      const { events = [] } = await client.send(
+        new GetExecutionHistoryCommand({
+          executionArn,
+          ...(includeExecutionData !== undefined && { includeExecutionData }),
+        }),
+      );
+      return events;
+    };
+    for (const whole of [await historyWith(), await historyWith(true)])
+      assert.match(JSON.stringify(whole), /fish/);
+    const bare = await historyWith(false);
+    assert.doesNotMatch(JSON.stringify(bare), /fish/);
+    const entered = bare.find(({ type }) => type === 'TaskStateEntered');
+    assert.deepEqual(entered?.stateEnteredEventDetails, { name: 'Work' });
+    assert.equal(
+      bare.find(({ type }) => type === 'TaskScheduled')?.taskScheduledEventDetails?.resource,
+      'invoke',
+    );
   },
 );
 

@@ -151,6 +151,26 @@ behaviour(
 );
 
 behaviour(
+  'a Wait waits until a date and time of RFC 3339 with T and Z in capitals; any other is refused, or fails the state',
+  { source: `${guide}/state-wait.html` },
+  async (t) => {
+    const until = (Timestamp: string) => ({ Type: 'Wait', Timestamp, End: true });
+    for (const Timestamp of ['2016-03-14', '2016-03-14t01:59:00z', '2016-03-14 01:59:00Z', 'tomorrow'])
+      await assert.rejects(
+        startStates(t, { Wait: until(Timestamp) }),
+        /States\.Wait\.Timestamp: ".+" is no date and time as 2016-03-14T01:59:00Z/,
+      );
+    const { run } = await startStates(t, {
+      Fixed: { ...until('2016-03-14T01:59:00.5+01:00'), End: undefined, Next: 'Given' },
+      Given: until('{% $states.input.at %}'),
+    });
+    assert.equal((await run({ at: '2016-03-14T01:59:00Z' })).status, 'SUCCEEDED');
+    const { status, error } = await run({ at: '2016-03-14' });
+    assert.deepEqual([status, error], ['FAILED', 'States.QueryEvaluationError']);
+  },
+);
+
+behaviour(
   'a Wait waits as many seconds as its Seconds say',
   {
     source: `${guide}/state-wait.html`,

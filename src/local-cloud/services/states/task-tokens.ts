@@ -21,6 +21,7 @@ export interface TaskToken {
 /** The tasks that wait for SendTaskSuccess or SendTaskFailure, by token. */
 export class TaskTokens {
   readonly #waiting = new Map<string, Waiting>();
+  readonly #issued = new Set<string>();
 
   issue(): TaskToken {
     const token = Buffer.from(randomUUID() + randomUUID()).toString('base64url');
@@ -28,6 +29,7 @@ export class TaskTokens {
     // Whoever waits for it sees the failure; nobody has to.
     promise.catch(() => undefined);
     let listener = () => {};
+    this.#issued.add(token);
     this.#waiting.set(token, { resolve, reject, heartbeat: () => listener() });
     return {
       token,
@@ -37,6 +39,11 @@ export class TaskTokens {
       },
       end: () => void this.#waiting.delete(token),
     };
+  }
+
+  /** Whether it is the token of a task that was, or still is. */
+  wasIssued(token: string): boolean {
+    return this.#issued.has(token);
   }
 
   /** These give false when no task waits with this token. */

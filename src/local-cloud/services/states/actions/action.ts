@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type ApiAction, actionsOf } from '../../../http/api-action.ts';
+import { ApiServerError } from '../../../http/api-server.ts';
 import type { StateMachines } from '../state-machines.ts';
 
 /** An action of the API. */
@@ -19,7 +20,19 @@ export const name = v.pipe(
   v.regex(/^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]+$/u, 'Invalid Name'),
 );
 
-/** The page of `all` that a call asks for, and the token of the next. Throws nothing: an unknown token is the first page. */
+const textOf = (longest: number) =>
+  v.nullish(
+    v.pipe(v.string(), v.maxLength(longest, `Member must have length less than or equal to ${longest}`)),
+  );
+
+/** Why a task failed, or an execution is stopped. */
+export const said = { error: textOf(256), cause: textOf(32_768) };
+
+/** "The provided token is not valid." */
+export const invalidToken = (): ApiServerError =>
+  new ApiServerError('InvalidToken', "Invalid Token: 'Invalid token'");
+
+/** The page of `all` that a call asks for, and the token of the next. Throws an ApiServerError for a token that is none. */
 export function pageOf<T>(
   all: readonly T[],
   {
@@ -28,7 +41,8 @@ export function pageOf<T>(
   }: { maxResults?: number | null | undefined; nextToken?: string | null | undefined },
   most: number,
 ): { page: T[]; nextToken?: string } {
-  const from = Number(nextToken ?? 0) || 0;
+  const from = Number(nextToken ?? 0);
+  if (!Number.isInteger(from) || from < 0 || from > all.length) throw invalidToken();
   const to = from + (maxResults || most);
   return { page: all.slice(from, to), ...(to < all.length && { nextToken: String(to) }) };
 }

@@ -3,8 +3,10 @@ import { ApiServerError } from '../../../http/api-server.ts';
 import type { ActionCaller } from '../../../kernel/contracts/service-api.ts';
 import { billed } from '../billing.ts';
 import type { Execution } from '../execution.ts';
+import { withoutData } from '../execution-data.ts';
+import type { HistoryEvent } from '../history.ts';
 import type { StateMachine, WorkflowType } from '../state-machine.ts';
-import { action, arn, name, pageOf, paging } from './action.ts';
+import { action, arn, name, pageOf, paging, said } from './action.ts';
 
 const started = { stateMachineArn: arn, name: v.nullish(name), input: v.nullish(v.string()) };
 
@@ -45,7 +47,7 @@ export const startSyncExecution = action(
 );
 
 export const stopExecution = action(
-  v.object({ executionArn: arn, error: v.nullish(v.string()), cause: v.nullish(v.string()) }),
+  v.object({ executionArn: arn, ...said }),
   async ({ executionArn, error, cause }, states) => {
     const execution = states.execution(executionArn);
     execution.stop(error ?? undefined, cause ?? undefined);
@@ -59,21 +61,25 @@ export const describeExecution = action(v.object({ executionArn: arn }), ({ exec
   return { ...summaryOf(execution), ...dataOf(execution), redriveCount: 0 };
 });
 
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html */
 export const listExecutions = action(
   v.object({
     stateMachineArn: arn,
     statusFilter: v.nullish(v.picklist(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'])),
+    // None is ever redriven here.
+    redriveFilter: v.nullish(v.picklist(['REDRIVEN', 'NOT_REDRIVEN'])),
     ...paging,
   }),
-  ({ stateMachineArn, statusFilter, ...asked }, states) => {
+  ({ stateMachineArn, statusFilter, redriveFilter, ...asked }, states) => {
     const machine = states.machine(stateMachineArn);
     refuseOther('STANDARD', machine);
     // "Results are sorted by time, with the most recent execution first."
-    const found = [...states.executions.values()]
+    const all = redriveFilter === 'REDRIVEN' ? [] : [...states.executions.values()];
+    const found = all
       .filter((each) => each.machine.arn === machine.arn && (!statusFilter || each.status === statusFilter))
       .reverse();
     const { page, ...next } = pageOf(found, asked, 100);
-    return { executions: page.map(summaryOf), ...next };
+    return { executions: page.map((each) => ({ ...summaryOf(each), redriveCount: 0 })), ...next };
   },
 );
 
@@ -84,12 +90,21 @@ export const getExecutionHistory = action(
     includeExecutionData: v.nullish(v.boolean()),
     ...paging,
   }),
-  ({ executionArn, reverseOrder, ...asked }, states) => {
+  ({ executionArn, reverseOrder, includeExecutionData, ...asked }, states) => {
     const { events } = states.execution(executionArn).history;
     const { page, ...next } = pageOf(reverseOrder ? events.toReversed() : events, asked, 100);
-    return { events: page, ...next };
+    return { events: includeExecutionData === false ? page.map(bare) : page, ...next };
   },
 );
+
+/** An event without input and output. */
+const bare = (event: HistoryEvent): object =>
+  Object.fromEntries(
+    Object.entries(event).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? withoutData(value as object) : value,
+    ]),
+  );
 
 const summaryOf = ({ arn: executionArn, machine, name: named, status, startedAt, stoppedAt }: Execution) => ({
   executionArn,

@@ -1,15 +1,17 @@
 import * as v from 'valibot';
 import { action, arn, pageOf, paging } from './action.ts';
 
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html */
 export const describeStateMachine = action(
-  v.object({ stateMachineArn: arn, includedData: v.nullish(v.string()) }),
-  ({ stateMachineArn }, states) => {
+  v.object({ stateMachineArn: arn, includedData: v.nullish(v.picklist(['ALL_DATA', 'METADATA_ONLY'])) }),
+  ({ stateMachineArn, includedData }, states) => {
     const { arn, name, type, roleArn, definitionText, logging, createdAt } = states.machine(stateMachineArn);
     return {
       stateMachineArn: arn,
       name,
       status: 'ACTIVE',
-      definition: definitionText,
+      // "If called with includedData = METADATA_ONLY, the returned definition will be {}."
+      definition: includedData === 'METADATA_ONLY' ? '{}' : definitionText,
       roleArn,
       type,
       creationDate: createdAt / 1_000,

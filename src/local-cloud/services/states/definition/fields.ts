@@ -105,7 +105,8 @@ const retrier = v.strictObject({
   IntervalSeconds: v.optional(wholeBetween(1, 99_999_999), 1),
   MaxAttempts: v.optional(wholeBetween(0, 99_999_999), 3),
   BackoffRate: v.optional(v.pipe(v.number(), v.minValue(1, 'must be at least 1.0')), 2),
-  MaxDelaySeconds: v.optional(wholeBetween(1, 31_622_400)),
+  // "greater than 0 and less than 31622400"
+  MaxDelaySeconds: v.optional(wholeBetween(1, 31_622_399)),
   JitterStrategy: v.optional(v.picklist(['FULL', 'NONE']), 'NONE'),
   Comment: v.optional(v.string()),
 });

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { common, fixedSeconds, output, plainText, seconds, text, transition } from '../definition/fields.ts';
 import { assignInJsonPath, inputAndOutputPath, path } from '../definition/json-path-fields.ts';
 import { Aborted, StateFailure } from '../failure.ts';
+import { expressionOf } from '../query/expression.ts';
+import { isTimestamp } from '../timestamp.ts';
 import { defineState, isJsonPath } from './state-type.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html */
@@ -29,7 +31,13 @@ export const wait = defineState({
       ? ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath']
       : ['Seconds', 'Timestamp'];
     const given = fields.filter((field) => field in state);
+    const { Timestamp } = state;
+    const isFixed = typeof Timestamp === 'string' && expressionOf(Timestamp) === undefined;
     return {
+      Timestamp:
+        isFixed && !isTimestamp(Timestamp)
+          ? `${JSON.stringify(Timestamp)} is no date and time as 2016-03-14T01:59:00Z`
+          : undefined,
       Seconds:
         given.length === 1
           ? undefined
@@ -40,7 +48,7 @@ export const wait = defineState({
     const { clock } = frame.execution.surroundings.kernel;
     const seconds = await query.number('Seconds', state.Seconds);
     const until = await query.value('Timestamp', state.Timestamp);
-    const at = typeof until === 'string' ? Date.parse(until) : Number.NaN;
+    const at = isTimestamp(until) ? Date.parse(until) : Number.NaN;
     if (until !== undefined && Number.isNaN(at))
       throw new StateFailure(
         isJsonPath(state) ? 'States.Runtime' : 'States.QueryEvaluationError',
