@@ -7,7 +7,9 @@ import {
   DescribeLogGroupsCommand,
   DescribeLogStreamsCommand,
   FilterLogEventsCommand,
+  type FilterLogEventsCommandInput,
   GetLogEventsCommand,
+  type GetLogEventsCommandInput,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
@@ -30,11 +32,18 @@ async function startLogs(t: TestContext, Resources: Record<string, TemplateResou
     }),
   });
   const { cloudWatchLogs: logs } = clientsOf(t, cloud);
-  const messages = async (name: string, filterPattern?: string) => {
-    const { events = [] } = await logs.send(
-      new FilterLogEventsCommand({ logGroupName: name, ...(filterPattern && { filterPattern }) }),
-    );
-    return events.map(({ message = '' }) => message);
+  /** The lines of a group, read page by page. */
+  const messages = async (name: string, more: Partial<FilterLogEventsCommandInput> = {}) => {
+    const found: string[] = [];
+    let nextToken: string | undefined;
+    do {
+      const page = await logs.send(
+        new FilterLogEventsCommand({ logGroupName: name, ...more, ...(nextToken && { nextToken }) }),
+      );
+      found.push(...(page.events ?? []).map(({ message = '' }) => message));
+      nextToken = page.nextToken;
+    } while (nextToken);
+    return found;
   };
   return { cloud, logs, messages };
 }
@@ -101,6 +110,101 @@ behaviour(
 );
 
 behaviour(
+  'events that are older than the retention of their group are not kept, and the answer says which',
+  { source: `${api}/API_PutLogEvents.html` },
+  async (t) => {
+    const { logs, messages } = await startLogs(t, {
+      Group: {
+        Type: 'AWS::Logs::LogGroup',
+        Properties: { LogGroupName: logGroupName, RetentionInDays: 3 },
+      },
+    });
+    await logs.send(new CreateLogStreamCommand({ logGroupName, logStreamName: 'till' }));
+    const at = (days: number) => ({ timestamp: Date.now() - days * 86_400_000, message: `${days}` });
+    const { rejectedLogEventsInfo } = await logs.send(
+      new PutLogEventsCommand({ logGroupName, logStreamName: 'till', logEvents: [at(15), at(4), at(0)] }),
+    );
+    assert.deepEqual(rejectedLogEventsInfo, { tooOldLogEventEndIndex: 1, expiredLogEventEndIndex: 2 });
+    assert.deepEqual(await messages(logGroupName), ['0']);
+  },
+);
+
+behaviour(
+  'the events of a call span at most 24 hours, and take at most 1,048,576 bytes with 26 for each',
+  { source: `${api}/API_PutLogEvents.html` },
+  async (t) => {
+    const { put, messages } = await startStream(t);
+    const now = Date.now();
+    const refused = { name: 'InvalidParameterException' };
+    const hours = (ago: number) => ({ timestamp: now - ago * 3_600_000, message: `${ago}` });
+    await assert.rejects(put(hours(25), hours(0)), refused);
+    await put(hours(24), hours(1));
+    const large = (bytes: number) => ({ timestamp: now, message: 'x'.repeat(bytes) });
+    await assert.rejects(put(large(1_048_576 - 25)), refused);
+    await put(large(1_048_576 - 26));
+    // As JSON these are far more than a mebibyte.
+    await put(...Array.from({ length: 10_000 }, () => ({ timestamp: now, message: '"'.repeat(78) })));
+    assert.equal((await messages(logGroupName)).length, 10_003);
+  },
+);
+
+behaviour(
+  'groups are found by a part of their name as it is written, and told by name, ARN and time then',
+  { source: `${api}/API_DescribeLogGroups.html` },
+  async (t) => {
+    const { logs } = await startLogs(t);
+    for (const each of ['aws/DataLogs', 'GroupDataLogs', 'datalogs'])
+      await logs.send(new CreateLogGroupCommand({ logGroupName: each }));
+    const { logGroups = [] } = await logs.send(
+      new DescribeLogGroupsCommand({ logGroupNamePattern: 'DataLogs' }),
+    );
+    assert.deepEqual(
+      logGroups.map((each) => [each.logGroupName, Object.keys(each).toSorted().join()]),
+      [
+        ['GroupDataLogs', 'arn,creationTime,logGroupName'],
+        ['aws/DataLogs', 'arn,creationTime,logGroupName'],
+      ],
+    );
+  },
+);
+
+behaviour(
+  'a page has at most 1 MB of events; the end of the time is in it for FilterLogEvents and not for GetLogEvents',
+  { source: `${api}/API_FilterLogEvents.html` },
+  async (t) => {
+    const { logs, messages, put } = await startStream(t);
+    const now = Date.now();
+    const texts = ['a', 'b', 'c'].map((each) => each.repeat(500_000));
+    for (const [place, message] of texts.entries()) await put({ timestamp: now + place, message });
+    const firstOf = ({ events = [] }: { events?: { message?: string | undefined }[] | undefined }) =>
+      events.map(({ message }) => message?.[0]).join('');
+    const filtered = await logs.send(new FilterLogEventsCommand({ logGroupName }));
+    assert.equal(firstOf(filtered), 'ab');
+    assert.deepEqual(await messages(logGroupName), texts);
+    const read = async (more: Partial<GetLogEventsCommandInput>) =>
+      firstOf(await logs.send(new GetLogEventsCommand({ logGroupName, logStreamName: 'till', ...more })));
+    assert.equal(await read({}), 'bc');
+    assert.equal(await read({ startFromHead: true }), 'ab');
+    assert.deepEqual(await messages(logGroupName, { startTime: now + 1, endTime: now + 2 }), texts.slice(1));
+    assert.equal(await read({ startTime: now + 1, endTime: now + 2 }), 'b');
+  },
+);
+
+behaviour(
+  'a log group keeps its events for one of the numbers of days that AWS lists',
+  {
+    source:
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html',
+  },
+  async (t) => {
+    await assert.rejects(
+      startLogs(t, { Group: { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 2 } } }),
+      /RetentionInDays.*must be one of 1, 3, 5, 7, 14/s,
+    );
+  },
+);
+
+behaviour(
   'a stream is read page by page, from its head or from its end',
   { source: `${api}/API_GetLogEvents.html` },
   async (t) => {
@@ -135,11 +239,14 @@ behaviour(
     const timestamp = Date.now();
     const lines = ['ERROR not found', 'ERROR too late', 'INFO found', 'WARN late'];
     await put(...lines.map((message) => ({ timestamp, message })));
-    assert.deepEqual(await messages(logGroupName, 'ERROR late'), ['ERROR too late']);
-    assert.deepEqual(await messages(logGroupName, '"not found"'), ['ERROR not found']);
-    assert.deepEqual(await messages(logGroupName, '?INFO ?WARN'), ['INFO found', 'WARN late']);
-    assert.deepEqual(await messages(logGroupName, 'ERROR -found'), ['ERROR too late']);
-    await assert.rejects(messages(logGroupName, '{ $.level = "error" }'), {
+    assert.deepEqual(await messages(logGroupName, { filterPattern: 'ERROR late' }), ['ERROR too late']);
+    assert.deepEqual(await messages(logGroupName, { filterPattern: '"not found"' }), ['ERROR not found']);
+    assert.deepEqual(await messages(logGroupName, { filterPattern: '?INFO ?WARN' }), [
+      'INFO found',
+      'WARN late',
+    ]);
+    assert.deepEqual(await messages(logGroupName, { filterPattern: 'ERROR -found' }), ['ERROR too late']);
+    await assert.rejects(messages(logGroupName, { filterPattern: '{ $.level = "error" }' }), {
       name: 'InvalidParameterException',
       message: /does not evaluate .*only patterns of terms.*Logs Insights/,
     });
@@ -192,7 +299,7 @@ behaviour(
       ),
     });
     await fetch(cloud.outputs.Url as string);
-    assert.deepEqual(await messages('shop', 'sold'), ['sold']);
+    assert.deepEqual(await messages('shop', { filterPattern: 'sold' }), ['sold']);
   },
 );
 

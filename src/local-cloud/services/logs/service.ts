@@ -1,10 +1,13 @@
-import { ApiServer, ApiServerError } from '../../http/api-server.ts';
+import { type ApiCall, ApiServer, ApiServerError } from '../../http/api-server.ts';
 import { withoutEffect } from '../../kernel/contracts/resource-type.ts';
 import { defineService } from '../../kernel/contracts/service.ts';
 import { actions } from './actions/registry.ts';
 import { mostEventsKept } from './log-group.ts';
 import { Logs } from './logs.ts';
 import { logsLogGroup } from './resources/log-group.ts';
+
+/** The largest batch of events as JSON, in which a character may take six. */
+const maxBodyBytes = 8 * 1024 * 1024;
 
 const guide = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs';
 
@@ -40,7 +43,7 @@ export const logs = defineService({
   ],
   async start(kernel) {
     const running = new Logs(kernel);
-    const api = new ApiServer('application/x-amz-json-1.1', ({ headers, input }) => {
+    const answer = ({ headers, input }: ApiCall) => {
       const name = String(headers['x-amz-target'] ?? '').replace(/^Logs_20140328\./, '');
       const action = actions.get(name);
       if (!action)
@@ -55,7 +58,8 @@ export const logs = defineService({
         if (!(error instanceof ApiServerError && error.code === 'ValidationException')) throw error;
         throw new ApiServerError('InvalidParameterException', error.message);
       }
-    });
+    };
+    const api = new ApiServer('application/x-amz-json-1.1', answer, { maxBodyBytes });
     await api.listen();
     return {
       running,

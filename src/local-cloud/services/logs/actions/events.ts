@@ -12,6 +12,13 @@ const longestAheadMs = 2 * hourMs;
 /** "None of the log events in the batch can be more than 14 days in the past." */
 const longestBackMs = 14 * 24 * hourMs;
 
+/** "For valid events …, the time span in a single batch cannot exceed 24 hours." */
+const longestSpanMs = 24 * hourMs;
+
+/** "the sum of all event messages in UTF-8, plus 26 bytes for each log event" */
+const largestBatchBytes = 1_048_576;
+const bytesOf = (message: string): number => Buffer.byteLength(message) + 26;
+
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html */
 export const putLogEvents = action(
   v.strictObject({
@@ -38,13 +45,30 @@ export const putLogEvents = action(
         'InvalidParameterException',
         'Log events in a single PutLogEvents request must be in chronological order.',
       );
+    const bytes = logEvents.reduce((sum, { message }) => sum + bytesOf(message), 0);
+    if (bytes > largestBatchBytes)
+      throw new ApiServerError(
+        'InvalidParameterException',
+        `Upload too large: ${bytes} bytes exceeds limit of ${largestBatchBytes}`,
+      );
     const { now } = logs;
-    const tooOld = logEvents.findLastIndex(({ timestamp }) => timestamp < now - longestBackMs);
+    const lastBefore = (time: number) => logEvents.findLastIndex(({ timestamp }) => timestamp < time);
+    const tooOld = lastBefore(now - longestBackMs);
+    const { retentionInDays = Number.POSITIVE_INFINITY } = group;
+    const expired = lastBefore(now - retentionInDays * 24 * hourMs);
     const tooNew = logEvents.findIndex(({ timestamp }) => timestamp > now + longestAheadMs);
-    for (const { timestamp, message } of logEvents.slice(tooOld + 1, tooNew < 0 ? undefined : tooNew))
+    const valid = logEvents.slice(Math.max(tooOld, expired) + 1, tooNew < 0 ? undefined : tooNew);
+    const [first, last] = [valid[0], valid.at(-1)];
+    if (first && last && last.timestamp - first.timestamp > longestSpanMs)
+      throw new ApiServerError(
+        'InvalidParameterException',
+        'The batch of log events in a single PutLogEvents request cannot span more than 24 hours.',
+      );
+    for (const { timestamp, message } of valid)
       group.append(logStreamName, { at: timestamp, ingestedAt: now, message });
     const rejected = {
       ...(tooOld >= 0 && { tooOldLogEventEndIndex: tooOld + 1 }),
+      ...(expired > tooOld && { expiredLogEventEndIndex: expired + 1 }),
       ...(tooNew >= 0 && { tooNewLogEventStartIndex: tooNew }),
     };
     return Object.keys(rejected).length > 0 ? { rejectedLogEventsInfo: rejected } : {};
@@ -65,11 +89,13 @@ export const getLogEvents = action(
   }),
   (input, logs) => {
     const group = groupOf(input, logs);
-    const { logStreamName, startTime, endTime, nextToken, limit, startFromHead } = input;
+    const { logStreamName, nextToken, limit, startFromHead } = input;
+    const { startTime = 0, endTime = Number.POSITIVE_INFINITY } = input;
     if (!group.streams.has(logStreamName))
       throw new ApiServerError('ResourceNotFoundException', 'The specified log stream does not exist.');
     const all = group.events.filter(
-      (event) => event.stream === logStreamName && isWithin(event, startTime, endTime),
+      // "Events with a timestamp equal to or later than this time are not included."
+      ({ stream, at }) => stream === logStreamName && at >= startTime && at < endTime,
     );
     const [, way, place] = /^([fb])\/(\d+)$/.exec(nextToken ?? '') ?? [];
     if (nextToken !== undefined && way === undefined)
@@ -77,8 +103,8 @@ export const getLogEvents = action(
     // A token is where the page before has begun, or where it has ended.
     const forward = way === undefined ? startFromHead : way === 'f';
     const edge = Number(place ?? (startFromHead ? 0 : all.length));
-    const from = forward ? edge : Math.max(0, edge - limit);
-    const to = forward ? Math.min(all.length, edge + limit) : edge;
+    const from = forward ? edge : edge - fitting(all.slice(0, edge).toReversed(), limit);
+    const to = forward ? edge + fitting(all.slice(edge), limit) : edge;
     return {
       events: all.slice(from, to).map(shown),
       nextForwardToken: `f/${to}`,
@@ -102,7 +128,8 @@ export const filterLogEvents = action(
     unmask: v.optional(v.boolean()),
   }),
   (input, logs) => {
-    const { logStreamNames: names, logStreamNamePrefix: prefix, startTime, endTime } = input;
+    const { logStreamNames: names, logStreamNamePrefix: prefix } = input;
+    const { startTime = 0, endTime = Number.POSITIVE_INFINITY } = input;
     if (names && prefix !== undefined)
       throw new ApiServerError(
         'InvalidParameterException',
@@ -111,11 +138,14 @@ export const filterLogEvents = action(
     const matches = matcherOf(input.filterPattern);
     const found = groupOf(input, logs).events.filter(
       (event) =>
-        isWithin(event, startTime, endTime) &&
+        event.at >= startTime &&
+        // "Events with a timestamp later than this time are not returned."
+        event.at <= endTime &&
         (names?.includes(event.stream) ?? event.stream.startsWith(prefix ?? '')) &&
         matches(event.message),
     );
-    const { items, next } = page(found, input.nextToken, input.limit);
+    const left = found.slice(Number(input.nextToken ?? 0));
+    const { items, next } = page(found, input.nextToken, fitting(left, input.limit));
     return {
       events: items.map((event) => ({
         ...shown(event),
@@ -128,9 +158,15 @@ export const filterLogEvents = action(
   },
 );
 
-/** "Events with a timestamp equal to or later than this time are included", and none "equal to or later" than the end. */
-const isWithin = ({ at }: LogEvent, from: number | undefined, to: number | undefined): boolean =>
-  at >= (from ?? 0) && at < (to ?? Number.POSITIVE_INFINITY);
+/** "Each page returned can contain up to 1 MB of log events": as many of the first of these as fit. */
+function fitting(events: readonly LogEvent[], limit: number): number {
+  let bytes = 0;
+  const tooMuch = events.findIndex(({ message }, place) => {
+    bytes += bytesOf(message);
+    return place > 0 && bytes > largestBatchBytes;
+  });
+  return Math.min(limit, tooMuch < 0 ? events.length : tooMuch);
+}
 
 const shown = ({ at, message, ingestedAt }: LogEvent) => ({
   timestamp: at,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ApiServerError } from '../../../http/api-server.ts';
+import type { LogGroup } from '../log-group.ts';
 import { logGroupArn } from '../logs.ts';
 import { action, count, groupName, groupOf, oneGroup, page, streamName } from './action.ts';
 
@@ -42,24 +43,30 @@ export const describeLogGroups = action(
       );
     const found = [...logs.groups.values()]
       .filter(({ name }) => name.startsWith(prefix ?? ''))
-      .filter(({ name }) => name.toLowerCase().includes(pattern?.toLowerCase() ?? ''))
+      // "a case-sensitive substring search"
+      .filter(({ name }) => name.includes(pattern ?? ''))
       .toSorted((one, other) => (one.name < other.name ? -1 : 1));
     const { items, next } = page(found, nextToken, limit);
     return {
-      logGroups: items.map(({ name, arn, createdAt, retentionInDays, storedBytes }) => ({
-        logGroupName: name,
-        creationTime: createdAt,
-        ...(retentionInDays !== undefined && { retentionInDays }),
-        metricFilterCount: 0,
-        arn: logGroupArn(name),
-        storedBytes,
-        logGroupClass: 'STANDARD',
-        logGroupArn: arn,
+      logGroups: items.map((group) => ({
+        logGroupName: group.name,
+        creationTime: group.createdAt,
+        arn: logGroupArn(group.name),
+        // "If you specify logGroupNamePattern …, then only arn, creationTime, and logGroupName are included."
+        ...(pattern === undefined && detailsOf(group)),
       })),
       ...next,
     };
   },
 );
+
+const detailsOf = ({ arn, retentionInDays, storedBytes }: LogGroup) => ({
+  ...(retentionInDays !== undefined && { retentionInDays }),
+  metricFilterCount: 0,
+  storedBytes,
+  logGroupClass: 'STANDARD',
+  logGroupArn: arn,
+});
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogStream.html */
 export const createLogStream = action(

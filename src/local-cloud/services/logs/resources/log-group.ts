@@ -3,6 +3,12 @@ import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { integer } from '../../../kernel/property-schemas.ts';
 import { type Logs, logGroupArn } from '../logs.ts';
 
+/** "Possible values are" these. */
+const retentions = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1_096, 1_827, 2_192, 2_557, 2_922, 3_288,
+  3_653,
+];
+
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html */
 export const logsLogGroup = defineResource({
   type: 'AWS::Logs::LogGroup',
@@ -13,7 +19,12 @@ export const logsLogGroup = defineResource({
         v.regex(/^[.\-_/#A-Za-z\d]{1,512}$/, 'must be 1 to 512 of a-z, A-Z, 0-9, _, -, /, . and #'),
       ),
     ),
-    RetentionInDays: v.optional(integer),
+    RetentionInDays: v.optional(
+      v.pipe(
+        integer,
+        v.check((days) => retentions.includes(days), `must be one of ${retentions.join(', ')}`),
+      ),
+    ),
   }),
   withoutEffect: {
     KmsKeyId: 'everything stays in this process’s memory',
