@@ -252,8 +252,8 @@ behaviour(
       assert.rejects(start(query), { name: 'MalformedQueryException', message });
     await refused('fields @message | pattern @message', /does not run pattern\. Use these: fields, /);
     await refused('fields @message | smooth x', /there is no command smooth\. Use these: fields, /);
-    await refused('fields fromMillis(@timestamp)', /has no function fromMillis\. Use one of these/);
-    await refused('stats pct(price, 99)', /has no function pct of stats\. Use one of these/);
+    await refused('fields jsonParse(@message)', /has no function jsonParse\. Use one of these/);
+    await refused('stats stddev(price)', /has no function stddev of stats\. Use one of these/);
     await refused('filter id = ', /ends too early\. Write a field or a value/);
     await refused('filter text like /(/', /is no regular expression/);
     await refused('parse @message "a *" as b, c', /has 1 \*, and as names 2 fields/);
@@ -261,5 +261,192 @@ behaviour(
     await assert.rejects(start('fields @message', { logGroupNames: ['none'] }), {
       name: 'ResourceNotFoundException',
     });
+  },
+);
+
+behaviour(
+  'sort puts texts before numbers, and compares the digits in texts by their length first',
+  { source: `${guide}/CWL_QuerySyntax-Sort.html` },
+  async (t) => {
+    const sorted = '!: # *%04 0# 5A 111A 2345_ @ @_ A A9876fghj a12345hfh 0 01 1 2 3'.split(' ');
+    const { query } = await startGroups(t, { shop: sorted.toReversed() });
+    const inOrder = async (direction: string) =>
+      (await query(`fields @message | sort @message ${direction}`)).map((row) => row['@message']);
+    assert.deepEqual(await inOrder('asc'), sorted);
+    assert.deepEqual(await inOrder('desc'), sorted.toReversed());
+  },
+);
+
+behaviour(
+  'functions that ask something give 1 or 0, and sort takes what a function gives',
+  { source: `${guide}/CWL_QuerySyntax-operations-functions.html#CWL_QuerySyntax-string-functions` },
+  async (t) => {
+    const { query } = await startGroups(t, { shop: [{ n: -3 }, { n: 2, text: ' ' }, { n: 1, text: 'ink' }] });
+    assert.deepEqual(
+      await query('fields n, isempty(text) as e, isblank(text) as b, ispresent(text) as p | sort abs(n)'),
+      [
+        { n: '1', e: '0', b: '0', p: '1' },
+        { n: '2', e: '0', b: '1', p: '1' },
+        { n: '-3', e: '1', b: '1', p: '0' },
+      ],
+    );
+    assert.deepEqual(await query('filter not isblank(text) | fields n'), [{ n: '1' }]);
+    assert.deepEqual(await query('filter isblank(text) = 1 and n > 0 | fields n'), [{ n: '2' }]);
+    assert.deepEqual(await query('filter strcontains(text, "nk") | fields n'), [{ n: '1' }]);
+  },
+);
+
+behaviour(
+  'functions of numbers and texts compute as their page says',
+  { source: `${guide}/CWL_QuerySyntax-operations-functions.html` },
+  async (t) => {
+    const { query } = await startGroups(t, { shop: [{ n: 2.256, text: 'xyZxyfooxyZ' }] });
+    for (const [expression, value] of [
+      ['2 ^ 3', '8'],
+      ['10 % 3', '1'],
+      ['2 * 2 ^ 3 - 1', '15'],
+      ['abs(1 - 3)', '2'],
+      ['ceil(n)', '3'],
+      ['floor(n)', '2'],
+      ['round(n)', '2'],
+      ['round(n, 2)', '2.26'],
+      ['greatest(1, n, 2)', '2.256'],
+      ['least(1, n, 2)', '1'],
+      ['sqrt(16)', '4'],
+      ['log(1)', '0'],
+      ['log(0)', undefined],
+      ['abs(text)', undefined],
+      ['ltrim(text, "xyZ")', 'fooxyZ'],
+      ['rtrim(text, "xyZ")', 'xyZxyfoo'],
+      ['trim(text, "xyZ")', 'foo'],
+      ['trim(" ink ")', 'ink'],
+      ['substr("xyZfooxyZ", 3, 3)', 'foo'],
+      ['substr("xyZfooxyZ", 6)', 'xyZ'],
+      ['replace("foo", "o", "0")', 'f00'],
+      ['if(n > 2, "more", "less")', 'more'],
+      ['isNumeric(n) + isNumeric(text)', '1'],
+    ] as const) {
+      const [row] = await query(`fields ${expression} as it`);
+      assert.equal(row?.it, value, expression);
+    }
+  },
+);
+
+behaviour(
+  'bin, datefloor and dateceil give timestamps, by whatever name; of seconds and minutes they take at most 60',
+  { source: `${guide}/CWL_QuerySyntax-operations-functions.html#CWL_QuerySyntax-datetime` },
+  async (t) => {
+    const { query, start } = await startGroups(t, { shop: Array(120).fill('sold') });
+    const at = (seconds: number) =>
+      new Date(begin + seconds * 1_000).toISOString().replace('T', ' ').slice(0, -1);
+    const minutes = [
+      { at: at(0), sold: '60' },
+      { at: at(60), sold: '60' },
+    ];
+    for (const bin of ['bin(1m)', 'bin(60s)', 'bin(300s)', 'bin(1min)', 'datefloor(@timestamp, 1minute)'])
+      assert.deepEqual(await query(`stats count(*) as sold by ${bin} as at | sort at`), minutes, bin);
+    assert.deepEqual(
+      await query('fields dateceil(@timestamp, 1m) as up, @timestamp as at | sort at | limit 2'),
+      [
+        { up: at(0), at: at(0) },
+        { up: at(60), at: at(1) },
+      ],
+    );
+    assert.deepEqual(await query('fields toMillis(@timestamp) as ms | sort ms | limit 1'), [
+      { ms: String(begin) },
+    ]);
+    assert.deepEqual(await query(`fields fromMillis(${begin}) as at | limit 1`), [{ at: at(0) }]);
+    await assert.rejects(start('stats count(*) by bin(0m)'), {
+      name: 'MalformedQueryException',
+      message: /bin has 0m, which is no period/,
+    });
+  },
+);
+
+behaviour(
+  'stats gives percentiles, what was first and last in time, and what sorts first and last',
+  {
+    source: `${guide}/CWL_QuerySyntax-Stats.html`,
+    fidelity: 'modelled',
+    note: 'A percentile is the smallest value that so many percent of the values are not above.',
+  },
+  async (t) => {
+    const { query } = await startGroups(t, {
+      shop: [12, 4, 30, 7, 9].map((ms, place) => ({ ms, order: `o-${[9, 10, 2, 30, 1][place]}` })),
+    });
+    assert.deepEqual(await query('stats pct(ms, 50) as p50, pct(ms, 99) as p99, earliest(ms), latest(ms)'), [
+      { p50: '9', p99: '30', 'earliest(ms)': '12', 'latest(ms)': '9' },
+    ]);
+    assert.deepEqual(await query('stats sortsFirst(order) as first, sortsLast(order) as last'), [
+      { first: 'o-1', last: 'o-30' },
+    ]);
+    assert.deepEqual(await query('stats count(*) by order | sort count(*) desc, order desc | limit 1'), [
+      { order: 'o-30', 'count(*)': '1' },
+    ]);
+  },
+);
+
+behaviour(
+  'stats computes with what its functions give, and a second stats with what the first has given',
+  { source: `${guide}/CWL_QuerySyntax-Stats.html#CWL_QuerySyntax-stats-multi` },
+  async (t) => {
+    const { query, start } = await startGroups(t, {
+      shop: [
+        { till: 'a', items: 4 },
+        { till: 'a', items: 2 },
+        { till: 'b', items: 1 },
+      ],
+    });
+    assert.deepEqual(
+      await query('STATS sum(items) / count(*) AS mean, abs(0 - max(items)) BY till | SORT till'),
+      [
+        { till: 'a', mean: '3', 'abs(0 - max(items))': '4' },
+        { till: 'b', mean: '1', 'abs(0 - max(items))': '1' },
+      ],
+    );
+    const moment = (ms: number) => new Date(ms).toISOString().replace('T', ' ').slice(0, -1);
+    const perMinute =
+      'STATS sum(items) AS sold, max(@timestamp) AS @t BY till | STATS max(sold), sum(sold) BY ';
+    assert.deepEqual(await query(`${perMinute} datefloor(@t, 1m) AS minute`), [
+      { minute: moment(begin), 'max(sold)': '6', 'sum(sold)': '7' },
+    ]);
+    assert.deepEqual(await query('stats max(@timestamp) as last'), [{ last: moment(begin + 2_000) }]);
+    const refused = (text: string, message: RegExp) =>
+      assert.rejects(start(text), { name: 'MalformedQueryException', message });
+    await refused('stats items', /stats computes functions of fields, and items is none/);
+    await refused('stats count(*) | stats count(*) | stats count(*)', /may have two stats/);
+    await refused(
+      'stats count(*) as n by till | limit 1 | stats max(n)',
+      /limit stands before the second stats/,
+    );
+  },
+);
+
+behaviour(
+  'dedup keeps every row that lacks one of its fields, and only limit stands behind it',
+  { source: `${guide}/CWL_QuerySyntax-Dedup.html` },
+  async (t) => {
+    const { query, start } = await startGroups(t, {
+      shop: [{ n: 1, server: 'a' }, { n: 2 }, { n: 3, server: 'a' }, { n: 4 }],
+    });
+    const found = await query('fields n | sort n desc | dedup server | limit 3');
+    assert.deepEqual(
+      found.map(({ n }) => n),
+      ['4', '3', '2'],
+    );
+    await assert.rejects(start('dedup server | sort n'), {
+      name: 'MalformedQueryException',
+      message: /behind dedup only limit may stand, and there is sort/,
+    });
+  },
+);
+
+behaviour(
+  'capitals do not count in a regular expression that begins with (?i), also behind ^',
+  { source: `${guide}/CWL_QuerySyntax-Filter.html` },
+  async (t) => {
+    const { query } = await startGroups(t, { shop: ['Exception', 'exception', 'an exception'] });
+    assert.equal((await query('filter @message like /(?i)Exception/')).length, 3);
+    assert.equal((await query('filter @message =~ /^(?i)Exception$/')).length, 2);
   },
 );

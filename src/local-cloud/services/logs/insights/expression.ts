@@ -1,7 +1,9 @@
 import { functionOf } from './functions.ts';
+import { readPeriodCall, seesPeriodCall } from './periods.ts';
 import { QueryError } from './query-error.ts';
 import type { Row, Value } from './row.ts';
 import type { TokenReader } from './token-reader.ts';
+import { isTrue, numberIn, orderOf } from './values.ts';
 
 /** What an expression is for a row. */
 export type Evaluate = (row: Row) => Value;
@@ -74,10 +76,9 @@ function readMembership(reader: TokenReader, left: Evaluate): ((row: Row) => boo
 }
 
 function readSum(reader: TokenReader): Evaluate {
-  return readOperators(reader, () => readOperators(reader, () => readValue(reader), ['*', '/', '%']), [
-    '+',
-    '-',
-  ]);
+  const readPower = () => readOperators(reader, () => readValue(reader), ['^']);
+  const readProduct = () => readOperators(reader, readPower, ['*', '/', '%']);
+  return readOperators(reader, readProduct, ['+', '-']);
 }
 
 function readOperators(reader: TokenReader, operand: () => Evaluate, signs: string[]): Evaluate {
@@ -106,6 +107,9 @@ function readValue(reader: TokenReader): Evaluate {
       return value === undefined ? undefined : -value;
     };
   }
+  const called = reader.call();
+  if (called) return called;
+  if (seesPeriodCall(reader)) return readPeriodCall(reader, readExpression);
   const isCall = reader.seesCall;
   const { kind, text } = reader.next ?? {};
   if (kind === 'number' || kind === 'text') {
@@ -133,11 +137,11 @@ function readList(reader: TokenReader, end: ')' | ']'): Evaluate[] {
   return values;
 }
 
-/** A regular expression as JavaScript has it; `(?i)` at its beginning makes capitals not count. Throws a QueryError. */
+/** A regular expression as JavaScript has it; `(?i)` or `^(?i)` at its beginning makes capitals not count. Throws a QueryError. */
 export function regularExpression(text: string): RegExp {
-  const ignoresCase = text.startsWith('(?i)');
+  const ignoresCase = /^\^?\(\?i\)/.test(text);
   try {
-    return new RegExp(ignoresCase ? text.slice(4) : text, ignoresCase ? 'i' : '');
+    return new RegExp(ignoresCase ? text.replace('(?i)', '') : text, ignoresCase ? 'i' : '');
   } catch (error) {
     throw new QueryError(`/${text}/ is no regular expression: ${(error as Error).message}. Mend it.`);
   }
@@ -146,25 +150,6 @@ export function regularExpression(text: string): RegExp {
 function matcherOf(text: string): (value: string) => boolean {
   const pattern = regularExpression(text);
   return (value) => pattern.test(value);
-}
-
-export const isTrue = (value: Value): boolean => value === true || value === 'true';
-
-/** A number, or a text that is one. */
-export function numberIn(value: Value): number | undefined {
-  if (typeof value === 'number') return value;
-  if (typeof value !== 'string' || value.trim() === '') return undefined;
-  const number = Number(value);
-  return Number.isNaN(number) ? undefined : number;
-}
-
-/** Negative when `one` comes before `other`: as numbers when both are, otherwise as texts. None without a value. */
-export function orderOf(one: Value, other: Value): number | undefined {
-  if (one === undefined || other === undefined) return undefined;
-  const [a, b] = [numberIn(one), numberIn(other)];
-  if (a !== undefined && b !== undefined) return a - b;
-  const [text, otherText] = [String(one), String(other)];
-  return text === otherText ? 0 : text < otherText ? -1 : 1;
 }
 
 const comparisons: Record<string, (order: number) => boolean> = {
@@ -182,4 +167,5 @@ const arithmetic: Record<string, (one: number, other: number) => number> = {
   '*': (one, other) => one * other,
   '/': (one, other) => one / other,
   '%': (one, other) => one % other,
+  '^': (one, other) => one ** other,
 };

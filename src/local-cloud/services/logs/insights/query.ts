@@ -1,10 +1,11 @@
-import { fieldOf, isTrue, readExpression } from './expression.ts';
+import { readExpression } from './expression.ts';
 import { readParse } from './parse-command.ts';
 import { QueryError } from './query-error.ts';
 import type { Row } from './row.ts';
-import { type Aggregate, type Column, readAggregate, readGrouping } from './stats.ts';
+import { type Aggregate, type Column, readAggregate, seesAggregate } from './stats.ts';
 import { TokenReader } from './token-reader.ts';
 import { tokensOf } from './tokens.ts';
+import { isTrue } from './values.ts';
 
 /** A command of a query. */
 export type Command =
@@ -62,12 +63,35 @@ export function commandsOf(query: string): Command[] {
     first && Object.hasOwn(readers, first.text.toLowerCase()) ? [] : [first?.text ?? '|'],
   );
   if (unknown.length > 0) throw notACommand(unknown);
-  return parts.map((part) => {
+  const commands = parts.map((part) => {
     const reader = new TokenReader(query, part);
     const command = (readers[reader.take().text.toLowerCase()] as (reader: TokenReader) => Command)(reader);
     if (!reader.done) throw reader.unexpected('Begin the next command with |.');
     return command;
   });
+  checkOrder(commands);
+  return commands;
+}
+
+/**
+ * "A query can have a maximum of two stats commands", and "The only query command that you can use in a query after the dedup
+ * command is limit."
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Stats.html#CWL_QuerySyntax-stats-multi
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Dedup.html
+ */
+function checkOrder(commands: readonly Command[]): void {
+  const names = commands.map(({ name }) => name);
+  const [first = -1, second = -1, third] = [...names.keys()].filter((place) => names[place] === 'stats');
+  if (third !== undefined)
+    throw new QueryError('a query may have two stats, and this one has more. Leave one out.');
+  const early =
+    second > first ? names.slice(0, second).find((each) => ['sort', 'limit'].includes(each)) : undefined;
+  if (early !== undefined)
+    throw new QueryError(`${early} stands before the second stats. Put it behind that.`);
+  const dedup = names.indexOf('dedup');
+  const late = dedup < 0 ? undefined : names.slice(dedup + 1).find((each) => each !== 'limit');
+  if (late !== undefined)
+    throw new QueryError(`behind dedup only limit may stand, and there is ${late}. Put it before dedup.`);
 }
 
 function notACommand(names: string[]): QueryError {
@@ -86,28 +110,25 @@ function readFilter(reader: TokenReader): Command {
 function readStats(reader: TokenReader): Command {
   const columns = readList(reader, () => {
     const { text, value } = reader.withText(() => readAggregate(reader));
-    return { name: readAlias(reader) ?? text, aggregate: value };
+    return { name: readAlias(reader) ?? text, text, aggregate: value };
   });
-  const by = reader.takeIf('by')
-    ? readList(reader, () => {
-        const { text, value } = reader.withText(() => readGrouping(reader));
-        return { name: readAlias(reader) ?? nameOf(text), evaluate: value };
-      })
-    : [];
-  return { name: 'stats', columns, by };
+  return { name: 'stats', columns, by: reader.takeIf('by') ? readColumns(reader) : [] };
 }
 
 function readSort(reader: TokenReader): Command {
   const by = readList(reader, () => {
-    // After `stats`, a column is called as it was written: `sort count(*) desc`.
     const { text, value } = reader.withText(() => {
-      if (!reader.seesCall) return readExpression(reader);
-      while (!reader.takeIf(')')) reader.take();
-      return undefined;
+      if (!seesAggregate(reader)) return readExpression(reader);
+      readAggregate(reader);
+      return () => undefined;
     });
     const descending = reader.takeIf('desc');
     if (!descending) reader.takeIf('asc');
-    return { name: nameOf(text), evaluate: value ?? fieldOf(text), descending };
+    const name = nameOf(text);
+    // After `stats`, a column is called as it was written: `sort count(*) desc`, `sort bin(5m)`.
+    const evaluate: Column['evaluate'] = (row) =>
+      Object.hasOwn(row.values, name) ? row.values[name] : value(row);
+    return { name, text, evaluate, descending };
   });
   return { name: 'sort', by };
 }
@@ -115,7 +136,7 @@ function readSort(reader: TokenReader): Command {
 const readColumns = (reader: TokenReader): Column[] =>
   readList(reader, () => {
     const { text, value } = reader.withText(() => readExpression(reader));
-    return { name: readAlias(reader) ?? nameOf(text), evaluate: value };
+    return { name: readAlias(reader) ?? nameOf(text), text, evaluate: value };
   });
 
 const readAlias = (reader: TokenReader): string | undefined =>

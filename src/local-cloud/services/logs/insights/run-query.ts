@@ -1,8 +1,8 @@
 import type { LogGroup } from '../log-group.ts';
-import { orderOf } from './expression.ts';
 import type { Command } from './query.ts';
 import { type Row, rowOf, type Value } from './row.ts';
 import { type Column, groupRows } from './stats.ts';
+import { sortOrderOf } from './values.ts';
 
 /** What a query found: rows of columns in their order, and what it read. */
 export interface QueryAnswer {
@@ -15,9 +15,14 @@ export interface QueryAnswer {
 /** Rows that are given when the query does not say. */
 const defaultLimit = 10_000;
 
+/** The last that a Date can be. */
+const lastMoment = 8.64e15;
+
 const shownWithoutFields = ['@timestamp', '@message'];
 
-const timeFields = new Set(['@timestamp', '@ingestionTime']);
+/** Functions whose result is a timestamp, and those whose result is what they are of. */
+const ofTime = /^(bin|datefloor|dateceil|fromMillis)\(/i;
+const ofOne = /^(?:min|max|earliest|latest|sortsFirst|sortsLast)\(([^()]+)\)$/i;
 
 /** Runs the commands over what the groups have between two moments: Unix ms, both included. */
 export function runQuery(
@@ -39,12 +44,15 @@ export function runQuery(
     if (command.name === 'filter' || command.name === 'parse') matched = rows.length;
   }
   const columns = columnsOf(commands);
+  const times = timesIn(commands);
   const isStats = commands.some(({ name }) => name === 'stats');
   return {
     rows: rows.slice(0, most).map((row) => [
       ...columns(row).flatMap(({ name, evaluate }) => {
         const value = evaluate(row);
-        return value === undefined ? [] : [{ field: name, value: textOf(name, value) }];
+        return value === undefined
+          ? []
+          : [{ field: name, value: times.has(name) ? momentText(value) : String(value) }];
       }),
       ...(isStats ? [] : [{ field: '@ptr', value: row.pointer }]),
     ]),
@@ -74,7 +82,7 @@ function apply(command: Command, rows: Row[]): Row[] {
     case 'sort':
       return rows.toSorted((one, other) => {
         for (const { evaluate, descending } of command.by) {
-          const order = orderOfMissing(evaluate(one), evaluate(other));
+          const order = sortOrderOf(evaluate(one), evaluate(other));
           if (order !== 0) return descending ? -order : order;
         }
         return 0;
@@ -82,7 +90,10 @@ function apply(command: Command, rows: Row[]): Row[] {
     case 'dedup': {
       const seen = new Set<string>();
       return rows.filter((row) => {
-        const key = JSON.stringify(command.by.map(({ evaluate }) => evaluate(row) ?? null));
+        const values = command.by.map(({ evaluate }) => evaluate(row));
+        // "Log events with null values for any of the specified fields are retained."
+        if (values.includes(undefined)) return true;
+        const key = JSON.stringify(values);
         return !seen.has(key) && Boolean(seen.add(key));
       });
     }
@@ -103,18 +114,28 @@ function columnsOf(commands: Command[]): (row: Row) => Column[] {
   return () => columns;
 }
 
-const named = (name: string): Column => ({ name, evaluate: ({ values }) => values[name] });
+const named = (name: string): Column => ({ name, text: name, evaluate: ({ values }) => values[name] });
 
 const newestFirst = (one: Row, other: Row): number =>
   Number(other.values['@timestamp']) - Number(one.values['@timestamp']);
 
-/** What is not there comes before everything. */
-const orderOfMissing = (one: Value, other: Value): number =>
-  orderOf(one, other) ?? Number(one !== undefined) - Number(other !== undefined);
-
-/** Times as `2026-11-30 03:00:00.000`. */
-function textOf(name: string, value: Value): string {
-  const isTime = timeFields.has(name) || name.startsWith('bin(');
-  if (!(isTime && typeof value === 'number')) return String(value);
-  return new Date(value).toISOString().replace('T', ' ').slice(0, -1);
+/** The columns that hold moments: `@timestamp`, `bin(5m)`, `max(@timestamp)`, and whatever else one of these is called. */
+function timesIn(commands: readonly Command[]): ReadonlySet<string> {
+  const times = new Set(['@timestamp', '@ingestionTime']);
+  const isTime = (text: string) =>
+    times.has(text) || ofTime.test(text) || times.has(ofOne.exec(text)?.[1]?.trim() ?? '');
+  for (const command of commands) {
+    const columns = [
+      ...('columns' in command ? command.columns : []),
+      ...('by' in command ? command.by : []),
+    ];
+    for (const { name, text } of columns) if (isTime(text)) times.add(name);
+  }
+  return times;
 }
+
+/** As `2026-11-30 03:00:00.000`. */
+const momentText = (value: Value): string =>
+  typeof value === 'number' && Math.abs(value) <= lastMoment
+    ? new Date(value).toISOString().replace('T', ' ').slice(0, -1)
+    : String(value);

@@ -1,11 +1,16 @@
 import { QueryError } from './query-error.ts';
+import type { Row, Value } from './row.ts';
 import type { Token } from './tokens.ts';
+
+/** Reads a call when one of its kind is next. */
+type ReadCall = () => ((row: Row) => Value) | undefined;
 
 /** Reads the tokens of one command from left to right. */
 export class TokenReader {
   readonly #query: string;
   readonly #tokens: Token[];
   #at = 0;
+  #readCall: ReadCall | undefined;
 
   constructor(query: string, tokens: Token[]) {
     this.#query = query;
@@ -59,6 +64,22 @@ export class TokenReader {
   takeKind(kind: Token['kind'], what: string): string {
     if (this.next?.kind !== kind) throw this.unexpected(`Write ${what} there.`);
     return this.take().text;
+  }
+
+  /** Reads with `read`, in which `readCall` is asked first what stands for a value. */
+  withCalls<T>(readCall: ReadCall | undefined, read: () => T): T {
+    const before = this.#readCall;
+    this.#readCall = readCall;
+    try {
+      return read();
+    } finally {
+      this.#readCall = before;
+    }
+  }
+
+  /** What a call of another kind than functions of values is for a row; undefined when none is next. */
+  call(): ((row: Row) => Value) | undefined {
+    return this.#readCall?.();
   }
 
   unexpected(what: string): QueryError {
