@@ -33,9 +33,13 @@ export class Distribution {
     else for (const each of other.#values) this.#values?.push({ ...each });
   }
 
-  /** The value that `percent` of the values do not exceed, between two neighbours in proportion. */
+  /**
+   * The value that `percent` of the values do not exceed, between two neighbours in proportion.
+   * "Percentile statistics are not available for metrics when any of the metric values are negative numbers."
+   * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html
+   */
   percentile(percent: number): number | undefined {
-    if (!this.#values) return undefined;
+    if (!this.#values || this.minimum < 0) return undefined;
     const sorted = this.#values.toSorted((a, b) => a.value - b.value);
     const rank = (percent / 100) * (this.sampleCount - 1);
     const at = (place: number): number => {

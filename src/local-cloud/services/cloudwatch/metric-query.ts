@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { type MetricId, type Unit, units } from '../../kernel/metrics.ts';
 import { decimal, integer } from '../../kernel/property-schemas.ts';
-import { compute, type TimeSeries } from './math/compute.ts';
+import { compute } from './math/compute.ts';
 import { type Expression, ExpressionError, idsIn, readExpression } from './math/expression.ts';
+import type { TimeSeries } from './math/values.ts';
 import type { MetricStore } from './metric-store.ts';
 import { isStatistic, statisticMessage, statisticOf } from './statistic.ts';
 
@@ -136,12 +137,12 @@ export class MetricQueries {
     const path = [...within, id];
     return compute(this.#expression(query), {
       series: (other) => this.series(other, periods, store, path),
-      metrics: () =>
-        [...this.#queries.values()].flatMap(({ MetricStat }) =>
-          MetricStat ? [seriesOf(MetricStat, periods, store)] : [],
+      metrics: (idPart) =>
+        [...this.#queries.values()].flatMap(({ Id, MetricStat }) =>
+          MetricStat && Id.includes(idPart) ? [seriesOf(MetricStat, periods, store)] : [],
         ),
       period: periods.period,
-      length: periods.starts.length,
+      starts: periods.starts,
     });
   }
 

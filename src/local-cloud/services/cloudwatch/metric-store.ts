@@ -58,9 +58,9 @@ export class MetricStore {
     return found;
   }
 
-  /** The unit that a metric's values have: of the first, if they have several. */
-  unitOf(metric: MetricId): Unit | undefined {
-    return this.#metrics.get(keyOf(metric))?.keys().next().value;
+  /** The units that a metric's values have. */
+  unitsOf(metric: MetricId): Unit[] {
+    return [...(this.#metrics.get(keyOf(metric))?.keys() ?? [])];
   }
 
   /** Every metric with the time of its newest value. */

@@ -87,6 +87,34 @@ behaviour(
 );
 
 behaviour(
+  'a metric with a negative value has no percentiles, and one with several units has data points of each',
+  { source: `${api}/API_GetMetricStatistics.html` },
+  async (t) => {
+    const { put, read } = await startShop(t);
+    const [Timestamp, later] = [minutesAgo(5), minutesAgo(4)];
+    await put(
+      { MetricName: 'Latency', Values: [-1, 2], Unit: 'Milliseconds', Timestamp },
+      { MetricName: 'Latency', Value: 3, Unit: 'Milliseconds', Timestamp: later },
+      { MetricName: 'Latency', Value: 4, Unit: 'Seconds', Timestamp: later },
+    );
+    const { Datapoints = [] } = await read({ Statistics: undefined, ExtendedStatistics: ['p50'] });
+    assert.deepEqual(
+      Datapoints.map(({ ExtendedStatistics, Unit }) => [ExtendedStatistics?.p50, Unit]),
+      [
+        [undefined, 'Milliseconds'],
+        [3, 'Milliseconds'],
+        [4, 'Seconds'],
+      ],
+    );
+    const seconds = await read({ Unit: 'Seconds' });
+    assert.deepEqual(
+      seconds.Datapoints?.map(({ Sum }) => Sum),
+      [4],
+    );
+  },
+);
+
+behaviour(
   'metrics with other dimensions are other metrics, and are listed each',
   { source: `${guide}/cloudwatch_concepts.html` },
   async (t) => {

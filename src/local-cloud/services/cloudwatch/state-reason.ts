@@ -1,7 +1,7 @@
 import type { AlarmState } from '../../../content/event.ts';
 import type { AlarmSettings } from './alarm-settings.ts';
 import type { Judged } from './judge.ts';
-import type { TimeSeries } from './math/compute.ts';
+import type { TimeSeries } from './math/values.ts';
 
 /** Why an alarm is in its state: for people, and for programs. */
 export interface StateReason {

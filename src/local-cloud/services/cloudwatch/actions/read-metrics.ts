@@ -133,19 +133,23 @@ export const getMetricStatistics = action(
         `You have requested up to ${starts.length} datapoints, which exceeds the limit of 1,440. You may reduce the datapoints requested by increasing Period, or decreasing the time range.`,
       );
     const metric = metricIdOf(input);
-    const Datapoints = starts.flatMap((at) => {
-      const values = store.values(metric, { from: at, to: at + Period * 1_000, unit: Unit });
-      if (!values) return [];
-      const extended = (ExtendedStatistics ?? []).map((each) => [each, statisticOf(values, each)] as const);
-      return {
-        Timestamp: secondsOf(at),
-        ...Object.fromEntries((Statistics ?? []).map((each) => [each, statisticOf(values, each)])),
-        ...(extended.some(([each]) => percentileOf(each) !== undefined) && {
-          ExtendedStatistics: Object.fromEntries(extended.filter(([, value]) => value !== undefined)),
-        }),
-        Unit: Unit ?? store.unitOf(metric),
-      };
-    });
+    // "all data that was collected with any unit is returned, along with the corresponding units"
+    const units = Unit === undefined ? store.unitsOf(metric) : [Unit];
+    const Datapoints = starts.flatMap((at) =>
+      units.flatMap((unit) => {
+        const values = store.values(metric, { from: at, to: at + Period * 1_000, unit });
+        if (!values) return [];
+        const extended = (ExtendedStatistics ?? []).map((each) => [each, statisticOf(values, each)] as const);
+        return {
+          Timestamp: secondsOf(at),
+          ...Object.fromEntries((Statistics ?? []).map((each) => [each, statisticOf(values, each)])),
+          ...(extended.some(([each]) => percentileOf(each) !== undefined) && {
+            ExtendedStatistics: Object.fromEntries(extended.filter(([, value]) => value !== undefined)),
+          }),
+          Unit: unit,
+        };
+      }),
+    );
     return { Label: MetricName, Datapoints };
   },
 );

@@ -1,6 +1,7 @@
 /** A metric math expression, as it is read. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html */
 export type Expression =
   | { kind: 'number'; value: number }
+  | { kind: 'text'; text: string }
   | { kind: 'id'; id: string }
   | { kind: 'list'; items: Expression[] }
   | { kind: 'unary'; operator: string; of: Expression }
@@ -21,7 +22,8 @@ const levels: readonly (readonly string[])[] = [
   ['*', '/'],
 ];
 
-const token = /\s*(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|[A-Za-z_]\w*|\|\||&&|==|!=|<=|>=|[-+*/^<>()[\],!])/y;
+const token =
+  /\s*("[^"]*"|'[^']*'|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|[A-Za-z_]\w*|\|\||&&|==|!=|<=|>=|[-+*/^<>()[\],!])/y;
 
 /** Throws an ExpressionError. */
 export function readExpression(text: string): Expression {
@@ -104,6 +106,7 @@ class Reader {
       return inner;
     }
     if (found === '[') return { kind: 'list', items: this.#listUntil(']') };
+    if (/^["']/.test(found)) return { kind: 'text', text: found.slice(1, -1) };
     if (/^\d/.test(found)) return { kind: 'number', value: Number(found) };
     if (!/^[A-Za-z_]/.test(found)) throw new ExpressionError(`has ${found} where a value should stand`);
     // Ids begin with a small letter, functions with a capital one.
