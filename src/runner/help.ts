@@ -107,7 +107,7 @@ Prints the course as one PDF, build/take-away/200-or-202.pdf, with a browser of 
   links: `npm run links
 
 Asks every address of another site that the built pages cite whether it is still there.
-It calls other hosts; nothing else does.`,
+Apart from the installation and a lab with --target, nothing else calls other hosts.`,
   'new-lab': `npm run new-lab <name>
 
 Makes a small lab that already runs, to be rewritten.`,

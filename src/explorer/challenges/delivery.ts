@@ -39,7 +39,7 @@ export const slowWork: Challenge = {
   ],
   ways: [
     {
-      does: 'a visibility timeout above the function’s timeout, and not far above it',
+      does: 'a visibility timeout above the function’s timeout, of minutes and not of an hour',
       turns: { visibilityTimeout: 60 },
     },
   ],
@@ -50,13 +50,13 @@ export const slowWork: Challenge = {
   },
   reasoning: [
     'The visibility timeout says by when the work is done, and nobody checks whether it still goes on. Below the longest run of the handler it makes two of them. The function’s timeout is that longest run.',
-    'It is also the pause between two attempts. Every second above what is needed is a second more for whatever failed. An idempotency key makes the first mistake harmless, and not the second.',
+    'It is also the pause between two attempts. AWS advises six times the function’s timeout, so that a throttled batch can be tried again. Every second above what is needed is a second more for whatever failed. An idempotency key makes the first mistake harmless, and not the second.',
   ],
   lesson: { id: 'delivery/idempotency', title: 'Idempotency' },
   claim: 'queued-api/delivered-twice/too-slow-is-delivered-again',
 };
 
-/** Receives × visibility timeout has to outlast the outage. */
+/** Visibility timeout × (receives − 1) has to outlast the outage. */
 export const outageOfTenMinutes: Challenge = {
   id: 'outage-of-ten-minutes',
   title: 'Ten minutes without the provider',
@@ -78,7 +78,7 @@ export const outageOfTenMinutes: Challenge = {
     placed(
       99.5,
       () =>
-        'Receives × visibility timeout is shorter than the outage: good orders use up their receives in it.',
+        'Visibility timeout × (receives − 1) is shorter than the outage: good orders use up their receives in it.',
     ),
     oldest(1600, () => 'An order that can never succeed comes back again and again, and stays for as long.'),
   ],

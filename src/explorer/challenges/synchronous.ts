@@ -25,7 +25,7 @@ export const averageIsNotEnough: Challenge = {
     },
   ],
   ways: [
-    { does: 'reserve what Erlang B asks for', turns: { reservedConcurrency: 26 } },
+    { does: 'reserve what Erlang B asks for, and one more', turns: { reservedConcurrency: 26 } },
     {
       does: 'let callers try again, with a smaller reserve',
       turns: { reservedConcurrency: 20, attempts: 4, backOffMs: 100 },
@@ -37,7 +37,7 @@ export const averageIsNotEnough: Challenge = {
     breaks: ['Orders stored'],
   },
   reasoning: [
-    'Rate × time is the average, and arrivals at random are uneven. Where nobody can wait, Erlang B says which share is refused: at a load of sixteen it takes twenty-six to refuse fewer than one in a hundred.',
+    'Rate × time is the average, and arrivals at random are uneven. Where nobody can wait, Erlang B says which share is refused: at a load of sixteen it takes twenty-five to refuse fewer than one in a hundred. The twenty-sixth is room for chance.',
     'An attempt that comes a moment later finds room, because the load is below the capacity. That costs the caller time. Above the capacity it would only add attempts.',
   ],
   lesson: { id: 'synchronous/littles-law', title: 'Little’s law and the cliff' },

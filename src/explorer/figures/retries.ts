@@ -8,7 +8,7 @@ const capacity = limit / (serviceMs / 1000);
 export const retries = pipelineFigure({
   title: 'What a second attempt is worth',
   reading:
-    'Below capacity retries place the orders that chance refused. Above it they place no more, and make more attempts. Here a refusal costs the function nothing; the storm above needs one that does.',
+    'Below capacity retries place the orders that chance refused. Above it they place no more, and make more attempts. Here a refusal costs the function nothing, so there is no storm. The storm above needs attempts that cost work and fail all the same.',
   knobs: [
     {
       label: 'Attempts',
