@@ -1,6 +1,6 @@
 import type { ClaimVerdict } from '#content/evidence.ts';
 import type { ClaimDefinition, Experiment, Results } from './define-experiment.ts';
-import { beyondTolerance, defaultTolerance } from './disturbance.ts';
+import { beyondTolerance, defaultTolerance, type Tolerance } from './disturbance.ts';
 import type { MeasuredRepetition } from './measure-repetition.ts';
 
 const remedy =
@@ -36,6 +36,13 @@ export function judgeClaims(
   });
 }
 
+/** What a claim can stand: what it says itself, else what its experiment says, else what everything stands. */
+export const toleranceOf = (claim: Claim, experiment: Experiment): Tolerance => ({
+  ...defaultTolerance,
+  ...experiment.tolerance,
+  ...claim.tolerance,
+});
+
 /** Whether a repetition was disturbed more than some claim can stand. */
 export const isDisturbed = (experiment: Experiment, repetition: Watched): boolean =>
   experiment.claims.some((claim) => disturbancesOf(experiment, claim, repetition).length > 0);
@@ -47,8 +54,4 @@ export const isHopeless = (experiment: Experiment, counted: readonly Watched[]):
   );
 
 const disturbancesOf = (experiment: Experiment, claim: Claim, { disturbance, serviceMs }: Watched) =>
-  beyondTolerance(
-    disturbance,
-    { ...defaultTolerance, ...experiment.tolerance, ...claim.tolerance },
-    serviceMs,
-  );
+  beyondTolerance(disturbance, toleranceOf(claim, experiment), serviceMs);

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
+import { toleranceOf } from '#experiment/claim.ts';
 import { systemClock } from '#experiment/clock.ts';
 import { NotJudged } from '../call-error.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
-import { type ExperimentFile, findExperiments, findLabs } from '../labs.ts';
+import { type ExperimentFile, findExperiments, findLabs, loadExperiment } from '../labs.ts';
 import { project } from '../project.ts';
 import { openScreen } from '../terminal/open-screen.ts';
 import { assembleAll } from './assemble-all.ts';
@@ -21,8 +22,8 @@ const mostCores = 6;
 
 /**
  * Runs every experiment. Where nobody is asked and nothing is recorded they run side by side, each in a process of its
- * own: as many as there are cores, and one more while these leave half of the machine idle, since most wait for a clock
- * most of the time. The longest run beside the shortest: a run costs CPU when it begins. What they deploy is synthesized
+ * own: as many as there are cores, and one more while these leave half of the machine idle and none of them needs it
+ * quiet, since most wait for a clock most of the time. What needs it quiet runs first, beside the longest of the others. What they deploy is synthesized
  * before. Each variant runs once there. What could not be judged beside the others runs again alone, and where a claim did
  * not hold in one repetition, which can be a chance, with as many repetitions as the experiment says: that counts. Gives
  * what `exitCodeOf` says of all claims, and 1 when a run breaks off.
@@ -32,7 +33,9 @@ export async function runAll(flags: LabFlags, signal: AbortSignal): Promise<numb
   const stream = flags.json ? process.stderr : process.stdout;
   const screen = await openScreen(stream, asks);
   const isBeside = !asks && !flags.record;
-  const files = isBeside ? longestFirst(filesOf(flags)) : filesOf(flags);
+  const wanted = filesOf(flags);
+  const needQuiet = new Set(isBeside ? await filesThatNeedQuiet(wanted) : []);
+  const files = isBeside ? inLanes(wanted, needQuiet) : wanted;
   const out = new JsonArray(flags.json);
   const cores = Math.min(availableParallelism(), mostCores);
   const begin = performance.now();
@@ -69,6 +72,7 @@ export async function runAll(flags: LabFlags, signal: AbortSignal): Promise<numb
     sideBySide: { atLeast: cores, atMost: isBeside ? cores + 1 : 1 },
     signal,
     room: (over) => spareCpu({ clock: systemClock, read: readMachineCpu }, over),
+    bearsMore: (file) => !needQuiet.has(file),
     async beside(file): Promise<Ended> {
       const { screen: said, ...run } = await runApart(
         file,
@@ -132,13 +136,31 @@ const filesOf = ({ name }: LabFlags): ExperimentFile[] =>
     ? findLabs(project.labs).flatMap((lab) => findExperiments(project.labs, lab.name))
     : findExperiments(project.labs, name);
 
-/** By what the recordings say; one without a recording may be long, and comes first. */
-function longestFirst(files: ExperimentFile[]): ExperimentFile[] {
-  const known = files.map((file) => ({
-    file,
-    seconds: readRecorded(file)?.durationSeconds ?? Number.MAX_VALUE,
-  }));
-  return known.sort((a, b) => b.seconds - a.seconds).map(({ file }) => file);
+/** Those of which a claim is not judged when others take half of a CPU. */
+async function filesThatNeedQuiet(files: readonly ExperimentFile[]): Promise<ExperimentFile[]> {
+  const least = await Promise.all(
+    files.map(async (file) => {
+      const experiment = await loadExperiment(file);
+      return Math.min(...experiment.claims.map((claim) => toleranceOf(claim, experiment).cpuTaken));
+    }),
+  );
+  return files.filter((_, at) => (least[at] ?? 0) < 0.5);
+}
+
+/**
+ * One lane takes from the front, the others from the end. At the front stand the longest that bear others beside them, at
+ * the end the longest that need quiet. How long, the recordings say; one without a recording may be long.
+ */
+function inLanes(
+  files: readonly ExperimentFile[],
+  needQuiet: ReadonlySet<ExperimentFile>,
+): ExperimentFile[] {
+  const secondsOf = (file: ExperimentFile) => readRecorded(file)?.durationSeconds ?? Number.MAX_VALUE;
+  const known = files.map((file) => ({ file, seconds: secondsOf(file) }));
+  const longestFirst = known.toSorted((a, b) => b.seconds - a.seconds).map(({ file }) => file);
+  const bear = longestFirst.filter((file) => !needQuiet.has(file));
+  const need = longestFirst.filter((file) => needQuiet.has(file));
+  return [...bear, ...need.reverse()];
 }
 
 /** Writes documents to stdout as one JSON array, each as soon as it is there. */

@@ -28,6 +28,7 @@ const ways = (lanes: number, signal = new AbortController().signal) => ({
   sideBySide: { atLeast: lanes, atMost: lanes },
   signal,
   room: noRoom,
+  bearsMore: () => true,
   isKept: ({ fine }: { name: string; how: string; fine: boolean }) => fine,
 });
 
@@ -120,7 +121,10 @@ test('when a run rejects no other is begun, and those that go on are waited for'
  * Runs of so many seconds, each of which takes so much of two CPUs, on a clock of their own. There is room as soon as
  * half of the machine is idle, three seconds after the last run began at the earliest. Gives when each began.
  */
-async function scheduled(costs: Record<string, { seconds: number; cpus: number }>, atMost = 6) {
+async function scheduled(
+  costs: Record<string, { seconds: number; cpus: number; quiet?: boolean }>,
+  atMost = 6,
+) {
   const clock = new VirtualClock();
   const began: Record<string, number> = {};
   let used = 0;
@@ -132,6 +136,7 @@ async function scheduled(costs: Record<string, { seconds: number; cpus: number }
       do await clock.sleepUntil(clock.now() + 3000, signal);
       while (used > 1);
     },
+    bearsMore: (name) => !costs[name]?.quiet,
     async beside(name) {
       const { seconds, cpus } = costs[name] as { seconds: number; cpus: number };
       began[name] = clock.now() / 1000;
@@ -177,4 +182,16 @@ test('never more at once than may', async () => {
   const waits = { seconds: 60, cpus: 0 };
   const { began } = await scheduled({ a: waits, b: waits, c: waits, d: waits }, 3);
   assert.deepEqual(began, { a: 0, d: 0, c: 3, b: 60 });
+});
+
+test('what needs it quiet has no more beside it than there are cores, however idle the machine is', async () => {
+  const waits = { seconds: 60, cpus: 0 };
+  const { began } = await scheduled({ a: waits, b: waits, c: waits, quiet: { ...waits, quiet: true } });
+  assert.deepEqual(began, { a: 0, quiet: 0, c: 60, b: 60 });
+});
+
+test('and it does not begin where more than that go on already', async () => {
+  const waits = { seconds: 60, cpus: 0 };
+  const { began } = await scheduled({ a: waits, quiet: { ...waits, quiet: true }, b: { ...waits, seconds: 90 } });
+  assert.deepEqual(began, { a: 0, b: 0, quiet: 60 });
 });

@@ -5,6 +5,8 @@ interface Ways<Run, Result> {
   signal: AbortSignal;
   /** Resolves when there is room for one more run than those that go on; rejects when its signal aborts. */
   room(signal: AbortSignal): Promise<void>;
+  /** Whether a run can be one of more than `atLeast`. */
+  bearsMore(run: Run): boolean;
   /** Runs one beside others. */
   beside(run: Run): Promise<Result>;
   /** Runs one with nothing beside it; `before` is what it gave beside others and was not kept. */
@@ -15,7 +17,8 @@ interface Ways<Run, Result> {
 
 /**
  * Goes through all runs, several side by side, of which one comes from the front of the list and the others from its end,
- * and then again, one after the other, through those that were disturbed by it. Gives what became of each, in the same order; rejects when one does, once all that ran have ended.
+ * and then again, one after the other, through those that were disturbed by it. Gives what became of each, in the same
+ * order; rejects when one does, once all that ran have ended.
  */
 export async function runEvery<Run, Result>(
   runs: readonly Run[],
@@ -39,10 +42,10 @@ export async function runEvery<Run, Result>(
 
 async function runBeside<Run, Result>(
   runs: readonly Run[],
-  { sideBySide: { atLeast, atMost }, signal, room, beside }: Ways<Run, Result>,
+  { sideBySide: { atLeast, atMost }, signal, room, bearsMore, beside }: Ways<Run, Result>,
   onEnd: (run: Run, result: Result) => void,
 ): Promise<void> {
-  const going = new Set<Promise<void>>();
+  const going = new Map<Promise<void>, Run>();
   const rest = [...runs];
   let isFirstGoing = false;
   const errors: unknown[] = [];
@@ -72,17 +75,18 @@ async function runBeside<Run, Result>(
         going.delete(ending);
         if (isFirst) isFirstGoing = false;
       });
-    going.add(ending);
+    going.set(ending, run);
+  };
+  const mayBeMore = () => {
+    const next = isFirstGoing ? rest.at(-1) : rest[0];
+    return going.size < atMost && next !== undefined && [next, ...going.values()].every(bearsMore);
   };
   try {
     while (rest.length > 0) {
       // An ending makes room below `atLeast`; above it, those that go on have to leave some.
       while (errors.length === 0 && going.size >= atLeast) {
-        if (going.size >= atMost) await Promise.race(going);
-        else if (
-          await Promise.race([watch().then(() => true), ...[...going].map((each) => each.then(() => false))])
-        )
-          break;
+        const endings = [...going.keys()].map((each) => each.then(() => false));
+        if (await Promise.race(mayBeMore() ? [watch().then(() => true), ...endings] : endings)) break;
       }
       if (errors.length > 0) break;
       signal.throwIfAborted();
@@ -90,7 +94,7 @@ async function runBeside<Run, Result>(
     }
   } finally {
     watching.abort();
-    await Promise.all(going);
+    await Promise.all(going.keys());
   }
   if (errors.length > 0) throw errors[0];
 }
