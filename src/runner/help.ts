@@ -48,7 +48,8 @@ npm run lab -- look dead-letters [text]      the messages that were given up
 npm run lab -- break                         what can be broken, and how
 npm run lab -- break Orders down 3s          break it: slow 500ms, fail 20%, throttle, deny,
                                              duplicate 1x, crash-after-write 1x,
-                                             crash-after-publish 1x, down; a time says for how long
+                                             crash-after-publish 1x, pause-replication, down; a time
+                                             says for how long
 npm run lab -- mend                          mend everything that was broken
 
   -y, --yes        ask nothing
