@@ -151,10 +151,7 @@ async function filesThatNeedQuiet(files: readonly ExperimentFile[]): Promise<Exp
  * One lane takes from the front, the others from the end. At the front stand the longest that bear others beside them, at
  * the end the longest that need quiet. How long, the recordings say; one without a recording may be long.
  */
-function inLanes(
-  files: readonly ExperimentFile[],
-  needQuiet: ReadonlySet<ExperimentFile>,
-): ExperimentFile[] {
+function inLanes(files: readonly ExperimentFile[], needQuiet: ReadonlySet<ExperimentFile>): ExperimentFile[] {
   const secondsOf = (file: ExperimentFile) => readRecorded(file)?.durationSeconds ?? Number.MAX_VALUE;
   const known = files.map((file) => ({ file, seconds: secondsOf(file) }));
   const longestFirst = known.toSorted((a, b) => b.seconds - a.seconds).map(({ file }) => file);

@@ -192,6 +192,10 @@ test('what needs it quiet has no more beside it than there are cores, however id
 
 test('and it does not begin where more than that go on already', async () => {
   const waits = { seconds: 60, cpus: 0 };
-  const { began } = await scheduled({ a: waits, quiet: { ...waits, quiet: true }, b: { ...waits, seconds: 90 } });
+  const { began } = await scheduled({
+    a: waits,
+    quiet: { ...waits, quiet: true },
+    b: { ...waits, seconds: 90 },
+  });
   assert.deepEqual(began, { a: 0, b: 0, quiet: 60 });
 });
