@@ -1,7 +1,7 @@
 import { runProgram } from './program.ts';
 
 /** `npm run bench`: measures ratios; never a test. Arguments go to the benchmark. */
-export async function bench(args: string[]): Promise<number> {
-  await runProgram('node', ['bench/main.ts', ...args]);
+export async function bench(args: string[], signal: AbortSignal): Promise<number> {
+  await runProgram('node', ['bench/main.ts', ...args], { signal });
   return 0;
 }

@@ -10,13 +10,13 @@ import { exitCodes } from './exit-codes.ts';
 import { project } from './project.ts';
 
 /** `book`: prints the chapters of the EPUB as one PDF, with a browser of this machine. */
-export async function book(args: string[]): Promise<number> {
+export async function book(args: string[], signal: AbortSignal): Promise<number> {
   try {
     parseArgs({ args, options: {} });
   } catch (error) {
     throw new CallError((error as Error).message, 'Call it as `npm run book`.');
   }
-  await buildSiteIfStale();
+  await buildSiteIfStale(undefined, signal);
   const folder = join(project.root, 'build/take-away');
   const page = bookPage(new Uint8Array(await readFile(join(folder, '200-or-202.epub'))));
   const pdf = await printPdf(page, await findChromium());
