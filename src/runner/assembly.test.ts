@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { assemble, synthesize } from './assembly.ts';
+import { assemble, assemblyFolder, synthesize } from './assembly.ts';
 import { TwoPartError } from './call-error.ts';
 import type { Lab } from './labs.ts';
 import { createLab } from './new-lab.ts';
@@ -42,6 +42,8 @@ test('two who want the same stack at the same time both get it, whole', async (t
   const lab: Lab = { name: 'wanted-twice', folder: join(labs, 'wanted-twice'), experiments: [] };
   // A context of its own: no earlier run has made it.
   const context = { wanted: `${process.pid}-${Date.now()}` };
+  // What lies there is not whole, as after somebody made room on the disk.
+  mkdirSync(join(assemblyFolder(lab, context), 'asset.left'), { recursive: true });
   const [one, other] = await Promise.all([assemble(lab, context), assemble(lab, context)]);
   t.after(() => rmSync(one.folder, { recursive: true, force: true }));
   assert.equal(one.folder, other.folder);

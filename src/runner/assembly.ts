@@ -26,7 +26,7 @@ export type Context = Record<string, string | number>;
  */
 export async function assemble(lab: Lab, context: Context = {}, signal?: AbortSignal): Promise<Assembly> {
   const folder = assemblyFolder(lab, context);
-  if (existsSync(folder)) return { folder, cached: true };
+  if (isWhole(folder)) return { folder, cached: true };
 
   // Under another name until it is whole: an interrupted synthesis must not look like a finished one.
   await mkdir(dirname(folder), { recursive: true });
@@ -47,11 +47,22 @@ export function assemblyFolder(lab: Lab, context: Context): string {
   return join(project.cache, 'assemblies', key.slice(0, 16));
 }
 
-/** Makes a whole draft the assembly in `folder`. */
-export async function keepDraft(draft: string, folder: string): Promise<void> {
-  await rename(draft, folder).catch((error: unknown) => {
+/** A manifest is written last; one that has gone was taken away with more by somebody who made room. */
+const isWhole = (folder: string, mark = 'manifest.json'): boolean => existsSync(join(folder, mark));
+
+/** Makes a whole draft what lies in `folder`, unless that is whole, which `mark` in it tells. */
+export async function keepDraft(draft: string, folder: string, mark?: string): Promise<void> {
+  await rename(draft, folder).catch(async (error: unknown) => {
     // Somebody else was quicker with the same.
+    if (isWhole(folder, mark)) return;
     if (!existsSync(folder)) throw error;
+    const aside = `${draft}.aside`;
+    // Whoever meets it as well may be quicker at either step.
+    await rename(folder, aside).catch(() => undefined);
+    await rename(draft, folder).catch((again: unknown) => {
+      if (!isWhole(folder, mark)) throw again;
+    });
+    await rm(aside, { recursive: true, force: true });
   });
 }
 

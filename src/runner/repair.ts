@@ -64,7 +64,13 @@ const actions: Record<Exclude<RepairFlags['action'], 'reset'>, (work: Work) => n
 function open({ file, folder }: Work): boolean {
   if (existsSync(folder)) return false;
   mkdirSync(dirname(folder), { recursive: true });
-  deliver(file, folder);
+  try {
+    deliver(file, folder);
+  } catch (error) {
+    // Another terminal was quicker.
+    if (existsSync(folder)) return false;
+    throw error;
+  }
   keepProgress(file.name, {});
   return true;
 }
@@ -158,8 +164,9 @@ async function solution(work: Work): Promise<number> {
 function reset({ name, json }: RepairFlags, repairs: readonly RepairFile[]): number {
   const files = name === undefined ? repairs : [repairNamed(name, repairs)];
   const aside = files.flatMap((file) => {
+    const folder = setAside(workFolder(file.name));
     keepProgress(file.name, undefined);
-    return setAside(workFolder(file.name)) ?? [];
+    return folder ?? [];
   });
   if (json) print({ reset: files.map((file) => file.name), setAside: aside.map(shown) });
   else {

@@ -1,11 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import { parse } from 'yaml';
 import { type Harm, harms } from '#content/harms.ts';
 import { pipelineSchema } from '#content/pipeline.ts';
 import type { PlayedIncident } from '#content/played-incident.ts';
 import { placesForEvents } from '#content/replay/places.ts';
+import { replaceFile } from '../kept-files.ts';
 import { sampledTrace } from '../lab/trace.ts';
 import { followOrders } from '../lab/trace-orders.ts';
 import { project } from '../project.ts';
@@ -24,10 +25,7 @@ const folderIn = (runs: string) => join(runs, 'incident');
 /** Keeps a game that is over, with all that a replay of it needs, and gives the file. Of one seed the last game is kept. */
 export function keepGame(played: Played, runs = project.runs): string {
   const path = join(folderIn(runs), `${played.seed}.json`);
-  mkdirSync(dirname(path), { recursive: true });
-  // First beside it: who reads it meanwhile reads the old one or the new one.
-  writeFileSync(`${path}.new`, `${JSON.stringify(gameOf(played), null, 2)}\n`);
-  renameSync(`${path}.new`, path);
+  replaceFile(path, `${JSON.stringify(gameOf(played), null, 2)}\n`);
   return path;
 }
 
@@ -36,7 +34,11 @@ export function lastGame(runs = project.runs): string | undefined {
   const folder = folderIn(runs);
   const files = readdirNames(folder).filter((name) => name.endsWith('.json'));
   const [latest] = files
-    .map((name) => ({ path: join(folder, name), at: statSync(join(folder, name)).mtimeMs }))
+    .flatMap((name) => {
+      const path = join(folder, name);
+      const stats = statSync(path, { throwIfNoEntry: false });
+      return stats?.isFile() ? [{ path, at: stats.mtimeMs }] : [];
+    })
     .sort((a, b) => b.at - a.at);
   return latest && readFileSync(latest.path, 'utf8');
 }

@@ -62,9 +62,12 @@ export async function startLocalTarget(
       return { events, end };
     },
     async close() {
-      await standIn?.close();
-      await clients.close();
-      await cloud.close();
+      try {
+        await standIn?.close();
+      } finally {
+        await clients.close();
+        await cloud.close();
+      }
     },
   };
 }

@@ -15,10 +15,9 @@ import type { Place } from './place.ts';
 import { predictionLines } from './predictions.ts';
 import { claimLines, claimsInShort, claimsInSum } from './report-claims.ts';
 import { injectedLines, metricTable, seriesCharts } from './report-measured.ts';
-import { keepResult, keepRun } from './run-store.ts';
 import { compactTrace } from './trace.ts';
 
-/** Runs the load, reports what it gave, and keeps it. */
+/** Runs the load, and reports what it gave. */
 export async function measure(
   run: LabRun,
   experiment: Experiment,
@@ -46,15 +45,6 @@ export async function measure(
   report(screen, experiment, outcome, predicted);
   const beside = place.beside?.(evidence);
   if (beside) screen.section(beside.title, beside.lines);
-  keepRun(file, {
-    schemaVersion: 1,
-    at: evidence.recordedAt,
-    seed: flags.seed,
-    predicted,
-    claims: outcome.claims.map(({ id, holds }) => ({ id, holds })),
-  });
-  // What ran less often than the pages' runs is not laid beside them.
-  if (flags.repetitions === undefined) keepResult(file, evidence);
   screen.outro(wrap(`Next: ${experiment.nextStep}`, screen.columns - 3));
   return evidence;
 }

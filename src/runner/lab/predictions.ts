@@ -15,6 +15,19 @@ export async function askPredictions({ predictions }: Experiment, prompts: Promp
   return predicted;
 }
 
+/** Whether these are answers to what is asked now: the experiment may have changed since they were given. */
+export const areAnswered = (
+  { predictions }: Pick<Experiment, 'predictions'>,
+  predicted: Predicted,
+): boolean =>
+  predictions.length > 0 &&
+  predictions.every((prediction) => {
+    const said = predicted[prediction.id];
+    return prediction.kind === 'number'
+      ? typeof said === 'number'
+      : prediction.options.some(({ value }) => value === said);
+  });
+
 /** What the learner said beside what was measured. */
 export function predictionLines(
   { predictions }: Experiment,

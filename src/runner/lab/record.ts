@@ -1,7 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Evidence } from '#content/evidence.ts';
 import { NotJudged } from '../call-error.ts';
+import { replaceFile } from '../kept-files.ts';
 import { type ExperimentFile, evidencePath } from '../labs.ts';
 import { evidenceText } from './evidence.ts';
 
@@ -19,7 +18,6 @@ export function recordEvidence(
       `Close what else keeps this machine busy, and record it again: npm run lab ${name} -- --yes --record`,
     );
   }
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, evidenceText(evidence));
+  replaceFile(path, evidenceText(evidence));
   return path;
 }

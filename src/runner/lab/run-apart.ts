@@ -47,7 +47,17 @@ export async function runApart(
     process.off('exit', kill);
   }
   signal.throwIfAborted();
-  if (said.stdout.trim() !== '') return { screen: said.stderr, evidence: JSON.parse(said.stdout) };
+  const evidence = documentIn(said.stdout);
+  if (evidence) return { screen: said.stderr, evidence };
   const error = new Error(said.stderr.trim().split('\n').slice(-2).join(' ') || 'It ended without a word.');
   return { screen: said.stderr, error };
+}
+
+/** Whoever is ended in the middle of its document has written none. */
+function documentIn(text: string): Evidence | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -3,8 +3,10 @@ import type { Evidence } from '#content/evidence.ts';
 import type { Experiment } from '#experiment/define-experiment.ts';
 import type { Predicted } from '#experiment/prediction.ts';
 import { type Assembly, assemble } from '../assembly.ts';
+import { TwoPartError } from '../call-error.ts';
 import { loadExperiment } from '../labs.ts';
 import { project } from '../project.ts';
+import { asFileTrouble } from '../system-error.ts';
 import { wrap } from '../terminal/text.ts';
 import type { LabRun } from './lab-run.ts';
 import { leftOutLines } from './left-out.ts';
@@ -12,9 +14,9 @@ import { measure } from './measure.ts';
 import { openPlace } from './open-place.ts';
 import { countResources, pipelineLines } from './pipelines.ts';
 import type { Place } from './place.ts';
-import { askPredictions } from './predictions.ts';
+import { areAnswered, askPredictions } from './predictions.ts';
 import { recordEvidence } from './record.ts';
-import { keepRun, lastRun } from './run-store.ts';
+import { keepResult, keepRun, lastRun } from './run-store.ts';
 
 /**
  * Walks through one experiment: what will be deployed, the prediction, the load, the numbers, the claims, and what to
@@ -50,9 +52,14 @@ export async function runLab(run: LabRun): Promise<Evidence> {
     signal.throwIfAborted();
     const evidence = await measure(run, experiment, deployments, predicted, place);
     run.onEvidence?.(evidence);
-    if (flags.record) {
-      const path = recordEvidence(file, evidence);
-      screen.section('Recorded', [relative(project.root, path)]);
+    try {
+      keep(run, evidence, predicted);
+    } finally {
+      // It took minutes to measure: what is wrong with the one place takes nothing from the other.
+      if (flags.record) {
+        const path = recordEvidence(file, evidence);
+        screen.section('Recorded', [relative(project.root, path)]);
+      }
     }
     signal.throwIfAborted();
     return evidence;
@@ -80,7 +87,7 @@ function describePlan(
 /** What the learner says will happen: asked, or said before a run that was stopped. Kept at once. */
 async function predict({ file, flags, screen }: LabRun, experiment: Experiment): Promise<Predicted> {
   const before = lastRun(file, (message) => screen.section(message));
-  const resumed = before?.stopped && Object.keys(before.predicted).length > 0;
+  const resumed = before?.stopped && areAnswered(experiment, before.predicted);
   if (resumed) screen.section('You were stopped here last time: your predictions still count.');
   const predicted = resumed
     ? before.predicted
@@ -90,4 +97,23 @@ async function predict({ file, flags, screen }: LabRun, experiment: Experiment):
   const at = new Date().toISOString();
   keepRun(file, { schemaVersion: 1, at, seed: flags.seed, predicted, claims: [], stopped: true });
   return predicted;
+}
+
+/** Keeps what was measured. Throws a TwoPartError when that is not possible. */
+function keep({ file, flags }: LabRun, evidence: Evidence, predicted: Predicted): void {
+  try {
+    keepRun(file, {
+      schemaVersion: 1,
+      at: evidence.recordedAt,
+      seed: flags.seed,
+      predicted,
+      claims: evidence.claims.map(({ id, holds }) => ({ id, holds })),
+    });
+    // What ran less often than the pages' runs is not laid beside them.
+    if (flags.repetitions === undefined) keepResult(file, evidence);
+  } catch (error) {
+    const trouble = error instanceof Error && asFileTrouble(error);
+    if (!trouble) throw error;
+    throw new TwoPartError(`The run is over, and its result is not kept: ${trouble.problem}`, trouble.remedy);
+  }
 }

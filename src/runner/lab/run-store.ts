@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Evidence } from '#content/evidence.ts';
+import { readOrSetAside, replaceFile } from '../kept-files.ts';
 import type { ExperimentFile } from '../labs.ts';
 import { project } from '../project.ts';
 import { evidenceText } from './evidence.ts';
@@ -28,40 +29,28 @@ export const resultPath = (file: ExperimentFile, folder = project.runs): string 
 
 /** Keeps a run in the place of the one before. */
 export function keepRun(file: ExperimentFile, run: KeptRun, folder = project.runs): void {
-  replace(pathOf(file, folder), `${JSON.stringify(run, null, 2)}\n`);
+  replaceFile(pathOf(file, folder), `${JSON.stringify(run, null, 2)}\n`);
 }
 
 /** Keeps a result in the place of the one before. */
 export function keepResult(file: ExperimentFile, evidence: Evidence, folder = project.runs): void {
-  replace(resultPath(file, folder), evidenceText(evidence));
+  replaceFile(resultPath(file, folder), evidenceText(evidence));
 }
 
-/** Whoever reads it meanwhile reads the old text or the new one, also when several processes keep theirs. */
-function replace(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const draft = `${path}.${process.pid}.new`;
-  writeFileSync(draft, text);
-  renameSync(draft, path);
-}
-
-/** The last run, if there is one. A file that cannot be read is set aside, and `warn` hears where. */
-export function lastRun(
+/** The last run, if there is one. A file that does not say is set aside, and `warn` hears where. */
+export const lastRun = (
   file: ExperimentFile,
   warn: (message: string) => void,
   folder = project.runs,
-): KeptRun | undefined {
-  const path = pathOf(file, folder);
-  try {
-    return v.parse(runSchema, JSON.parse(readFileSync(path, 'utf8')));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    renameSync(path, `${path}.broken`);
-    warn(
-      `What was kept of your last run of ${file.lab.name}/${file.name} cannot be read; it is now ${path}.broken.`,
-    );
-    return undefined;
-  }
-}
+): KeptRun | undefined =>
+  readOrSetAside(
+    pathOf(file, folder),
+    (text) => v.parse(runSchema, JSON.parse(text)),
+    (aside) =>
+      warn(
+        `What was kept of your last run of ${file.lab.name}/${file.name} cannot be read; it is now ${aside}.`,
+      ),
+  );
 
 /** Beside the runs lie somebody's own files, those of `npm run repair`, the games of `npm run incident`, and where something of a run may be left on AWS. */
 const notRuns = ['aws', 'incident', 'repair'];

@@ -71,3 +71,15 @@ test('Ctrl-C ends it, in the middle of a run too', async () => {
   });
   await assert.rejects(watched, /stopped/);
 });
+
+test('a folder that cannot be watched is told in two parts, and nothing is run', async () => {
+  const { folder } = workOn('bad');
+  await assert.rejects(
+    watchWork(file, join(folder, 'gone'), new AbortController().signal, {
+      check: () => assert.fail('it runs'),
+      onJudged: () => undefined,
+      onFailed: (error) => assert.fail(error),
+    }),
+    { problem: /gone cannot be watched/, remedy: /--check/ },
+  );
+});

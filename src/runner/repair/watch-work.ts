@@ -1,4 +1,4 @@
-import { watch } from 'node:fs';
+import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { TwoPartError } from '../call-error.ts';
 import type { RepairFile } from './find-repairs.ts';
 import type { Judgement } from './judge-repair.ts';
@@ -30,6 +30,7 @@ export async function watchWork(
   try {
     for (;;) {
       signal.throwIfAborted();
+      saves.throwIfBroken();
       const hash = hashNow(file, folder);
       if (hash !== undefined && hash !== judged) {
         judged = hash;
@@ -74,12 +75,23 @@ function changesOf(folder: string, signal: AbortSignal) {
   const tell = () => {
     for (const each of [...listeners]) each();
   };
-  const watcher = watch(folder, { recursive: true }, () => {
+  let broken: Error | undefined;
+  const watcher = watched(folder, () => {
     clearTimeout(timer);
     timer = setTimeout(tell, settleMs);
   });
+  // As where too many folders are watched.
+  watcher.on('error', (error) => {
+    broken = notWatched(folder, error);
+    tell();
+  });
   signal.addEventListener('abort', tell);
   return {
+    throwIfBroken() {
+      if (broken) throw broken;
+      // Nothing tells of a folder that is not there any more.
+      if (!existsSync(folder)) throw notWatched(folder, new Error('it is not there'));
+    },
     /** Calls `listener` with each change until what it gives is called. */
     next(listener: () => void): () => void {
       listeners.add(listener);
@@ -102,3 +114,18 @@ function changesOf(folder: string, signal: AbortSignal) {
     },
   };
 }
+
+function watched(folder: string, onChange: () => void): FSWatcher {
+  try {
+    return watch(folder, { recursive: true }, onChange);
+  } catch (error) {
+    throw notWatched(folder, error as Error);
+  }
+}
+
+/** Linux watches so many folders for each user, and no more. */
+const notWatched = (folder: string, { message }: Error): TwoPartError =>
+  new TwoPartError(
+    `${folder} cannot be watched: ${message}.`,
+    'Judge once with --check in the place of --watch; an editor or another program may watch too many folders.',
+  );

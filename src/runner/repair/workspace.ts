@@ -18,10 +18,21 @@ const editorSettings = (folder: string) => ({
 });
 
 /** Writes the broken pipeline into `folder`, which must not be there yet, with edits on top of what is broken. */
-export function deliver({ lab, repair }: RepairFile, folder: string, edits: readonly Edit[] = []): void {
+export function deliver(file: RepairFile, folder: string, edits: readonly Edit[] = []): void {
   // Under another name until it is whole: one that was interrupted must not look like somebody's work.
-  const draft = `${folder}.draft`;
+  const draft = `${folder}.draft-${process.pid}`;
   rmSync(draft, { recursive: true, force: true });
+  try {
+    writeDraft(file, draft, edits);
+    writeFileSync(join(draft, 'tsconfig.json'), `${JSON.stringify(editorSettings(folder), null, 2)}\n`);
+    renameSync(draft, folder);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function writeDraft({ lab, repair }: RepairFile, draft: string, edits: readonly Edit[]): void {
   for (const source of deployedSources(lab)) {
     const file = relative(lab.folder, source);
     if (repair.leavesOut.includes(file)) continue;
@@ -32,8 +43,6 @@ export function deliver({ lab, repair }: RepairFile, folder: string, edits: read
   for (const path of deployedSources(asLab(lab, draft)))
     writeFileSync(path, withoutMarks(readFileSync(path, 'utf8')));
   for (const edit of edits) apply(draft, edit);
-  writeFileSync(join(draft, 'tsconfig.json'), `${JSON.stringify(editorSettings(folder), null, 2)}\n`);
-  renameSync(draft, folder);
 }
 
 /** Puts `replace` in the place of what is named, which has to be in the file exactly once. */

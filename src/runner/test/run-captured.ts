@@ -30,7 +30,8 @@ export interface Captured {
 export async function runCaptured(program: string, args: string[], options: Options): Promise<Captured> {
   const { log, signal, env, silentMs } = options;
   mkdirSync(dirname(log), { recursive: true });
-  const file = createWriteStream(log);
+  // Where it cannot be written, the output is there all the same.
+  const file = createWriteStream(log).on('error', () => undefined);
   const child = spawn(program, args, {
     cwd: project.root,
     stdio: ['ignore', 'pipe', 'pipe'],

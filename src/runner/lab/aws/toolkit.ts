@@ -77,7 +77,7 @@ async function fetchToolkit(folder: string, signal: AbortSignal): Promise<void> 
   try {
     for (const name of files) cpSync(join(pinned, name), join(draft, name));
     await installed(draft, signal);
-    await keepDraft(draft, folder);
+    await keepDraft(draft, folder, 'package.json');
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
