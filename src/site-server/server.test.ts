@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -43,6 +44,43 @@ test('refuses a Host header that is not this machine’s own name', async () => 
   assert.equal((await get('/', 'evil.example')).status, 403);
   assert.equal((await get('/', 'localhost.evil.example')).status, 403);
   assert.equal((await get('/', `127.0.0.1:${site.port}`)).status, 200);
+});
+
+test('an address that is none, and a part that is none, get an answer, and the server goes on', async () => {
+  for (const path of ['//', '//:99999/', '/%', '/%00', '/%E0%A4%A/', '/?%', 'http://[', '/lesson/%2e%2e/'])
+    assert.ok([200, 400, 404].includes((await get(path, 'localhost')).status ?? 0), path);
+  for (const range of ['bytes=5-3', 'bytes=9-', 'bytes=-2', 'bytes=x', 'lines=1-2']) {
+    const response = await fetch(site.url, { headers: { range } });
+    assert.deepEqual([response.status, await response.text()], [200, 'home'], range);
+  }
+});
+
+test('a site that is built anew while it is served is the new one', async () => {
+  await writeFile(join(root, 'changing.html'), 'old');
+  assert.equal(await (await fetch(`${site.url}changing/`)).text(), 'old');
+  await writeFile(join(root, 'changing.html'), 'new and longer');
+  const page = await fetch(`${site.url}changing/`);
+  assert.equal(await page.text(), 'new and longer');
+  assert.equal(page.headers.get('cache-control'), 'no-cache');
+  await rm(join(root, 'changing.html'));
+  assert.equal((await fetch(`${site.url}changing/`)).status, 404);
+});
+
+test('what is named after its content is kept by a browser, and not asked for again', async () => {
+  await mkdir(join(root, 'assets/js'), { recursive: true });
+  await writeFile(join(root, 'assets/js/main.0a1b2c.js'), '1');
+  const script = await fetch(`${site.url}assets/js/main.0a1b2c.js`);
+  assert.match(script.headers.get('cache-control') ?? '', /immutable/);
+});
+
+test('a file that cannot be read any more ends its answer, and not the server', async (t) => {
+  if (process.platform === 'win32') return t.skip('a socket is no file there');
+  // It is seen, and cannot be opened: so is a file that goes in this moment.
+  const gone = createServer().listen(join(root, 'gone.txt'));
+  await once(gone, 'listening');
+  t.after(() => gone.close());
+  await assert.rejects(fetch(`${site.url}gone.txt`).then((response) => response.text()));
+  assert.equal((await fetch(site.url)).status, 200);
 });
 
 test('listens on loopback only', async (t) => {

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import sirv from 'sirv';
 import { ownRunsPath } from '#content/own-run.ts';
 import { type OwnLabs, OwnRunsApi } from './own-runs/api.ts';
@@ -23,8 +25,9 @@ export interface SiteServer {
 }
 
 /**
- * Serves the built site in `root` on loopback only; port 0 takes a free one. With `labs`, its pages can run them.
- * Throws an error in two parts, what is wrong and what to do, when the port is taken or nothing is built.
+ * Serves the built site in `root` on loopback only; port 0 takes a free one. With `labs`, its pages can run them. What lies
+ * in `root` may be built anew meanwhile. Throws an error in two parts, what is wrong and what to do, when the port is taken
+ * or nothing is built.
  */
 export async function serveSite({
   port,
@@ -36,9 +39,9 @@ export async function serveSite({
   labs?: OwnLabs & { start: StartRun };
 }): Promise<SiteServer> {
   const notFound = await readFile(join(root, '404.html')).catch(() => {
-    throw new Error(`There is no built site in ${root}.\nBuild it first: npm start does.`);
+    throw twoParts(`There is no built site in ${root}.`, 'Build it first: npm start does.');
   });
-  const files = sirv(root, { etag: true, brotli: true });
+  const files = serveFiles(root);
 
   const key = labs && new RunKey();
   const queue = labs && new RunQueue(labs.start);
@@ -50,12 +53,17 @@ export async function serveSite({
       response.end('This site answers only to localhost and 127.0.0.1.\n');
       return;
     }
-    if (api && request.url?.startsWith(ownRunsPath)) return api.answer(request, response);
-    if (key?.greet(request, response)) return;
-    files(request, response, () => {
-      response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' });
-      response.end(notFound);
-    });
+    try {
+      if (api && request.url?.startsWith(ownRunsPath)) return api.answer(request, response);
+      if (key?.greet(request, response)) return;
+      files(request, response, () => {
+        response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' });
+        response.end(pageAt(join(root, '404.html')) ?? notFound);
+      });
+    } catch (error) {
+      // What goes wrong with one request ends neither the server nor the run that is on.
+      breakOff(response, error);
+    }
   });
   await listen(server, port);
   const taken = (server.address() as AddressInfo).port;
@@ -69,6 +77,47 @@ export async function serveSite({
   };
 }
 
+/** Answers with the files below `root` as they are now; calls `next` for what is none. */
+function serveFiles(root: string) {
+  const files = sirv(root, {
+    ...{ etag: true, brotli: true, dev: true },
+    setHeaders(response, pathname) {
+      // Their names change with what is in them.
+      if (pathname.startsWith('/assets/'))
+        response.setHeader('cache-control', 'public, max-age=31536000, immutable');
+    },
+  });
+  return (request: IncomingMessage, response: ServerResponse, next: () => void) => {
+    // A server may send the whole; parts that are none would break what sends the files.
+    delete request.headers.range;
+    // A file can go in the moment in which it is asked for.
+    response.once('pipe', (file: Readable) => {
+      file.once('error', () => response.destroy());
+      response.once('close', () => file.destroy());
+    });
+    files(request, response, next);
+  };
+}
+
+function pageAt(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function breakOff(response: ServerResponse, error: unknown): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const problem = error instanceof Error ? error.message : String(error);
+  const remedy = 'Ask again. If it stays so, end the server with Ctrl-C, and start it again.';
+  response.writeHead(500, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(JSON.stringify({ problem, remedy }));
+}
+
 /** A page on another host that makes a browser ask us (DNS rebinding) sends its own name: refuse it. */
 function isLocal({ headers }: IncomingMessage): boolean {
   const name = headers.host?.replace(/:\d+$/, '');
@@ -78,8 +127,11 @@ function isLocal({ headers }: IncomingMessage): boolean {
 async function listen(server: Server, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = `Port ${port} is taken.\nStop what uses it, or choose another one: npm start -- --port ${port + 1}`;
-      reject(error.code === 'EADDRINUSE' ? new Error(taken) : error);
+      const taken = twoParts(
+        `Port ${port} is taken.`,
+        `Stop what uses it, or choose another one: npm start -- --port ${port + 1}`,
+      );
+      reject(error.code === 'EADDRINUSE' ? taken : error);
     });
     server.listen(port, host, resolve);
   });
@@ -90,3 +142,7 @@ async function close(server: Server): Promise<void> {
   server.closeAllConnections();
   await closed;
 }
+
+/** What is wrong, and what to do. */
+const twoParts = (problem: string, remedy: string): Error =>
+  Object.assign(new Error(`${problem}\n${remedy}`), { problem, remedy });

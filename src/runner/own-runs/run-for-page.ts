@@ -12,18 +12,23 @@ import type { RunMessage } from './spawn-run.ts';
 /** To tell more often would take the machine from the run. */
 const tellEveryMs = 250;
 
-const tell = (message: RunMessage) => {
-  if (process.connected) process.send?.(message);
-};
+/** Resolves when it has left this process, or nobody is left to hear it. */
+const tell = (message: RunMessage): Promise<void> =>
+  new Promise((resolve) => {
+    if (process.connected) process.send?.(message, undefined, undefined, () => resolve());
+    else resolve();
+  });
 
 await runToExit(async (signal) => {
   // The server is gone, and nobody is left who could stop this run.
-  process.once('disconnect', () => process.emit('SIGTERM', 'SIGTERM'));
+  const end = () => process.emit('SIGTERM', 'SIGTERM');
+  if (process.connected === false) end();
+  process.once('disconnect', end);
   const name = process.argv[2] ?? '';
   const [file] = findExperiments(project.labs, name) as [ExperimentFile];
   let latest: LiveRun | undefined;
   const ticker = setInterval(() => {
-    if (latest) tell({ live: latest });
+    if (latest) void tell({ live: latest });
     latest = undefined;
   }, tellEveryMs);
   const evidence = await runLab({
@@ -33,6 +38,6 @@ await runToExit(async (signal) => {
     },
   });
   clearInterval(ticker);
-  tell({ kept: true });
+  await tell({ kept: true });
   return exitCodeOf(evidence.claims);
 });

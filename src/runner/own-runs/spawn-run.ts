@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { LiveRun } from '#content/own-run.ts';
 import { endGroup, inOwnGroup } from '../process-group.ts';
@@ -40,7 +40,7 @@ export function spawnRun(
   process.once('exit', kill);
   let late: NodeJS.Timeout | undefined;
   return {
-    ended: new Promise<void>((resolve, reject) => child.once('error', reject).once('close', () => resolve()))
+    ended: endOf(child)
       .then(() => (kept ? {} : { problem: lastLines(lastWords) }))
       .finally(() => {
         clearTimeout(late);
@@ -51,6 +51,17 @@ export function spawnRun(
       late = setTimeout(kill, endsWithinMs);
     },
   };
+}
+
+/** What a run has started holds its output a moment longer, or, where it hangs, for ever: that holds up no other run. */
+const longestCloseMs = 2_000;
+
+function endOf(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', () => resolve());
+    child.once('exit', () => setTimeout(resolve, longestCloseMs).unref());
+  });
 }
 
 const lastLines = (text: string): string =>

@@ -17,6 +17,7 @@ let runs: FakeRuns;
 let key: string;
 /** The incident that was played last. */
 let played: string | undefined;
+let readMended: () => Record<string, string>;
 
 before(async () => {
   root = await mkdtemp(join(tmpdir(), 'site-'));
@@ -26,6 +27,7 @@ after(() => rm(root, { recursive: true }));
 beforeEach(async () => {
   runs = new FakeRuns();
   played = undefined;
+  readMended = () => ({ 'charged-twice': '2026-01-02T03:04:05.000Z' });
   site = await serveSite({
     ...{ port: 0, root },
     labs: {
@@ -34,7 +36,7 @@ beforeEach(async () => {
       resultAt: (experiment) =>
         experiment === 'two-paths/same-burst' ? '2026-01-02T03:04:05.000Z' : undefined,
       readResult: () => '{"schemaVersion":1}',
-      readMended: () => ({ 'charged-twice': '2026-01-02T03:04:05.000Z' }),
+      readMended: () => readMended(),
       readPlayed: () => played,
     },
   });
@@ -200,6 +202,24 @@ test('a run is followed as it goes, and its result is read', async () => {
   assert.deepEqual([result.status, result.body], [200, '{"schemaVersion":1}']);
 });
 
+test('streams of many tabs do not take all connections that a browser has: the oldest one ends', async (t) => {
+  const opened = async () => {
+    const at = { port: site.port, host: '127.0.0.1', path: `${path}/events`, headers: own() };
+    const outgoing = request(at).end();
+    t.after(() => outgoing.destroy());
+    const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
+    const ended = once(response.resume(), 'end').then(
+      () => true,
+      () => false,
+    );
+    return { response, ended };
+  };
+  const [first, ...others] = [await opened(), await opened(), await opened(), await opened()];
+  others.push(await opened());
+  assert.equal(await first?.ended, true);
+  assert.ok(others.every(({ response }) => !response.readableEnded));
+});
+
 test('a page is told which repairs are mended', async () => {
   const { status, body } = await call('GET', '/own-runs/mended', { origin: undefined });
   assert.deepEqual([status, JSON.parse(body)], [200, { 'charged-twice': '2026-01-02T03:04:05.000Z' }]);
@@ -211,6 +231,21 @@ test('a page is given the incident that was played last, and null when none was'
   played = '{"schemaVersion":2}';
   const { status, body } = await read();
   assert.deepEqual([status, body], [200, played]);
+});
+
+test('what breaks at one request is told in two parts, and ends neither the server nor a run', async () => {
+  await call('POST', path);
+  readMended = () => {
+    throw new Error('EACCES: permission denied, open state.json');
+  };
+  const { status, body } = await call('GET', '/own-runs/mended', { origin: undefined });
+  assert.equal(status, 500);
+  const { problem, remedy } = JSON.parse(body);
+  assert.ok(/EACCES/.test(problem) && remedy);
+  for (const at of ['//', '//x:y/', '/?%']) assert.ok((await call('GET', at)).status < 500, at);
+  assert.equal(JSON.parse((await call('GET', path)).body).phase, 'running');
+  assert.deepEqual(runs.stopped, []);
+  runs.end('event-bus/route-by-content');
 });
 
 test('a site without labs has no such addresses, and says nothing of them', async () => {

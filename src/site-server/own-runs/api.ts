@@ -20,6 +20,12 @@ export interface OwnLabs {
 /** How often a page hears of changes at most: to draw more often would take the machine from the run. */
 const tellEveryMs = 250;
 
+/**
+ * A browser has six connections for a site of HTTP/1.1, over all its tabs: so many of them may be streams, and the rest
+ * loads pages. https://developer.mozilla.org/docs/Web/API/EventSource
+ */
+const mostStreams = 4;
+
 const refusals = {
   origin: [403, 'This request comes from another page than one of this site.', 'Open the site itself.'],
   key: [
@@ -52,6 +58,8 @@ export class OwnRunsApi {
   readonly #key: RunKey;
   readonly #queue: RunQueue;
   readonly #labs: OwnLabs;
+  /** The oldest one first. */
+  readonly #streams = new Set<ServerResponse>();
 
   constructor(key: RunKey, queue: RunQueue, labs: OwnLabs) {
     this.#key = key;
@@ -104,14 +112,35 @@ export class OwnRunsApi {
     return { ...this.#queue.stateOf(experiment), ...(resultAt !== undefined && { resultAt }) };
   }
 
+  #stateAsText(experiment: string): string | undefined {
+    try {
+      return JSON.stringify(this.#stateOf(experiment));
+    } catch {
+      return undefined;
+    }
+  }
+
   /** Server-sent events, one per change: https://html.spec.whatwg.org/multipage/server-sent-events.html */
   #stream(experiment: string, response: ServerResponse): void {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    // Its page opens it again in some seconds, and another one ends then.
+    const [oldest] = this.#streams;
+    if (oldest && this.#streams.size >= mostStreams) {
+      this.#streams.delete(oldest);
+      oldest.end();
+    }
+    this.#streams.add(response);
     let timer: NodeJS.Timeout | undefined;
     let last = '';
     const tell = () => {
       timer = undefined;
-      const state = JSON.stringify(this.#stateOf(experiment));
+      if (response.writableEnded) return;
+      const state = this.#stateAsText(experiment);
+      // Nobody above would hear of it: the page asks again, and is told.
+      if (state === undefined) {
+        response.destroy();
+        return;
+      }
       if (state !== last) response.write(`data: ${state}\n\n`);
       last = state;
     };
@@ -119,6 +148,7 @@ export class OwnRunsApi {
       timer ??= setTimeout(tell, tellEveryMs);
     });
     response.once('close', () => {
+      this.#streams.delete(response);
       end();
       clearTimeout(timer);
     });

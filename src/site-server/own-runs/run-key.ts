@@ -17,12 +17,13 @@ export class RunKey {
 
   /** Tells a page that its labs are here, and gives the key to who has brought it: then the answer is given, and true. */
   greet(request: IncomingMessage, response: ServerResponse): boolean {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname.includes('.')) return false;
+    // Not a URL: what a caller writes there need not be one.
+    const [path = '/', ...query] = (request.url ?? '/').split('?');
+    if (path.includes('.')) return false;
     const port = portOf(request);
     const here = `${servedCookie(port)}=here; Path=/; SameSite=Strict`;
     response.setHeader('set-cookie', here);
-    const brought = pathname === '/' ? searchParams.get('key') : null;
+    const brought = path === '/' ? new URLSearchParams(query.join('?')).get('key') : null;
     if (brought === null || !this.#is(brought)) return false;
     const key = `${keyCookie(port)}=${this.text}; Path=/; HttpOnly; SameSite=Strict`;
     response.writeHead(302, { 'set-cookie': [here, key], location: '/', 'cache-control': 'no-store' }).end();

@@ -63,6 +63,18 @@ test('a run that breaks off says why, and does not hold up the next', async () =
   assert.equal(queue.stateOf('b/y').phase, 'running');
 });
 
+test('a run that cannot be begun has failed, and does not hold up the next', () => {
+  const runs = new FakeRuns();
+  const queue = new RunQueue((name, hear) => {
+    if (name === 'a/x') throw new Error('spawn EAGAIN');
+    return runs.start(name, hear);
+  });
+  for (const name of ['a/x', 'b/y']) queue.request(name);
+  const { phase, problem } = queue.stateOf('a/x');
+  assert.deepEqual({ phase, problem }, { phase: 'failed', problem: 'spawn EAGAIN' });
+  assert.deepEqual(runs.names(), ['b/y']);
+});
+
 test('a log keeps its end', () => {
   const runs = new FakeRuns();
   const queue = new RunQueue(runs.start);

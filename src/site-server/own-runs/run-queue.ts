@@ -94,16 +94,22 @@ export class RunQueue {
     const entry = this.#entries.get(experiment);
     if (this.#closed || entry?.phase !== 'waiting') return;
     entry.phase = 'running';
-    entry.running = this.#start(experiment, {
-      live: (live) => {
-        entry.live = live;
-        this.#tell();
-      },
-      log: (text) => {
-        entry.log = (entry.log + text).slice(-mostLog);
-        this.#tell();
-      },
-    });
+    try {
+      entry.running = this.#start(experiment, {
+        live: (live) => {
+          entry.live = live;
+          this.#tell();
+        },
+        log: (text) => {
+          entry.log = (entry.log + text).slice(-mostLog);
+          this.#tell();
+        },
+      });
+    } catch (error) {
+      // The system has no process left for it: the next one may have more luck.
+      this.#end(experiment, entry, (error as Error).message);
+      return;
+    }
     entry.running.ended.then(
       ({ problem }) => this.#end(experiment, entry, problem),
       (error: Error) => this.#end(experiment, entry, error.message),
