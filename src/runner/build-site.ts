@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { alone } from '../../scripts/alone.mjs';
 import { runProgram } from './program.ts';
 import { project } from './project.ts';
 import { hashText } from './source-hash.ts';
@@ -16,22 +17,35 @@ export const siteInputs = [
   'package-lock.json',
 ];
 
-/** Builds the site into `build/`, with `build`, unless what is there was built from the same inputs. */
-export async function buildSiteIfStale(build: () => Promise<void> = buildSite): Promise<void> {
+/**
+ * Builds the site into `build/`, with `build`, unless what is there was built from the same inputs. One command builds at a
+ * time; another one waits for it. A `signal` that aborts ends that.
+ */
+export async function buildSiteIfStale(
+  build: (signal?: AbortSignal) => Promise<void> = buildSite,
+  signal?: AbortSignal,
+): Promise<void> {
   const stamp = join(project.root, 'build', '.built-from');
   const where = ['SITE_URL', 'BASE_URL', 'REPOSITORY_URL'].map(
     (name) => `${name}=${process.env[name] ?? ''}`,
   );
   const wanted = hashText(hashOf(project.root, siteInputs), ...where);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  await build();
-  mkdirSync(join(project.root, 'build'), { recursive: true });
-  writeFileSync(stamp, wanted);
+  const isFresh = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+  if (isFresh()) return;
+  const onWait = () => console.error('Another command is building the site: waiting for it.');
+  await alone(join(project.cache, 'building-site'), { onWait, signal }, async () => {
+    if (isFresh()) return;
+    // A build that is interrupted must not pass for one of any sources.
+    rmSync(stamp, { force: true });
+    await build(signal);
+    mkdirSync(join(project.root, 'build'), { recursive: true });
+    writeFileSync(stamp, wanted);
+  });
 }
 
-async function buildSite(): Promise<void> {
+async function buildSite(signal?: AbortSignal): Promise<void> {
   console.error('Building the site: a minute or two.');
-  await runProgram('docusaurus', ['build'], { output: 'stderr' });
+  await runProgram('docusaurus', ['build'], { output: 'stderr', signal });
 }
 
 /** A hash of the contents of files and folders, whatever their dates: a fresh checkout is not newer than its build. */

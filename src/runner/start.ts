@@ -1,23 +1,28 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { serveSite } from '../site-server/server.ts';
 import { buildSiteIfStale } from './build-site.ts';
-import { CallError, TwoPartError } from './call-error.ts';
+import { CallError } from './call-error.ts';
 import { allowToTidyUp } from './exit.ts';
 import { ownLabs } from './own-runs/own-labs.ts';
 import { endsWithinMs } from './own-runs/spawn-run.ts';
+import { parseFlags } from './parse-flags.ts';
 import { project } from './project.ts';
+import { holdPort } from './start/hold-port.ts';
 
 const defaultPort = 2020;
 
 /** `npm start`: builds the site if it is stale, serves it, and prints one address. Ends with Ctrl-C. */
 export async function start(args: string[], signal: AbortSignal): Promise<number> {
   const port = portOf(args);
-  // A taken port is told at once, not after a minute of building.
-  await assertFree(port);
-  await buildSiteIfStale();
+  // A taken port is told at once, not after a minute of building, and nobody takes it meanwhile.
+  const held = await holdPort(port);
+  try {
+    await buildSiteIfStale(undefined, signal);
+    signal.throwIfAborted();
+  } finally {
+    await held.release();
+  }
   allowToTidyUp(endsWithinMs + 1000);
   const site = await serveSite({ port, root: join(project.root, 'build'), labs: ownLabs });
   console.log(`\n  200 or 202 is at  ${site.runUrl}`);
@@ -28,12 +33,13 @@ export async function start(args: string[], signal: AbortSignal): Promise<number
 }
 
 function portOf(args: string[]): number {
-  let text: string | undefined;
-  try {
-    text = parseArgs({ args, options: { port: { type: 'string' } } }).values.port;
-  } catch (error) {
-    throw new CallError((error as Error).message, 'Call it as `npm start` or `npm start -- --port 3000`.');
-  }
+  const { values, positionals } = parseFlags(args, { port: { type: 'string' } });
+  if (positionals.length > 0)
+    throw new CallError(
+      `start takes no ${positionals.join(' ')}.`,
+      'Call it as `npm start` or `npm start -- --port 3000`.',
+    );
+  const text = values.port;
   const port = text === undefined ? defaultPort : Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new CallError(
@@ -42,25 +48,4 @@ function portOf(args: string[]): number {
     );
   }
   return port;
-}
-
-async function assertFree(port: number): Promise<void> {
-  const probe = createServer();
-  probe.listen(port, '127.0.0.1');
-  const error = await once(probe, 'listening').then(
-    () => undefined,
-    (cause: NodeJS.ErrnoException) => cause,
-  );
-  probe.close();
-  if (!error) return;
-  if (error.code === 'EADDRINUSE') {
-    throw new TwoPartError(
-      `Port ${port} is taken by another program.`,
-      `End that program, or choose another port: \`npm start -- --port ${port + 1}\`.`,
-    );
-  }
-  throw new TwoPartError(
-    `Port ${port} cannot be used: ${error.message}.`,
-    'Choose another port: `npm start -- --port 3000`.',
-  );
 }
