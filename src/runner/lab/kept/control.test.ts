@@ -3,7 +3,7 @@ import { type TestContext, test } from 'node:test';
 import type { Fault } from '#experiment/faults.ts';
 import { DeployError } from '#local-cloud/kernel/errors.ts';
 import { TwoPartError } from '../../call-error.ts';
-import { callControl, openControl } from './control.ts';
+import { callControl, isThere, openControl } from './control.ts';
 
 async function opened(t: TestContext) {
   const broken = new Set<Fault>();
@@ -63,4 +63,13 @@ test('nobody breaks anything without the token, nor from a web page', async (t) 
   const authorization = `Bearer ${control.token}`;
   assert.equal((await call({ authorization, origin: 'https://example.com' })).status, 403);
   assert.equal(broken.size, 0);
+});
+
+test('a lab is there when its own control answers: not another one at its port, nor none', async (t) => {
+  const { control } = await opened(t);
+  assert.equal(await isThere(control), true);
+  assert.equal(await isThere({ ...control, token: 'of another start' }), false);
+  await control.close();
+  assert.equal(await isThere(control), false);
+  await assert.rejects(callControl(control, 'POST', '/mend'), { problem: /does not answer any more/ });
 });

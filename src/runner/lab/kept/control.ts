@@ -20,6 +20,8 @@ const breakSchema = v.object({
   mendAfterMs: v.optional(v.pipe(v.number(), v.minValue(1))),
 });
 
+const howTo = 'Call it through `npm run lab -- break`.';
+
 /** Where another terminal breaks and mends a kept lab: a server on loopback that answers those who know its token. */
 export interface Control {
   url: string;
@@ -35,11 +37,11 @@ export async function openControl(target: Pick<Target, 'faults' | 'breakable'>):
     const answer = (status: number, body: object) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     if (refusalOf(request) || request.headers.authorization !== `Bearer ${token}`)
-      return answer(403, { problem: 'Only this machine’s runner may break a lab.', remedy: '' });
+      return answer(403, { problem: 'Only this machine’s runner may break a lab.', remedy: howTo });
     try {
       answer(200, { lines: await broken.do(request) } satisfies Told);
     } catch (error) {
-      const { problem = (error as Error).message, remedy = '' } = error as TwoPartError;
+      const { problem = (error as Error).message, remedy = howTo } = error as TwoPartError;
       answer(400, { problem, remedy });
     }
   });
@@ -58,20 +60,50 @@ export async function openControl(target: Pick<Target, 'faults' | 'breakable'>):
 
 /** Calls the control of a running lab. A refusal is a TwoPartError in its words. */
 export async function callControl(
-  { url, token }: Pick<Control, 'url' | 'token'>,
+  control: Pick<Control, 'url' | 'token'>,
   method: 'GET' | 'POST',
   path: string,
   body?: Breakage,
 ): Promise<Told> {
-  const response = await fetch(new URL(path, url), {
-    method,
-    headers: { authorization: `Bearer ${token}` },
-    ...(body && { body: JSON.stringify(body) }),
+  const response = await ask(control, method, path, body).catch(() => {
+    throw new TwoPartError(
+      `The lab at ${control.url} does not answer any more.`,
+      'Look at its terminal: it may have ended.',
+    );
   });
   const answer = (await response.json()) as Told & { problem: string; remedy: string };
   if (!response.ok) throw new TwoPartError(answer.problem, answer.remedy);
   return answer;
 }
+
+/** Whether the control of a lab answers, and not another program at its port. Rejects when it cannot be told. */
+export async function isThere(control: Pick<Control, 'url' | 'token'>): Promise<boolean> {
+  const response = await ask(control, 'GET', '/').catch(({ name }: Error) => {
+    if (name !== 'TimeoutError') return undefined;
+    throw new TwoPartError(
+      `The lab at ${control.url} does not answer.`,
+      'Its terminal may be stopped (Ctrl-Z; `fg` goes on with it), or the machine too busy: ask again.',
+    );
+  });
+  await response?.body?.cancel();
+  return response?.ok === true;
+}
+
+/** So long a lab under load may take to answer. */
+const longestMs = 10_000;
+
+const ask = (
+  { url, token }: Pick<Control, 'url' | 'token'>,
+  method: string,
+  path: string,
+  body?: Breakage,
+): Promise<Response> =>
+  fetch(new URL(path, url), {
+    method,
+    headers: { authorization: `Bearer ${token}` },
+    signal: AbortSignal.timeout(longestMs),
+    ...(body && { body: JSON.stringify(body) }),
+  });
 
 /** What is broken now. */
 class Broken {
@@ -88,7 +120,7 @@ class Broken {
     if (call === 'POST /break') return this.#break(v.parse(breakSchema, await json(request)) as Breakage);
     if (call === 'POST /mend') return this.mendAll();
     if (call === 'GET /') return this.#list();
-    throw new TwoPartError(`The control knows no ${call}.`, 'Call it through `npm run lab -- break`.');
+    throw new TwoPartError(`The control knows no ${call}.`, howTo);
   }
 
   mendAll(): string[] {

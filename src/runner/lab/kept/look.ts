@@ -17,12 +17,14 @@ export async function lookIntoLab([place, text = '', ...rest]: string[]): Promis
       place === undefined ? 'Where to look is missing.' : `There is no "${place}" to look into.`,
       place === undefined ? `Name one of: ${places.join(', ')}.` : suggestion(place, places),
     );
-  if (rest.length > 0 || (known === 'queue' && text !== ''))
+  // A flag that is none would be a text that nothing contains.
+  const isFlag = text.startsWith('--');
+  if (rest.length > 0 || isFlag || (known === 'queue' && text !== ''))
     throw new CallError(
       `look ${known} takes no ${[text, ...rest].at(-1)}.`,
       'Call it as `npm run lab -- look table|dead-letters [text]` or `npm run lab -- look queue`.',
     );
-  const { endpoints } = findKept();
+  const { endpoints } = await findKept();
   const lines =
     known === 'table' ? await lookAtTables(endpoints, text) : await lookAtQueues(endpoints, known, text);
   console.log(lines.join('\n'));

@@ -1,8 +1,9 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
+import { replaceFile } from '../../kept-files.ts';
 import { environmentOf, shellLines } from '../keep.ts';
 import type { Target } from '../local-target.ts';
 import { openControl } from './control.ts';
-import { keptFolder, keptVariable, writeKept } from './kept-lab.ts';
+import { filesOf, keptFolder, keptVariable, writeKept } from './kept-lab.ts';
 
 /** A running lab that other terminals find. */
 export interface Reachable {
@@ -13,25 +14,41 @@ export interface Reachable {
   close(): Promise<void>;
 }
 
-/** Opens a running lab to `look`, `break` and `mend` of other terminals, until closed. */
+/** Opens a running lab to `look`, `break` and `mend` of other terminals, until closed. Rejects with nothing left open. */
 export async function makeReachable(lab: string, target: Target, folder = keptFolder): Promise<Reachable> {
   const control = await openControl(target);
   const { dynamodb, sqs } = target.endpoints;
   const { url, token } = control;
-  const word = writeKept(
-    { lab, pid: process.pid, control: { url, token }, endpoints: { dynamodb, sqs } },
-    folder,
-  );
-  const env = { ...environmentOf(target), [keptVariable]: word };
-  const files = { sh: word.replace(/json$/, 'sh'), ps1: word.replace(/json$/, 'ps1') };
-  for (const shell of ['sh', 'ps1'] as const)
-    writeFileSync(files[shell], `${shellLines[shell](env).join('\n')}\n`, { mode: 0o600 });
-  return {
-    env,
-    files,
-    async close() {
-      for (const file of [word, files.sh, files.ps1]) rmSync(file, { force: true });
-      await control.close();
-    },
-  };
+  try {
+    const word = writeKept(
+      { lab, pid: process.pid, control: { url, token }, endpoints: { dynamodb, sqs } },
+      folder,
+    );
+    const env = { ...environmentOf(target), ...besideProxy(process.env), [keptVariable]: word };
+    const { sh, ps1 } = filesOf(word);
+    const files = { sh, ps1 };
+    for (const shell of ['sh', 'ps1'] as const)
+      replaceFile(files[shell], `${shellLines[shell](env).join('\n')}\n`, 0o600);
+    return {
+      env,
+      files,
+      async close() {
+        for (const file of [word, sh, ps1]) rmSync(file, { force: true });
+        await control.close();
+      },
+    };
+  } catch (error) {
+    await control.close();
+    throw error;
+  }
+}
+
+const proxies = ['http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'];
+
+/** Where this machine goes through a proxy: curl and the AWS CLI would ask the proxy for what runs on this machine. */
+export function besideProxy(env: NodeJS.ProcessEnv): Record<string, string> {
+  if (!proxies.some((name) => env[name])) return {};
+  const before = (env.no_proxy || env.NO_PROXY || '').split(',').filter((each) => each !== '');
+  const hosts = [...new Set([...before, 'localhost', '127.0.0.1'])].join(',');
+  return { no_proxy: hosts, NO_PROXY: hosts };
 }
