@@ -55,6 +55,8 @@ interface Connection {
     | { accessKeyId: string; secretAccessKey: string }
     | (() => Promise<{ accessKeyId: string; secretAccessKey: string; sessionToken?: string }>);
   endpoint?: string | undefined;
+  useFipsEndpoint?: boolean;
+  useDualstackEndpoint?: boolean;
 }
 
 /**
@@ -68,7 +70,13 @@ export function connectClients(
     regions = {},
   }: { region?: string; regions?: Readonly<Record<string, { endpoints: Addresses }>> } = {},
 ): Clients {
-  const common = { region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+  const common = {
+    region,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    // Whoever has them set for AWS could not call any other address.
+    useFipsEndpoint: false,
+    useDualstackEndpoint: false,
+  };
   return clientsWith({
     connectionOf: (service) => ({
       ...common,

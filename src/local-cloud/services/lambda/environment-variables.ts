@@ -1,6 +1,7 @@
 import { delimiter, dirname } from 'node:path';
 import { account } from '../../kernel/account.ts';
 import { sessionToken } from '../../kernel/processes/guardian.ts';
+import { withoutSettingsFiles } from '../../kernel/processes/settings-files.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 
 /**
@@ -63,6 +64,7 @@ export function environmentVariables(options: {
   } = options;
   return {
     ...ofThisMachine(),
+    ...withoutSettingsFiles,
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
     ...pathsOfLambda(directory),

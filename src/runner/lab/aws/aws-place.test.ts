@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, type TestContext, test } from 'node:test';
@@ -9,7 +9,7 @@ import { plainScreen } from '../../terminal/plain-screen.ts';
 import { type AwsRun, type AwsTools, awsPlace, awsTools } from './aws-place.ts';
 import { cleanAws } from './clean.ts';
 import { runOf, stackName } from './run-name.ts';
-import { dropNote, keepNote, notes } from './run-note.ts';
+import { dropNote, isUnderWay, keepNote, notes } from './run-note.ts';
 import { createTaggedStack } from './testing/cloud-behind.ts';
 import { environmentOf, labsWithProbe } from './testing/run-probe.ts';
 import { smallAssembly } from './testing/small-assembly.ts';
@@ -214,6 +214,17 @@ test('a note of a run is kept until it is dropped, and one that cannot be read i
   assert.deepEqual(notes(runs), [note]);
   dropNote(note.run, runs);
   assert.deepEqual(notes(runs), []);
+});
+
+test('a run that has not been heard of is not under way, whoever has the number of its process', (t) => {
+  const runs = mkdtempSync(join(tmpdir(), 'notes-'));
+  t.after(() => rmSync(runs, { recursive: true, force: true }));
+  const note = { run: 'abcdefgh1', account: '1', region: 'eu-central-1', lab: 'two-paths', pid: process.pid };
+  keepNote(note, runs);
+  assert.equal(isUnderWay(note, runs), true);
+  const before = new Date(Date.now() - 120_000);
+  utimesSync(join(runs, 'aws', `${note.run}.json`), before, before);
+  assert.equal(isUnderWay(note, runs), false);
 });
 
 test('a run is found again in the names of its stacks and log groups, also where they were cut', () => {

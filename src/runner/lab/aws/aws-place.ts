@@ -17,7 +17,7 @@ import { refuseUnpriced, refuseUnpricedUse } from './priced-types.ts';
 import { brokeOff, notOnAws, refuseWhatNeedsOurs, refuseWhatWouldStay } from './refusals.ts';
 import { type Rehearsal, rehearse } from './rehearsal.ts';
 import { newRun, runTag } from './run-name.ts';
-import { dropNote, isGoingOn, keepNote, notes, runsGoingOn } from './run-note.ts';
+import { dropNote, isUnderWay, keepNote, notes, runGoesOn, runsGoingOn } from './run-note.ts';
 import { RunStacks } from './run-stacks.ts';
 import { type AwsChoice, type AwsSession, openSession } from './session.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -55,6 +55,7 @@ export function awsPlace(
   let rehearsal: Rehearsal | undefined;
   let limits: ReturnType<typeof notOnAws> | undefined;
   let part: RunOnAws | undefined;
+  let endSaying = () => {};
   return {
     where: 'on AWS',
     target: 'aws',
@@ -109,6 +110,7 @@ export function awsPlace(
       allowToTidyUp(deletionMs);
       removeOldCopies(runsGoingOn());
       keepNote({ run, account, region, lab: file.lab.name, pid: process.pid });
+      endSaying = runGoesOn(run);
       stacks = new RunStacks({ run, session, toolkit, poll: asked.poll });
       return [];
     },
@@ -126,13 +128,17 @@ export function awsPlace(
     },
     explained: brokeOff,
     async close() {
-      if (!session || !stacks) return;
-      await stacks.close();
-      dropNote(run);
-      if (stacks.count > 0)
-        screen.section(
-          `Verified: nothing with the tag ${runTag}=${run} is left in ${session.region}, and no log group of its functions.`,
-        );
+      try {
+        if (!session || !stacks) return;
+        await stacks.close();
+        dropNote(run);
+        if (stacks.count > 0)
+          screen.section(
+            `Verified: nothing with the tag ${runTag}=${run} is left in ${session.region}, and no log group of its functions.`,
+          );
+      } finally {
+        endSaying();
+      }
     },
   };
 }
@@ -157,7 +163,7 @@ function running(
 /** What the notes say of runs that did not come to their end. */
 const interrupted = ({ account, region }: Pick<AwsSession, 'account' | 'region'>): string[] =>
   notes()
-    .filter((note) => note.account === account && note.region === region && !isGoingOn(note))
+    .filter((note) => note.account === account && note.region === region && !isUnderWay(note))
     .map(
       (note) =>
         `The run ${note.run} of ${note.lab} was interrupted, and something of it may be left: npm run lab -- --clean aws --region ${region}`,

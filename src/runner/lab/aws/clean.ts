@@ -5,7 +5,7 @@ import type { Screen } from '../../terminal/screen.ts';
 import { removeOldCopies } from './assembly-for-aws.ts';
 import { AwsRefusal } from './aws-api.ts';
 import { type LeftOver, leftOvers } from './left-over.ts';
-import { dropNote, isGoingOn, notes, runsGoingOn } from './run-note.ts';
+import { dropNote, isUnderWay, notes, runsGoingOn } from './run-note.ts';
 import { leftLines } from './run-stacks.ts';
 import { type AwsChoice, type AwsSession, openSession } from './session.ts';
 import type { StackResource } from './stacks.ts';
@@ -54,7 +54,7 @@ export async function cleanAws(
       'Remove it with the commands above, or run this command again.',
     );
   for (const note of notes())
-    if (note.account === account && note.region === region && !isGoingOn(note)) dropNote(note.run);
+    if (note.account === account && note.region === region && !isUnderWay(note)) dropNote(note.run);
   screen.outro([
     isClean ? `Nothing of a run is left ${where}.` : `Removed, and verified: nothing is left ${where}.`,
     ...elsewhere(account, region),
@@ -109,7 +109,7 @@ async function told<T>(looking: Promise<T>, region: string): Promise<T> {
 /** Runs that were interrupted in other places. */
 const elsewhere = (account: string, region: string): string[] =>
   notes()
-    .filter((note) => !isGoingOn(note) && (note.account !== account || note.region !== region))
+    .filter((note) => !isUnderWay(note) && (note.account !== account || note.region !== region))
     .map(
       (note) =>
         `The run ${note.run} was interrupted in the account ${note.account}: npm run lab -- --clean aws --region ${note.region}`,

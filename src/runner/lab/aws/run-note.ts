@@ -1,7 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { replaceFile } from '../../kept-files.ts';
 import { project } from '../../project.ts';
+import { isGoingOn, saysThatItGoesOn } from '../going-on.ts';
 
 const noteSchema = v.object({
   run: v.string(),
@@ -16,24 +18,29 @@ const noteSchema = v.object({
 export type RunNote = v.InferOutput<typeof noteSchema>;
 
 const folderOf = (runs: string) => join(runs, 'aws');
+const fileOf = (run: string, runs: string) => join(folderOf(runs), `${run}.json`);
 
-export function keepNote(note: RunNote, runs = project.runs): void {
-  mkdirSync(folderOf(runs), { recursive: true });
-  writeFileSync(join(folderOf(runs), `${note.run}.json`), `${JSON.stringify(note)}\n`);
-}
+export const keepNote = (note: RunNote, runs = project.runs): void =>
+  replaceFile(fileOf(note.run, runs), `${JSON.stringify(note)}\n`);
 
 /** Forgets a run of which nothing is left. */
 export const dropNote = (run: string, runs = project.runs): void =>
-  rmSync(join(folderOf(runs), `${run}.json`), { force: true });
+  rmSync(fileOf(run, runs), { force: true });
+
+/** Says that a run of which there is a note goes on, until the answer is called. */
+export const runGoesOn = (run: string, runs = project.runs): (() => void) =>
+  saysThatItGoesOn(fileOf(run, runs));
 
 /** The runs of which something may be left. */
 export function notes(runs = project.runs): RunNote[] {
   const folder = folderOf(runs);
   try {
-    return readdirSync(folder).flatMap((name) => {
-      const read = v.safeParse(noteSchema, parsed(readFileSync(join(folder, name), 'utf8')));
-      return read.success ? [read.output] : [];
-    });
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .flatMap((name) => {
+        const read = v.safeParse(noteSchema, parsed(readFileSync(join(folder, name), 'utf8')));
+        return read.success ? [read.output] : [];
+      });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
@@ -48,18 +55,12 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The process that runs it is still there. */
-export function isGoingOn({ pid }: RunNote): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
+/** Whether a run still goes on: what another one left would pass for that of one that does, and stay. */
+export const isUnderWay = ({ pid, run }: RunNote, runs = project.runs): boolean =>
+  isGoingOn(fileOf(run, runs), pid);
 
 /** The runs whose processes are still there. */
 export const runsGoingOn = (): string[] =>
   notes()
-    .filter(isGoingOn)
+    .filter((note) => isUnderWay(note))
     .map(({ run }) => run);

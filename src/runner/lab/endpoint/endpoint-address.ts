@@ -1,3 +1,4 @@
+import { isAwsHost } from '#local-cloud/kernel/processes/no-aws.ts';
 import { CallError } from '../../call-error.ts';
 
 const example = 'Write it like --target endpoint=http://127.0.0.1:4566.';
@@ -26,7 +27,7 @@ export function readEndpoint(text: string): URL {
       `--target endpoint=${text} has something after host and port.`,
       `Write --target endpoint=${url.origin}.`,
     );
-  if (/(^|\.)(amazonaws\.com(\.cn)?|api\.aws)$/.test(url.hostname))
+  if (isAwsHost(url.hostname))
     throw new CallError(
       `--target endpoint=${url.origin} is AWS itself.`,
       'Name an emulator that you run: what a lab makes on AWS costs money.',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { connectClients } from '#experiment/clients.ts';
 import type { Experiment } from '#experiment/define-experiment.ts';
 import { NotPossibleHere } from '#experiment/deployment.ts';
+import { isAwsHost } from '#local-cloud/kernel/processes/no-aws.ts';
 import { readAssembly } from '#local-cloud/template/assembly.ts';
 import { assemble } from '../../assembly.ts';
 import { TwoPartError } from '../../call-error.ts';
@@ -13,6 +14,7 @@ import { type OfOurs, whatItTakes } from '../what-it-takes.ts';
 import { EndpointApi } from './endpoint-api.ts';
 import { LabCode } from './lab-code.ts';
 import { createStack, removeLeftovers } from './lab-stack.ts';
+import { onlyRunAt } from './only-run.ts';
 import { whatItLacks } from './what-it-lacks.ts';
 
 /** How long a run that was stopped may take to delete what it deployed. */
@@ -25,12 +27,14 @@ export function endpointPlace(url: URL): Place {
   const clients = connectClients(origin);
   let code: LabCode | undefined;
   let count = 0;
+  let endRun = () => {};
   return {
     where: `at ${origin}`,
     target: 'endpoint',
     flags: ' --target endpoint=…',
     async prepare({ lab, name }, experiment, contexts, signal) {
       refuseWhatNeedsOurs(lab, name, experiment);
+      endRun = onlyRunAt({ origin, lab: lab.name });
       allowToTidyUp(deletionMs);
       const account = await api.account();
       code = new LabCode(clients.s3, { origin, account, lab: lab.name });
@@ -75,6 +79,7 @@ export function endpointPlace(url: URL): Place {
         await code?.close();
       } finally {
         await clients.close();
+        endRun();
       }
     },
   };
@@ -142,9 +147,10 @@ const does: Record<OfOurs, string> = {
 
 /** An output that still is an address of AWS would send the run's load there. */
 function assertReachable(origin: string, outputs: Record<string, string>): void {
-  const [found] = Object.entries(outputs).filter(([, value]) =>
-    /^(https?|wss?):\/\/[^/]*\.amazonaws\.com/.test(value),
-  );
+  const found = Object.entries(outputs).find(([, value]) => {
+    const url = /^(https?|wss?):/i.test(value) ? URL.parse(value) : null;
+    return url !== null && isAwsHost(url.hostname);
+  });
   if (!found) return;
   throw new TwoPartError(
     `The stack's output ${found[0]} is ${found[1]}, an address of AWS: ${origin} does not say where it is.`,

@@ -1,6 +1,7 @@
 import { delimiter, dirname } from 'node:path';
 import { account } from '../../../kernel/account.ts';
 import { sessionToken } from '../../../kernel/processes/guardian.ts';
+import { withoutSettingsFiles } from '../../../kernel/processes/settings-files.ts';
 
 const programFolders = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
@@ -17,6 +18,7 @@ export function containerVariables(options: {
   const { image, container, accessKeyId, endpoints, elsewhere } = options;
   return {
     ...ofThisMachine(),
+    ...withoutSettingsFiles,
     NODE_VERSION: process.versions.node,
     AWS_ENDPOINT_URL: elsewhere,
     ...Object.fromEntries(
