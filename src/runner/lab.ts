@@ -6,6 +6,7 @@ import { type LabFlags, readLabFlags } from './lab/flags.ts';
 import { listLabs } from './lab/list.ts';
 import { forgetRuns } from './lab/run-store.ts';
 import { type ExperimentFile, findExperiments, findLabs, type Lab } from './labs.ts';
+import { ownValue } from './own-value.ts';
 import { project } from './project.ts';
 import { openScreen } from './terminal/open-screen.ts';
 import type { Screen } from './terminal/screen.ts';
@@ -20,7 +21,7 @@ const keptVerbs: Record<string, () => Promise<(words: string[]) => Promise<numbe
 /** `lab [lab[/experiment]]`: runs an experiment step by step, leaves a lab running, looks into it and breaks it, or lists them all. Gives what `exitCodeOf` says of its claims. */
 export async function lab(args: string[], signal: AbortSignal): Promise<number> {
   const [first = '', ...words] = args;
-  const intoKept = keptVerbs[first];
+  const intoKept = ownValue(keptVerbs, first);
   if (intoKept) return (await intoKept())(words);
   const flags = readLabFlags(args);
   if (flags.statements) return (await import('./lab/list-statements.ts')).listStatements(project);
@@ -31,7 +32,11 @@ export async function lab(args: string[], signal: AbortSignal): Promise<number> 
 
   const files = findExperiments(project.labs, flags.name);
   if (flags.keep) return keep(flags.name, flags, signal);
-  const screen = await openScreen(flags.json ? process.stderr : process.stdout, !flags.yes && !flags.json);
+  const screen = await openScreen(
+    flags.json ? process.stderr : process.stdout,
+    !flags.yes && !flags.json,
+    signal,
+  );
   const { runLab } = await import('./lab/run-lab.ts');
   const evidence = await runLab({
     file: await chooseOne(files, flags, screen),
@@ -44,7 +49,7 @@ export async function lab(args: string[], signal: AbortSignal): Promise<number> 
 }
 
 async function clean(choice: AwsChoice, { yes }: LabFlags, signal: AbortSignal): Promise<number> {
-  const screen = await openScreen(process.stdout, !yes);
+  const screen = await openScreen(process.stdout, !yes, signal);
   return (await import('./lab/aws/clean.ts')).cleanAws(choice, { screen, yes, signal });
 }
 

@@ -46,7 +46,7 @@ test('refuses a name that is taken, or is none', (t) => {
   const labs = temporaryLabs(t);
   createLab(labs, 'mine');
   assert.throws(() => createLab(labs, 'mine'), CallError);
-  for (const name of ['Mine', 'my_lab', '../mine', 'my lab', '-mine', 'mine-', '']) {
+  for (const name of ['Mine', 'my_lab', '../mine', 'my lab', '-mine', 'mine-', '', 'look', 'repair']) {
     assert.throws(() => createLab(labs, name), CallError, name);
   }
 });

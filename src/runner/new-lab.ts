@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CallError } from './call-error.ts';
@@ -20,6 +20,9 @@ export async function newLab(args: string[]): Promise<number> {
   return 0;
 }
 
+/** What `npm run lab` does to a lab that is kept, and folders of `.runs/`. */
+const taken = ['look', 'break', 'mend', 'aws', 'incident', 'repair'];
+
 /** Makes `labs/<name>` from the template. A name that is taken or not kebab-case is a CallError. */
 export function createLab(labsFolder: string, name: string): void {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
@@ -28,12 +31,23 @@ export function createLab(labsFolder: string, name: string): void {
       'Use small letters, digits and single hyphens, e.g. queued-api.',
     );
   }
+  if (taken.includes(name))
+    throw new CallError(
+      `A lab cannot be called ${name}.`,
+      'The commands of the runner use this name: choose another.',
+    );
   const folder = join(labsFolder, name);
   if (existsSync(folder)) throw new CallError(`There is a lab ${name} already.`, 'Choose another name.');
-  cpSync(template, folder, { recursive: true });
-  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    const path = join(folder, file);
-    if (statSync(path).isFile()) writeFileSync(path, named(readFileSync(path, 'utf8'), name));
+  try {
+    cpSync(template, folder, { recursive: true });
+    for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      const path = join(folder, file);
+      if (statSync(path).isFile()) writeFileSync(path, named(readFileSync(path, 'utf8'), name));
+    }
+  } catch (error) {
+    // Half a lab would be in the way of the next attempt.
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 import { CallError } from './call-error.ts';
 import { exitCodes } from './exit-codes.ts';
 import { suggestion } from './nearest.ts';
+import { ownValue } from './own-value.ts';
 
 /** One file per verb, loaded when it is called: nobody waits for what another verb needs. */
 const verbs: Record<string, () => Promise<(args: string[], signal: AbortSignal) => Promise<number>>> = {
@@ -26,7 +27,7 @@ export async function callVerb(
   [name = '', ...args]: readonly string[],
   signal: AbortSignal,
 ): Promise<number> {
-  const load = verbs[name];
+  const load = ownValue(verbs, name);
   if (!load)
     throw new CallError(
       name ? `There is no verb "${name}".` : 'A verb is missing.',

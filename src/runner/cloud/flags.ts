@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { CloudSettings } from '#local-cloud/settings.ts';
 import type { GivenParameter } from '#local-cloud/template/given-parameters.ts';
 import { CallError } from '../call-error.ts';
-import { suggestion } from '../nearest.ts';
+import { parseFlags } from '../parse-flags.ts';
 
 /** How `cloud` was called. */
 export interface CloudFlags {
@@ -37,11 +36,9 @@ const options = {
   seed: { type: 'string' },
 } as const;
 
-const known = [...Object.keys(options).map((name) => `--${name}`), '-q'];
-
 /** Reads the arguments of `cloud`. A path counts from the folder in which npm was called. */
 export function readCloudFlags(args: string[], callerFolder: string): CloudFlags {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseFlags(args, options);
   const [path, ...rest] = positionals;
   if (path === undefined && !values.empty) throw new CallError('The cloud assembly is missing.', usage);
   const filled = path !== undefined ? path : values.parameters && '--parameters';
@@ -107,17 +104,4 @@ function numberSetting<Setting extends keyof CloudSettings>(
   const value = text.trim() === '' ? Number.NaN : Number(text);
   if (!kind.fits(value)) throw new CallError(`--${flag} ${text} is not possible.`, `Give ${kind.what}.`);
   return { [setting]: value } as Partial<Record<Setting, number>>;
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const flag = args.find((each) => each.startsWith('-') && !known.includes(each.split('=')[0] ?? ''));
-    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && flag) {
-      throw new CallError(`There is no flag ${flag}.`, suggestion(flag, known));
-    }
-    throw new CallError(message.split('\n')[0] ?? message, `Known: ${known.join(', ')}.`);
-  }
 }

@@ -13,8 +13,9 @@ import { listCauses } from './game.ts';
 import { commands, parseLine } from './parse.ts';
 import { typingPlayer } from './player.ts';
 import { packRelease } from './release.ts';
+import { remedies } from './remedies.ts';
 import { scoreOf } from './score.ts';
-import { listSettings } from './settings.ts';
+import { changeSetting, listSettings } from './settings.ts';
 import { fitted, restIndent } from './show.ts';
 
 const names = incidentNames();
@@ -161,6 +162,7 @@ test('flags: a seed that is a number, and nothing unknown', () => {
   assert.deepEqual(readIncidentFlags(['--seed', '12']), { seed: 12, causes: false });
   assert.throws(() => readIncidentFlags(['--seed', 'x']), /Give a whole number/);
   assert.throws(() => readIncidentFlags(['--sed', '1']), /Did you mean --seed/);
+  assert.throws(() => readIncidentFlags(['poison']), /takes no name, got poison/);
 });
 
 test('what is listed fits 80 columns', () => {
@@ -177,6 +179,34 @@ test('a player who is a pipe: line after line, echoed with the prompt, and the e
   assert.equal(await player.next('0:02 > '), 'look queue');
   assert.equal(await player.next('0:03 > '), undefined);
   assert.equal(String(output.read()), '0:01 > metrics\n0:02 > look queue\n');
+});
+
+test('a game of many commands says nothing but the game', async (t) => {
+  const warnings: string[] = [];
+  const hear = ({ message }: Error) => warnings.push(message);
+  process.on('warning', hear);
+  t.after(() => process.off('warning', hear));
+  const [input, output] = [new PassThrough(), new PassThrough().resume()];
+  const player = typingPlayer(input as never, output as never, () => assert.fail());
+  for (let typed = 0; typed < 30; typed += 1) {
+    const next = player.next('> ');
+    input.write('metrics\n');
+    assert.equal(await next, 'metrics');
+  }
+  player.close();
+  await new Promise(setImmediate);
+  assert.deepEqual(warnings, []);
+});
+
+test('names that every object has are no resources, settings, values or queues', async () => {
+  const world = {} as never;
+  for (const args of [
+    ['constructor', 'name', '1'],
+    ['OrderQueue', 'toString', '1'],
+    ['Worker', 'polling', 'constructor'],
+  ])
+    await assert.rejects(changeSetting(world, args), CallError);
+  await assert.rejects(remedies.purge?.(world, ['constructor']) ?? assert.fail(), CallError);
 });
 
 test('a line that is longer than the window goes on below, and nothing of it is lost', () => {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
 /** Who types the commands. */
@@ -13,12 +12,15 @@ export function typingPlayer(input: NodeJS.ReadStream, output: NodeJS.WriteStrea
   const terminal = Boolean(input.isTTY && output.isTTY);
   const lines: string[] = [];
   let ended = false;
+  let wake = () => {};
   const reader = createInterface({ input, ...(terminal && { output }), terminal });
   reader.on('line', (line) => {
     lines.push(line);
+    wake();
   });
   reader.on('close', () => {
     ended = true;
+    wake();
   });
   // On a terminal the reader takes the key before it becomes a signal.
   reader.on('SIGINT', stop);
@@ -28,7 +30,10 @@ export function typingPlayer(input: NodeJS.ReadStream, output: NodeJS.WriteStrea
         reader.setPrompt(prompt);
         reader.prompt();
       }
-      while (lines.length === 0 && !ended) await Promise.race([once(reader, 'line'), once(reader, 'close')]);
+      while (lines.length === 0 && !ended)
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
       const line = lines.shift();
       if (!terminal && line !== undefined) output.write(`${prompt}${line}\n`);
       return line;

@@ -2,11 +2,15 @@ import { PurgeQueueCommand } from '@aws-sdk/client-sqs';
 import { redrive } from '#experiment/dead-letters.ts';
 import { CallError } from '../call-error.ts';
 import { suggestion } from '../nearest.ts';
+import { ownValue } from '../own-value.ts';
 import type { CommandName } from './parse.ts';
 import { changeSetting } from './settings.ts';
 import type { World } from './world.ts';
 
-const queues = { OrderQueue: 'queueUrl', DeadLetters: 'deadLettersUrl' } as const;
+const queues: Record<string, 'queueUrl' | 'deadLettersUrl'> = {
+  OrderQueue: 'queueUrl',
+  DeadLetters: 'deadLettersUrl',
+};
 
 /** What a player can do to the lab; each gives what to say afterwards, which tells nothing of the cause. */
 export const remedies: Partial<Record<CommandName, (world: World, args: string[]) => Promise<string>>> = {
@@ -33,7 +37,7 @@ export const remedies: Partial<Record<CommandName, (world: World, args: string[]
     return 'Dead letters are on their way back to OrderQueue.';
   },
   async purge({ target, names }, [name = '']) {
-    const key = queues[name as keyof typeof queues];
+    const key = ownValue(queues, name);
     if (!key) throw new CallError(`There is no queue "${name}".`, suggestion(name, Object.keys(queues)));
     await target.clients.sqs.send(new PurgeQueueCommand({ QueueUrl: names[key] }));
     return `All messages of ${name} are deleted.`;

@@ -7,6 +7,7 @@ import {
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { CallError } from '../call-error.ts';
 import { suggestion } from '../nearest.ts';
+import { ownValue } from '../own-value.ts';
 import type { World } from './world.ts';
 
 interface Setting {
@@ -106,10 +107,10 @@ export async function changeSetting(
   world: World,
   [resource = '', name = '', value = '']: string[],
 ): Promise<void> {
-  const all = settings[resource];
+  const all = ownValue(settings, resource);
   if (!all)
     throw new CallError(`There is no resource "${resource}".`, suggestion(resource, Object.keys(settings)));
-  const setting = all[name];
+  const setting = ownValue(all, name);
   if (!setting)
     throw new CallError(`${resource} has no setting "${name}".`, suggestion(name, Object.keys(all)));
   await setting.put(world, readValue(setting, value));
@@ -117,7 +118,7 @@ export async function changeSetting(
 
 function readValue(setting: Setting, text: string): number | undefined {
   const { range, words = {} } = setting;
-  if (text in words) return words[text];
+  if (Object.hasOwn(words, text)) return words[text];
   const value = Number(text);
   if (text === '' || !Number.isInteger(value) || value < range[0] || value > range[1])
     throw new CallError(`"${text}" is no value for it.`, `It takes ${valuesOf(setting)}.`);

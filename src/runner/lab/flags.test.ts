@@ -56,6 +56,9 @@ const wrong: [args: string[], problem: RegExp, remedy: RegExp][] = [
   ],
   [['two-paths', '--target', 'endpoint=http://localhost/v1'], /after host and port/, /http:\/\/localhost\./],
   [['two-paths', '--target', 'endpoint=https://sqs.us-east-1.amazonaws.com'], /AWS itself/, /costs money/],
+  [['two-paths', '--target', 'endpoint=https://sqs.us-east-1.amazonaws.com.'], /AWS itself/, /costs money/],
+  [['two-paths', '--target', 'endpoint=https://sqs.eusc-de-east-1.amazonaws.eu'], /AWS itself/, /costs/],
+  [['two-paths', '--target', 'endpoint=https://abc.lambda-url.us-east-1.on.aws'], /AWS itself/, /costs/],
   [['--all', '--target', 'endpoint=http://localhost'], /--all and --target/, /one run/],
   [['two-paths', '--keep', '--target', 'endpoint=http://localhost'], /--keep and --target/, /one run/],
   [['two-paths', '--record', '--target', 'endpoint=http://localhost'], /--record and --target/, /pages/],
@@ -67,6 +70,17 @@ const wrong: [args: string[], problem: RegExp, remedy: RegExp][] = [
   [['two-paths', '-c', 'way=b'], /-c way=b goes with --keep/, /add --keep/],
   [['two-paths', '--keep', '-c', 'way'], /-c way gives no value/, /name=value/],
   [['two-paths', '--keep', '--json'], /--json and --keep/, /no experiment runs/],
+  [['two-paths', '--keep', '--repetitions', '2'], /--repetitions and --keep/, /no experiment runs/],
+  [['two-paths', '--reset', '--record'], /--reset and --record/, /one after the other/],
+  [['two-paths', '--reset', '--all'], /--reset and --all/, /one after the other/],
+  [['--statements', '--json'], /--statements and --json/, /one after the other/],
+  [['--reset', '--statements'], /--reset and --statements/, /one after the other/],
+  [['--clean', 'aws', '--reset'], /--reset and --clean/, /one after the other/],
+  [['two-paths', '--statements'], /--statements takes no two-paths/, /all labs/],
+  [['two-paths', '--seed='], /--seed has no value/, /after the flag/],
+  [['two-paths', '--seed', '1', '--seed', '2'], /--seed is given twice: 1 and 2/, /once/],
+  [['two-paths', '--repetitions', '1e1'], /--repetitions 1e1/, /whole number/],
+  [['two-paths', '--repetitions', 'NaN'], /--repetitions NaN/, /whole number/],
 ];
 
 for (const [args, problem, remedy] of wrong) {

@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util';
 import { CallError } from '../call-error.ts';
-import { suggestion } from '../nearest.ts';
+import { parseFlags } from '../parse-flags.ts';
 import { type LabTarget, readClean, readTarget } from './target-flag.ts';
 
 /** How `lab` was called. */
@@ -54,11 +53,11 @@ const options = {
 const beyondEndpoint = ['all', 'keep', 'record'] as const;
 const beyondAws = ['all', 'keep'] as const;
 
-const known = [...Object.keys(options).map((name) => `--${name}`), '-y', '-c'];
+const parseLab = (args: string[]) => parseFlags(args, options);
 
 /** Reads the arguments of `lab`; anything unknown is a CallError that says what is known. */
 export function readLabFlags(args: string[]): LabFlags {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseLab(args);
   const [name, ...rest] = positionals;
   if (rest.length > 0) {
     throw new CallError(
@@ -66,6 +65,7 @@ export function readLabFlags(args: string[]): LabFlags {
       'Write lab/experiment.',
     );
   }
+  refuseBesideRunless(values, name);
   const target = readTarget(values.target, values);
   const clean = readClean(values, name);
   if (name === undefined && !values.all && (values.json || values.record || values.keep)) {
@@ -74,7 +74,9 @@ export function readLabFlags(args: string[]): LabFlags {
       'Name one (`npm run lab` lists them), or say --all.',
     );
   }
-  const beside = (['all', 'json', 'record'] as const).find((each) => values.keep && values[each]);
+  const beside = (['all', 'json', 'record', 'repetitions'] as const).find(
+    (each) => values.keep && values[each],
+  );
   if (beside) {
     throw new CallError(
       `--${beside} and --keep do not go together.`,
@@ -128,17 +130,17 @@ export function readLabFlags(args: string[]): LabFlags {
   };
 }
 
-function parse(args: string[]) {
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const flag = args.find((each) => each.startsWith('-') && !known.includes(each.split('=')[0] ?? ''));
-    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && flag) {
-      throw new CallError(`There is no flag ${flag}.`, suggestion(flag, known));
-    }
-    throw new CallError(message.split('\n')[0] ?? message, `Known: ${known.join(', ')}.`);
-  }
+/** What asks for a run, or says how it goes. */
+const ofRuns = ['all', 'json', 'record', 'keep', 'repetitions', 'context', 'clean'] as const;
+
+/** What runs nothing goes with nothing that asks for a run: one of the two would be passed over. */
+function refuseBesideRunless(values: ReturnType<typeof parseLab>['values'], name: string | undefined): void {
+  const asked = (['reset', 'statements'] as const).filter((each) => values[each]);
+  const [first, second] = [...asked, ...(asked.length > 0 ? ofRuns.filter((each) => values[each]) : [])];
+  if (second !== undefined)
+    throw new CallError(`--${first} and --${second} do not go together.`, 'Call them one after the other.');
+  if (values.statements && name !== undefined)
+    throw new CallError(`--statements takes no ${name}.`, 'It lists the statements of all labs.');
 }
 
 /** `name=value`; the value may hold the sign. */

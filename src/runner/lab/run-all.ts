@@ -31,7 +31,7 @@ const mostCores = 6;
 export async function runAll(flags: LabFlags, signal: AbortSignal): Promise<number> {
   const asks = !flags.yes && !flags.json;
   const stream = flags.json ? process.stderr : process.stdout;
-  const screen = await openScreen(stream, asks);
+  const screen = await openScreen(stream, asks, signal);
   const isBeside = !asks && !flags.record;
   const wanted = filesOf(flags);
   const needQuiet = new Set(isBeside ? await filesThatNeedQuiet(wanted) : []);
@@ -76,7 +76,7 @@ export async function runAll(flags: LabFlags, signal: AbortSignal): Promise<numb
     async beside(file): Promise<Ended> {
       const { screen: said, ...run } = await runApart(
         file,
-        { seed: flags.seed, repetitions: flags.repetitions ?? 1, colour: Boolean(stream.isTTY) },
+        { seed: flags.seed, repetitions: flags.repetitions ?? 1, colour: stream.isTTY && stream.hasColors() },
         signal,
       );
       const result = { file, beside: true, ...run };

@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util';
 import { CallError } from '../call-error.ts';
-import { suggestion } from '../nearest.ts';
+import { parseFlags } from '../parse-flags.ts';
 
 const actions = ['check', 'watch', 'hint', 'solution', 'reset'] as const;
 
@@ -21,11 +20,10 @@ const options = {
   >),
   json: { type: 'boolean', default: false },
 } as const;
-const known = Object.keys(options).map((each) => `--${each}`);
 
 /** Reads the arguments of `repair`; anything unknown is a CallError that says what is known. */
 export function readRepairFlags(args: string[]): RepairFlags {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseFlags(args, options);
   const [name, ...rest] = positionals;
   if (rest.length > 0)
     throw new CallError(
@@ -44,16 +42,4 @@ export function readRepairFlags(args: string[]): RepairFlags {
   if (action === 'watch' && values.json)
     throw new CallError('--watch and --json do not go together.', 'Judge once with --check --json.');
   return { ...(name !== undefined && { name }), action, json: values.json };
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const flag = args.find((each) => each.startsWith('-') && !known.includes(each.split('=')[0] ?? ''));
-    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && flag)
-      throw new CallError(`There is no flag ${flag}.`, suggestion(flag, known));
-    throw new CallError(message.split('\n')[0] ?? message, `Known: ${known.join(', ')}.`);
-  }
 }

@@ -3,7 +3,7 @@ import { columnsOf, wrap } from '../terminal/text.ts';
 
 /** Lines on stdout that fit the window. */
 export interface Paper {
-  columns: number;
+  readonly columns: number;
   style: Style;
   line(text?: string): void;
   /** A text broken at spaces, each line after `indent` spaces. */
@@ -15,13 +15,16 @@ export interface Paper {
 
 /** Opens stdout for lines. */
 export function openPaper(stream: NodeJS.WriteStream = process.stdout): Paper {
-  const columns = lineColumns(stream);
+  // A game lasts long enough for somebody to resize the window.
+  const columns = () => lineColumns(stream);
   const style = styleFor(stream);
   const line = (text = '') => stream.write(`${text}\n`);
   const indented = (text: string, indent: number) =>
-    wrap(text, columns - indent).map((each) => ' '.repeat(indent) + each);
+    wrap(text, columns() - indent).map((each) => ' '.repeat(indent) + each);
   return {
-    columns,
+    get columns() {
+      return columns();
+    },
     style,
     line,
     text: (text, indent = 0) => {
@@ -29,13 +32,13 @@ export function openPaper(stream: NodeJS.WriteStream = process.stdout): Paper {
     },
     marked(mark, text) {
       const before = columnsOf(mark) + 1;
-      const [first = '', ...more] = wrap(text, columns - before);
+      const [first = '', ...more] = wrap(text, columns() - before);
       line(`${mark} ${first}`);
       for (const each of more) line(' '.repeat(before) + each);
     },
     heading(text) {
       line();
-      for (const each of wrap(text, columns)) line(style('bold', each));
+      for (const each of wrap(text, columns())) line(style('bold', each));
     },
   };
 }

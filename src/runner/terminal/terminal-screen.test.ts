@@ -62,3 +62,28 @@ test('a section may take the columns of the window as it is now', () => {
   window.columns = 10;
   assert.equal(screen.columns, 20);
 });
+
+test('a window that does not say how wide it is gets as much as most have', () => {
+  const window = new Window(0);
+  const screen = terminalScreen(window as unknown as WriteStream, false);
+  assert.equal(screen.columns, 76);
+  const bar = screen.progress('Deploying');
+  bar.update(0.5, 'a note', ['HTTP API → SQS']);
+  bar.end('Ran 3 repetitions.');
+  const shown = stripVTControlCharacters(window.written.join(''));
+  for (const text of ['Deploying', '50 %  a note', 'HTTP API → SQS', 'Ran 3 repetitions.'])
+    assert.ok(shown.includes(text), text);
+});
+
+test('who ends a run in the middle of its bar gets the cursor back; afterwards nothing is left to do', () => {
+  const window = new Window(80);
+  const before = process.listeners('exit');
+  const bar = terminalScreen(window as unknown as WriteStream, false).progress('Deploying');
+  const [atExit, ...others] = process.listeners('exit').filter((each) => !before.includes(each));
+  assert.deepEqual(others, []);
+  window.written.length = 0;
+  atExit?.(130);
+  assert.deepEqual(window.written, ['\u001b[?25h']);
+  bar.end('Stopped.');
+  assert.deepEqual(process.listeners('exit'), before);
+});

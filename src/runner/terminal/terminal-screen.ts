@@ -1,10 +1,12 @@
 import type { WriteStream } from 'node:tty';
-import { intro, isCancel, log, outro, S_BAR, S_STEP_SUBMIT, select, text } from '@clack/prompts';
-import { Interrupted } from '../call-error.ts';
-import { lineColumns, type Prompts, type Screen, styleFor } from './screen.ts';
+import { intro, log, outro, S_BAR, S_STEP_SUBMIT } from '@clack/prompts';
+import { lineColumns, type Screen, styleFor } from './screen.ts';
+import { terminalPrompts } from './terminal-prompts.ts';
 import { columnsOf, cut, pad, wrap } from './text.ts';
 
 const barColumns = 24;
+/** Of a window that does not say how wide it is, as some that programs open. */
+const usualColumns = 80;
 /** From the begin of the line to the end of the screen. */
 const clearBelow = '\r\u001b[J';
 const up = (lines: number) => (lines > 0 ? `\u001b[${lines}A` : '');
@@ -15,14 +17,18 @@ const showCursor = '\u001b[?25h';
 const rowsOf = (line: string, columns: number) =>
   Math.max(1, Math.ceil(columnsOf(line) / Math.max(1, columns)));
 
-/** A screen with prompts and a progress bar, along one line on the left that leads from step to step. */
-export function terminalScreen(output: WriteStream, ask: boolean): Screen {
+/**
+ * A screen with prompts and a progress bar, along one line on the left that leads from step to step. A prompt that is open
+ * when `signal` aborts rejects with its reason.
+ */
+export function terminalScreen(output: WriteStream, ask: boolean, signal?: AbortSignal): Screen {
   const style = styleFor(output);
   const bar = style('gray', S_BAR);
+  const width = () => output.columns || usualColumns;
   return {
-    prompts: ask ? terminalPrompts(output) : undefined,
+    prompts: ask ? terminalPrompts(output, signal) : undefined,
     get columns() {
-      return lineColumns({ columns: output.columns - 4 });
+      return lineColumns({ columns: width() - 4 });
     },
     style,
     intro: (title) => intro(style('inverse', ` ${title} `), { output }),
@@ -33,25 +39,29 @@ export function terminalScreen(output: WriteStream, ask: boolean): Screen {
       let drawn: string[] = [];
       const draw = (mark: string, line: string, below: string[] = []) => {
         // A window that has shrunk since shows a line of before in several rows.
-        const rows = drawn.reduce((sum, each) => sum + rowsOf(each, output.columns), 0);
+        const rows = drawn.reduce((sum, each) => sum + rowsOf(each, width()), 0);
         drawn = [`${mark}  ${line}`, ...below.map((each) => `${bar}  ${style('dim', each)}`)].map((each) =>
-          cut(each, output.columns - 1),
+          cut(each, width() - 1),
         );
         output.write(`${up(rows - 1)}${clearBelow}${drawn.join('\n')}`);
       };
       const working = style('cyan', '◆');
+      // Whoever presses Ctrl-C twice ends it in the middle, and goes on typing in this window.
+      const show = () => output.write(showCursor);
+      process.once('exit', show);
       output.write(`${bar}\n${hideCursor}`);
       draw(working, title);
       return {
         update(fraction, note, below) {
-          const columns = Math.max(4, Math.min(barColumns, output.columns - 32));
+          const columns = Math.max(4, Math.min(barColumns, width() - 32));
           const full = Math.round(fraction * columns);
           const filled = style('cyan', '━'.repeat(full)) + style('dim', '─'.repeat(columns - full));
           const percent = pad(`${Math.floor(fraction * 100)} %`, 5, 'right');
-          draw(working, `${filled} ${percent}  ${cut(note, output.columns - columns - 12)}`, below);
+          draw(working, `${filled} ${percent}  ${cut(note, width() - columns - 12)}`, below);
         },
         end(line) {
-          const [first = '', ...more] = wrap(line, output.columns - 4);
+          process.off('exit', show);
+          const [first = '', ...more] = wrap(line, width() - 4);
           draw(style('green', S_STEP_SUBMIT), first, more);
           output.write(`\n${showCursor}`);
         },
@@ -62,20 +72,4 @@ export function terminalScreen(output: WriteStream, ask: boolean): Screen {
       outro([first, ...rest.map((line) => `   ${line}`)].join('\n'), { output });
     },
   };
-}
-
-function terminalPrompts(output: WriteStream): Prompts {
-  return {
-    choose: async (message, options) => answered(await select({ message, options, output })),
-    async askNumber(message, unit) {
-      const isNumber = (value = '') => value.trim() !== '' && Number.isFinite(Number(value));
-      const validate = (value?: string) => (isNumber(value) ? undefined : `Give a number (${unit}).`);
-      return Number(answered(await text({ message, placeholder: unit, output, validate })));
-    },
-  };
-}
-
-function answered<T>(answer: T): Exclude<T, symbol> {
-  if (isCancel(answer)) throw new Interrupted();
-  return answer as Exclude<T, symbol>;
 }
