@@ -10,6 +10,7 @@ import { checkLedger } from './check/ledger.ts';
 import { checkLengths } from './check/lengths.ts';
 import { checkNamesInPages } from './check/names-in-pages.ts';
 import { checkOnAws } from './check/on-aws.ts';
+import { checkOptionLengths } from './check/option-lengths.ts';
 import { checkOverlays } from './check/overlays.ts';
 import { checkProse } from './check/prose.ts';
 import { checkQuestionCounts } from './check/question-counts.ts';
@@ -38,6 +39,7 @@ const laws: Record<string, Law> = {
   questions: checkQuestions,
   'enough questions': checkQuestionCounts,
   'answer keys': checkAnswerKeys,
+  'lengths of options': checkOptionLengths,
   stacks: checkStacks,
 };
 
