@@ -87,6 +87,7 @@ export function Asking({
       <textarea
         id={id}
         rows={7}
+        maxLength={40_000}
         value={answer}
         onChange={({ target }) => {
           setAnswer(target.value);

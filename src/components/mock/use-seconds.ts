@@ -1,7 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-
-/** How often what was spent is handed on, so that a closed tab loses a few seconds at most. */
-const keepEvery = 5;
+import { countSeconds } from '../stopwatch.ts';
 
 /** Counts seconds from `before` on while the page is open and the clock runs; `keep` hears of them every few seconds. */
 export function useSeconds(before: number, runs: boolean, keep: (seconds: number) => void): number {
@@ -14,13 +12,11 @@ export function useSeconds(before: number, runs: boolean, keep: (seconds: number
   });
   useEffect(() => {
     if (!runs) return;
-    const [begin, start] = [Date.now(), spent.current];
-    const timer = setInterval(() => {
-      spent.current = start + Math.floor((Date.now() - begin) / 1000);
-      setSeconds(spent.current);
-      if (spent.current > start && spent.current % keepEvery === 0) handOn.current(spent.current);
-    }, 1000);
-    return () => clearInterval(timer);
+    const show = (now: number) => {
+      spent.current = now;
+      setSeconds(now);
+    };
+    return countSeconds(spent.current, { show, keep: (now) => handOn.current(now) });
   }, [runs]);
   return seconds;
 }

@@ -1,6 +1,7 @@
 import type { OpenQuestionData } from '#content/page-data.ts';
 import { gradeOfTicks } from '#content/progress/grade.ts';
 import type { MockItem, MockSession, Review } from '#content/progress/record.ts';
+import { timeOfChange } from '#content/progress/time-of-change.ts';
 import type { MockWish, PlannedItem } from './plan.ts';
 
 /** Where a mock interview is: being asked, judging one's answers, or over. */
@@ -82,5 +83,5 @@ export function reviewsOf(session: MockSession, questions: readonly OpenQuestion
 }
 
 function touched(session: MockSession, now: number): MockSession {
-  return { ...session, updatedAt: Math.max(now, session.updatedAt + 1) };
+  return { ...session, updatedAt: timeOfChange(now, session.updatedAt) };
 }

@@ -1,6 +1,7 @@
 /* The changes that a reader makes to the record, each as a new record. Nothing here reads a clock or draws an id. */
-import { merge } from './merge.ts';
+import { markKey, merge } from './merge.ts';
 import type { Draft, Mark, MockSession, Progress, Review, Settings } from './record.ts';
+import { timeOfChange } from './time-of-change.ts';
 
 /** Adds one answer to the log. The same entry twice counts once. */
 export function withReview(record: Progress, review: Review): Progress {
@@ -22,14 +23,26 @@ export function withMark(record: Progress, mark: Mark): Progress {
   return merge(record, { ...record, marks: [mark] });
 }
 
+/** Two presses within a millisecond make the second one that much later than it was. */
+const slackMs = 1_000;
+
+/**
+ * Notes what the reader did a moment ago. What is noted of the same thing with a time that has not come yet, by a clock
+ * that was ahead, is older all the same.
+ */
+export function withNoted(record: Progress, mark: Mark, now: number): Progress {
+  const before = record.marks.find((each) => markKey(each) === markKey(mark));
+  const isAhead = before !== undefined && before.updatedAt > now + slackMs;
+  return withMark(record, isAhead ? { ...mark, updatedAt: timeOfChange(now, before.updatedAt) } : mark);
+}
+
 /** Changes some settings at the time `at`. */
 export function withSettings(
   record: Progress,
   change: Partial<Omit<Settings, 'updatedAt'>>,
   at: number,
 ): Progress {
-  // Later than what it replaces even when the clock stands still or was set back.
-  const updatedAt = Math.max(at, record.settings.updatedAt + 1);
+  const updatedAt = timeOfChange(at, record.settings.updatedAt);
   return { ...record, settings: { ...record.settings, ...change, updatedAt } };
 }
 

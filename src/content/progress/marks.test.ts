@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withMark, withReview } from './change.ts';
+import { withMark, withNoted, withReview, withSettings } from './change.ts';
 import { emptyProgress } from './empty.ts';
 import { answeredOpenQuestions, doneOf, markOf, openedLessons } from './marks.ts';
+import { parseProgress, serializeProgress } from './parse.ts';
+import { latestTime } from './time-of-change.ts';
 
 const review = {
   id: 'a',
@@ -25,6 +27,24 @@ test('what was taken back is not done, and an older mark does not bring it back'
   assert.deepEqual(doneOf(read, 'ran'), []);
   const back = withMark(read, { ...mark, done: false, updatedAt: 2 });
   assert.deepEqual(doneOf(withMark(back, mark), 'read'), []);
+});
+
+test('what a clock that was ahead has noted can be taken back; what another tab has noted since stays', () => {
+  const ticked = { kind: 'ticked', of: 'tomorrow frame', done: true, updatedAt: 9_000 } as const;
+  const record = withMark(emptyProgress, ticked);
+  const undone = { ...ticked, done: false, updatedAt: 1_000 };
+  const now = withNoted(record, undone, 1_001);
+  assert.deepEqual(doneOf(now, 'ticked'), []);
+  // Written once more, as where a page had to note it twice, it is what it was.
+  assert.deepEqual(doneOf(withNoted(now, undone, 1_002), 'ticked'), []);
+  assert.deepEqual(doneOf(withNoted(record, undone, 10_000), 'ticked'), ['tomorrow frame']);
+});
+
+test('a change after the end of time is one that can be read again', () => {
+  const end = withSettings(emptyProgress, { prompts: 'off' }, latestTime);
+  const next = withSettings(end, { prompts: 'end' }, 1);
+  assert.equal(next.settings.prompts, 'end');
+  assert.ok(parseProgress(serializeProgress(next)).ok);
 });
 
 test('marks of several kinds on one thing stand beside each other', () => {

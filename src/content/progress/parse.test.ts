@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fc, propertyRuns } from '#testing/properties.ts';
 import { anyProgress } from './arbitraries.ts';
-import { parseProgress, serializeProgress } from './parse.ts';
+import { emptyProgress } from './empty.ts';
+import { parseProgress, salvageProgress, serializeProgress } from './parse.ts';
 import { limits } from './record.ts';
 
 const review = {
@@ -153,12 +154,42 @@ test('of 600 damaged or hostile texts none throws, and none gets in but as a who
         ]);
       } else {
         assert.ok(parsed.problem && parsed.remedy);
+        const saved = salvageProgress(text);
+        assert.deepEqual(parseProgress(serializeProgress(saved)), { ok: true, record: saved });
       }
       assert.equal('executed' in globalThis, false);
       assert.deepEqual(Object.getOwnPropertyNames(Object.prototype), before);
     }),
     { numRuns: propertyRuns(600) },
   );
+});
+
+test('one entry that cannot be read costs no other one, and settings that cannot be read cost no entry', () => {
+  const mark = { kind: 'read', of: 'queue/retries', updatedAt: 1, done: true };
+  const stored = {
+    ...record,
+    version: 3,
+    reviews: [review, { ...review, id: 'r2', at: -1 }, { ...review, id: 'r3', at: 2 }],
+    marks: [mark, { ...mark, done: 'yes' }, null],
+    settings: { ...record.settings, interviewOn: '20262-12-24' },
+    exportedAt: 7,
+  };
+  assert.equal(parseProgress(JSON.stringify(stored)).ok, false);
+  const { reviews, marks, settings, exportedAt } = salvageProgress(JSON.stringify(stored));
+  assert.deepEqual(
+    reviews.map(({ id }) => id),
+    ['r1', 'r3'],
+  );
+  assert.deepEqual(marks, [mark]);
+  assert.deepEqual(settings, emptyProgress.settings);
+  assert.equal(exportedAt, 7);
+});
+
+test('of a text that is no record nothing is read, and of an older record what is sound', () => {
+  for (const text of ['', '{"version":3,"reviews":[', '[]', 'null', '{}', '{"version":99,"reviews":[]}'])
+    assert.deepEqual(salvageProgress(text), emptyProgress, text);
+  const old = { version: 1, reviews: [{ id: 'a', card: 'q', revision: 1, at: 'never', right: true }, null] };
+  assert.deepEqual(salvageProgress(JSON.stringify(old)), emptyProgress);
 });
 
 /** The value with one of its parts, chosen by `seed`, replaced. */

@@ -4,6 +4,7 @@
  * never stored: it follows from the log (schedule.ts).
  */
 import * as v from 'valibot';
+import { latestTime } from './time-of-change.ts';
 
 /** Rises when older code could not read the record any more; `migrate.ts` then learns to read the older one. */
 export const currentVersion = 3;
@@ -23,7 +24,7 @@ export const limits = {
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(limits.nameCharacters));
 const answer = v.pipe(v.string(), v.maxLength(limits.answerCharacters));
 /** Milliseconds since 1970. */
-const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_640_000_000_000_000));
+const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(latestTime));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000_000));
 const few = <Item extends v.GenericSchema>(item: Item) =>
   v.pipe(v.array(item), v.maxLength(limits.listItems));

@@ -2,6 +2,7 @@ import Link from '@docusaurus/Link';
 import { type ReactNode, useId } from 'react';
 import { withMark } from '#content/progress/change.ts';
 import { markOf } from '#content/progress/marks.ts';
+import { timeOfChange } from '#content/progress/time-of-change.ts';
 import { useProgress } from '../progress/use-progress.ts';
 import styles from './ReadMark.module.css';
 
@@ -14,7 +15,7 @@ export default function NoteText({ page }: { page: string }): ReactNode {
     const now = Date.now();
     void change(
       (kept) => {
-        const updatedAt = Math.max(now, (markOf(kept, 'note', page)?.updatedAt ?? 0) + 1);
+        const updatedAt = timeOfChange(now, markOf(kept, 'note', page)?.updatedAt);
         return withMark(kept, { kind: 'note', of: page, text, updatedAt });
       },
       { soon: true },

@@ -20,17 +20,22 @@ export interface Glance {
 
 const key = '200-or-202:glance';
 const changed = 'glance';
-const none: Glance = { opened: [], read: [], predicted: {}, due: {}, left: [] };
+const none = { opened: [], read: [], predicted: {}, due: {}, left: [] } satisfies Glance;
 
 /** What was kept; nothing of it where the browser refuses storage, or where it was damaged. */
 export function readGlance(): Glance {
   try {
-    const kept: Partial<Glance> = JSON.parse(localStorage.getItem(key) ?? '{}');
-    return { ...none, ...kept };
+    const kept = { ...none, ...JSON.parse(localStorage.getItem(key) ?? '{}') };
+    // Every page reads it: a list that is none must not stop them all.
+    const names = Object.keys(none) as (keyof typeof none)[];
+    return names.every((name) => isLike(none[name], kept[name])) ? kept : none;
   } catch {
     return none;
   }
 }
+
+const isLike = (one: object, other: unknown): boolean =>
+  typeof other === 'object' && other !== null && Array.isArray(other) === Array.isArray(one);
 
 /** Changes it and tells all that show it. Where it cannot be kept, nothing is shown. */
 export function changeGlance(change: Partial<Glance>): void {

@@ -1,4 +1,4 @@
-import { withMark } from '#content/progress/change.ts';
+import { withNoted } from '#content/progress/change.ts';
 import { answeredOpenQuestions, doneOf, openedLessons } from '#content/progress/marks.ts';
 import type { Progress } from '#content/progress/record.ts';
 import { changeGlance, readGlance } from './glance.ts';
@@ -7,7 +7,8 @@ import { changeGlance, readGlance } from './glance.ts';
 export function keepGlance(kept: Progress): void {
   const { last, due, left } = readGlance();
   // What is noted and not in the record yet is shown already.
-  const record = left.reduce(withMark, kept);
+  const now = Date.now();
+  const record = left.reduce((noted, mark) => withNoted(noted, mark, now), kept);
   const opened = [...openedLessons(record)];
   changeGlance({
     opened,

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { countSeconds } from '../../stopwatch.ts';
 
 /** A clock that counts up from `already` seconds once it is started, and stands when it is stopped. */
 export interface ClockView {
@@ -8,7 +9,7 @@ export interface ClockView {
   stop(): void;
 }
 
-/** `onTick` hears every fifth second, so that a reload loses no more than that. */
+/** `onTick` hears of the seconds every few of them, so that a reload loses no more than that. */
 export function useClock(already: number, onTick: (seconds: number) => void): ClockView {
   const [seconds, setSeconds] = useState(0);
   const [running, setRunning] = useState(false);
@@ -18,13 +19,7 @@ export function useClock(already: number, onTick: (seconds: number) => void): Cl
   // biome-ignore lint/correctness/useExhaustiveDependencies: read once, when the clock starts
   useEffect(() => {
     if (!running) return;
-    const from = Date.now() - already * 1_000;
-    const timer = setInterval(() => {
-      const now = Math.round((Date.now() - from) / 1_000);
-      setSeconds(now);
-      if (now % 5 === 0) tick.current(now);
-    }, 1_000);
-    return () => clearInterval(timer);
+    return countSeconds(already, { show: setSeconds, keep: (now) => tick.current(now) });
   }, [running]);
   return {
     seconds: running ? Math.max(seconds, already) : already,

@@ -25,7 +25,11 @@ export function readLocalStorage(): Stored | undefined {
 
 /** Removes it once it has found a better place. */
 export function clearLocalStorage(): void {
-  localStorage.removeItem(key);
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Refused: it holds nothing.
+  }
 }
 
 /** Notes what a page that is being left has not written; localStorage is the only place that has it at once. */

@@ -1,6 +1,6 @@
-import { withMark } from '#content/progress/change.ts';
+import { withNoted } from '#content/progress/change.ts';
 import { merge } from '#content/progress/merge.ts';
-import { parseProgress } from '#content/progress/parse.ts';
+import { isMark, parseProgress } from '#content/progress/parse.ts';
 import type { Mark } from '#content/progress/record.ts';
 import { changeGlance, readGlance } from '../glance/glance.ts';
 import { keepGlance } from '../glance/keep-glance.ts';
@@ -47,15 +47,35 @@ export async function openStore(): Promise<ProgressStore> {
   return store;
 }
 
-/** What pages have noted without reading the record joins it; `also` comes along where nothing could be noted. */
+/**
+ * What pages have noted without reading the record joins it; `also` comes along where nothing could be noted. It stays
+ * noted until the record is where it survives the page.
+ */
 export async function takeNoted(store: ProgressStore, also: readonly Mark[] = []): Promise<void> {
   const left = [...readGlance().left, ...also];
   if (left.length === 0) return;
-  await store.change((record) => left.reduce(withMark, record));
-  changeGlance({ left: readGlance().left.filter((mark) => !left.some((each) => same(each, mark))) });
+  const now = Date.now();
+  // What was noted is read back from a place that anybody may have written to.
+  const sound = left.filter(isMark);
+  await store.change((record) => sound.reduce((noted, mark) => withNoted(noted, mark, now), record));
+  const taken = new Set((isWritten(store) ? left : []).map((mark) => JSON.stringify(mark)));
+  const open = readGlance().left.filter((mark) => isMark(mark) && !taken.has(JSON.stringify(mark)));
+  changeGlance({ left: open });
 }
 
-const same = (a: Mark, b: Mark) => a.kind === b.kind && a.of === b.of && a.updatedAt === b.updatedAt;
+/** Takes away what was noted and never came into the record, for who wants all of it gone. */
+export function forgetNoted(store: ProgressStore): void {
+  changeGlance({ left: [] });
+  takeLeft();
+  const { keeps, record } = store.snapshot();
+  if (keeps === 'indexed-db') clearLocalStorage();
+  keepGlance(record);
+}
+
+/** Whether the last change is where it survives the page. */
+function isWritten(store: ProgressStore): boolean {
+  return !store.snapshot().notices.some((notice) => notice === 'unsaved' || notice === 'newer');
+}
 
 async function bestBackend(): Promise<Backend> {
   try {
@@ -76,7 +96,7 @@ async function takeOver(store: ProgressStore): Promise<void> {
     const parsed = kept && parseProgress(kept.text);
     if (!parsed?.ok) return;
     await store.change((record) => merge(record, parsed.record));
-    if (!store.snapshot().notices.includes('unsaved')) clearLocalStorage();
+    if (isWritten(store)) clearLocalStorage();
   } catch {
     // A localStorage that is refused holds nothing to take over.
   }

@@ -131,6 +131,67 @@ test('a damaged record is set aside and said, and a new one begins', async () =>
   assert.deepEqual(ids(await createStore(storage, () => undefined)), ['a']);
 });
 
+test('of a record with one damaged entry the others stay, and the damaged text is set aside', async () => {
+  const storage = sharedStorage();
+  await (await createStore(storage, () => undefined)).change(add('a'));
+  const damaged = storage.kept?.text.replace(
+    '"marks":[]',
+    '"marks":[{"kind":"read","of":"x","updatedAt":-1}]',
+  );
+  assert.ok(damaged?.includes('-1'));
+  storage.kept = { text: damaged, wipes: 0 };
+  const store = await createStore(storage, () => undefined);
+  assert.deepEqual([ids(store), store.snapshot().notices], [['a'], ['damaged']]);
+  assert.deepEqual(storage.aside, [damaged]);
+  assert.deepEqual(ids(await createStore(storage, () => undefined)), ['a']);
+});
+
+test('a record of a newer site that is wiped leaves a new one, which is kept', async () => {
+  const storage = sharedStorage();
+  storage.kept = { text: '{"version":99}', wipes: 3 };
+  const store = await createStore(storage, () => undefined);
+  await store.wipe();
+  await store.change(add('a'));
+  assert.deepEqual([ids(store), store.snapshot().notices], [['a'], []]);
+  assert.deepEqual(ids(await createStore(storage, () => undefined)), ['a']);
+});
+
+test('what is changed while everything is wiped belongs to the new record, and brings nothing back', async () => {
+  const storage = sharedStorage();
+  const store = await createStore(storage, () => undefined);
+  await store.change(add('a'));
+  await Promise.all([store.wipe(), store.change(add('b'))]);
+  assert.deepEqual(ids(store), ['b']);
+  assert.deepEqual(ids(await createStore(storage, () => undefined)), ['b']);
+});
+
+test('a wipe that is refused forgets nothing', async () => {
+  const storage = sharedStorage();
+  const store = await createStore(storage, () => undefined);
+  await store.change(add('a'));
+  storage.full = true;
+  await store.change(add('b'));
+  await assert.rejects(store.wipe());
+  storage.full = false;
+  await store.change(add('c'));
+  assert.deepEqual(ids(await createStore(storage, () => undefined)), ['a', 'b', 'c']);
+});
+
+test('that the storage could not be asked again is no loss, and is not told as one', async () => {
+  const storage = sharedStorage();
+  const store = await createStore(storage, () => undefined);
+  await store.change(add('a'));
+  const { update } = storage;
+  storage.update = () => Promise.reject(new DOMException('Lost.', 'UnknownError'));
+  await store.refresh();
+  assert.deepEqual(store.snapshot().notices, []);
+  await store.change(add('b'));
+  assert.deepEqual(store.snapshot().notices, ['unsaved']);
+  storage.update = update;
+  await store.flush();
+  assert.deepEqual([store.snapshot().notices, ids(store)], [[], ['a', 'b']]);
+});
+
 test('the record of a newer site is left as it is', async () => {
   const storage = sharedStorage();
   storage.kept = { text: '{"version":99}', wipes: 0 };

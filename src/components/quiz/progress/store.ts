@@ -1,6 +1,6 @@
 import { emptyProgress } from '#content/progress/empty.ts';
 import { merge } from '#content/progress/merge.ts';
-import { parseProgress, serializeProgress } from '#content/progress/parse.ts';
+import { parseProgress, salvageProgress, serializeProgress } from '#content/progress/parse.ts';
 import { limits, type Progress } from '#content/progress/record.ts';
 import type { Backend, Change, Stored } from './backend.ts';
 
@@ -59,14 +59,19 @@ export async function createStore(backend: Backend, announce: () => void): Promi
     for (const listener of listeners) listener();
   };
 
-  /** What is stored as a record, or what is to be done with a text that is none. */
+  /** What is stored as a record, or what can be read of it, and what is to be done with a text that is none. */
   const read = (stored: Stored | undefined): { base: Progress } & Pick<Change, 'aside'> => {
     if (!stored) return { base: emptyProgress };
     if (stored.text === lastText && stored.wipes === wipes) return { base: record };
     const parsed = parseProgress(stored.text);
+    if (!parsed.ok && parsed.newer) {
+      notices.add('newer');
+      return { base: emptyProgress };
+    }
+    notices.delete('newer');
     if (parsed.ok) return { base: parsed.record };
-    notices.add(parsed.newer ? 'newer' : 'damaged');
-    return { base: emptyProgress, aside: parsed.newer ? undefined : stored.text };
+    notices.add('damaged');
+    return { base: salvageProgress(stored.text), aside: stored.text };
   };
 
   const synchronize = (write: boolean) => {
@@ -94,12 +99,13 @@ export async function createStore(backend: Backend, announce: () => void): Promi
           lastText = pending.length === 0 ? next.text : undefined;
           wipes = next.wipes;
         }
-        if (write) notices.delete('unsaved');
+        if (pending.length === 0) notices.delete('unsaved');
         publish();
         if (write && next) announce();
       },
       () => {
-        notices.add('unsaved');
+        // What could only not be read again is kept all the same.
+        if (pending.length > 0 || wipes === undefined) notices.add('unsaved');
         publish();
       },
     );
@@ -136,15 +142,28 @@ export async function createStore(backend: Backend, announce: () => void): Promi
     },
     refresh: () => synchronize(false),
     async wipe() {
+      const before = pending;
       pending = [];
       const text = serializeProgress(emptyProgress);
-      await backend.update((stored) => {
-        wipes = (stored?.wipes ?? 0) + 1;
-        return { stored: { text, wipes } };
-      });
-      record = emptyProgress;
-      lastText = text;
-      notices.delete('damaged');
+      let next = 0;
+      try {
+        await backend.update((stored) => {
+          next = (stored?.wipes ?? 0) + 1;
+          return { stored: { text, wipes: next } };
+        });
+      } catch (error) {
+        // Nothing is gone, so nothing may be forgotten.
+        pending = [...before, ...pending];
+        throw error;
+      }
+      // What was changed meanwhile belongs to the new record; where it was written already, it is known by now.
+      if (wipes !== next) {
+        wipes = next;
+        written = emptyProgress;
+        record = pending.reduce((each, change) => change(each), emptyProgress);
+        lastText = pending.length === 0 ? text : undefined;
+      }
+      for (const said of ['damaged', 'newer', 'unsaved'] as const) notices.delete(said);
       publish();
       announce();
     },
