@@ -192,7 +192,7 @@ test('on a host without labs the page of the repairs takes the file that says wh
   await open('/repairs/');
   await page.getByText('Show here which you have mended').click();
   const file = page.getByLabel(/Choose .runs.repair.state.json/);
-  const at = '2026-01-02T03:04:05.000Z';
+  const at = '2026-01-02T12:00:00.000Z';
   const mended = { startedAt: at, hints: 0, asked: 0, mended: { at, hash: 'a' } };
   const choose = (data: object) =>
     file.setInputFiles({

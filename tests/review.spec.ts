@@ -85,6 +85,10 @@ test('a sitting by keyboard: summary, card, result said, done; then calibration 
   const { looked, unseen } = await unseenWhereForced(page);
   expect(looked, 'bars').toBeGreaterThan(5);
   expect(unseen).toEqual([]);
+  // The page is still open when another day has come.
+  await page.clock.setFixedTime(new Date(firstDay.getTime() + 86_400_000));
+  await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+  await expect(page.getByRole('heading', { name: /cards? for now/ })).toBeVisible();
 });
 
 test('what was sure but wrong comes first the next day', async ({ page, open }) => {
@@ -111,7 +115,10 @@ test('what was sure but wrong comes first the next day', async ({ page, open }) 
 test('no cards a day are new when the reader wants none, and the day is done', async ({ page, open }) => {
   await open('/review/');
   await page.getByText('How much, and how the next date is found').press('Enter');
-  await page.getByLabel('New ones among them').fill('0');
+  const fresh = page.getByLabel('New ones among them');
+  await fresh.fill('');
+  await expect(fresh).toHaveValue('');
+  await fresh.fill('0');
   await expect(page.getByRole('heading', { name: 'You are done for today' })).toBeVisible();
   await page.reload();
   await live(page);

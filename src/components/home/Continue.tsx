@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { type CourseData, positionIn } from '#content/course.ts';
 import { dayOf } from '#content/review/day.ts';
 import { countDue, followGlance, readGlance } from '../quiz/glance/glance.ts';
+import { useToday } from '../use-today.ts';
 import styles from './Continue.module.css';
 
 /**
@@ -12,6 +13,8 @@ import styles from './Continue.module.css';
  */
 export function Continue({ data }: { data: CourseData }): ReactNode {
   const isBrowser = useIsBrowser();
+  // What is due is another thing tomorrow.
+  useToday();
   const [glance, setGlance] = useState(() => (isBrowser ? readGlance() : undefined));
   useEffect(() => {
     void refresh(data.cards);

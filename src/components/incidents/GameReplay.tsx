@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { gameClock } from '#content/game-clock.ts';
 import { harms, harmWords } from '#content/harms.ts';
+import { localDay } from '#content/local-day.ts';
 import type { PlayedIncident } from '#content/played-incident.ts';
 import { runOf } from '#content/replay/moments-of.ts';
 import { ordersIn } from '#content/replay/sampled.ts';
@@ -8,7 +9,6 @@ import { MomentList } from '../figures/replay/MomentList.tsx';
 import { OrdersTable } from '../figures/replay/OrdersTable.tsx';
 import replay from '../figures/replay/ReplayFigure.module.css';
 import { Player } from '../figures/replay/ReplayFigure.tsx';
-import { formatDay } from '../lesson/format.ts';
 import styles from './PlayedIncident.module.css';
 import { Timeline } from './Timeline.tsx';
 
@@ -22,7 +22,7 @@ export default function GameReplay({ game }: { game: PlayedIncident }): ReactNod
   return (
     <section aria-label={`The incident with seed ${seed}`} className={styles.game}>
       <h2>
-        Seed {seed}, played on {formatDay(at)}
+        Seed {seed}, played on {localDay(Date.parse(at))}
       </h2>
       <p role="status">
         {score.won ? '✓ Won.' : '✗ Not won.'} {toldCause(cause, named)} It cost {score.cost}, of{' '}

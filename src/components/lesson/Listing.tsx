@@ -1,5 +1,6 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ListingData } from '#content/page-data.ts';
+import { copyText, saidMs } from '../copy-text.ts';
 import styles from './Listing.module.css';
 
 /** A block of code with its name above it and a button that copies it. */
@@ -10,11 +11,18 @@ export function Listing({
   title,
 }: Partial<ListingData> & { text?: string; title?: string }): ReactNode {
   const code = useRef<HTMLElement>(null);
-  const [copied, setCopied] = useState(false);
+  const [said, setSaid] = useState('copy');
   const copy = async () => {
-    await navigator.clipboard.writeText(code.current?.textContent ?? '');
-    setCopied(true);
+    const done = await copyText(code.current?.textContent ?? '');
+    // What the browser does not copy is selected, for the reader to copy it.
+    if (!done && code.current) getSelection()?.selectAllChildren(code.current);
+    setSaid(done ? 'copied' : 'selected');
   };
+  useEffect(() => {
+    if (said === 'copy') return;
+    const timer = setTimeout(() => setSaid('copy'), saidMs);
+    return () => clearTimeout(timer);
+  }, [said]);
   return (
     <figure className={styles.listing}>
       <figcaption>
@@ -23,9 +31,9 @@ export function Listing({
           type="button"
           className={`${styles.copy} needs-js`}
           onClick={copy}
-          onBlur={() => setCopied(false)}
+          onBlur={() => setSaid('copy')}
         >
-          {copied ? 'copied' : 'copy'}
+          {said}
         </button>
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}

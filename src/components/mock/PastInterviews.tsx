@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import { localDay } from '#content/local-day.ts';
 import type { MockSession } from '#content/progress/record.ts';
-import { formatDay } from '../lesson/format.ts';
 import { levelNames } from './SetUp.tsx';
 
 /** The scorecards of earlier interviews, newest first. */
@@ -19,7 +19,7 @@ export function PastInterviews({
       <ul>
         {past.map(({ id, startedAt, minutes, level }) => (
           <li key={id}>
-            {formatDay(new Date(startedAt).toISOString())}, {minutes} minutes, {levelNames[level]}{' '}
+            {localDay(startedAt)}, {minutes} minutes, {levelNames[level]}{' '}
             <button type="button" className="button button--secondary button--sm" onClick={() => onShow(id)}>
               Scorecard
             </button>

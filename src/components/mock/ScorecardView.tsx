@@ -1,12 +1,14 @@
 import Link from '@docusaurus/Link';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { localDay } from '#content/local-day.ts';
 import { scorecardMarkdown } from '#content/mock/markdown.ts';
 import { scorecardOf } from '#content/mock/scorecard.ts';
 import type { OpenQuestionData } from '#content/page-data.ts';
+import { dayAt } from '#content/plan/days.ts';
 import type { MockSession } from '#content/progress/record.ts';
 import type { BankedLesson } from '#content/question-bank.ts';
-import { formatDay } from '../lesson/format.ts';
+import { siteRootOf } from '#content/site-root.ts';
 import { saveFile } from '../quiz/save-file.ts';
 import mock from './Mock.module.css';
 import styles from './Scorecard.module.css';
@@ -41,11 +43,10 @@ export function ScorecardView({
     return () => removeEventListener('beforeprint', all);
   });
   const card = scorecardOf(session, questions, lessons);
-  const day = new Date(session.startedAt).toISOString();
   const save = () =>
     saveFile(
-      `mock-interview-${day.slice(0, 10)}.md`,
-      scorecardMarkdown(card, session, siteConfig.url),
+      `mock-interview-${dayAt(session.startedAt)}.md`,
+      scorecardMarkdown(card, session, siteRootOf(siteConfig)),
       'text/markdown',
     );
   return (
@@ -54,8 +55,8 @@ export function ScorecardView({
         Scorecard
       </h2>
       <p role="status">
-        {formatDay(day)}, {session.minutes} minutes. {card.met} of {card.items.length} answers meet the level
-        you chose, {levelNames[session.level]}, as you judged them.
+        {localDay(session.startedAt)}, {session.minutes} minutes. {card.met} of {card.items.length} answers
+        meet the level you chose, {levelNames[session.level]}, as you judged them.
       </p>
       <Summary items={card.items} placeOf={placeOf} onLook={unfold} />
       {card.saidWithoutQuote > 0 && (

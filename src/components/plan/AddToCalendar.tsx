@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { type CalendarDay, calendarFile } from '#content/plan/calendar.ts';
 import type { InterviewPlan } from '#content/plan/plan.ts';
 import type { ProgressIndex } from '#content/practice.ts';
+import { siteRootOf } from '#content/site-root.ts';
 import { saveFile } from '../quiz/save-file.ts';
 import { titleOf } from './title-of.ts';
 
@@ -17,7 +18,7 @@ export function AddToCalendar({
   interviewOn: string;
 }): ReactNode {
   const { siteConfig } = useDocusaurusContext();
-  const site = `${siteConfig.url}${siteConfig.baseUrl}`.replace(/\/$/, '');
+  const site = siteRootOf(siteConfig);
   const save = () => {
     const days = plan.days.map(({ day, items, minutes }): CalendarDay => {
       const todo = items.map((item) => titleOf(item, index));

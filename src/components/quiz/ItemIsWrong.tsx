@@ -1,5 +1,6 @@
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import type { ReactNode } from 'react';
+import { siteRootOf } from '#content/site-root.ts';
 
 /**
  * A link that opens an issue about one question, filled in with its id and revision. Nothing is sent before it is pressed.
@@ -9,7 +10,7 @@ export function ItemIsWrong({ id, revision }: { id: string; revision: number }):
   const { siteConfig } = useDocusaurusContext();
   const { repository } = siteConfig.customFields ?? {};
   if (typeof repository !== 'string') return null;
-  const page = `${siteConfig.url}${siteConfig.baseUrl}${id.startsWith('interview/') ? '' : 'questions/'}${id}/`;
+  const page = `${siteRootOf(siteConfig)}/${id.startsWith('interview/') ? '' : 'questions/'}${id}/`;
   // The names are those of the fields in .github/ISSUE_TEMPLATE/wrong-item.yml.
   const query = new URLSearchParams({
     template: 'wrong-item.yml',

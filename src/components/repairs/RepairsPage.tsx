@@ -2,10 +2,10 @@ import Link from '@docusaurus/Link';
 import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import Layout from '@theme/Layout';
 import { Fragment, type ReactNode, useEffect, useRef } from 'react';
+import { localDay } from '#content/local-day.ts';
 import type { ListedRepair } from '#content/repair.ts';
 import type { Mended } from '#content/repair-state.ts';
 import { copyOnClick } from '../copy-on-click.ts';
-import { formatDay } from '../lesson/format.ts';
 import { MendedFile } from './MendedFile.tsx';
 import styles from './Repairs.module.css';
 import { useMended } from './use-mended.ts';
@@ -88,7 +88,7 @@ function RepairEntry({
     <section className={styles.repair} id={name} aria-labelledby={`${name}-title`}>
       <h2 id={`${name}-title`}>{title}</h2>
       {mendedAt !== undefined && (
-        <p className={styles.mended}>✓ You have mended it, on {formatDay(mendedAt)}.</p>
+        <p className={styles.mended}>✓ You have mended it, on {localDay(Date.parse(mendedAt))}.</p>
       )}
       {story.map((paragraph) => (
         <p key={paragraph}>{paragraph}</p>

@@ -22,4 +22,4 @@ export function keepMended(mended: Mended): void {
 }
 
 const isMended = (entry: [string, unknown]): entry is [string, string] =>
-  typeof entry[1] === 'string' && /^\d{4}-(0[1-9]|1[0-2])-\d\d/.test(entry[1]);
+  typeof entry[1] === 'string' && Number.isFinite(Date.parse(entry[1]));

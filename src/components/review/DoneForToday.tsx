@@ -1,5 +1,6 @@
 import Link from '@docusaurus/Link';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { localDay } from '#content/local-day.ts';
 import type { ReviewIndex } from '#content/practice.ts';
 import { openedLessons } from '#content/progress/marks.ts';
 import type { Progress } from '#content/progress/record.ts';
@@ -7,7 +8,6 @@ import { masteryOf, nextStep } from '#content/review/mastery.ts';
 import { planSitting, type Sitting } from '#content/review/sitting.ts';
 import { conceptName } from './concept-name.ts';
 import { counted } from './counted.ts';
-import { localDay } from './local-day.ts';
 import styles from './Review.module.css';
 
 /** The end of a day's reviews: when there is something again, and what could be done instead. */

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { withSettings } from '#content/progress/change.ts';
 import type { ProgressView } from '../quiz/progress/use-progress.ts';
 import styles from './Review.module.css';
@@ -42,6 +42,8 @@ function Count({
   onSet(value: number): void;
 }): ReactNode {
   const id = useId();
+  // Until the field is left, what was typed stands in it, also when that is no number yet.
+  const [typed, setTyped] = useState<string>();
   return (
     <span>
       <label htmlFor={id}>{label}</label>
@@ -50,8 +52,10 @@ function Count({
         type="number"
         min={least}
         max={500}
-        value={value}
+        value={typed ?? value}
+        onBlur={() => setTyped(undefined)}
         onChange={({ target }) => {
+          setTyped(target.value);
           const wanted = target.valueAsNumber;
           if (Number.isInteger(wanted) && wanted >= least && wanted <= 500) onSet(wanted);
         }}

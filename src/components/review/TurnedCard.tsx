@@ -1,5 +1,6 @@
 import Link from '@docusaurus/Link';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { localDay } from '#content/local-day.ts';
 import type { CardLoaders } from '#content/practice.ts';
 import type { Progress } from '#content/progress/record.ts';
 import type { CardRef } from '#content/question-bank.ts';
@@ -10,7 +11,6 @@ import { Card } from '../quiz/cards/Card.tsx';
 import { Key } from '../quiz/cards/Key.tsx';
 import { ItemIsWrong } from '../quiz/ItemIsWrong.tsx';
 import { logAnswer } from '../quiz/log-answer.ts';
-import { localDay } from './local-day.ts';
 import styles from './Review.module.css';
 import { useCard } from './use-card.ts';
 

@@ -1,4 +1,4 @@
-import { formatDay } from '#content/format-day.ts';
+import { localDay } from '#content/local-day.ts';
 import type { Backing } from '#content/page-data.ts';
 import type { MockSession } from '#content/progress/record.ts';
 import { formatQuantity } from '#content/quantity.ts';
@@ -8,9 +8,8 @@ const ticks = { said: 'said', partly: 'partly', missed: 'missed' };
 
 /** The scorecard as a Markdown file, for one's notes or for a partner. */
 export function scorecardMarkdown(card: Scorecard, session: MockSession, siteUrl: string): string {
-  const day = formatDay(new Date(session.startedAt).toISOString());
   const lines = [
-    `# Mock interview, ${day}`,
+    `# Mock interview, ${localDay(session.startedAt)}`,
     '',
     `${session.minutes} minutes, level ${session.level}. ${card.met} of ${card.items.length} answers meet the level, by own judgement.`,
     ...card.items.flatMap((item) => itemLines(item, siteUrl)),

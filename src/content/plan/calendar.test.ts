@@ -26,6 +26,21 @@ test('no line is longer than 75 octets, and unfolded it is what was said', () =>
   assert.ok(unfolded.includes(`DESCRIPTION:${entry.text.replace('\n', '\\n')}`));
 });
 
-test('what has a meaning in the format is escaped', () => {
+test('what has a meaning in the format is escaped, and no text ends a line', () => {
   assert.ok(file.includes('SUMMARY:Read: a\\, b\\; c'));
+  const text = 'one\rtwo\r\nthree\nEND:VEVENT \\ 🎓';
+  const lines = calendarFile([{ ...entry, text }], 0).split('\r\n');
+  assert.ok(lines.includes('DESCRIPTION:one\\ntwo\\nthree\\nEND:VEVENT \\\\ 🎓'));
+  assert.equal(lines.filter((line) => /[\r\n]/.test(line)).length, 0);
+});
+
+// https://www.rfc-editor.org/rfc/rfc5545#section-3.1
+test('a character of several octets is never cut', () => {
+  const text = '🎓é’'.repeat(40);
+  const lines = calendarFile([{ ...entry, text }], 0).split('\r\n');
+  for (const line of lines) {
+    assert.ok(Buffer.byteLength(line) <= 75, line);
+    assert.ok(line.isWellFormed(), line);
+  }
+  assert.ok(lines.join('\r\n').replaceAll('\r\n ', '').includes(`DESCRIPTION:${text}`));
 });

@@ -35,7 +35,7 @@ export function calendarFile(days: readonly CalendarDay[], now: number): string 
 
 /** https://www.rfc-editor.org/rfc/rfc5545#section-3.3.11 */
 function escaped(text: string): string {
-  return text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n');
+  return text.replace(/[\\;,]/g, '\\$&').replace(/\r\n?|\n/g, '\\n');
 }
 
 /** No line is longer than 75 octets: https://www.rfc-editor.org/rfc/rfc5545#section-3.1 */

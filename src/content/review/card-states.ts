@@ -1,10 +1,11 @@
 import type { Progress, Review } from '#content/progress/record.ts';
 import { reviewsByQuestion } from '#content/progress/reviews-by-question.ts';
 import { cardState } from '#content/progress/schedule.ts';
+import { dayOf } from './day.ts';
 
 /** What is known of a question: when it is due, how long it is likely to be remembered, and how it went last. */
 export interface KnownState {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970; never on the local day of the last answer, which may have 25 hours. */
   due: number;
   /** Days after which nine of ten would still be remembered. */
   stabilityDays: number;
@@ -18,7 +19,8 @@ export function knownStates({ reviews }: Pick<Progress, 'reviews'>): Map<string,
     const state = cardState(entries);
     const last = entries.at(-1);
     if (state && last) {
-      states.set(key, { due: state.due.getTime(), stabilityDays: state.stability, last });
+      const due = Math.max(state.due.getTime(), dayOf(last.at).end);
+      states.set(key, { due, stabilityDays: state.stability, last });
     }
   }
   return states;

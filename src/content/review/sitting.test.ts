@@ -123,6 +123,15 @@ test('after a long pause it catches up day by day, without new cards until the b
   assert.ok(planSitting(cards, record, now).due <= 30);
 });
 
+test('answers of days that are still to come, by a clock that was ahead, are none of today', () => {
+  let record: Progress = allOpened;
+  const ahead = firstDay + 400 * day;
+  for (const card of cards.slice(0, 20))
+    record = answered(record, card, ahead, { right: true, confidence: 2 });
+  const { answeredToday, fresh, queue } = planSitting(cards, record, firstDay);
+  assert.deepEqual([answeredToday, fresh, queue.length], [0, 5, 5]);
+});
+
 test('a card whose meaning has changed is a new one', () => {
   const [card] = cards as [CardRef];
   const record = answered(emptyProgress, card, firstDay, { right: true, confidence: 3 });

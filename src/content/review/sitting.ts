@@ -41,7 +41,8 @@ export function planSitting(cards: readonly CardRef[], record: Progress, now: nu
     const state = states.get(stateKey(card));
     return state ? [{ card, state }] : [];
   });
-  const answeredToday = answeredInReviews(record.reviews, start);
+  const today = inReviews(record.reviews, { start, end });
+  const answeredToday = new Set(today.map(({ question }) => question)).size;
   const room = Math.max(0, dailyCap - answeredToday);
 
   const due = known.filter(({ state }) => state.due < end && state.last.at < start);
@@ -52,7 +53,7 @@ export function planSitting(cards: readonly CardRef[], record: Progress, now: nu
   const askedRest = asked.filter(({ state }) => !wasSureButWrong(state)).map(({ card }) => card);
 
   const catchingUp = due.length > 2 * dailyCap;
-  const newLeft = catchingUp ? 0 : Math.max(0, newPerDay - firstAnswersSince(record.reviews, start));
+  const newLeft = catchingUp ? 0 : Math.max(0, newPerDay - firstAnswers(today, record.reviews, start));
   const opened = openedLessons(record);
   const unanswered = cards.filter((card) => !states.has(stateKey(card)));
   const open = unanswered.filter(({ id }) => opened.has(lessonOf(id)));
@@ -85,15 +86,13 @@ function byUrgency(now: number) {
     urgency(b.state) - urgency(a.state) || (a.card.id < b.card.id ? -1 : 1);
 }
 
-/** How many questions were answered in reviews since then. */
-function answeredInReviews(reviews: readonly Review[], start: number): number {
-  const today = reviews.filter(({ at, attempt }) => at >= start && attempt === 'review');
-  return new Set(today.map(({ question }) => question)).size;
+/** What was answered in reviews on a day. A clock that was ahead may have logged answers of days that are still to come. */
+function inReviews(reviews: readonly Review[], { start, end }: ReturnType<typeof dayOf>): Review[] {
+  return reviews.filter(({ at, attempt }) => at >= start && at < end && attempt === 'review');
 }
 
-/** How many cards were answered for the first time ever since then, in reviews. */
-function firstAnswersSince(reviews: readonly Review[], start: number): number {
+/** How many of the cards that were answered today were never answered before. */
+function firstAnswers(today: readonly Review[], reviews: readonly Review[], start: number): number {
   const before = new Set(reviews.filter(({ at }) => at < start).map(({ question }) => question));
-  const today = reviews.filter(({ at, attempt }) => at >= start && attempt === 'review');
   return new Set(today.map(({ question }) => question).filter((question) => !before.has(question))).size;
 }

@@ -6,7 +6,9 @@ import { readDrawing } from '#content/design/drawing-text.ts';
 import { judgedPoints, outcomeOf } from '#content/design/judged.ts';
 import { designMarkdown } from '#content/design/markdown.ts';
 import { plannedEnd } from '#content/design/phase-time.ts';
+import { dayAt } from '#content/plan/days.ts';
 import type { Tick } from '#content/progress/record.ts';
+import { siteRootOf } from '#content/site-root.ts';
 import type { DraftView } from '../../quiz/open/use-draft.ts';
 import rubric from '../../quiz/Rubric.module.css';
 import { BackedBy } from '../../quiz/Rubric.tsx';
@@ -48,8 +50,11 @@ export function DesignJudged({
   const name = design.id.slice('design/'.length);
   const save = () =>
     saveFile(
-      `${name}-${new Date(draft.updatedAt).toISOString().slice(0, 10)}.md`,
-      designMarkdown({ design, drawing, points, notes, seconds: draft.seconds, siteUrl: siteConfig.url }),
+      `${name}-${dayAt(draft.updatedAt)}.md`,
+      designMarkdown({
+        ...{ design, drawing, points, notes, seconds: draft.seconds },
+        siteUrl: siteRootOf(siteConfig),
+      }),
       'text/markdown',
     );
   return (

@@ -2,6 +2,8 @@ import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import { type ReactNode, useState } from 'react';
 import { forAModel } from '#content/for-a-model.ts';
 import type { OpenQuestionData } from '#content/page-data.ts';
+import { siteRootOf } from '#content/site-root.ts';
+import { copyText } from '../../copy-text.ts';
 
 /** Copies question, rubric, evidence and the reader's answer, for a model of their own. Nothing is sent. */
 export function CopyForAModel({
@@ -14,13 +16,8 @@ export function CopyForAModel({
   const { siteConfig } = useDocusaurusContext();
   const [said, setSaid] = useState('');
   const copy = async () => {
-    const text = forAModel(question, answer, `${siteConfig.url}${siteConfig.baseUrl}${question.id}/`);
-    try {
-      await navigator.clipboard.writeText(text);
-      setSaid('Copied. Nothing was sent.');
-    } catch {
-      setSaid('The browser refused to copy.');
-    }
+    const text = forAModel(question, answer, `${siteRootOf(siteConfig)}/${question.id}/`);
+    setSaid((await copyText(text)) ? 'Copied. Nothing was sent.' : 'The browser refused to copy.');
   };
   return (
     <>

@@ -1,7 +1,7 @@
 import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
+import { localDay } from '#content/local-day.ts';
 import type { Progress } from '#content/progress/record.ts';
-import { formatDay } from '../../lesson/format.ts';
 import styles from './ProgressPage.module.css';
 
 const shown = 20;
@@ -38,7 +38,7 @@ export default function Kept({
                   <td className={styles.foreign}>
                     <Asked id={question} prompts={prompts} />
                   </td>
-                  <td>{formatDay(new Date(at).toISOString())}</td>
+                  <td>{localDay(at)}</td>
                   <td>{correct === undefined ? grade : correct ? 'right' : 'wrong'}</td>
                 </tr>
               ))}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import { localDay } from '#content/local-day.ts';
+import { dayAt } from '#content/plan/days.ts';
 import { withExport } from '#content/progress/change.ts';
-import { formatDay } from '../../lesson/format.ts';
 import type { ProgressView } from '../progress/use-progress.ts';
 import { saveFile } from '../save-file.ts';
 
@@ -9,7 +10,7 @@ export function SaveAsFile({ progress: { record, change } }: { progress: Progres
   const save = () => {
     const now = Date.now();
     const saved = withExport(record, now);
-    saveFile(`200-or-202-progress-${new Date(now).toISOString().slice(0, 10)}.json`, JSON.stringify(saved));
+    saveFile(`200-or-202-progress-${dayAt(now)}.json`, JSON.stringify(saved));
     void change((before) => withExport(before, now));
   };
   return (
@@ -18,7 +19,7 @@ export function SaveAsFile({ progress: { record, change } }: { progress: Progres
       <p>
         {record.exportedAt === 0
           ? 'You have not saved it as a file yet.'
-          : `Last saved as a file on ${formatDay(new Date(record.exportedAt).toISOString())}.`}{' '}
+          : `Last saved as a file on ${localDay(record.exportedAt)}.`}{' '}
         The file holds everything on this page. Another browser, or this one after it has cleared its storage,
         can take it in.
       </p>
