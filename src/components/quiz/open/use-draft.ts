@@ -3,6 +3,7 @@ import type { OpenQuestionData } from '#content/page-data.ts';
 import { withDraft, withReview } from '#content/progress/change.ts';
 import { gradeOfTicks } from '#content/progress/grade.ts';
 import type { Draft, FollowUpDraft, Progress } from '#content/progress/record.ts';
+import { timeOfChange } from '#content/progress/time-of-change.ts';
 import { newId } from '../progress/new-id.ts';
 import { type ProgressView, useProgress } from '../progress/use-progress.ts';
 
@@ -27,11 +28,13 @@ export interface DraftView {
 export function useDraft(question: Pick<OpenQuestionData, 'id' | 'revision' | 'rubric'>): DraftView {
   const progress = useProgress();
   const [acted, setActed] = useState(false);
-  const fresh = (): Draft => ({
+  // The attempt has its name before it is kept: what belongs to it, as a recording, must not go when it is.
+  const [firstId] = useState(newId);
+  const fresh = (attemptId: string): Draft => ({
     question: question.id,
     revision: question.revision,
     updatedAt: 0,
-    attemptId: newId(),
+    attemptId,
     ...freshFollowUp,
     seconds: 0,
     followUps: [],
@@ -43,16 +46,16 @@ export function useDraft(question: Pick<OpenQuestionData, 'id' | 'revision' | 'r
   const update = (change: (before: Draft) => Partial<Draft>, options?: { soon?: boolean }) => {
     setActed(true);
     const now = Date.now();
-    const blank = fresh();
+    const blank = fresh(firstId);
     void progress.change((record) => {
       const before = find(record) ?? blank;
-      const updatedAt = Math.max(now, before.updatedAt + 1);
+      const updatedAt = timeOfChange(now, before.updatedAt);
       return withDraft(record, { ...before, ...change(before), updatedAt });
     }, options);
   };
   return {
     progress,
-    draft: draft ?? { ...fresh(), attemptId: '' },
+    draft: draft ?? fresh(firstId),
     acted,
     update: (change, options) => update(() => change, options),
     updateFollowUp: (index, change, options) =>
@@ -65,7 +68,7 @@ export function useDraft(question: Pick<OpenQuestionData, 'id' | 'revision' | 'r
       update(() => ({ finished: true }));
       const at = Date.now();
       void progress.change((record) => {
-        const { attemptId, ticks, confidence } = find(record) ?? fresh();
+        const { attemptId, ticks, confidence } = find(record) ?? fresh(firstId);
         return withReview(record, {
           id: attemptId,
           question: question.id,
@@ -78,6 +81,6 @@ export function useDraft(question: Pick<OpenQuestionData, 'id' | 'revision' | 'r
         });
       });
     },
-    startOver: () => update(() => ({ ...fresh(), confidence: undefined, pastAverage: undefined })),
+    startOver: () => update(() => ({ ...fresh(newId()), confidence: undefined, pastAverage: undefined })),
   };
 }

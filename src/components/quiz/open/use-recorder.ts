@@ -32,7 +32,7 @@ export function useRecorder({ kept, onKept }: Keeping = {}): {
     return () => {
       left.current = true;
       if (keep.current && recorder.current?.state === 'recording') recorder.current.stop();
-      else silence(recorder.current);
+      else silence(recorder.current?.stream);
     };
   }, []);
   useEffect(() => {
@@ -42,22 +42,25 @@ export function useRecorder({ kept, onKept }: Keeping = {}): {
 
   const start = async () => {
     setRecording({ state: 'asking' });
+    let stream: MediaStream | undefined;
     try {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      stream = await navigator.mediaDevices.getUserMedia({ audio: true });
       const running = new MediaRecorder(stream);
       const parts: Blob[] = [];
       running.ondataavailable = ({ data }) => parts.push(data);
       running.onstop = () => {
-        silence(running);
+        silence(running.stream);
         const blob = new Blob(parts, { type: running.mimeType });
         keep.current?.(blob);
         if (!left.current) setRecording(done(blob));
       };
       recorder.current = running;
-      if (left.current) return silence(running);
+      if (left.current) return silence(stream);
       running.start();
       setRecording({ state: 'on' });
     } catch {
+      // A browser that gives the microphone may still have nothing to record with.
+      silence(stream);
       setRecording({ state: 'refused' });
     }
   };
@@ -75,6 +78,6 @@ export function useRecorder({ kept, onKept }: Keeping = {}): {
 const done = (blob: Blob): Recording => ({ state: 'done', blob, url: URL.createObjectURL(blob) });
 
 /** Lets go of the microphone, so that the browser's sign for it goes out. */
-function silence(recorder: MediaRecorder | undefined): void {
-  for (const track of recorder?.stream.getTracks() ?? []) track.stop();
+function silence(stream: MediaStream | undefined): void {
+  for (const track of stream?.getTracks() ?? []) track.stop();
 }
