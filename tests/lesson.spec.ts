@@ -103,6 +103,15 @@ test('who was sent to a place in what was measured finds it open', async ({ page
   await expect(page.getByRole('heading', { name: 'Delays add' })).toBeVisible();
 });
 
+test('an address whose end is no name of a place opens the page all the same', async ({ page, open }) => {
+  const errors: string[] = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
+  await open('/synchronous/critical-path/#100%');
+  await page.getByRole('button', { name: 'Show it without a guess' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Delays add' })).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
 test.describe('in print', () => {
   test('what was measured is there, and no form', async ({ page, open }) => {
     await open(path);
@@ -127,6 +136,7 @@ test('the question explains a wrong option, and then the right one', async ({ pa
   await expect(question.getByRole('status')).toContainText('Not quite');
 
   await question.getByRole('button', { name: 'Try again' }).press('Enter');
+  await expect(question.locator('fieldset').first()).toBeFocused();
   await expect(question.getByText('A 202 is a receipt.')).toBeHidden();
   await question.getByRole('radio', { name: /whether it succeeds will show/ }).check();
   await question.getByRole('radio', { name: 'would bet on it' }).check();

@@ -120,7 +120,11 @@ test('a recording is played back, leaves the page only as a file, and is gone af
   await open(path);
   await page.getByRole('button', { name: 'Record my answer' }).click();
   await expect(page.getByText('Recording.')).toBeVisible();
-  await page.getByRole('button', { name: 'Stop recording' }).click();
+  // Who begins to write meanwhile begins no other attempt.
+  await page.getByRole('textbox').fill('What I say is this.');
+  await expect(page.getByText('Recording.')).toBeVisible();
+  await page.getByRole('button', { name: 'Stop recording' }).press('Enter');
+  await expect(page.getByLabel('Your recorded answer')).toBeFocused();
   await expect(page.getByLabel('Your recorded answer')).toBeVisible();
   const kept = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Keep it as a file' }).click();

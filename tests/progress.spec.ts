@@ -19,8 +19,9 @@ test('save, delete, take in again: the answer is back, and nothing else has chan
     { question: 'two-ways/place-one-order/what-the-202-means', correct: true },
   ]);
 
-  await page.getByRole('button', { name: 'Delete my progress…' }).click();
-  await page.getByRole('button', { name: 'Delete everything' }).click();
+  await page.getByRole('button', { name: 'Delete my progress…' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Keep it' })).toBeFocused();
+  await page.getByRole('button', { name: 'Delete everything' }).press('Enter');
   await expect(page.getByText('It is gone.')).toBeVisible();
   await page.reload();
   await expect(page.getByText('0 answers')).toBeVisible();
@@ -213,8 +214,9 @@ test('questions of a lesson gather at its end, go away, and come back one by one
   await expect(end.getByRole('region', { name: /^Question:/ })).toHaveCount(count);
   await end.getByLabel('Questions in lessons').first().selectOption('off');
   await expect(question).toHaveCount(0);
-  await page.getByRole('button', { name: 'Ask me now' }).first().click();
+  await page.getByRole('button', { name: 'Ask me now' }).first().press('Enter');
   await expect(question).toHaveCount(1);
+  await expect(question).toBeFocused();
 });
 
 test.describe('with reduced motion', () => {

@@ -53,7 +53,9 @@ export function Drill({
             min="0"
             inputMode="decimal"
             value={guess}
-            disabled={!isBrowser || checked}
+            disabled={!isBrowser}
+            // It keeps the focus: Enter goes on to the next sum.
+            readOnly={checked}
             onChange={({ target }) => setGuess(target.value)}
           />
           <span>{drill.unit}</span>

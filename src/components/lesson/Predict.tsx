@@ -14,6 +14,7 @@ import { Provenance } from './Provenance.tsx';
 export function Predict({ prompt, data }: { prompt: string; data: PredictData }): ReactNode {
   const [guess, setGuess] = useState<string | null>();
   const [again, setAgain] = useState(false);
+  const ask = useRef<HTMLDivElement>(null);
   const result = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const show = () => setGuess(readGlance().predicted[data.key]);
@@ -27,19 +28,24 @@ export function Predict({ prompt, data }: { prompt: string; data: PredictData })
     // The form is gone, and the focus with it.
     requestAnimationFrame(() => result.current?.focus({ preventScroll: true }));
   };
+  const guessAgain = () => {
+    setAgain(true);
+    // The button is gone, and the focus with it.
+    requestAnimationFrame(() => ask.current?.querySelector('input')?.focus({ preventScroll: true }));
+  };
   const shown = guess !== undefined && !again;
   return (
     <section className={styles.predict} aria-label={`Predict: ${prompt}`} data-predict={data.key}>
       <p className={styles.prompt}>{prompt}</p>
       <div className={styles.layers} data-shown={shown}>
-        <div className={styles.ask}>
+        <div className={styles.ask} ref={ask}>
           <Guess data={data} onGuess={keep} />
         </div>
         <div className={styles.reveal} ref={result} tabIndex={-1} aria-live="polite">
           <Reveal data={data} guess={guess ?? undefined} />
           <p className={styles.comment}>
             {shown && (guess ? commentOn(guess, data.values) : 'Skipped.')}{' '}
-            <button type="button" className={styles.again} onClick={() => setAgain(true)}>
+            <button type="button" className={styles.again} onClick={guessAgain}>
               Guess again
             </button>
           </p>

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { type MockWish, type PlannableQuestion, planMock } from '#content/mock/plan.ts';
 import { levels } from '#content/mock/reached-level.ts';
 import { topics } from '#content/mock/topics.ts';
+import { counted } from '../review/counted.ts';
 import styles from './Mock.module.css';
 
 const minutes = [10, 25, 45] as const;
@@ -81,7 +82,7 @@ export function SetUp({
       <p role="status">
         {asked === 0
           ? 'No question fits: choose another topic or more time.'
-          : `${asked} ${asked === 1 ? 'question' : 'questions'} and ${plan.length - asked} follow-ups, about ${planned} minutes.`}
+          : `${counted(asked, 'question')} and ${counted(plan.length - asked, 'follow-up')}, about ${planned} minutes.`}
       </p>
       <button type="submit" className="button button--primary" disabled={asked === 0}>
         Begin the interview

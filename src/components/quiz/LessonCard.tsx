@@ -2,6 +2,7 @@ import Link from '@docusaurus/Link';
 import { type ReactNode, useId, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { CardData } from '#content/page-data.ts';
+import { useFocusOnStep } from '../use-focus-on-step.ts';
 import styles from './cards/Card.module.css';
 import { Card } from './cards/Card.tsx';
 import { useEndOfLesson } from './end-of-lesson.ts';
@@ -18,8 +19,15 @@ export function LessonCard({ card }: { card: CardData }): ReactNode {
   const [wanted, setWanted] = useState(false);
   const end = useEndOfLesson(prompts === 'end');
   const anchor = useId();
+  const asked = useFocusOnStep<HTMLElement>(wanted);
   const full = (
-    <section className={styles.card} aria-label={`Question: ${card.prompt}`} id={anchor} tabIndex={-1}>
+    <section
+      className={styles.card}
+      aria-label={`Question: ${card.prompt}`}
+      id={anchor}
+      ref={asked}
+      tabIndex={-1}
+    >
       <Card card={card} onAnswer={(answer) => void logAnswer(card, answer, 'lesson')} />
       <div className={styles.below}>
         <Link to={`/questions/${card.id}/`}>Link to this question</Link>

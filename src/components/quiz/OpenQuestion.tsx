@@ -2,6 +2,7 @@ import Link from '@docusaurus/Link';
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import type { OpenQuestionData } from '#content/page-data.ts';
+import { useFocusOnStep } from '../use-focus-on-step.ts';
 import { ItemIsWrong } from './ItemIsWrong.tsx';
 import { Attempt } from './open/Attempt.tsx';
 import { CopyForAModel } from './open/CopyForAModel.tsx';
@@ -26,6 +27,9 @@ const SessionContext = createContext<Session | undefined>(undefined);
 export function OpenQuestion({ data, children }: { data: OpenQuestionData; children: ReactNode }): ReactNode {
   const isBrowser = useIsBrowser();
   const view = useDraft(data);
+  const { finished, attempted } = view.draft;
+  // Before the reader has done something, what changes is what was kept.
+  const section = useFocusOnStep<HTMLElement>(view.acted && `attempted: ${attempted}`);
   if (!isBrowser) {
     return (
       <section className={styles.question} aria-label="Interview question">
@@ -54,10 +58,9 @@ export function OpenQuestion({ data, children }: { data: OpenQuestionData; child
       </section>
     );
   }
-  const { finished, attempted } = view.draft;
   return (
     <SessionContext.Provider value={{ question: data, view }}>
-      <section className={styles.question} aria-label="Interview question">
+      <section className={styles.question} aria-label="Interview question" ref={section} tabIndex={-1}>
         <Attempt question={data} view={view} />
         {children}
         {finished && (

@@ -1,6 +1,7 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Confidence } from '#content/progress/record.ts';
+import { useFocusOnStep } from '../../use-focus-on-step.ts';
 import styles from './Card.module.css';
 import { ConfidenceChoice } from './ConfidenceChoice.tsx';
 import { Key } from './Key.tsx';
@@ -66,6 +67,7 @@ export function CardFrame({
   const checked = correct !== undefined;
   const form = useRef<HTMLFormElement>(null);
   const said = useRef<HTMLParagraphElement>(null);
+  const question = useFocusOnStep<HTMLFieldSetElement>(tries);
   useCardKeys(form, { alone, open: isBrowser && !checked });
   // The button that was pressed is gone; who shows a way on takes the focus there.
   useEffect(() => {
@@ -89,7 +91,7 @@ export function CardFrame({
   };
   return (
     <form onSubmit={check} ref={form}>
-      <fieldset className={styles.question}>
+      <fieldset className={styles.question} ref={question} tabIndex={-1}>
         <legend>{prompt}</legend>
         {children(attempt)}
       </fieldset>

@@ -1,5 +1,6 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import type { ReactNode } from 'react';
+import { useFocusOnStep } from '../../use-focus-on-step.ts';
 import { spokenTime } from '../spoken-time.ts';
 import styles from './Open.module.css';
 import { clockFace, paceOf } from './pace.ts';
@@ -15,8 +16,9 @@ const paces = {
 export function Clock({ clock, targetSeconds }: { clock: ClockView; targetSeconds: number }): ReactNode {
   const isBrowser = useIsBrowser();
   const pace = paceOf(clock.seconds, targetSeconds);
+  const time = useFocusOnStep<HTMLParagraphElement>(clock.running);
   return (
-    <p className={styles.clock} data-pace={pace}>
+    <p className={styles.clock} data-pace={pace} ref={time} tabIndex={-1}>
       <span role="timer" aria-live="off" aria-label="Time spent">
         {clockFace(clock.seconds)}
       </span>{' '}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { OpenQuestionData } from '#content/page-data.ts';
+import { useFocusOnStep } from '../../use-focus-on-step.ts';
 import { Rubric } from '../Rubric.tsx';
 import { AnswerForm } from './AnswerForm.tsx';
 import styles from './Open.module.css';
@@ -38,6 +39,7 @@ function FollowUpLoop({
   view: DraftView;
 }): ReactNode {
   const { answer, attempted, ticks } = draft.followUps[index] ?? freshFollowUp;
+  const judging = useFocusOnStep<HTMLDivElement>(attempted);
   if (!attempted) {
     return (
       <AnswerForm
@@ -51,7 +53,7 @@ function FollowUpLoop({
   }
   const done = rubric.every((_, point) => ticks[point]);
   return (
-    <>
+    <div ref={judging} tabIndex={-1}>
       {answer.trim() && <blockquote className={styles.own}>{answer}</blockquote>}
       <Rubric
         points={rubric}
@@ -62,6 +64,6 @@ function FollowUpLoop({
         }}
       />
       <div role="status">{done && <Verdict points={rubric} ticks={ticks} />}</div>
-    </>
+    </div>
   );
 }

@@ -1,7 +1,9 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import type { ReactNode } from 'react';
+import { useFocusOnStep } from '../../use-focus-on-step.ts';
 import { saveFile } from '../save-file.ts';
 import styles from './Open.module.css';
+import { recordingName } from './recording-name.ts';
 import { type Keeping, useRecorder } from './use-recorder.ts';
 
 /** Lets the reader hear their own answer. The recording stays in this page unless they keep it as a file. */
@@ -13,37 +15,39 @@ export function Recorder({
   const { recording, start, stop, discard } = useRecorder(keeping);
   const { state } = recording;
   const isBrowser = useIsBrowser();
+  const button = useFocusOnStep<HTMLButtonElement>(state);
+  const player = useFocusOnStep<HTMLAudioElement>(state);
   // The build writes it for the browsers that can record, which are nearly all.
   const able = !isBrowser || ('MediaRecorder' in globalThis && navigator.mediaDevices !== undefined);
   if (state === 'none' && (!mayStart || !able)) return null;
   return (
     <div className={styles.recorder}>
-      {(state === 'none' || state === 'refused') && mayStart && (
+      {/* One button, which keeps the focus while the browser asks for the microphone. */}
+      {state !== 'done' && (mayStart || state === 'on') && (
         <button
+          ref={button}
           type="button"
-          className="button button--secondary button--sm"
+          className={`button button--${state === 'on' ? 'primary' : 'secondary'} button--sm`}
           disabled={!isBrowser}
+          aria-disabled={state === 'asking'}
           onClick={() => {
+            if (state === 'on') stop();
+            if (state !== 'none' && state !== 'refused') return;
             start();
             onStart?.();
           }}
         >
-          Record my answer
-        </button>
-      )}
-      {state === 'on' && (
-        <button type="button" className="button button--primary button--sm" onClick={stop}>
-          Stop recording
+          {state === 'on' ? 'Stop recording' : 'Record my answer'}
         </button>
       )}
       {recording.state === 'done' && (
         <>
           {/* biome-ignore lint/a11y/useMediaCaption: nobody else can know what the reader said */}
-          <audio controls src={recording.url} aria-label="Your recorded answer" />
+          <audio ref={player} controls src={recording.url} aria-label="Your recorded answer" />
           <button
             type="button"
             className="button button--secondary button--sm"
-            onClick={() => saveFile('my-answer.webm', recording.blob, recording.blob.type)}
+            onClick={() => saveFile(recordingName(recording.blob.type), recording.blob, recording.blob.type)}
           >
             Keep it as a file
           </button>

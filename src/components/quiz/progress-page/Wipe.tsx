@@ -1,14 +1,20 @@
 import { type ReactNode, useState } from 'react';
+import { useFocusOnStep } from '../../use-focus-on-step.ts';
 import { progressStore } from '../progress/use-progress.ts';
 import styles from './ProgressPage.module.css';
 
 /** Deletes the whole record, after a second question. */
 export function Wipe(): ReactNode {
   const [step, setStep] = useState<'closed' | 'asking' | 'done' | 'failed'>('closed');
+  const first = useFocusOnStep<HTMLButtonElement>(step);
   const wipe = async () => {
     try {
-      const store = await progressStore();
+      const [store, { forgetNoted }] = await Promise.all([
+        progressStore(),
+        import('../progress/open-store.ts'),
+      ]);
       await store.wipe();
+      forgetNoted(store);
       setStep('done');
     } catch {
       setStep('failed');
@@ -18,7 +24,12 @@ export function Wipe(): ReactNode {
     <section>
       <h2>Get rid of it</h2>
       {step !== 'asking' && (
-        <button type="button" className="button button--secondary" onClick={() => setStep('asking')}>
+        <button
+          ref={first}
+          type="button"
+          className="button button--secondary"
+          onClick={() => setStep('asking')}
+        >
           Delete my progress…
         </button>
       )}
@@ -33,7 +44,12 @@ export function Wipe(): ReactNode {
               <button type="button" className="button button--primary" onClick={() => void wipe()}>
                 Delete everything
               </button>
-              <button type="button" className="button button--secondary" onClick={() => setStep('closed')}>
+              <button
+                ref={first}
+                type="button"
+                className="button button--secondary"
+                onClick={() => setStep('closed')}
+              >
                 Keep it
               </button>
             </p>
