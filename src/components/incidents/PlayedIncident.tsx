@@ -4,6 +4,7 @@ import { playedPath } from '#content/own-run.ts';
 import type { PlayedIncident as Game } from '#content/played-incident.ts';
 import { FileDrop } from '../own-run/FileDrop.tsx';
 import { isServedWithLabs } from '../own-run/is-served-with-labs.ts';
+import { readText, unreadable } from '../read-text.ts';
 import styles from './PlayedIncident.module.css';
 
 const GameReplay = lazy(() => import('./GameReplay.tsx'));
@@ -46,8 +47,10 @@ export function PlayedIncident(): ReactNode {
 
 async function readFile(given: File): Promise<{ game: Game } | { problem: string; remedy: string }> {
   const { gameRemedy, mostGameBytes } = await import('#content/played-incident.ts');
-  if (given.size <= mostGameBytes) return read(await given.text());
-  return { problem: `This file has ${Math.ceil(given.size / 1024)} KiB.`, remedy: gameRemedy };
+  if (given.size > mostGameBytes)
+    return { problem: `This file has ${Math.ceil(given.size / 1024)} KiB.`, remedy: gameRemedy };
+  const text = await readText(given);
+  return text === undefined ? { problem: unreadable.problem, remedy: gameRemedy } : read(text);
 }
 
 /** What checks a text comes when there is one. */

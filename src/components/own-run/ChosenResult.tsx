@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { mostResultBytes, type ParsedResult, parseResult, resultRemedy } from '#content/parse-result.ts';
 import { copyOnClick } from '../copy-on-click.ts';
+import { readText, unreadable } from '../read-text.ts';
 import { Comparison } from './Comparison.tsx';
 import { FileDrop } from './FileDrop.tsx';
 import styles from './OwnRun.module.css';
@@ -36,7 +37,11 @@ export function ChosenResult({ experiment }: { experiment: string }): ReactNode 
 }
 
 async function readFile(file: File, experiment: string): Promise<ParsedResult> {
-  if (file.size <= mostResultBytes) return parseResult(await file.text(), experiment);
+  if (file.size <= mostResultBytes) {
+    const text = await readText(file);
+    if (text !== undefined) return parseResult(text, experiment);
+    return { problem: unreadable.problem, remedy: resultRemedy(experiment) };
+  }
   const problem = `This file has ${Math.ceil(file.size / 1024 / 1024)} MiB, and no result has more than ${mostResultBytes / 1024 / 1024}.`;
   return { problem, remedy: resultRemedy(experiment) };
 }

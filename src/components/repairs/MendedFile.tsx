@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { Mended } from '#content/repair-state.ts';
+import { readText, unreadable } from '../read-text.ts';
 import styles from './Repairs.module.css';
 
 /** Far more than all repairs take. */
@@ -48,8 +49,10 @@ export function MendedFile({
 async function readFile(file: File) {
   // What checks a file comes when there is one.
   const { parseMended, stateRemedy } = await import('#content/repair-state.ts');
-  if (file.size <= mostBytes) return parseMended(await file.text());
-  return { problem: `This file has ${Math.ceil(file.size / 1024)} KiB.`, remedy: stateRemedy };
+  if (file.size > mostBytes)
+    return { problem: `This file has ${Math.ceil(file.size / 1024)} KiB.`, remedy: stateRemedy };
+  const text = await readText(file);
+  return text === undefined ? { problem: unreadable.problem, remedy: stateRemedy } : parseMended(text);
 }
 
 /** What is said of a file; nothing where the page now shows what it says. */

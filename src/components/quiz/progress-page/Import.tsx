@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useRef, useState } from 'react';
 import type { Additions } from '#content/progress/additions.ts';
 import type { Progress } from '#content/progress/record.ts';
+import { useFocusOnStep } from '../../use-focus-on-step.ts';
 import type { ProgressView } from '../progress/use-progress.ts';
 import type { Offer } from './Offer.tsx';
 import styles from './ProgressPage.module.css';
@@ -10,24 +11,36 @@ type State =
   | { step: 'refused'; problem: string; remedy: string }
   | { step: 'offered'; record: Progress; adds: Additions; Offer: typeof Offer };
 
+const unfetched = {
+  problem: 'What reads it could not be fetched.',
+  remedy: 'Choose it again when you are online.',
+};
+
+/** What there is to say of a file; what reads it comes with the first one. */
+async function offerOf(file: File, record: Progress): Promise<State> {
+  const [{ readProgressFile }, { Offer }] = await Promise.all([
+    import('./read-progress-file.ts'),
+    import('./Offer.tsx'),
+  ]);
+  const parsed = await readProgressFile(file, record);
+  if (!parsed.ok) return { step: 'refused', problem: parsed.problem, remedy: parsed.remedy };
+  return { step: 'offered', record: parsed.record, adds: parsed.adds, Offer };
+}
+
 /** Takes in a saved file: says what it would add first, and changes nothing before the reader agrees. */
 export function Import({ progress: { record, change } }: { progress: ProgressView }): ReactNode {
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
   const [state, setState] = useState<State>({ step: 'choose' });
+  const input = useFocusOnStep<HTMLInputElement>(state.step);
+  const chosen = useRef(0);
 
   const read = async (file: File | undefined) => {
     if (!file) return;
-    const [{ readProgressFile }, { Offer }] = await Promise.all([
-      import('./read-progress-file.ts'),
-      import('./Offer.tsx'),
-    ]);
-    const parsed = await readProgressFile(file, record);
-    setState(
-      parsed.ok
-        ? { step: 'offered', record: parsed.record, adds: parsed.adds, Offer }
-        : { step: 'refused', problem: parsed.problem, remedy: parsed.remedy },
-    );
+    chosen.current += 1;
+    const place = chosen.current;
+    const next = await offerOf(file, record).catch((): State => ({ step: 'refused', ...unfetched }));
+    // A file that was chosen before it may be larger, and come later.
+    if (place === chosen.current) setState(next);
   };
   const done = (said: string) => {
     if (input.current) input.current.value = '';
@@ -44,7 +57,11 @@ export function Import({ progress: { record, change } }: { progress: ProgressVie
         className={styles.file}
         type="file"
         accept=".json,application/json"
-        onChange={(event) => void read(event.target.files?.[0])}
+        // The same file can be chosen again when it has changed.
+        onClick={({ currentTarget }) => {
+          currentTarget.value = '';
+        }}
+        onChange={({ target }) => void read(target.files?.[0])}
       />
       <div role="status">
         {state.step === 'choose' && state.said && <p>{state.said}</p>}
