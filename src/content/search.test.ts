@@ -50,7 +50,13 @@ test('one page gives at most two places', () => {
 });
 
 test('nothing is found for nothing', () => {
-  assert.deepEqual(headings('zzzzqqq'), []);
+  for (const query of ['zzzzqqq', '', '  ', 'the', '🎓', '.*', '(', '\\', 'é', 'x'.repeat(500)])
+    assert.deepEqual(headings(query), [], query);
+});
+
+test('of a long text that is pasted, the beginning is looked for', () => {
+  assert.equal(headings(`storm ${'zzz '.repeat(1000)}`)[0], 'Storm');
+  assert.deepEqual(headings(`${'zzz '.repeat(1000)} storm`), []);
 });
 
 test('the sentence that has most of the words is shown', () => {

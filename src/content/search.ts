@@ -80,13 +80,17 @@ const weightOf: Record<string, number> = { 'Recall cards': 0.5, 'Local cloud': 0
 /** At most so many places of one page, or a long page would hide all others. */
 const perPage = 2;
 
+/** The words of a query that are looked for: each costs time, and who pastes a whole log means its beginning. */
+const mostWords = 40;
+
 /**
  * What a query finds, best first: places with all of its words, then places with some of them. Small slips of the
  * keyboard are forgiven, and the last word may be a beginning.
  */
 export function find(index: MiniSearch<Place>, query: string, most = 20): Found[] {
+  const asked = query.trim().split(/\s+/).slice(0, mostWords).join(' ');
   const search = (combineWith: 'AND' | 'OR') =>
-    index.search(query, {
+    index.search(asked, {
       combineWith,
       boost: { page: 3, heading: 4, address: 1.5 },
       fuzzy: (term) => (term.length > 4 ? 0.25 : false),

@@ -1,5 +1,6 @@
 import { useLocation } from '@docusaurus/router';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { replaceAddress } from '../replace-address.ts';
 import { type Problem, readAddress, type View, writeAddress } from './address.ts';
 
 /** What the page shows, held by its address: reading it restores the page, and a change of the page writes it. */
@@ -23,8 +24,8 @@ export function useView(knownRuns: readonly string[]): {
     // An address with a mistake stays, to be corrected, until something is changed here.
     if (problems.length > 0) return;
     const address = location.pathname + writeAddress(view) + location.hash;
-    if (address !== location.pathname + location.search + location.hash)
-      history.replaceState(history.state, '', address);
+    if (address === location.pathname + location.search + location.hash) return;
+    return replaceAddress(address);
   }, [view, problems]);
 
   const change = useCallback(

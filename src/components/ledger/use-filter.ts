@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { replaceAddress } from '../replace-address.ts';
 import { everything, type Filter, filterOf, queryOf } from './filter.ts';
 
 /**
@@ -20,7 +21,7 @@ export function useFilter(): [Filter, (change: Partial<Filter>) => void] {
   const change = (changed: Partial<Filter>) => {
     const next = { ...filter, ...changed };
     setFilter(next);
-    history.replaceState(history.state, '', location.pathname + queryOf(next));
+    replaceAddress(location.pathname + queryOf(next));
   };
   return [filter, change];
 }

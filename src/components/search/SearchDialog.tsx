@@ -24,6 +24,8 @@ export function SearchDialog({ onClose }: { onClose(): void }): ReactNode {
   }, [active, id]);
 
   const keys = (event: KeyboardEvent) => {
+    // Enter and the arrows choose among the signs of an input method while one is open.
+    if (event.nativeEvent.isComposing) return;
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by !== undefined && flat.length > 0) {
       event.preventDefault();

@@ -47,7 +47,8 @@ export const pageTemplate = `<!DOCTYPE html>
         addEventListener('load', () => (window.requestIdleCallback || setTimeout)(start, { timeout: 3000 }));
         // Who came for one place of the page stays there while other parts take their size, until they move.
         addEventListener('DOMContentLoaded', () => {
-          const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+          let place;
+          try { place = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch {}
           // A text fragment leads to a sentence below its section: the browser knows better where that is.
           if (!place || performance.getEntriesByType('navigation')[0].name.includes(':~:')) return;
           const observer = new ResizeObserver(() => place.scrollIntoView());
