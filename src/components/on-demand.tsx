@@ -36,7 +36,13 @@ function OnDemand<Props extends object>({ piece, props }: { piece: Piece<Props>;
   useEffect(() => {
     let gone = false;
     const wake = async () => {
-      piece.live ??= await piece.load();
+      try {
+        piece.live ??= await piece.load();
+      } catch {
+        // Its code did not come, and is asked for again when there is a network.
+        if (!gone) addEventListener('online', again, { once: true });
+        return;
+      }
       const built = place.current;
       if (built) await released(built);
       if (gone) return;
@@ -45,9 +51,11 @@ function OnDemand<Props extends object>({ piece, props }: { piece: Piece<Props>;
       flushSync(showLive);
       if (focused && place.current) focusSame(place.current, focused);
     };
-    const stop = whenNear(place.current?.firstElementChild, piece.wakes, () => void wake());
+    const again = () => void wake();
+    const stop = whenNear(place.current?.firstElementChild, piece.wakes, again);
     return () => {
       gone = true;
+      removeEventListener('online', again);
       stop();
     };
   }, [piece]);

@@ -19,11 +19,12 @@ export default function SearchBar(): ReactNode {
     return () => removeEventListener('keydown', open);
   }, []);
   useEffect(() => {
-    if (wanted && !loaded) {
-      void import('../components/search/SearchDialog.tsx').then((module) =>
-        setLoaded({ Dialog: module.SearchDialog }),
-      );
-    }
+    if (!wanted || loaded) return;
+    import('../components/search/SearchDialog.tsx').then(
+      (module) => setLoaded({ Dialog: module.SearchDialog }),
+      // Pressed again, it is asked for again.
+      () => setWanted(false),
+    );
   }, [wanted, loaded]);
   return (
     <>

@@ -35,6 +35,10 @@ export function useRuns({ a, b }: Pick<View, 'a' | 'b'>, overlay: number | undef
       if (!settings || request.id !== data.id) return;
       setRuns((before) => ({ ...before, [data.side]: added(before[data.side], settings, data) }));
     };
+    made.onerror = () => {
+      const settings = asked.current.a?.settings;
+      if (settings) setRuns({ a: { settings, course: [], problem: notLoaded } });
+    };
     return () => made.terminate();
   }, []);
 
@@ -55,6 +59,11 @@ export function useRuns({ a, b }: Pick<View, 'a' | 'b'>, overlay: number | undef
   }, [b]);
   return runs;
 }
+
+const notLoaded: Problem = {
+  message: 'The model could not be loaded.',
+  remedy: 'Load the page again when you are online.',
+};
 
 /** A run with what is new of it. The first answer about new settings begins a new one. */
 function added(before: Run | undefined, settings: Settings, answer: RunAnswer): Run {

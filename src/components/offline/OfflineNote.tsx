@@ -8,8 +8,11 @@ export function OfflineNote(): ReactNode {
     () => true,
   );
   const stored = useStored();
+  // That the site is stored is found out on every page, and is no news there. That the network goes or comes is.
+  const [changed, setChanged] = useState(false);
+  useEffect(() => hearOfNetwork(() => setChanged(true)), []);
   return (
-    <span aria-live="polite" className="needs-js">
+    <span aria-live={changed ? 'polite' : 'off'} className="needs-js">
       {stored
         ? online
           ? 'Stored in this browser: the site works without a network.'

@@ -11,7 +11,8 @@ const notices: Record<Notice, string> = {
   'not-kept': 'This browser lets the site store nothing: your answers last as long as this page.',
   unsaved:
     'The browser’s storage is full or refused: your latest answers are in this tab only. Save them as a file before you close it.',
-  damaged: 'What was stored could not be read. It has been set aside, and a new record has begun.',
+  damaged:
+    'Something of what was stored could not be read. It has been set aside; all that could be read is here.',
   newer:
     'Your progress was written by a newer version of this site. Reload the page; until then nothing is kept.',
 };
@@ -21,9 +22,15 @@ export function ProgressNotes({ progress }: { progress: ProgressView }): ReactNo
   const { record } = progress;
   const unsaved = record.reviews.filter(({ at }) => at > record.exportedAt).length;
   const said = progress.notices ?? [];
-  if (said.length === 0 && unsaved < nudgeAfter) return null;
+  if (!progress.failed && said.length === 0 && unsaved < nudgeAfter) return null;
   return (
     <div className={styles.notes} role="status">
+      {progress.failed && (
+        <p>
+          What keeps your answers did not come. They last as long as this page: load it again when you are
+          online.
+        </p>
+      )}
       {said.map((notice) => (
         <p key={notice} data-notice={notice}>
           {notices[notice]} <Link to="/progress/">Your progress</Link>

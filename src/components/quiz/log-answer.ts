@@ -4,7 +4,7 @@ import type { Review } from '#content/progress/record.ts';
 import type { Answer } from './cards/CardFrame.tsx';
 import { changeGlance, readGlance } from './glance/glance.ts';
 import { newId } from './progress/new-id.ts';
-import { progressStore } from './progress/use-progress.ts';
+import { storeInTheEnd } from './progress/use-progress.ts';
 
 /** Adds the answer to a recall card to the reader's log. */
 export async function logAnswer(
@@ -22,7 +22,7 @@ export async function logAnswer(
     correct,
     confidence,
   };
-  const store = await progressStore();
+  const store = await storeInTheEnd();
   await store.change((record) => withReview(record, review));
   // Not due any more today; when it comes back is for a page with the scheduler to say.
   const { [`${id}@${revision}`]: _, ...due } = readGlance().due;

@@ -21,9 +21,10 @@ export function ReadMark({ lesson }: { lesson: string }): ReactNode {
   useEffect(() => {
     const since = Date.now();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const observer = new IntersectionObserver(([entry]) => {
+    const observer = new IntersectionObserver((entries) => {
       clearTimeout(timer);
-      if (!entry?.isIntersecting) return;
+      // Who comes and goes within a frame is gone.
+      if (!entries.at(-1)?.isIntersecting) return;
       timer = setTimeout(
         () => {
           observer.disconnect();

@@ -1,8 +1,10 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { AskedLoaders, ProgressIndex } from '#content/practice.ts';
+import { useToday } from '../../use-today.ts';
 import { ProgressNotes } from '../ProgressNotes.tsx';
 import { PromptsChoice } from '../PromptsChoice.tsx';
+import { Unread } from '../progress/Unread.tsx';
 import { useProgress } from '../progress/use-progress.ts';
 import { Import } from './Import.tsx';
 import { LabsRun } from './LabsRun.tsx';
@@ -26,7 +28,9 @@ const places = {
 export function ProgressPage({ index, asked }: { index: ProgressIndex; asked: AskedLoaders }): ReactNode {
   const isBrowser = useIsBrowser();
   const progress = useProgress();
-  const { record, ready, keeps } = progress;
+  const { record, ready, failed, keeps } = progress;
+  // What is due is another thing tomorrow.
+  useToday();
   const cardPrompts = useCardPrompts(asked, record.reviews.length > 0);
   const waiting = (
     <p role="status" className="waiting needs-js">
@@ -43,7 +47,7 @@ export function ProgressPage({ index, asked }: { index: ProgressIndex; asked: As
       </>
     );
   }
-  if (!ready) return waiting;
+  if (!ready) return failed ? <Unread /> : waiting;
   const titles = Object.fromEntries(index.lessons.map(({ id, title }) => [id, title]));
   const prompts = { ...index.prompts, ...titles, ...cardPrompts };
   const { reviews, drafts, mocks, marks } = record;

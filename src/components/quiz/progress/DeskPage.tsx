@@ -1,7 +1,9 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import Layout from '@theme/Layout';
 import { type ReactNode, Suspense } from 'react';
+import { useToday } from '../../use-today.ts';
 import styles from './DeskPage.module.css';
+import { Unread } from './Unread.tsx';
 import { type ProgressView, useProgress } from './use-progress.ts';
 
 interface DeskPageProps {
@@ -25,6 +27,8 @@ export function DeskPage({
 }: DeskPageProps): ReactNode {
   const isBrowser = useIsBrowser();
   const progress = useProgress();
+  // What is due, and what is next, is another thing tomorrow.
+  useToday();
   const waiting = (
     <p role="status" className="waiting needs-js">
       Reading what this browser remembers…
@@ -39,7 +43,8 @@ export function DeskPage({
             <p>{withoutJavaScript}</p>
           </div>
         )}
-        {progress.ready ? <Suspense fallback={waiting}>{desk(progress)}</Suspense> : waiting}
+        {progress.ready && <Suspense fallback={waiting}>{desk(progress)}</Suspense>}
+        {!progress.ready && (progress.failed ? <Unread /> : waiting)}
         {children && <p className={styles.elsewhere}>{children}</p>}
       </main>
     </Layout>
