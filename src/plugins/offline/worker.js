@@ -6,6 +6,8 @@ const prefix = 'site-';
 const cacheName = prefix + version;
 /** Where a cache keeps the hashes of what it holds: no page has this address. */
 const hashesKey = 'hashes-of-this-copy';
+/** Tells a cache of this site from one of another on the same host that is called alike: no page has this address. */
+const ownKey = 'copy-of-this-site';
 /** At the same time: a reader who reads on comes first. */
 const fetchesAtATime = 4;
 /** A network that says nothing for this long counts as none. */
@@ -29,6 +31,7 @@ self.addEventListener('fetch', (event) => {
 /** Stores every file; what an older copy holds unchanged is taken from there. Fails as a whole, so that no copy is half. */
 async function store() {
   const cache = await caches.open(cacheName);
+  await cache.put(addressOf(ownKey), new Response());
   const older = await olderCopies();
   const waiting = Object.entries(files);
   const work = async () => {
@@ -43,6 +46,7 @@ async function store() {
   };
   try {
     await Promise.all(Array.from({ length: fetchesAtATime }, work));
+    for (const copy of older) await keepCodeOf(copy, cache);
     await cache.put(addressOf(hashesKey), Response.json(files));
   } catch (error) {
     await caches.delete(cacheName);
@@ -50,8 +54,28 @@ async function store() {
   }
 }
 
-async function olderCopies() {
+/** A page that is open goes on to ask for pieces of the site that wrote it: of the copy before this one they stay. */
+async function keepCodeOf({ cache: older, hashes }, cache) {
+  for (const path of Object.keys(hashes)) {
+    if (!path.startsWith('assets/') || Object.hasOwn(files, path)) continue;
+    const kept = await older.match(addressOf(path));
+    if (kept) await cache.put(addressOf(path), kept);
+  }
+}
+
+/** The other copies of this site, whole or half. */
+async function otherNames() {
   const names = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== cacheName);
+  const isOurs = async (name) => {
+    const cache = await caches.open(name);
+    return (await cache.match(addressOf(ownKey))) ?? (await cache.match(addressOf(hashesKey)));
+  };
+  const ours = await Promise.all(names.map(isOurs));
+  return names.filter((_, index) => ours[index]);
+}
+
+async function olderCopies() {
+  const names = await otherNames();
   const copies = await Promise.all(
     names.map(async (name) => {
       const cache = await caches.open(name);
@@ -64,8 +88,7 @@ async function olderCopies() {
 
 /** Runs once the new copy is whole. */
 async function replaceOlder() {
-  const names = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== cacheName);
-  await Promise.all(names.map((name) => caches.delete(name)));
+  await Promise.all((await otherNames()).map((name) => caches.delete(name)));
   await self.clients.claim();
 }
 
