@@ -116,6 +116,29 @@ test('with a stream there are its knobs and no others, and its bill', async ({ p
   await expect.poll(() => total(page, 'Orders still waiting or in flight')).toBeGreaterThan(500);
 });
 
+test('with a topic each subscriber is seen alone, and so is what it gives up', async ({ page, open }) => {
+  await open('/explore/?arrivals=even&arrivalRate=10&burstSeconds=0&poisonShare=1&asyncRetryAttempts=0');
+  await page.getByRole('radio', { name: 'Topic' }).check();
+  await expect(page).toHaveURL(/pipeline=topic/);
+  await expect(page.getByLabel('Shards')).toHaveCount(0);
+  await expect(page.getByRole('row', { name: /^Messages published \$/ })).toContainText('26 million');
+  const notifications = page.getByRole('table', { name: 'Where the notifications of each subscriber are' });
+  const cells = (name: string) =>
+    notifications.getByRole('row', { name }).getByRole('cell').allTextContents();
+  // Waiting, in flight, stored, kept, dropped.
+  await expect.poll(async () => (await cells('1, pushed, goes wrong')).slice(2, 4)).toEqual(['0', '0']);
+  const [, , , , dropped] = await cells('1, pushed, goes wrong');
+  const [, , stored] = await cells('3, through a queue');
+  expect(Number(dropped)).toBeGreaterThan(400);
+  expect(Number(stored)).toBeGreaterThan(400);
+  await page.getByLabel('Pushed events that are given up').check();
+  await expect.poll(async () => (await cells('1, pushed, goes wrong'))[3]).toBe(dropped);
+  await page.getByLabel('Reserved concurrency of each subscriber').fill('400');
+  await expect(page.getByRole('alert')).toContainText(
+    '1200 invocations are reserved, and the account has 1000. Reserve fewer',
+  );
+});
+
 test('a run is shown, held and stepped through; where motion is unwelcome it only steps', async ({
   page,
   open,
@@ -162,7 +185,7 @@ test('every chart says that it is no measurement, and is a table as well', async
 
 test('a phone of 360 px shows all of it without scrolling sideways', async ({ page, open }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  await open('/explore/?b.pipeline=sync&recorded=queued-api/burst-then-drain:burst');
+  await open('/explore/?b.pipeline=topic&recorded=queued-api/burst-then-drain:burst');
   await total(page, 'Orders stored', 1);
   for (const group of await page.locator('form details > summary').all()) await group.click();
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
@@ -172,7 +195,7 @@ test('it is accessible in light, in dark and in forced colours, with two setting
   page,
   open,
 }) => {
-  await open('/explore/?b.pipeline=sync&recorded=queued-api/burst-then-drain:burst');
+  await open('/explore/?b.pipeline=topic&recorded=queued-api/burst-then-drain:burst');
   await total(page, 'Orders stored', 1);
   await page.getByLabel('Arrival rate', { exact: true }).fill('-1');
   await expectAccessible(page);

@@ -10,6 +10,7 @@ export type PriceName =
   | 'sqsRequests'
   | 'putUnits'
   | 'shardHour'
+  | 'snsPublishes'
   | 'lambdaRequests'
   | 'lambdaSecond'
   | 'writes'
@@ -35,6 +36,8 @@ export interface RecordedRun {
   recordedAt: string;
   /** What its settings are where they are not the model's defaults; its names are those of the model. */
   settings: Record<string, number | string | boolean>;
+  /** How these differ from the run's, where that needs to be said. */
+  note?: string;
   figures: { label: string; unit: string; recorded: number; bound: number }[];
   /** One repetition over time, where the run kept it: times in s, values in the unit of the model. */
   courses: { waiting?: RecordedCourse; oldestMs?: RecordedCourse };

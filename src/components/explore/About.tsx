@@ -16,7 +16,8 @@ export function About({ recordedRuns }: { recordedRuns: readonly string[] }): Re
       <ul>
         <li>
           Tests hold it against theory: Erlang B and C, the queue with constant service times (of a shard,
-          too), Little’s law, and the time to drain a backlog. It has to agree within one percent.
+          too), Little’s law, the time to drain a backlog, and the mean of the slowest of several subscribers.
+          It has to agree within one percent.
         </li>
         <li>
           It is held against recorded runs, too:{' '}
@@ -28,15 +29,20 @@ export function About({ recordedRuns }: { recordedRuns: readonly string[] }): Re
           ))}
           . Choose one under “As recorded”, and see both with the difference.
         </li>
-        <li>Every order is in exactly one place at every moment: none is forgotten or counted twice.</li>
+        <li>
+          Every order is in exactly one place at every moment: none is forgotten or counted twice. Nor is any
+          notification of a topic.
+        </li>
         <li>Equal settings and an equal seed give an equal run, on every machine.</li>
       </ul>
       <p>
         It knows no network, no start of an execution environment, no FIFO queue and no retention: it adds no
-        time of its own, and reads a shard as soon as a record is in it. AWS does not say how long a poller
-        waits after a throttle, or Lambda before it tries a batch of a stream again; the model takes a tenth
-        of a second. So trust what it says about which setting decides, and about ratios. For milliseconds,
-        measure.
+        time of its own, and reads a shard as soon as a record is in it. A topic delivers at once and filters
+        nothing. The waits of Lambda’s event queue are those that AWS documents; AWS also says that they get
+        longer when many events wait, and not by how much, and the model leaves that out. AWS does not say how
+        long a poller waits after a throttle, or Lambda before it tries a batch of a stream again; the model
+        takes a tenth of a second. So trust what it says about which setting decides, and about ratios. For
+        milliseconds, measure.
       </p>
       <h2 id="settings">What each setting is, and its limits</h2>
       <table>
@@ -57,7 +63,7 @@ export function About({ recordedRuns }: { recordedRuns: readonly string[] }): Re
             .flatMap(({ knobs }) => knobs)
             .filter(({ name }) => name in limits)
             .map(({ name, label, unit, aws, zero, minus, fact }) => (
-              <tr key={name}>
+              <tr key={label}>
                 <th scope="row">
                   {label}, {unit}
                   {zero && `; 0: ${zero}`}

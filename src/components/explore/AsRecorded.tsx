@@ -21,6 +21,7 @@ export function AsRecorded({ run, figures, same, onRemove }: AsRecordedProps): R
         <Link to={`/runs/${run.experiment}/`}>{run.experiment}</Link>, {run.label}, recorded on{' '}
         {formatDay(run.recordedAt)}.{' '}
         {Object.keys(run.courses).length > 0 && 'One of its repetitions is drawn over the charts. '}
+        {run.note && `${run.note} `}
         {!same && 'A knob of A was turned since: the run was recorded with other settings. '}
         <button type="button" onClick={onRemove}>
           Take it away

@@ -166,7 +166,7 @@ function FlowOf({ name, settings, run, at, travel }: FlowOfProps): ReactNode {
   return (
     <Flow
       name={name}
-      pipeline={settings.pipeline}
+      settings={settings}
       course={run?.course ?? nothingYet}
       at={at}
       travel={travel}

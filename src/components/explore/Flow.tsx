@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react';
+import type { ByPlace } from '../../explorer/model/counts.ts';
 import type { Sample } from '../../explorer/model/course.ts';
 import type { Settings } from '../../explorer/model/settings.ts';
 import { formatNumber } from '../lesson/format.ts';
+import { FanOut } from './FanOut.tsx';
 import { Moving } from './Moving.tsx';
 import { pipelineNames, waitingRooms } from './pipelines.ts';
+import { SubscriptionTable } from './SubscriptionTable.tsx';
 
 interface FlowProps {
   name: 'A' | 'B' | undefined;
-  pipeline: Settings['pipeline'];
+  settings: Settings;
   course: readonly Sample[];
   /** Where the run is looked at, and how long an order is shown on its way, in s. */
   at: number;
@@ -21,17 +24,29 @@ interface FlowProps {
 /** A place, how many are there, and whether it is on the way, its end, or beside it. */
 type Shown = [label: string, count: number | undefined, kind: 'way' | 'end' | 'out'];
 
+const lostOnItsWay = 'Lost: caller was told of a failure';
+
+/** Where a notification can be. */
+const notificationPlaces: [string, (of: ByPlace) => number][] = [
+  ['Wait', ({ waiting }) => waiting],
+  ['In flight', ({ inFlight }) => inFlight],
+  ['Stored', ({ stored }) => stored],
+  ['Given up, kept', ({ deadLettered }) => deadLettered],
+  ['Dropped', ({ lost }) => lost],
+];
+
 /** Where the orders are at the moment: each is in exactly one place. */
-export function Flow({ name, pipeline, course, at, travel, moment, stored }: FlowProps): ReactNode {
-  const { waits, givenUp } = waitingRooms[pipeline];
+export function Flow({ name, settings, course, at, travel, moment, stored }: FlowProps): ReactNode {
+  const { pipeline } = settings;
+  const { waits, givenUp, stored: storedBy = 'Stored', lost = lostOnItsWay } = waitingRooms[pipeline];
   const gone: Shown[] = givenUp ? [[givenUp, moment?.deadLettered, 'out']] : [];
   const places: Shown[] = [
     [waits, moment?.waiting, 'way'],
     ['In flight: function or poller', moment?.inFlight, 'way'],
-    ['Stored', moment && stored, 'end'],
+    [storedBy, moment && stored, 'end'],
     ...gone,
     ['Refused', moment?.refused, 'out'],
-    ['Lost: caller was told of a failure', moment?.lost, 'out'],
+    [lost, moment?.lost, 'out'],
   ];
   return (
     <section aria-label={name ? `Where the orders of ${name} are` : 'Where the orders are'}>
@@ -42,7 +57,11 @@ export function Flow({ name, pipeline, course, at, travel, moment, stored }: Flo
         </b>
         <small className="tag">model, not measured</small>
       </p>
-      <Moving pipeline={pipeline} course={course} moment={moment} at={at} travel={travel} />
+      {pipeline === 'topic' ? (
+        <FanOut settings={settings} course={course} moment={moment} at={at} travel={travel} />
+      ) : (
+        <Moving pipeline={pipeline} course={course} moment={moment} at={at} travel={travel} />
+      )}
       <dl className="flow">
         {places.map(([label, count, kind]) => (
           <div key={label} data-kind={kind}>
@@ -51,6 +70,14 @@ export function Flow({ name, pipeline, course, at, travel, moment, stored }: Flo
           </div>
         ))}
       </dl>
+      {pipeline === 'topic' && (
+        <SubscriptionTable
+          settings={settings}
+          caption="Where the notifications of each subscriber are"
+          rows={moment?.subscriptions}
+          columns={notificationPlaces}
+        />
+      )}
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useId, useState } from 'react';
 import { limits, type NumberName, problemOf } from '../../explorer/model/limits.ts';
 import type { Settings } from '../../explorer/model/settings.ts';
 import type { Problem } from './address.ts';
-import type { Knob } from './knobs.ts';
+import type { Knob } from './knob.ts';
 import { placeOf, valueAt } from './scale.ts';
 
 interface KnobFieldProps {

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import type { Settings } from '../../explorer/model/settings.ts';
 import type { SideName } from '../../explorer/run/protocol.ts';
 import { KnobField } from './KnobField.tsx';
-import { groups, type Knob } from './knobs.ts';
+import type { Knob } from './knob.ts';
+import { groups } from './knobs.ts';
 import { beginning } from './situations.ts';
 
 interface KnobsProps {
@@ -15,14 +16,15 @@ interface KnobsProps {
 
 /** All settings of one side, in groups along the way of a request. */
 export function Knobs({ side, settings, beside, onTurn }: KnobsProps): ReactNode {
-  return groups.map(({ name, knobs }) => {
-    const shown = knobs.filter(({ only }) => only === undefined || only === settings.pipeline);
+  const { pipeline } = settings;
+  return groups.map(({ name, ofTopic, knobs }) => {
+    const shown = knobs.filter(({ only }) => only === undefined || only.includes(pipeline));
     if (shown.length === 0) return null;
     const turned = shown.filter((knob) => settings[knob.name] !== beginning[knob.name]).length;
     return (
       <details key={name} open={opened.has(name) && matchMedia('(width >= 60rem)').matches}>
         <summary>
-          {name}
+          {(pipeline === 'topic' && ofTopic) || name}
           {turned > 0 && <small> {turned} turned</small>}
         </summary>
         {name === 'Orders that come' && (
@@ -52,7 +54,13 @@ export function Knobs({ side, settings, beside, onTurn }: KnobsProps): ReactNode
 }
 
 /** On a phone none is: what the knobs do stands below them. */
-const opened = new Set(['Orders that come', 'Queue and its mapping', 'Stream and its mapping', 'Function']);
+const opened = new Set([
+  'Orders that come',
+  'Topic and its subscriptions',
+  'Queue and its mapping',
+  'Stream and its mapping',
+  'Function',
+]);
 
 /** The value of the other side, where it is another one. */
 function otherOf(

@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import type { Sample } from '../../explorer/model/course.ts';
 import type { Settings } from '../../explorer/model/settings.ts';
 import { formatNumber } from '../lesson/format.ts';
+import { Pile, Place } from './Drawn.tsx';
 import { dotsAt, growing, ordersPerDot } from './moving.ts';
 import { waitingRooms } from './pipelines.ts';
 
@@ -40,8 +41,8 @@ export function Moving({ pipeline, course, moment, at, travel }: MovingProps): R
         <Place x={190} name={waitingRooms[pipeline].place} width={120} />
         <Place x={318} name="Function" width={120} />
         <Place x={524} name="Table" width={76} />
-        <Pile x={198} count={standing(moment?.waiting)} kind="queued" />
-        <Pile x={326} count={standing(moment?.inFlight)} kind="working" />
+        <Pile x={204} y={32} columns={9} count={standing(moment?.waiting)} kind="queued" />
+        <Pile x={332} y={32} columns={9} count={standing(moment?.inFlight)} kind="working" />
         {dotsAt(came, at, travel, perDot).map(({ key, place }) => (
           <circle key={key} className="came" cx={90 + place * 100} cy={40} r={4} />
         ))}
@@ -61,28 +62,4 @@ export function Moving({ pipeline, course, moment, at, travel }: MovingProps): R
       </p>
     </div>
   );
-}
-
-function Place({ x, name, width }: { x: number; name: string; width: number }): ReactNode {
-  return (
-    <>
-      <rect x={x} y={4} width={width} height={72} rx={8} />
-      <text x={x + 8} y={20}>
-        {name}
-      </text>
-    </>
-  );
-}
-
-function Pile({ x, count, kind }: { x: number; count: number; kind: string }): ReactNode {
-  return Array.from({ length: count }, (_, place) => (
-    <circle
-      // biome-ignore lint/suspicious/noArrayIndexKey: a dot of a pile is known by its place
-      key={place}
-      className={kind}
-      cx={x + 6 + (place % 9) * 11.5}
-      cy={32 + Math.floor(place / 9) * 11}
-      r={4}
-    />
-  ));
 }

@@ -1,9 +1,10 @@
 import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
 import type { ExploreData } from '#content/explore-data.ts';
-import type { SideName } from '../../explorer/run/protocol.ts';
+import type { SideName, SubscriptionTotals } from '../../explorer/run/protocol.ts';
 import { formatDay, formatNumber } from '../lesson/format.ts';
 import { billOf, memoryGb, sumOf } from './bill.ts';
+import { SubscriptionTable } from './SubscriptionTable.tsx';
 import { timeUnit } from './scale.ts';
 import type { Run, RunsOf } from './use-runs.ts';
 
@@ -16,6 +17,7 @@ const rows: [string, (run: Ended) => number, 'time'?][] = [
   ['Refused by a shard', ({ totals }) => totals.counts.refusedByShard],
   ['Throttled: no concurrency left', ({ totals }) => totals.counts.throttled],
   ['Callers who gave up waiting', ({ totals }) => totals.counts.gaveUp],
+  ['Messages published to the topic', ({ totals }) => totals.counts.published],
   ['Invocations', ({ totals }) => totals.counts.invocations],
   ['Work that failed', ({ totals }) => totals.counts.failures],
   ['Writes that the table throttled', ({ totals }) => totals.counts.tableThrottles],
@@ -23,10 +25,20 @@ const rows: [string, (run: Ended) => number, 'time'?][] = [
   ['Stored though the caller was told of a failure', ({ totals }) => totals.counts.storedUntold],
   ['Orders stored', ({ totals }) => totals.orders.stored],
   ['Orders in the dead-letter queue, or given up', ({ totals }) => totals.orders.deadLettered],
+  ['Orders lost', ({ totals }) => totals.orders.lost],
   ['Orders still waiting or in flight', ({ totals }) => totals.orders.waiting + totals.orders.inFlight],
   ['Time until stored, mean', ({ totals }) => totals.mean, 'time'],
   ['Time until stored, median', ({ totals }) => totals.p50, 'time'],
   ['Time until stored, 99th percentile', ({ totals }) => totals.p99, 'time'],
+];
+
+/** What a subscription came to. */
+const ofSubscriptions: [string, (of: SubscriptionTotals) => number | string][] = [
+  ['Runs', ({ counts }) => counts.invocations],
+  ['At a time', ({ mostAtOnce }) => mostAtOnce],
+  ['Throttled', ({ counts }) => counts.throttled],
+  ['Failed', ({ counts }) => counts.failures],
+  ['99th percentile', ({ p99 }) => timeText(p99)],
 ];
 
 /** What the whole run came to, and what a month of it would cost. */
@@ -62,6 +74,20 @@ export function Totals({ runs, prices }: { runs: RunsOf; prices: ExploreData['pr
             ))}
           </tbody>
         </table>
+        {sides.map((side) => {
+          const run = runs[side];
+          return (
+            run?.settings.pipeline === 'topic' && (
+              <SubscriptionTable
+                key={side}
+                settings={run.settings}
+                caption={`Each subscriber${sides.length > 1 ? ` of ${side.toUpperCase()}` : ''}, in the whole run`}
+                rows={run.totals?.subscriptions}
+                columns={ofSubscriptions}
+              />
+            )
+          );
+        })}
       </section>
       <section className="totals" aria-labelledby="bill">
         <h2 id="bill">

@@ -14,7 +14,7 @@ const within = (name: keyof typeof limits) => {
     ? fc.integer({ min: name === 'maximumConcurrency' ? 2 : least, max: most })
     : fc.double({
         min: least,
-        max: name === 'arrivalRate' || name === 'burstRate' ? 100 : most,
+        max: name === 'arrivalRate' || name === 'burstRate' ? 12 : most,
         noNaN: true,
       });
 };
@@ -24,10 +24,13 @@ const anySettings = fc
     ...(Object.fromEntries(
       Object.keys(limits).map((name) => [name, within(name as keyof typeof limits)]),
     ) as unknown as { [Name in keyof Settings]: fc.Arbitrary<Settings[Name]> }),
-    pipeline: fc.constantFrom('sync' as const, 'queued' as const, 'stream' as const),
+    pipeline: fc.constantFrom('sync' as const, 'queued' as const, 'stream' as const, 'topic' as const),
     arrivals: fc.constantFrom('random' as const, 'even' as const),
     jitter: fc.boolean(),
     reportBatchItemFailures: fc.boolean(),
+    onFailure: fc.boolean(),
+    // Of more than there is, nothing could be reserved.
+    accountConcurrency: fc.integer({ min: 9001, max: 10_000 }),
   })
   .map((settings): Settings => ({ ...settings }));
 
@@ -78,7 +81,13 @@ test('what an address cannot say is told, what is wrong and what to do, and the 
     told('?recorded=lab/two:x')[0]?.[0] ?? '',
     /names a recorded run that is not there: lab\/two:x/,
   );
-  assert.deepEqual(told('?pipeline=topic'), [['Pipeline is topic.', 'Set it to sync or queued or stream.']]);
+  assert.deepEqual(told('?pipeline=bus'), [
+    ['Pipeline is bus.', 'Set it to sync or queued or stream or topic.'],
+  ]);
+  assert.match(
+    told('?pipeline=topic&accountConcurrency=6&reservedConcurrency=2')[0]?.[0] ?? '',
+    /6 invocations are reserved, and the account has 6/,
+  );
   assert.equal(told('?seconds=').length, 1);
   assert.equal(told('?at=-1').length, 1);
   assert.match(told('?seconds=86400&arrivalRate=20000')[0]?.[0] ?? '', /more than the model works through/);

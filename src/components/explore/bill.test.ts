@@ -54,3 +54,42 @@ test('a stream costs its records and the hours of its shards, used or not', () =
   assert.equal(of('shardHour')?.dollars, 4 * 720 * prices.shardHour.each);
   assert.equal(of('sqsRequests'), undefined);
 });
+
+test('a topic costs what it is told, its deliveries only the requests of queues, and each subscriber its own work', () => {
+  const settings: Settings = {
+    ...defaults,
+    pipeline: 'topic',
+    arrivals: 'even',
+    arrivalRate: 10,
+    subscriptions: 3,
+    bufferedSubscriptions: 1,
+    writeCapacity: 20,
+  };
+  const { counts } = new Simulation(settings).run();
+  const lines = billOf(settings, counts, prices);
+  const months = (720 * 3600) / settings.seconds;
+  const of = (price: string) => lines.find((line) => line.price === price);
+  assert.equal(of('snsPublishes')?.amount, counts.published * months);
+  const { published, receivedBatches, deletedBatches } = counts;
+  assert.equal(of('sqsRequests')?.amount, (published + receivedBatches + deletedBatches) * months);
+  assert.ok(counts.invocations > 3.9 * published && counts.invocations < 4.1 * published);
+  assert.equal(of('writeUnitHour')?.dollars, 3 * 20 * 720 * prices.writeUnitHour.each);
+});
+
+test('what Lambda gives up costs a request where it is kept, and nothing where it is dropped', () => {
+  const failing: Settings = {
+    ...defaults,
+    pipeline: 'topic',
+    subscriptions: 1,
+    bufferedSubscriptions: 0,
+    poisonShare: 1,
+    asyncRetryAttempts: 0,
+  };
+  const requests = (onFailure: boolean) => {
+    const settings = { ...failing, onFailure };
+    const { counts } = new Simulation(settings).run();
+    return billOf(settings, counts, prices).find(({ price }) => price === 'sqsRequests')?.amount ?? 0;
+  };
+  assert.equal(requests(false), 0);
+  assert.ok(requests(true) > 1_000_000);
+});

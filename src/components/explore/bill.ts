@@ -28,6 +28,7 @@ export function billOf(settings: Settings, counts: Counts, prices: ExploreData['
     dollars: amount * prices[price].each,
   });
   const perMonth = (count: number) => count * months;
+  const tables = settings.pipeline === 'topic' ? settings.subscriptions : 1;
   return [
     // What the gateway's own throttle refuses is not charged.
     line('httpApi', 'Gateway requests', perMonth(counts.attempts - counts.refusedByGateway)),
@@ -35,7 +36,7 @@ export function billOf(settings: Settings, counts: Counts, prices: ExploreData['
       ? [
           line(
             'sqsRequests',
-            'Queue requests: sends, receives, deletes',
+            queueRequests,
             perMonth(counts.answered + counts.receivedBatches + counts.deletedBatches),
           ),
         ]
@@ -46,12 +47,31 @@ export function billOf(settings: Settings, counts: Counts, prices: ExploreData['
           line('shardHour', 'Hours of its shards', settings.shards * monthHours),
         ]
       : []),
+    ...(settings.pipeline === 'topic'
+      ? [
+          line('snsPublishes', 'Messages published', perMonth(counts.published)),
+          // SNS delivers at no price; a queue takes it as a send, and so it does what Lambda has given up.
+          line('sqsRequests', queueRequests, perMonth(requestsBehindTopic(settings, counts))),
+        ]
+      : []),
     line('lambdaRequests', 'Invocations', perMonth(counts.invocations)),
     line('lambdaSecond', 'GB-seconds of them', (perMonth(counts.billedMs) / 1000) * memoryGb),
     settings.writeCapacity > 0
-      ? line('writeUnitHour', 'Hours of provisioned write units', settings.writeCapacity * monthHours)
+      ? line(
+          'writeUnitHour',
+          'Hours of provisioned write units',
+          settings.writeCapacity * tables * monthHours,
+        )
       : line('writes', 'Writes on demand', perMonth(counts.writes)),
   ];
+}
+
+const queueRequests = 'Queue requests: sends, receives, deletes';
+
+/** Requests to the queues between a topic and functions, and to the one that keeps what Lambda has given up. */
+function requestsBehindTopic(settings: Settings, counts: Counts): number {
+  const queues = Math.min(settings.bufferedSubscriptions, settings.subscriptions);
+  return counts.published * queues + counts.receivedBatches + counts.deletedBatches + counts.kept;
 }
 
 /** Their sum, in dollars. */

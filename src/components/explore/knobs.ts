@@ -1,29 +1,8 @@
-import type { NumberName } from '../../explorer/model/limits.ts';
-import type { Settings } from '../../explorer/model/settings.ts';
-
-type FlagName = 'jitter' | 'reportBatchItemFailures';
-
-/** A setting as the reader turns it. */
-export interface Knob {
-  name: NumberName | FlagName;
-  label: string;
-  /** Name of AWS's setting, where it is one. */
-  aws?: string;
-  unit?: string;
-  /** Only this pipeline has it. */
-  only?: Settings['pipeline'];
-  /** What -1 means, where it is no amount. */
-  minus?: string;
-  /** What 0 means, where it is no amount. */
-  zero?: string;
-  /** Fact that its end comes from. */
-  fact?: string;
-  /** What one press of an arrow key adds. */
-  step?: number;
-}
+import type { Knob, KnobGroup } from './knob.ts';
+import { topicConcurrency, topicFaults, topicGroups } from './topic-knobs.ts';
 
 /** The settings in groups, as the page shows them: along the way of a request. */
-export const groups: { name: string; knobs: Knob[] }[] = [
+export const groups: KnobGroup[] = [
   {
     name: 'Orders that come',
     knobs: [
@@ -43,7 +22,7 @@ export const groups: { name: string; knobs: Knob[] }[] = [
         name: 'patienceMs',
         label: 'Patience',
         unit: 'ms',
-        only: 'sync',
+        only: ['sync', 'topic'],
         fact: 'http-api-timeout-seconds',
         step: 100,
       },
@@ -69,6 +48,7 @@ export const groups: { name: string; knobs: Knob[] }[] = [
       },
     ],
   },
+  ...topicGroups,
   {
     name: 'Queue and its mapping',
     knobs: [
@@ -77,7 +57,7 @@ export const groups: { name: string; knobs: Knob[] }[] = [
         label: 'Maximum concurrency',
         aws: 'MaximumConcurrency',
         unit: 'batches',
-        only: 'queued',
+        only: ['queued', 'topic'],
         zero: 'not set',
         fact: 'sqs-mapping-maximum-concurrency',
       },
@@ -86,14 +66,14 @@ export const groups: { name: string; knobs: Knob[] }[] = [
         label: 'Batch size',
         aws: 'BatchSize',
         unit: 'messages',
-        only: 'queued',
+        only: ['queued', 'topic'],
         fact: 'sqs-mapping-batch-size',
       },
       {
         name: 'reportBatchItemFailures',
         label: 'Only failed messages of a batch come back',
         aws: 'ReportBatchItemFailures',
-        only: 'queued',
+        only: ['queued', 'topic'],
         fact: 'sqs-mapping-failed-batch',
       },
       {
@@ -101,7 +81,7 @@ export const groups: { name: string; knobs: Knob[] }[] = [
         label: 'Visibility timeout',
         aws: 'VisibilityTimeout',
         unit: 's',
-        only: 'queued',
+        only: ['queued', 'topic'],
         fact: 'sqs-visibility-maximum-hours',
       },
       {
@@ -109,7 +89,7 @@ export const groups: { name: string; knobs: Knob[] }[] = [
         label: 'Receives before the dead-letter queue',
         aws: 'maxReceiveCount',
         unit: 'receives',
-        only: 'queued',
+        only: ['queued', 'topic'],
         fact: 'sqs-receives-used-up',
       },
     ],
@@ -122,14 +102,14 @@ export const groups: { name: string; knobs: Knob[] }[] = [
         label: 'Shards',
         aws: 'ShardCount',
         unit: 'shards',
-        only: 'stream',
+        only: ['stream'],
         fact: 'kinesis-shard-records',
       },
       {
         name: 'hotShare',
         label: 'Share of the orders with the same key',
         unit: 'from 0 to 1',
-        only: 'stream',
+        only: ['stream'],
         step: 0.1,
         fact: 'kinesis-key-hash',
       },
@@ -138,7 +118,7 @@ export const groups: { name: string; knobs: Knob[] }[] = [
         label: 'Batches of a shard at a time',
         aws: 'ParallelizationFactor',
         unit: 'batches',
-        only: 'stream',
+        only: ['stream'],
         fact: 'kinesis-mapping-factor',
       },
       {
@@ -146,14 +126,14 @@ export const groups: { name: string; knobs: Knob[] }[] = [
         label: 'Records in a batch',
         aws: 'BatchSize',
         unit: 'records',
-        only: 'stream',
+        only: ['stream'],
       },
       {
         name: 'maximumRetryAttempts',
         label: 'Retries of a failed batch',
         aws: 'MaximumRetryAttempts',
         unit: 'retries',
-        only: 'stream',
+        only: ['stream'],
         minus: 'as long as the records are kept',
         fact: 'kinesis-mapping-retries',
       },
@@ -161,12 +141,13 @@ export const groups: { name: string; knobs: Knob[] }[] = [
         name: 'reportBatchItemFailures',
         label: 'The handler stops at a record that fails, and says which',
         aws: 'ReportBatchItemFailures',
-        only: 'stream',
+        only: ['stream'],
       },
     ],
   },
   {
     name: 'Function',
+    ofTopic: 'Function of each subscriber',
     knobs: [
       { name: 'serviceMs', label: 'Service time, mean', unit: 'ms', step: 10 },
       { name: 'serviceSpread', label: 'Its spread', unit: '0 constant, 1 exponential', step: 0.1 },
@@ -175,9 +156,11 @@ export const groups: { name: string; knobs: Knob[] }[] = [
         label: 'Reserved concurrency',
         aws: 'ReservedConcurrentExecutions',
         unit: 'invocations',
+        only: ['sync', 'queued', 'stream'],
         zero: 'not set: the account’s 1,000',
         fact: 'lambda-account-concurrency',
       },
+      ...topicConcurrency,
       {
         name: 'timeout',
         label: 'Timeout',
@@ -189,6 +172,7 @@ export const groups: { name: string; knobs: Knob[] }[] = [
   },
   {
     name: 'Table',
+    ofTopic: 'Table of each subscriber',
     knobs: [
       {
         name: 'writeCapacity',
@@ -202,7 +186,9 @@ export const groups: { name: string; knobs: Knob[] }[] = [
   },
   {
     name: 'What goes wrong',
+    ofTopic: 'What goes wrong, at one subscriber',
     knobs: [
+      ...topicFaults,
       { name: 'outageSeconds', label: 'Outage of what the function calls', unit: 's', zero: 'none' },
       { name: 'outageStart', label: 'Outage begins at', unit: 's' },
       { name: 'poisonShare', label: 'Share of orders that always fail', unit: 'from 0 to 1', step: 0.01 },

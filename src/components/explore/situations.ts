@@ -66,6 +66,26 @@ export const situations: { name: string; settings: Partial<Settings> }[] = [
     },
   },
   {
+    name: 'A topic: one subscriber is slow, and slow alone',
+    settings: { pipeline: 'topic', slowMs: 3000 },
+  },
+  {
+    name: 'A topic: one slow subscriber takes the concurrency of the account',
+    settings: { pipeline: 'topic', slowMs: 3000, accountConcurrency: 40 },
+  },
+  {
+    name: 'A topic: a pushed subscriber is down for longer than Lambda tries',
+    settings: {
+      pipeline: 'topic',
+      seconds: 1800,
+      arrivalRate: 5,
+      outageStart: 300,
+      outageSeconds: 600,
+      visibilityTimeout: 60,
+      maxReceiveCount: 20,
+    },
+  },
+  {
     name: 'An outage of one hour in three',
     settings: {
       seconds: 10_800,

@@ -2,6 +2,13 @@
 export const places = ['waiting', 'inFlight', 'stored', 'deadLettered', 'refused', 'lost'] as const;
 export type Place = (typeof places)[number];
 
+/** How many are in each place. */
+export type ByPlace = Record<Place, number>;
+
+/** `inPlace`: how many are in each, by the numbers of the places. */
+export const byPlace = (inPlace: ArrayLike<number>): ByPlace =>
+  Object.fromEntries(places.map((place, index) => [place, inPlace[index]])) as ByPlace;
+
 /** The place of an order as a number. Whoever uses one takes it into a constant of its own file; see `flags.ts`. */
 export const placeNumbers = {
   waiting: 0,
@@ -22,7 +29,7 @@ export interface Counts {
   refusedByGateway: number;
   /** Attempts whose record a shard of the stream refused: it takes no more in this second. */
   refusedByShard: number;
-  /** Attempts that the function's concurrency refused; behind a queue or a stream, invocations that were throttled. */
+  /** Attempts that the function's concurrency refused; behind a queue, a stream or a topic, throttled invocations. */
   throttled: number;
   /** Attempts whose caller stopped waiting. */
   gaveUp: number;
@@ -30,6 +37,8 @@ export interface Counts {
   answered: number;
   /** Orders that are stored although their caller was told of a failure in the end. */
   storedUntold: number;
+  /** Messages that were published to the topic: each becomes a notification for each subscription. */
+  published: number;
   /** Invocations that began. */
   invocations: number;
   /** Milliseconds that they took, all together. */
@@ -48,8 +57,13 @@ export interface Counts {
   receivedBatches: number;
   /** Batches of which something was deleted. */
   deletedBatches: number;
-  /** Messages that went to the dead-letter queue, or records that were given up, those of stored orders included. */
+  /**
+   * Messages that went to the dead-letter queue, or records or events that were given up and are known of, those of stored
+   * orders included.
+   */
   deadLetters: number;
+  /** Events among them that Lambda gave up, of pushed subscriptions: an on-failure destination keeps them. */
+  kept: number;
 }
 
 /** Those of Counts that are whole numbers. */
@@ -64,6 +78,7 @@ export const noCounts = (): WholeCounts => ({
   gaveUp: 0,
   answered: 0,
   storedUntold: 0,
+  published: 0,
   invocations: 0,
   failures: 0,
   tableThrottles: 0,
@@ -73,4 +88,5 @@ export const noCounts = (): WholeCounts => ({
   receivedBatches: 0,
   deletedBatches: 0,
   deadLetters: 0,
+  kept: 0,
 });

@@ -1,3 +1,5 @@
+import type { ByPlace } from './counts.ts';
+
 /** One moment of a run. Counts are since the moment before, unless they say otherwise. */
 export interface Sample {
   /** In s since the beginning. */
@@ -26,4 +28,6 @@ export interface Sample {
   /** Time until an order was stored, of those that were: median and 99th percentile, in ms. */
   p50: number;
   p99: number;
+  /** Of a topic: where the notifications of each subscription are. At the moment. */
+  subscriptions?: ByPlace[];
 }

@@ -9,6 +9,7 @@ export const kinds = {
   messageReturns: 3,
   pollerTriesAgain: 4,
   pollersScale: 5,
+  subscriptionGoesOn: 6,
 } as const;
 
 /** How many bits they take. */

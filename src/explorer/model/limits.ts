@@ -1,3 +1,4 @@
+import { reservedIn } from './concurrency.ts';
 import type { Settings } from './settings.ts';
 
 /** Names of the settings that are numbers. */
@@ -25,6 +26,7 @@ export const limits: Record<NumberName, Limit> = {
   rateLimit: { least: 0, most: 10_000 },
   burstLimit: { least: 1, most: 5000, whole: true },
   reservedConcurrency: { least: 0, most: 1000, whole: true },
+  accountConcurrency: { least: 1, most: 10_000, whole: true },
   maximumConcurrency: { least: 0, most: 1000, whole: true },
   serviceMs: { least: 1, most: 900_000 },
   serviceSpread: { least: 0, most: 3 },
@@ -37,13 +39,21 @@ export const limits: Record<NumberName, Limit> = {
   maximumRetryAttempts: { least: -1, most: 10_000, whole: true },
   visibilityTimeout: { least: 0, most: 43_200, whole: true },
   maxReceiveCount: { least: 1, most: 1000, whole: true },
+  acceptMs: { least: 1, most: 10_000 },
+  acceptReservedConcurrency: { least: 0, most: 1000, whole: true },
+  subscriptions: { least: 1, most: 8, whole: true },
+  bufferedSubscriptions: { least: 0, most: 8, whole: true },
+  asyncRetryAttempts: { least: 0, most: 2, whole: true },
+  maximumEventAge: { least: 60, most: 21_600, whole: true },
+  struckSubscription: { least: 1, most: 8, whole: true },
+  slowMs: { least: 0, most: 900_000 },
   poisonShare: { least: 0, most: 1 },
   writeCapacity: { least: 0, most: 40_000 },
   outageStart: { least: 0, most: 86_400 },
   outageSeconds: { least: 0, most: 86_400 },
 };
 
-/** More orders than this are not worked through. */
+/** More orders than this are not worked through, and of a topic no more notifications. */
 export const mostOrders = 20_000_000;
 
 /** A setting that the model cannot work with: what is wrong, and what to do. */
@@ -75,10 +85,18 @@ export function checkSettings(settings: Settings): void {
     const problem = problemOf(name, settings[name]);
     if (problem) throw problem;
   }
+  const isTopic = settings.pipeline === 'topic';
+  const [what, each] = isTopic ? ['notifications', settings.subscriptions] : ['orders', 1];
   const orders = settings.seconds * settings.arrivalRate + settings.burstSeconds * settings.burstRate;
-  if (orders > mostOrders)
+  if (orders * each > mostOrders)
     throw new SettingsError(
-      `${Math.round(orders)} orders are more than the model works through.`,
-      `Lower seconds or the rates to at most ${mostOrders} orders.`,
+      `${Math.round(orders * each)} ${what} are more than the model works through.`,
+      `Lower seconds or the rates to at most ${mostOrders} ${what}.`,
+    );
+  const [reserved, all] = [reservedIn(settings), settings.accountConcurrency];
+  if (isTopic && reserved >= all)
+    throw new SettingsError(
+      `${reserved} invocations are reserved, and the account has ${all}.`,
+      'Reserve fewer, or raise the concurrency of the account: some of it has to stay unreserved.',
     );
 }

@@ -19,7 +19,7 @@ export const orderColumns = {
   /** Its neighbours among those that are not settled, by age: a ring that begins and ends in row 0. */
   older: 5,
   newer: 6,
-  /** Which lane of a stream its record goes to; see `ShardLanes`. */
+  /** Which lane of a stream its record goes to; see `ShardLanes`. Of a notification, which order it tells of. */
   lane: 7,
 } as const;
 

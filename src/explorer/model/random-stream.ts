@@ -57,6 +57,12 @@ export class RandomStream {
     }
   }
 
+  /** Positive, with mean 1 and this standard deviation, of a gamma distribution; where that is 0, nothing is drawn. */
+  spread(deviation: number): number {
+    if (deviation === 0) return 1;
+    return deviation === 1 ? this.exponential() : this.gamma(1 / deviation ** 2);
+  }
+
   #draw(): void {
     let [a, b, c, counter] = [this.#a, this.#b, this.#c, this.#counter];
     for (let place = 0; place < drawnAtATime; place += 1) {

@@ -32,6 +32,16 @@ const stream = {
   shards: 8,
 } as const;
 
+/** Each subscriber's function has room of its own, and more than it needs. */
+const topic = {
+  pipeline: 'topic',
+  serviceSpread: 1,
+  arrivalRate: 30,
+  serviceMs: 100,
+  timeout: 60,
+  visibilityTimeout: 400,
+} as const;
+
 /** What a run did, without how it came about. */
 const outcome = (simulation: Simulation) => ({
   counts: { ...simulation.counts },
@@ -77,6 +87,7 @@ const silences: Record<
     { ...sync, reservedConcurrency: 0 },
     [{ reservedConcurrency: 900 }],
   ],
+  accountConcurrency: ['where it is not reached', topic, [{ accountConcurrency: 900 }]],
   maximumConcurrency: ['without a queue', sync, [{ maximumConcurrency: 2 }]],
   serviceMs: ['for callers, with a queue', queued, [{ serviceMs: 20 }, { serviceMs: 5000 }], toldTo],
   serviceSpread: ['for callers, with a queue', queued, [{ serviceSpread: 0 }, { serviceSpread: 2 }], toldTo],
@@ -98,6 +109,20 @@ const silences: Record<
   streamBatchSize: ['with a queue', queued, [{ streamBatchSize: 1 }]],
   maximumRetryAttempts: ['where nothing fails', stream, [{ maximumRetryAttempts: 0 }]],
   maxReceiveCount: ['where nothing fails', calm, [{ maxReceiveCount: 1 }, { maxReceiveCount: 1000 }]],
+  acceptMs: ['with a queue', queued, [{ acceptMs: 500 }]],
+  acceptReservedConcurrency: ['where it is not reached', topic, [{ acceptReservedConcurrency: 500 }]],
+  subscriptions: ['for callers', topic, [{ subscriptions: 1 }, { subscriptions: 8 }], toldTo],
+  bufferedSubscriptions: [
+    'for callers',
+    topic,
+    [0, 2, 8].map((each) => ({ bufferedSubscriptions: each })),
+    toldTo,
+  ],
+  asyncRetryAttempts: ['where nothing fails', topic, [{ asyncRetryAttempts: 0 }]],
+  maximumEventAge: ['where nothing waits', topic, [{ maximumEventAge: 60 }]],
+  onFailure: ['where nothing fails', topic, [{ onFailure: true }]],
+  struckSubscription: ['where nothing goes wrong', topic, [{ struckSubscription: 3 }]],
+  slowMs: ['for callers', topic, [{ slowMs: 5000 }], toldTo],
   poisonShare: ['for callers, with a queue', queued, [{ poisonShare: 0.5 }], toldTo],
   writeCapacity: ['where it is not reached', queued, [{ writeCapacity: 1000 }]],
   outageStart: ['without an outage', queued, [{ outageStart: 0 }, { outageStart: 40 }]],
@@ -139,6 +164,7 @@ test('only the rates, their burst and the seed change which orders come', () => 
     { visibilityTimeout: 1 },
     { maxReceiveCount: 1 },
     { pipeline: 'stream', shards: 3, hotShare: 0.5 },
+    { pipeline: 'topic', subscriptions: 2, slowMs: 900 },
     { attempts: 4 },
     { rateLimit: 5, burstLimit: 5 },
     { reservedConcurrency: 2 },
@@ -259,6 +285,7 @@ const effects: Record<
     { reservedConcurrency: 2 },
     (s) => s.counts.throttled,
   ],
+  accountConcurrency: ['less: more refusals', topic, { accountConcurrency: 6 }, (s) => s.counts.throttled],
   maximumConcurrency: ['less: a longer wait', queued, { maximumConcurrency: 2 }, (s) => s.doneMs.mean],
   serviceMs: ['longer: more waiting', queued, { serviceMs: 400 }, (s) => s.doneMs.mean],
   serviceSpread: [
@@ -292,6 +319,45 @@ const effects: Record<
     { maxReceiveCount: 1 },
     (s) => s.orders.deadLettered,
   ],
+  acceptMs: ['longer: a longer time until all have stored', topic, { acceptMs: 300 }, (s) => s.doneMs.mean],
+  acceptReservedConcurrency: [
+    'less: more refusals',
+    { ...topic, acceptMs: 100, acceptReservedConcurrency: 20 },
+    { acceptReservedConcurrency: 1 },
+    (s) => s.counts.throttled,
+  ],
+  subscriptions: ['more: more invocations', topic, { subscriptions: 5 }, (s) => s.counts.invocations],
+  bufferedSubscriptions: [
+    'fewer: more throttles',
+    { ...topic, subscriptions: 1, reservedConcurrency: 2, maximumConcurrency: 2 },
+    { bufferedSubscriptions: 0 },
+    (s) => s.counts.throttled,
+  ],
+  asyncRetryAttempts: [
+    'fewer: more dropped',
+    { ...topic, seconds: 300, outageSeconds: 50 },
+    { asyncRetryAttempts: 0 },
+    (s) => s.orders.lost,
+  ],
+  maximumEventAge: [
+    'less: more dropped',
+    { ...topic, reservedConcurrency: 2, seconds: 300 },
+    { maximumEventAge: 60 },
+    (s) => s.orders.lost,
+  ],
+  onFailure: [
+    'what would be dropped is kept',
+    { ...topic, poisonShare: 0.5, asyncRetryAttempts: 0 },
+    { onFailure: true },
+    (s) => s.orders.deadLettered,
+  ],
+  struckSubscription: [
+    'one that there is: failures',
+    { ...topic, outageSeconds: 20, struckSubscription: 8 },
+    { struckSubscription: 2 },
+    (s) => s.counts.failures,
+  ],
+  slowMs: ['more: a longer time until all have stored', topic, { slowMs: 2000 }, (s) => s.doneMs.mean],
   poisonShare: [
     'some: dead letters',
     { ...queued, visibilityTimeout: 1 },
@@ -354,4 +420,19 @@ test('a setting outside its limits is refused: what it is, and what to do', () =
     /more than the model/,
   );
   assert.throws(() => checkSettings({ ...defaults, maximumConcurrency: 1 }), /maximumConcurrency is 1/);
+  assert.throws(
+    () =>
+      checkSettings({ ...defaults, pipeline: 'topic', subscriptions: 8, arrivalRate: 3000, seconds: 3600 }),
+    /86400000 notifications are more than the model works through/,
+  );
+  assert.throws(
+    () =>
+      checkSettings({
+        ...defaults,
+        pipeline: 'topic',
+        reservedConcurrency: 300,
+        acceptReservedConcurrency: 100,
+      }),
+    /1000 invocations are reserved, and the account has 1000/,
+  );
 });

@@ -1,7 +1,10 @@
 /** What can be set in the model. Where AWS has the setting, it has AWS's name; 0 sets no limit where it says so. */
 export interface Settings {
-  /** `sync`: answered when it is stored. `queued`, `stream`: accepted into a queue or a stream, stored later. */
-  pipeline: 'sync' | 'queued' | 'stream';
+  /**
+   * `sync`: answered when it is stored. `queued`, `stream`: accepted into a queue or a stream, stored later. `topic`:
+   * accepted by a function that publishes to a topic, stored later by each function that has subscribed to it.
+   */
+  pipeline: 'sync' | 'queued' | 'stream' | 'topic';
   /** Equal seeds and settings give equal runs. */
   seed: number;
   /** How long is looked at, in s; orders come all the time. */
@@ -28,8 +31,10 @@ export interface Settings {
   rateLimit: number;
   /** Requests that its bucket holds. */
   burstLimit: number;
-  /** Invocations of the function at a time; 0: the account's concurrency. */
+  /** Invocations of the function at a time, or of each subscriber's; 0: the account's concurrency. */
   reservedConcurrency: number;
+  /** Invocations that all functions of a topic's pipeline get together, less what is reserved for others. */
+  accountConcurrency: number;
   /** Batches that the mapping has in work at a time; 0: no limit of its own. */
   maximumConcurrency: number;
   /** Mean service time of an order, in ms. */
@@ -59,6 +64,27 @@ export interface Settings {
   visibilityTimeout: number;
   /** Receives of a message before it goes to the dead-letter queue. */
   maxReceiveCount: number;
+  /** How long the function takes that publishes to the topic, in ms. */
+  acceptMs: number;
+  /** Invocations of it at a time, which nobody else gets; 0: it shares the account's concurrency. */
+  acceptReservedConcurrency: number;
+  /** Subscriptions of the topic, each with a function and a table of its own. */
+  subscriptions: number;
+  /** How many of them, the last ones, have a queue between topic and function; the others are pushed. */
+  bufferedSubscriptions: number;
+  /** How often Lambda repeats a pushed event that its function failed at. */
+  asyncRetryAttempts: number;
+  /** How old a pushed event may get before Lambda gives it up, in s. */
+  maximumEventAge: number;
+  /** Whether an event that is given up goes to an on-failure destination; otherwise it is dropped. */
+  onFailure: boolean;
+  /**
+   * The one subscription that outage, slowness and orders that always fail strike, from 1 on; none of them, where it is
+   * more than there are.
+   */
+  struckSubscription: number;
+  /** How much longer each order takes there, in ms. */
+  slowMs: number;
   /** Share of the orders that always fail, from 0 to 1. */
   poisonShare: number;
   /** Writes per second that the table is provisioned for; 0: on demand, no limit. */
@@ -85,6 +111,7 @@ export const defaults: Settings = {
   rateLimit: 0,
   burstLimit: 5000,
   reservedConcurrency: 0,
+  accountConcurrency: 1000,
   maximumConcurrency: 5,
   serviceMs: 200,
   serviceSpread: 0,
@@ -98,6 +125,15 @@ export const defaults: Settings = {
   reportBatchItemFailures: true,
   visibilityTimeout: 30,
   maxReceiveCount: 5,
+  acceptMs: 20,
+  acceptReservedConcurrency: 0,
+  subscriptions: 3,
+  bufferedSubscriptions: 1,
+  asyncRetryAttempts: 2,
+  maximumEventAge: 21_600,
+  onFailure: false,
+  struckSubscription: 1,
+  slowMs: 0,
   poisonShare: 0,
   writeCapacity: 0,
   outageStart: 20,

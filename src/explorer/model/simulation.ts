@@ -1,22 +1,27 @@
+import { Agenda } from './agenda.ts';
 import { Arrivals } from './arrivals.ts';
 import { Callers } from './callers.ts';
-import { type Counts, noCounts, type Place, placeNumbers, places, type WholeCounts } from './counts.ts';
+import { type ByPlace, byPlace, type Counts, noCounts, placeNumbers } from './counts.ts';
 import type { Sample } from './course.ts';
 import { flags as orderFlags } from './flags.ts';
 import { LambdaFunction } from './function.ts';
 import { Histogram } from './histogram.ts';
+import { JoinedAgenda } from './joined-agenda.ts';
 import { bitsOfKinds, kinds } from './kinds.ts';
 import { checkSettings } from './limits.ts';
 import { QueuedPath } from './queued-path.ts';
 import { RandomStream } from './random-stream.ts';
 import type { Settings } from './settings.ts';
 import { StreamPath } from './stream-path.ts';
+import type { Subscription } from './subscription.ts';
 import { SyncPath } from './sync-path.ts';
+import { TopicPath } from './topic-path.ts';
 import { World } from './world.ts';
 
 const { deadLettered, inFlight, lost, refused, stored, waiting } = placeNumbers;
 const { isPoison } = orderFlags;
-const { callerGivesUp, callerTriesAgain, messageReturns, pollersScale, pollerTriesAgain, workEnds } = kinds;
+const { callerGivesUp, callerTriesAgain, messageReturns, pollersScale, pollerTriesAgain } = kinds;
+const { subscriptionGoesOn, workEnds } = kinds;
 const kindBits = bitsOfKinds;
 
 /** One run of the model: a discrete-event simulation that depends on nothing but its settings, the seed among them. */
@@ -34,37 +39,47 @@ export class Simulation {
   readonly #poison: RandomStream;
   readonly #callers: Callers;
   readonly #function: LambdaFunction;
-  readonly #path: SyncPath | QueuedPath | StreamPath;
+  readonly #path: SyncPath | QueuedPath | StreamPath | TopicPath;
   readonly #sampleMs: number;
   readonly #samples: number;
-  readonly #before = { stored: 0, counts: noCounts() };
+  readonly #before = { stored: 0, refusals: 0, counts: noCounts() };
   #nextSample: number;
 
   /** Throws a `SettingsError` for settings that it cannot work with. `samples`: how many moments `course` gets. */
   constructor(settings: Settings, samples = 300) {
     checkSettings(settings);
     this.settings = settings;
-    this.#world = new World(settings);
+    const { pipeline } = settings;
+    const agenda = pipeline === 'topic' ? new JoinedAgenda() : new Agenda();
+    this.#world = new World(settings, agenda);
     this.#arrivals = new Arrivals(settings, new RandomStream(settings.seed, 'arrivals'));
     this.#service = new RandomStream(settings.seed, 'service');
     this.#poison = new RandomStream(settings.seed, 'poison');
     this.#callers = new Callers(this.#world, new RandomStream(settings.seed, 'back-off'));
     this.#function = new LambdaFunction(this.#world);
-    const Path = { sync: SyncPath, queued: QueuedPath, stream: StreamPath }[settings.pipeline];
-    this.#path = new Path(this.#world, this.#callers, this.#function);
+    if (pipeline === 'topic') this.#path = new TopicPath(this.#world, this.#callers, agenda as JoinedAgenda);
+    else {
+      const Path = { sync: SyncPath, queued: QueuedPath, stream: StreamPath }[pipeline];
+      this.#path = new Path(this.#world, this.#callers, this.#function);
+    }
     this.#samples = samples;
     this.#sampleMs = (settings.seconds * 1000) / samples;
     this.#nextSample = this.#sampleMs;
   }
 
   get counts(): Readonly<Counts> {
+    if (this.#path instanceof TopicPath) return this.#path.counts;
     return { ...this.#world.counts, billedMs: this.#function.billedMs };
   }
 
   /** Where the orders are that came so far. */
-  get orders(): Record<Place, number> {
-    const { inPlace } = this.#world.orders;
-    return Object.fromEntries(places.map((place, index) => [place, inPlace[index]])) as Record<Place, number>;
+  get orders(): ByPlace {
+    return byPlace(this.#world.orders.inPlace);
+  }
+
+  /** The subscriptions of the topic; none where there is no topic. */
+  get subscriptions(): readonly Subscription[] {
+    return this.#path instanceof TopicPath ? this.#path.subscriptions : [];
   }
 
   /** Orders that were not settled, on average over the time so far. */
@@ -73,7 +88,7 @@ export class Simulation {
     return this.#world.now === 0 ? 0 : this.#world.orders.openMs / this.#world.now;
   }
 
-  /** Messages that can be received now, or records that wait; 0 on the synchronous path. */
+  /** Messages that can be received now, or records or events that wait; 0 on the synchronous path. */
   get visible(): number {
     return this.#path instanceof SyncPath ? 0 : this.#path.visible;
   }
@@ -124,6 +139,7 @@ export class Simulation {
   }
 
   #drawServiceMs(): number {
+    // What `spread` of the stream does, written out where every order passes.
     const { serviceMs, serviceSpread } = this.settings;
     if (serviceSpread === 0) return serviceMs;
     if (serviceSpread === 1) return serviceMs * this.#service.exponential();
@@ -137,18 +153,23 @@ export class Simulation {
     else if (kind === callerTriesAgain) this.#callers.send(row, this.#path);
     else if (this.#path instanceof SyncPath) {
       if (kind === callerGivesUp) this.#path.giveUp(row);
-    } else if (kind === pollerTriesAgain) this.#path.tryAgain(row);
-    else if (this.#path instanceof StreamPath) return;
-    else if (kind === messageReturns) this.#path.show(row);
-    else if (kind === pollersScale) this.#path.scale();
+    } else if (this.#path instanceof QueuedPath) {
+      if (kind === messageReturns) this.#path.show(row);
+      else if (kind === pollerTriesAgain) this.#path.tryAgain(row);
+      else if (kind === pollersScale) this.#path.scale();
+    } else if (this.#path instanceof StreamPath) {
+      if (kind === pollerTriesAgain) this.#path.tryAgain(row);
+    } else if (kind === subscriptionGoesOn) this.#path.goOn(row);
+    else if (kind === callerGivesUp) this.#path.giveUp(row);
   }
 
   #sample(): void {
-    const { orders, counts, doneMs, now } = this.#world;
+    const { orders, doneMs, now, counts: own } = this.#world;
+    const { counts, subscriptions } = this;
     const before = this.#before;
     const storedNow = orders.inPlace[stored] as number;
-    const refusals = ({ refusedByGateway, refusedByShard, throttled }: WholeCounts) =>
-      refusedByGateway + refusedByShard + throttled;
+    // What is throttled behind a topic is nobody's attempt.
+    const refusals = own.refusedByGateway + own.refusedByShard + own.throttled;
     this.course.push({
       at: now / 1000,
       waiting: orders.inPlace[waiting] as number,
@@ -160,14 +181,16 @@ export class Simulation {
       deadLettered: orders.inPlace[deadLettered] as number,
       refused: orders.inPlace[refused] as number,
       lost: orders.inPlace[lost] as number,
-      refusals: refusals(counts) - refusals(before.counts),
+      refusals: refusals - before.refusals,
       duplicates: counts.duplicates - before.counts.duplicates,
       failures: counts.failures - before.counts.failures,
       deadLetters: counts.deadLetters - before.counts.deadLetters,
       p50: doneMs.quantile(0.5),
       p99: doneMs.quantile(0.99),
+      ...(subscriptions.length > 0 && { subscriptions: subscriptions.map((each) => each.orders) }),
     });
     before.stored = storedNow;
+    before.refusals = refusals;
     Object.assign(before.counts, counts);
     this.doneMs.include(doneMs);
     doneMs.clear();

@@ -88,6 +88,60 @@ test('orders of constant work in a shard wait as long as M/D/1 says', () => {
   assertWithin(waited(simulation), 10 * meanWaitOfConstantWork(1, 0.6), 0.01);
 });
 
+test('callers of a topic are refused as Erlang B says of the function that tells it', () => {
+  const { counts, subscriptions } = run({
+    pipeline: 'topic',
+    subscriptions: 1,
+    bufferedSubscriptions: 0,
+    serviceMs: 1,
+    acceptMs: 100,
+    acceptReservedConcurrency: 5,
+    arrivalRate: 50,
+    seconds: 8000,
+  });
+  const behind = subscriptions[0]?.counts.throttled ?? 0;
+  assert.equal(behind, 0);
+  assertWithin((counts.throttled - behind) / counts.attempts, erlangB(5, 5), 0.01);
+});
+
+test('of a function that a topic calls as many run as Poisson says, where nothing caps it', () => {
+  const { course } = new Simulation(
+    {
+      ...defaults,
+      pipeline: 'topic',
+      subscriptions: 1,
+      bufferedSubscriptions: 0,
+      arrivalRate: 10,
+      serviceMs: 1000,
+      serviceSpread: 2,
+      timeout: 900,
+      seconds: 30_000,
+    },
+    6000,
+  ).run();
+  const running = course.slice(100).map(({ subscriptions: [first] = [] }) => first?.inFlight ?? 0);
+  const mean = running.reduce((total, each) => total + each, 0) / running.length;
+  const variance = running.reduce((total, each) => total + (each - mean) ** 2, 0) / running.length;
+  // M/G/∞: the mean is λ × service time, whatever the distribution, and the variance is the same.
+  assertWithin(mean, 10, 0.01);
+  assertWithin(variance, 10, 0.05);
+});
+
+test('an order waits for the slowest of its subscribers, as the harmonic numbers say', () => {
+  const { doneMs } = run({
+    pipeline: 'topic',
+    subscriptions: 4,
+    bufferedSubscriptions: 0,
+    arrivalRate: 50,
+    serviceMs: 100,
+    serviceSpread: 1,
+    timeout: 900,
+    acceptMs: 20,
+    seconds: 2000,
+  });
+  assertWithin(doneMs.mean - 20, 100 * (1 + 1 / 2 + 1 / 3 + 1 / 4), 0.01);
+});
+
 test('Little’s law holds between two counts that know nothing of each other', () => {
   for (const serviceSpread of [0, 0.5, 1, 2]) {
     const simulation = run({ ...queued, arrivalRate: 40, serviceSpread, seconds: 2000 });

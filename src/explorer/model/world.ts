@@ -12,7 +12,7 @@ const kindBits = bitsOfKinds;
 /** What the parts of a run share. Times are in ms since its beginning. */
 export class World implements Clock {
   readonly settings: Settings;
-  readonly agenda = new Agenda();
+  readonly agenda: Agenda;
   readonly counts: WholeCounts = noCounts();
   now = -0;
   readonly orders = new Orders(this);
@@ -20,9 +20,10 @@ export class World implements Clock {
   /** Times from the first attempt of an order until it is stored, since the last sample was taken. */
   readonly doneMs = new Histogram();
 
-  constructor(settings: Settings) {
+  constructor(settings: Settings, agenda = new Agenda()) {
     this.settings = settings;
-    const rooms = { sync: 1, queued: settings.batchSize, stream: settings.streamBatchSize };
+    this.agenda = agenda;
+    const rooms = { sync: 1, queued: settings.batchSize, stream: settings.streamBatchSize, topic: 1 };
     this.invocations = new Invocations(rooms[settings.pipeline], this);
   }
 

@@ -18,6 +18,8 @@ export interface Overlay {
   variant: string;
   settings: Partial<Settings>;
   figures: readonly Figure[];
+  /** How its settings differ from those of the run, where that needs to be said: one or two sentences. */
+  note?: string;
 }
 
 /** The model's number beside the recorded one. */

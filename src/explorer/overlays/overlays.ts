@@ -4,9 +4,12 @@ import { failedTogether } from './failed-together.ts';
 import { firstOrder } from './first-order.ts';
 import { keysAndOrder } from './keys-and-order.ts';
 import { nearSaturation } from './near-saturation.ts';
+import { oneMoreConsumer } from './one-more-consumer.ts';
+import { onePool } from './one-pool.ts';
 import type { Overlay } from './overlay.ts';
 import { parallelRequests } from './parallel-requests.ts';
 import { protectTheTable } from './protect-the-table.ts';
+import { pushOrBuffer } from './push-or-buffer.ts';
 import { queueIsNotCapacity } from './queue-is-not-capacity.ts';
 import { sameBurst } from './same-burst.ts';
 import { sameOutage } from './same-outage.ts';
@@ -30,4 +33,7 @@ export const overlays: Overlay[] = [
   ...deliveredTwice,
   ...sameOutage,
   ...keysAndOrder,
+  ...oneMoreConsumer,
+  ...pushOrBuffer,
+  ...onePool,
 ];

@@ -1,4 +1,4 @@
-import type { Counts, Place } from '../model/counts.ts';
+import type { ByPlace, Counts } from '../model/counts.ts';
 import type { Sample } from '../model/course.ts';
 import type { Settings } from '../model/settings.ts';
 
@@ -20,13 +20,21 @@ export interface RunRequest {
 export interface Totals {
   counts: Counts;
   /** Where the orders are at its end. */
-  orders: Record<Place, number>;
+  orders: ByPlace;
   /** Time until an order was stored, in ms. */
   p50: number;
   p99: number;
   mean: number;
   /** Events that were worked through. */
   events: number;
+  /** Of a topic: each subscription. */
+  subscriptions: SubscriptionTotals[];
+}
+
+/** What a whole run came to in a subscription; its orders are notifications. */
+export interface SubscriptionTotals extends Pick<Totals, 'counts' | 'p50' | 'p99'> {
+  /** Most invocations of its function at a time. */
+  mostAtOnce: number;
 }
 
 /** What is new of a run. */

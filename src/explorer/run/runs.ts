@@ -87,11 +87,17 @@ export class Runs {
 }
 
 /** What a run that has ended came to. */
-export const totalsOf = ({ counts, orders, doneMs, events }: Simulation): Totals => ({
+export const totalsOf = ({ counts, orders, doneMs, events, subscriptions }: Simulation): Totals => ({
   counts: { ...counts },
   orders,
   p50: doneMs.quantile(0.5),
   p99: doneMs.quantile(0.99),
   mean: doneMs.mean,
   events,
+  subscriptions: subscriptions.map(({ counts: own, doneMs: ownMs, mostAtOnce }) => ({
+    counts: { ...own },
+    p50: ownMs.quantile(0.5),
+    p99: ownMs.quantile(0.99),
+    mostAtOnce,
+  })),
 });

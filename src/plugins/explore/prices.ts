@@ -8,6 +8,7 @@ const facts: Record<PriceName, [id: string, unit: string, many: number]> = {
   sqsRequests: ['price-sqs-requests', 'per million', 1e6],
   putUnits: ['price-kinesis-put-units', 'per million', 1e6],
   shardHour: ['price-kinesis-shard-hour', 'per hour', 1],
+  snsPublishes: ['price-sns-publish', 'per million', 1e6],
   lambdaRequests: ['price-lambda-requests', 'per million', 1e6],
   lambdaSecond: ['price-lambda-gb-second', 'per GB-second', 1],
   writes: ['price-dynamodb-writes', 'per million', 1e6],

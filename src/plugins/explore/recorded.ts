@@ -17,6 +17,7 @@ export function readRecorded(root: string): RecordedRun[] {
       label: variant.label,
       recordedAt: evidence.recordedAt,
       settings: { ...overlay.settings },
+      ...(overlay.note && { note: overlay.note }),
       figures: overlay.figures.map((figure) => {
         const { label, unit, median } = findMetric(variant, figure.metric);
         return { label, unit, recorded: median, bound: boundOf(figure, median) };
