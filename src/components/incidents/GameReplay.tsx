@@ -4,7 +4,7 @@ import { harms, harmWords } from '#content/harms.ts';
 import { localDay } from '#content/local-day.ts';
 import type { PlayedIncident } from '#content/played-incident.ts';
 import { runOf } from '#content/replay/moments-of.ts';
-import { ordersIn } from '#content/replay/sampled.ts';
+import { sampleOf } from '#content/replay/sampled.ts';
 import { MomentList } from '../figures/replay/MomentList.tsx';
 import { OrdersTable } from '../figures/replay/OrdersTable.tsx';
 import replay from '../figures/replay/ReplayFigure.module.css';
@@ -17,7 +17,7 @@ export default function GameReplay({ game }: { game: PlayedIncident }): ReactNod
   const { seed, at, cause, named, score, timeline, signals, shortest, places, carries, suffered, trace } =
     game;
   const run = useMemo(() => runOf(trace.events, places, carries, 0), [trace, places, carries]);
-  const all = ordersIn(trace.sampled);
+  const { all } = sampleOf(trace.sampled, run.orders);
   const marked = useMemo(() => [...new Set(timeline.map((entry) => entry.at))], [timeline]);
   return (
     <section aria-label={`The incident with seed ${seed}`} className={styles.game}>
@@ -54,8 +54,8 @@ export default function GameReplay({ game }: { game: PlayedIncident }): ReactNod
         <figcaption>
           {all !== undefined && (
             <p>
-              Of the {all} orders some are drawn: the first that suffered, and others evenly spread over the
-              time.
+              Of the {all === 'more' ? '' : `${all} `}orders some are drawn: the first that suffered, and
+              others evenly spread over the time.
             </p>
           )}
           <Suffered suffered={suffered} />

@@ -4,7 +4,7 @@ import type { MeasuredValue } from '#content/page-data.ts';
 import { runOf } from '#content/replay/moments-of.ts';
 import { havePlaces } from '#content/replay/place-of.ts';
 import type { ReplayData } from '#content/replay/replay-data.ts';
-import { ordersIn } from '#content/replay/sampled.ts';
+import { sampleOf } from '#content/replay/sampled.ts';
 import { ownProvenance } from './own-provenance.ts';
 
 /** The longest recorded trace has a quarter of it. */
@@ -32,10 +32,9 @@ function replayed(recorded: Replayed, carries: string, own: Evidence): Replayed 
   if (!variant || !trace || trace.events.length > mostEvents || !isInOrder(trace.events)) return undefined;
   if (!havePlaces(recorded.run.places, trace.events)) return undefined;
   const run = runOf(trace.events, recorded.run.places, carries);
-  const all = ordersIn(trace.sampled);
   return {
-    ...{ variant: recorded.variant, label: recorded.label, sampled: short(trace.sampled), run },
-    ...(all !== undefined && { all }),
+    ...{ variant: recorded.variant, label: recorded.label, run },
+    ...sampleOf(short(trace.sampled), run.orders),
     p99: slowest(recorded.p99, variant),
     injected: injectedIn(variant),
   };

@@ -11,7 +11,7 @@ export interface Counts {
   /** Callers that wait for an answer. */
   open: number;
   waiting: number;
-  /** Received or worked on. */
+  /** Received, in a worker’s hand or worked on. */
   inFlight: number;
   done: number;
   /** Answered with a 4xx or 5xx. */
@@ -19,6 +19,8 @@ export interface Counts {
   deadLettered: number;
   /** Stored by more than one invocation of the same function. */
   duplicated: number;
+  /** Invocations that an execution environment was started for. */
+  coldStarts: number;
   /** Taken, and then dropped, expired, or told to nobody. */
   lost: number;
   /** Neither done nor given up, and nothing happens to it any more in what was recorded. */
@@ -34,22 +36,24 @@ export function countsAt(run: Run, atMs: number): Counts {
   );
   const again = new Set<number>();
   const goesOn = new Set<number>();
+  const coldStarts = run.moments.filter((moment) => moment.cold && moment.atMs <= atMs).length;
   for (const moment of run.moments) {
     for (const copy of moment.copies) {
       if (moment.atMs > atMs) goesOn.add(copy);
       else if (moment.again) again.add(copy);
     }
   }
-  const unfinished: Phase[] = ['arriving', 'waiting', 'in-flight', 'working'];
+  const unfinished: Phase[] = ['arriving', 'waiting', 'in-flight', 'in-hand', 'working'];
   return {
     arrived: arrived.size,
     open: states.filter(({ open }) => open).length,
     waiting: within('waiting'),
-    inFlight: within('in-flight', 'working'),
+    inFlight: within('in-flight', 'in-hand', 'working'),
     done: within('done'),
     refused: states.filter(({ status }) => (status ?? 0) >= 400).length,
     deadLettered: within('dead'),
     duplicated: again.size,
+    coldStarts,
     lost: within('expired', 'dropped', 'unheard'),
     stuck: states.filter(({ phase }, index) => unfinished.includes(phase) && !goesOn.has(index + 1)).length,
   };

@@ -3,7 +3,7 @@ import type { Place } from '#content/pipeline.ts';
 import { type BatchFacts, batchFacts } from './batch-facts.ts';
 import { CopyIds } from './copy-ids.ts';
 import type { Moment } from './moment.ts';
-import { placeOf } from './place-of.ts';
+import { placeOf, workerOf } from './place-of.ts';
 import { isNamed, requestText, requestWord } from './request-words.ts';
 
 /** A moment whose time is its event's. */
@@ -96,7 +96,11 @@ export class Followed {
       case 'message-received': {
         const receives = { receives: event.receiveCount };
         if (dead) return of('dead-read', ids.of(event.messageId), receives);
-        return of('polled', this.#alive(event.messageId), receives);
+        const worker = workerOf(this.#places, place);
+        return of('polled', this.#alive(event.messageId), {
+          ...receives,
+          ...(worker >= 0 && { to: worker }),
+        });
       }
       case 'message-returned':
         return dead ? [] : of('returned', this.#alive(event.messageId));
@@ -110,7 +114,7 @@ export class Followed {
       case 'message-expired':
         return of('expired', ids.of(event.messageId));
       case 'invocation-started':
-        return of('started', this.#started(event));
+        return of('started', this.#started(event), event.coldStart ? { cold: true } : {});
       case 'invocation-ended':
         return this.#ended(event).flatMap(({ copies, outcome }) => of('ended', copies, { outcome }));
       case 'invocation-throttled':

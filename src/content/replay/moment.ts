@@ -43,7 +43,7 @@ export interface Moment {
   copies: number[];
   /** Where it happened: a place of the run. */
   place: number;
-  /** Where that leads to, when it is a place of the run. */
+  /** Where that leads to, when it is a place of the run: of a receive, the workers that poll the queue themselves. */
   to?: number;
   /** Method and path of a request, without what is different for each of them. */
   request?: string;
@@ -51,6 +51,8 @@ export interface Moment {
   status?: number;
   /** How often a message has been received, this time included. */
   receives?: number;
+  /** Set where a new execution environment was started for an invocation. */
+  cold?: true;
   /** How an invocation or execution ended; `in-part`: it succeeded, and for these records it will be tried again. */
   outcome?: Outcome | 'in-part' | 'stopped';
   /** Set where what was given up is kept in a dead-letter queue. */

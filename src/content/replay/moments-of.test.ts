@@ -99,6 +99,7 @@ test('a queued order: its caller is free before the work begins, and it is done 
     refused: 0,
     deadLettered: 0,
     duplicated: 0,
+    coldStarts: 0,
     lost: 0,
     stuck: 0,
   });

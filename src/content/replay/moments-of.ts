@@ -3,6 +3,7 @@ import type { Place } from '#content/pipeline.ts';
 import { brokenStretches } from './broken.ts';
 import { Followed, type Untimed } from './followed.ts';
 import type { Moment, Run } from './moment.ts';
+import { withoutAlarms } from './place-of.ts';
 
 /**
  * What the cloud's events say about each order, as moments that can be drawn. An order is a request that reached an API,
@@ -10,12 +11,8 @@ import type { Moment, Run } from './moment.ts';
  * stream. What concerns no order is left out. Times count from the first of these moments, or from `begin` on the clock of
  * the events.
  */
-export function runOf(
-  events: readonly CloudEvent[],
-  places: Place[],
-  carries = 'order',
-  begin?: number,
-): Run {
+export function runOf(all: readonly CloudEvent[], places: Place[], carries = 'order', begin?: number): Run {
+  const events = withoutAlarms(all);
   const followed = new Followed(events, places, carries);
   const found = events.flatMap((event) =>
     followed
@@ -41,7 +38,8 @@ export function runOf(
 function together(moments: (Untimed & { atMs: number })[]): Moment[] {
   const joined: Moment[] = [];
   for (const { copies, ...moment } of moments) {
-    const alike = joined.at(-1);
+    // Each cold start is counted by its moment.
+    const alike = moment.cold ? undefined : joined.at(-1);
     if (alike && JSON.stringify({ ...alike, copies: [] }) === JSON.stringify({ ...moment, copies: [] })) {
       alike.copies = [...new Set([...alike.copies, ...copies])];
     } else {

@@ -1,7 +1,7 @@
 import type { CloudEvent } from '#content/event.ts';
 import type { Path, Pipeline, Place } from '#content/pipeline.ts';
 import { placesOf, placesOfPath } from '#content/pipeline-places.ts';
-import { drawnResources, isAt, placeOf } from './place-of.ts';
+import { drawnResources, isAt, placeOf, workerOf } from './place-of.ts';
 
 /** Places that a run is drawn with, or the resources of its events that no path has a place for. */
 export type PlacesFound = { places: Place[] } | { unknown: string[] };
@@ -26,8 +26,14 @@ export function placesForEvents({ paths }: Pipeline, events: readonly CloudEvent
 
 const hasPlace = (path: Path, resource: string) => placeOf(placesOfPath(path), resource) >= 0;
 
-const passedOf = (path: Path, resources: readonly string[]): Place[] =>
-  placesOfPath(path).filter((place) => isPassed(place, path, resources));
+function passedOf(path: Path, resources: readonly string[]): Place[] {
+  const places = placesOfPath(path);
+  return places.filter((place, index) => {
+    const queue = places[index - 1];
+    const polls = queue !== undefined && workerOf(places, index - 1) === index;
+    return isPassed(place, path, resources) || (polls && resources.some((each) => isAt(each, queue)));
+  });
+}
 
 /** A place of which a request takes one is there only when it was passed; a queue, a stream or a table also when it was not. */
 function isPassed(place: Place, path: Path, resources: readonly string[]): boolean {

@@ -13,8 +13,8 @@ export interface ReplayData {
     sampled: string;
     /** What was broken or stood in on purpose. */
     injected: Parameter[];
-    /** How many orders the run had, when fewer are drawn. */
-    all?: number;
+    /** How many orders the run had, when fewer are drawn; `more` where that is not known. */
+    all?: number | 'more';
     /** What was measured of all orders where a few that are drawn say little: the 99th percentiles of times. */
     p99: MeasuredValue[];
     run: Run;

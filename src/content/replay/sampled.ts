@@ -8,8 +8,19 @@ export function sampledText(kept: number, all: number): string {
   return `One of the repetitions.${which} Times count from its begin, rounded to 0.1 ms; ids are shortened; log lines are left out.`;
 }
 
-/** How many orders there were; undefined when none were left out. */
-export function ordersIn(sampled: string): number | undefined {
-  const [, all] = /\b\d+ of (\d+) orders\b/.exec(sampled) ?? [];
-  return all === undefined ? undefined : Number(all);
+/** What a page says of a trace of which `drawn` orders can be drawn. */
+export interface Sample {
+  sampled: string;
+  /** How many orders there were, when some were left out; `more` where the trace does not tell. */
+  all?: number | 'more';
+}
+
+const counted = /\b(\d+) of (\d+) orders, evenly spread/;
+
+/** Reads the sentence of a trace. One that counted other things among the orders does not tell how many there were. */
+export function sampleOf(sampled: string, drawn: number): Sample {
+  const [, kept, all] = counted.exec(sampled) ?? [];
+  if (all === undefined) return { sampled };
+  if (Number(kept) === drawn) return { sampled, all: Number(all) };
+  return { sampled: sampled.replace(counted, 'Some of the orders, evenly spread'), all: 'more' };
 }

@@ -1,4 +1,4 @@
-import type { Copy, MomentKind, Run } from './moment.ts';
+import type { Copy, Moment, Run } from './moment.ts';
 import { advance, type CopyState, type Phase, statesAt } from './state.ts';
 
 /** A stretch of time in which a copy of an order stood in one phase. */
@@ -19,10 +19,13 @@ export interface CopySpans extends Copy {
   arrivedMs: number;
   answeredMs?: number;
   /** What else happened to it, for a sign on its row. */
-  marks: { kind: 'returned' | 'dead-lettered' | 'throttled'; atMs: number }[];
+  marks: { kind: Mark; atMs: number }[];
   /** When it was done: deleted from the queue, or answered with success. */
   doneMs?: number;
 }
+
+/** `throttled`: it was refused for want of concurrency or of a table’s capacity, and may be tried again. */
+export type Mark = 'returned' | 'dead-lettered' | 'throttled' | 'cold';
 
 const resting: Phase[] = ['unsent', 'done', 'refused', 'dead', 'expired', 'dropped', 'unheard', 'no-message'];
 
@@ -56,10 +59,16 @@ function wayOf(run: Run, mine: Run['moments'], last: CopyState) {
     spans: spans.filter(({ phase }) => !resting.includes(phase)),
     last,
     answeredMs,
-    marks: mine.flatMap(({ kind, atMs }) => (isMark(kind) ? { kind, atMs } : [])),
+    marks: mine.flatMap((moment) => {
+      const kind = markOf(moment);
+      return kind ? { kind, atMs: moment.atMs } : [];
+    }),
     doneMs: last.phase === 'done' ? spans.findLast(({ phase }) => phase === 'done')?.fromMs : undefined,
   };
 }
 
-const isMark = (kind: MomentKind): kind is CopySpans['marks'][number]['kind'] =>
-  ['returned', 'dead-lettered', 'throttled'].includes(kind);
+function markOf({ kind, cold }: Moment): Mark | undefined {
+  if (kind === 'started') return cold && 'cold';
+  if (kind === 'table-throttled') return 'throttled';
+  return kind === 'returned' || kind === 'dead-lettered' || kind === 'throttled' ? kind : undefined;
+}

@@ -2,7 +2,8 @@ import type { Moment, Run } from './moment.ts';
 
 /**
  * Where a copy of an order stands. `waiting`: visible in a queue, in a stream and not being worked on, or between two
- * steps of an execution. `in-flight`: received, hidden from others, and not worked on. `dead`: in the dead-letter queue.
+ * steps of an execution. `in-flight`: received, hidden from others, and not worked on. `in-hand`: received by a worker
+ * that polls by itself; when it works, nobody tells. `dead`: in the dead-letter queue.
  * `dropped`: given up, and kept nowhere. `unheard`: a topic or a bus took it, and nobody was told. `no-message`: accepted,
  * and the queue took it for one that it has already.
  */
@@ -11,6 +12,7 @@ export type Phase =
   | 'arriving'
   | 'waiting'
   | 'in-flight'
+  | 'in-hand'
   | 'working'
   | 'done'
   | 'refused'
@@ -95,8 +97,12 @@ export function advance(state: CopyState, moment: Moment, places: Run['places'])
       return moment.kept
         ? { ...state, phase: 'dead', place: to('dead-letters') }
         : { ...state, phase: 'dropped', place };
-    case 'polled':
-      return { ...state, phase: 'in-flight', place, receives: moment.receives ?? state.receives + 1 };
+    case 'polled': {
+      const receives = moment.receives ?? state.receives + 1;
+      return moment.to === undefined
+        ? { ...state, phase: 'in-flight', place, receives }
+        : { ...state, phase: 'in-hand', place: moment.to, receives };
+    }
     case 'started':
       return { ...state, phase: 'working', place, runningAt: [...state.runningAt, place] };
     case 'written':

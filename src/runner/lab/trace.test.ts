@@ -54,6 +54,30 @@ test('of a fault that strikes no order the first and the last strike are kept, a
   assert.match(sampled, /of 400 orders/);
 });
 
+test('an alarm, and what it puts on the bus of the account, is no order', () => {
+  const alarms = Array.from({ length: 9 }, (_, index): CloudEvent[] => [
+    {
+      at: 100 + index,
+      type: 'alarm-changed',
+      resource: 'L',
+      eventId: `a${index}`,
+      from: 'OK',
+      to: 'ALARM',
+      reason: 'one datapoint',
+    },
+    {
+      at: 100 + index,
+      type: 'event-published',
+      resource: 'default',
+      eventId: `b${index}`,
+      cause: `a${index}`,
+    },
+  ]);
+  const { events, sampled } = compactTrace([...alarms.flat(), ...orders(400)], 2);
+  assert.match(sampled, /of 400 orders/);
+  assert.ok(events.every(({ type }) => type !== 'event-published'));
+});
+
 test('an execution belongs to the order that started it, by a short id', () => {
   const execution = (index: number): CloudEvent[] => [
     {

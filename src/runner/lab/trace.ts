@@ -23,10 +23,11 @@ export function sampledTrace(
 ): { trace: Sampled; kept: string[] } {
   const told = events.filter((event) => event.type !== 'log-line' && !isMeter(event));
   const orders = followOrders(told);
-  // A fault that struck no order, such as that of a service which is down, begins none.
+  const alarms = new Set(told.flatMap((event) => (event.type === 'alarm-changed' ? event.eventId : [])));
+  // A fault that struck no order, such as that of a service which is down, begins none, and no alarm does.
   const roots = [
     ...new Set(told.flatMap((event) => (event.type === 'fault-injected' ? [] : orderOf(event, orders)))),
-  ];
+  ].filter((root) => !alarms.has(root));
   const every = Math.max(1, Math.ceil(told.length / mostEvents));
   const kept = roots.filter((root, index) => index % every === 0 || always.has(root));
   const keptRoots = new Set(kept);

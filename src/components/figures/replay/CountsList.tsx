@@ -17,8 +17,8 @@ export function CountsList({
   run: Run;
   orders: readonly CopySpans[];
   nowMs: number;
-  /** How many orders there were; undefined when all are drawn. */
-  all: number | undefined;
+  /** How many orders there were, or that there were more; undefined when all are drawn. */
+  all: number | 'more' | undefined;
   p99: readonly MeasuredValue[];
 }): ReactNode {
   const counts = countsAt(run, nowMs);
@@ -31,11 +31,12 @@ export function CountsList({
   const waits = orders.some(({ spans }) => spans.some(({ phase }) => phase === 'waiting'));
   const asked = orders.some(({ caller }) => caller !== undefined);
   const shown: [label: string, count: number | string, applies: boolean][] = [
-    ['drawn', `${run.orders} of ${all}`, all !== undefined],
+    ['drawn', all === 'more' ? `${run.orders}, not all` : `${run.orders} of ${all}`, all !== undefined],
     ['arrived', counts.arrived, true],
     ['callers waiting', counts.open, asked],
     [waitingIn, counts.waiting, has('queue') || has('stream') || waits],
     ['in flight', counts.inFlight, true],
+    ['cold starts', counts.coldStarts, run.moments.some(({ cold }) => cold === true)],
     ['done', counts.done, true],
     ['refused', counts.refused, asked],
     ['dead-lettered', counts.deadLettered, has('dead-letters')],

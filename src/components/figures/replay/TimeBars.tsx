@@ -4,7 +4,7 @@ import type { CopySpans } from '#content/replay/spans.ts';
 import { phaseNames } from './phase-text.ts';
 import styles from './TimeBars.module.css';
 
-const keyed = ['waiting', 'in-flight', 'working'] as const;
+const keyed = ['waiting', 'in-flight', 'in-hand', 'working'] as const;
 const ends: Record<string, string> = {
   done: '●',
   expired: '∅',
@@ -12,7 +12,7 @@ const ends: Record<string, string> = {
   unheard: '∅',
   'no-message': '=',
 };
-const signs = { returned: '↩', 'dead-lettered': '▼', throttled: '¦' };
+const signs = { returned: '↩', 'dead-lettered': '▼', throttled: '¦', cold: '◆' };
 
 /**
  * One row per copy of an order over the time of the run: its caller's wait above, its own way below; the cursor is now.
@@ -162,6 +162,7 @@ function keyOfSigns(orders: readonly CopySpans[]): string[] {
     ['● done', ended('done')],
     ['✗ error for the caller', orders.some(({ last }) => (last.status ?? 0) >= 400)],
     ['¦ throttled', marked('throttled')],
+    ['◆ cold start', marked('cold')],
     ['↩ visible again', marked('returned')],
     ['▼ dead-lettered', marked('dead-lettered')],
     ['∅ lost', ended('expired') || ended('dropped') || ended('unheard')],

@@ -29,6 +29,7 @@ const ends = {
 
 function happened(moment: Moment, place: string, to: string): string {
   const { status = 0, receives = 0, outcome, fault, state, request, ofBatch } = moment;
+  const nth = receives > 1 ? `, receive number ${receives}` : '';
   switch (moment.kind) {
     case 'received':
       return `${place} receives ${request ?? 'the request'}`;
@@ -53,9 +54,11 @@ function happened(moment: Moment, place: string, to: string): string {
     case 'given-up':
       return moment.kept ? 'it is given up, and kept in a dead-letter queue' : 'it is given up and dropped';
     case 'polled':
-      return `a poller receives the message${receives > 1 ? `, receive number ${receives}` : ''}; it is in flight`;
+      return `${to ? `the message is received by ${to}` : 'a poller receives the message'}${nth}; it is in flight`;
     case 'started':
-      return `${place} starts to work on it`;
+      return moment.cold
+        ? `${place} starts a new environment for it: a cold start`
+        : `${place} starts to work on it`;
     case 'throttled':
       return `${place} is throttled: no concurrency is left`;
     case 'written':

@@ -7,6 +7,7 @@ export const phaseNames: Record<Phase, string> = {
   arriving: 'at the front',
   waiting: 'waits in line',
   'in-flight': 'in flight, nobody works on it',
+  'in-hand': 'received by a worker, not deleted',
   working: 'is worked on',
   done: 'done',
   refused: 'refused',

@@ -4,7 +4,7 @@ import type { Pipeline } from '#content/pipeline.ts';
 import { runOf } from '#content/replay/moments-of.ts';
 import { placesForEvents } from '#content/replay/places.ts';
 import type { ReplayData } from '#content/replay/replay-data.ts';
-import { ordersIn } from '#content/replay/sampled.ts';
+import { sampleOf } from '#content/replay/sampled.ts';
 import { locateByExperiment, measuredValue, parseEvidence, provenanceOf } from '../evidence-file.ts';
 import type { ReferenceKind } from '../kind.ts';
 import { locatePipeline, parsePipeline } from '../pipeline-file.ts';
@@ -54,15 +54,15 @@ function replayed(
       'Give the place in the pipeline its `resource`, the id of the construct in stack.ts; what stands there without a sign of its own goes into `also`.',
     );
   }
+  const run = runOf(trace.events, found.places, pipeline.carries);
   return {
     variant: variant.name,
     label: variant.label,
-    sampled: trace.sampled,
-    all: ordersIn(trace.sampled),
+    ...sampleOf(trace.sampled, run.orders),
     p99: variant.metrics
       .filter(({ name, unit }) => name.endsWith('P99') && unit === 'ms')
       .map(({ name }) => measuredValue(variant, name)),
     injected: variant.parameters.filter((parameter) => parameter.injected !== undefined),
-    run: runOf(trace.events, found.places, pipeline.carries),
+    run,
   };
 }

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CloudEvent } from '#content/event.ts';
+import type { Place } from '#content/pipeline.ts';
+import { countsAt } from './counts.ts';
+import { runOf } from './moments-of.ts';
+import { spansOf } from './spans.ts';
+
+const places: Place[] = [
+  { kind: 'caller', name: 'Caller' },
+  { kind: 'api', name: 'HTTP API', resource: 'Api' },
+  { kind: 'function', name: 'Lambda', resource: 'Worker' },
+  { kind: 'table', name: 'DynamoDB', resource: 'Orders' },
+];
+const request = (at: number, requestId: string): CloudEvent => ({
+  type: 'request-received',
+  at,
+  resource: 'Api',
+  requestId,
+  method: 'POST',
+  path: '/orders',
+});
+const start = (at: number, invocationId: string, cause: string, coldStart: boolean): CloudEvent => ({
+  type: 'invocation-started',
+  at,
+  resource: 'Worker',
+  invocationId,
+  trigger: 'http-api',
+  causes: [cause],
+  environmentId: `environment-of-${invocationId}`,
+  coldStart,
+});
+const marksOf = (events: CloudEvent[]) => spansOf(runOf(events, places)).map(({ marks }) => marks);
+
+test('an invocation that an environment was started for has a mark, and each is counted', () => {
+  const events = [
+    request(0, 'r1'),
+    request(0, 'r2'),
+    request(0, 'r3'),
+    start(5, 'i1', 'r1', true),
+    start(5, 'i2', 'r2', true),
+    start(5, 'i3', 'r3', false),
+  ];
+  assert.deepEqual(marksOf(events), [[{ kind: 'cold', atMs: 5 }], [{ kind: 'cold', atMs: 5 }], []]);
+  const run = runOf(events, places);
+  assert.deepEqual([countsAt(run, 4).coldStarts, countsAt(run, 5).coldStarts], [0, 2]);
+});
+
+test('a write that the table refuses for want of capacity has the mark of a throttle', () => {
+  const refused: CloudEvent = {
+    type: 'capacity-throttled',
+    at: 6,
+    resource: 'Orders',
+    operation: 'PutItem',
+    invocationId: 'i1',
+  };
+  assert.deepEqual(marksOf([request(0, 'r1'), start(1, 'i1', 'r1', false), refused]), [
+    [{ kind: 'throttled', atMs: 6 }],
+  ]);
+});
