@@ -46,6 +46,28 @@ test('an invocation that an environment was started for has a mark, and each is 
   assert.deepEqual([countsAt(run, 4).coldStarts, countsAt(run, 5).coldStarts], [0, 2]);
 });
 
+test('who lies in a dead-letter queue has a stretch there, and is lost when its retention is over', () => {
+  const queue: Place = { kind: 'queue', name: 'SQS', resource: 'Queue' };
+  const dead: Place = { kind: 'dead-letters', name: 'Dead letters', resource: 'Dead' };
+  const message = { resource: 'Queue', messageId: 'm1' };
+  const [way] = spansOf(
+    runOf(
+      [
+        { ...message, type: 'message-enqueued', at: 0 },
+        { ...message, type: 'message-dead-lettered', at: 10, to: 'Dead' },
+        { ...message, type: 'message-expired', at: 50, resource: 'Dead' },
+        { ...message, type: 'message-enqueued', at: 90, messageId: 'm2' },
+      ],
+      [queue, dead],
+    ),
+  );
+  assert.deepEqual(way?.spans, [
+    { phase: 'waiting', fromMs: 0, toMs: 10 },
+    { phase: 'dead', fromMs: 10, toMs: 50 },
+  ]);
+  assert.deepEqual([way?.last.phase, way?.lastMs], ['expired', 50]);
+});
+
 test('a write that the table refuses for want of capacity has the mark of a throttle', () => {
   const refused: CloudEvent = {
     type: 'capacity-throttled',

@@ -15,6 +15,8 @@ export interface CopySpans extends Copy {
   /** What became of it after its arrival, without the phases in which it rests. */
   spans: Span[];
   last: CopyState;
+  /** When it came to that. */
+  lastMs: number;
   /** When its order arrived. */
   arrivedMs: number;
   answeredMs?: number;
@@ -27,7 +29,7 @@ export interface CopySpans extends Copy {
 /** `throttled`: it was refused for want of concurrency or of a table’s capacity, and may be tried again. */
 export type Mark = 'returned' | 'dead-lettered' | 'throttled' | 'cold';
 
-const resting: Phase[] = ['unsent', 'done', 'refused', 'dead', 'expired', 'dropped', 'unheard', 'no-message'];
+const resting: Phase[] = ['unsent', 'done', 'refused', 'expired', 'dropped', 'unheard', 'no-message'];
 
 /** The way of every copy through a run, the copies of an order below it. */
 export function spansOf(run: Run): CopySpans[] {
@@ -58,6 +60,7 @@ function wayOf(run: Run, mine: Run['moments'], last: CopyState) {
     ...(receivedMs !== undefined && { caller: { fromMs: receivedMs, toMs: answeredMs ?? run.endMs } }),
     spans: spans.filter(({ phase }) => !resting.includes(phase)),
     last,
+    lastMs: spans.at(-1)?.fromMs ?? run.endMs,
     answeredMs,
     marks: mine.flatMap((moment) => {
       const kind = markOf(moment);

@@ -4,7 +4,7 @@ import type { CopySpans } from '#content/replay/spans.ts';
 import { phaseNames } from './phase-text.ts';
 import styles from './TimeBars.module.css';
 
-const keyed = ['waiting', 'in-flight', 'in-hand', 'working'] as const;
+const keyed = ['waiting', 'in-flight', 'in-hand', 'working', 'dead'] as const;
 const ends: Record<string, string> = {
   done: '●',
   expired: '∅',
@@ -61,7 +61,7 @@ export function TimeBars({
             percent={percent}
           />
         ))}
-        {orders.map(({ name, word, caller, spans, marks, last, answeredMs }) => (
+        {orders.map(({ name, word, caller, spans, marks, last, lastMs, answeredMs }) => (
           <div key={name} className={styles.row} title={`${word} ${name}`}>
             <span className={styles.number}>{name}</span>
             <span className={styles.lane}>
@@ -97,11 +97,7 @@ export function TimeBars({
                 </b>
               )}
               {ends[last.phase] && (
-                <b
-                  className={styles.mark}
-                  data-mark={last.phase}
-                  style={{ left: percent(spans.at(-1)?.toMs ?? end) }}
-                >
+                <b className={styles.mark} data-mark={last.phase} style={{ left: percent(lastMs) }}>
                   {ends[last.phase]}
                 </b>
               )}
