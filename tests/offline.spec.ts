@@ -103,9 +103,6 @@ test('a new build takes the place of the copy, and takes over what has not chang
     .replace(/const version = '\w+'/, "const version = 'another'")
     .replace(/"failures\/poison\/":"[^"]+"/, '"failures/poison/":"another"');
   await write('sw.js', changed);
-  // The server knows the files that were there when it began.
-  await site.close();
-  site = await serveSite({ port: site.port, root });
   const asked: string[] = [];
   context.on('request', (request) => request.serviceWorker() && asked.push(new URL(request.url()).pathname));
   await page.evaluate('navigator.serviceWorker.getRegistration().then((each) => each.update())');
