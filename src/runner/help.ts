@@ -29,7 +29,7 @@ other stacks are deployed through CloudFormation.
   --account-concurrency N        functions at the same time in the account
   --dynamodb-capacity-scale N    capacity of provisioned tables, times N
   --retention-scale N            how long messages are kept, times N
-  --seed N                       of everything that is drawn by lot`,
+  --seed N                       of everything that is drawn at random`,
   lab: `npm run lab                                  all experiments, in the order of the lessons
 npm run lab <lab>[/<experiment>]             run one: it asks for your prediction first
 npm run lab <lab> -- --keep                  leave the lab running, and see each request and message
