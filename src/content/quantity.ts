@@ -1,8 +1,8 @@
 const thousands = ',';
 
-/** A measured number for a reader: three digits are enough, counts stay whole, and what is small does not become nothing. */
+/** A measured number for a reader: three digits are enough, counts stay whole, and what is below one keeps two. */
 export function formatNumber(value: number): string {
-  if (value !== 0 && Math.abs(value) < 0.1) return String(Number(value.toPrecision(2)));
+  if (value !== 0 && Math.abs(value) < 0.995) return String(Number(value.toPrecision(2)));
   const digits = Number.isInteger(value) || Math.abs(value) >= 10 ? 0 : 1;
   return value.toFixed(digits).replace(/\B(?=(\d{3})+$)/g, thousands);
 }
