@@ -9,8 +9,10 @@ import * as v from 'valibot';
 const common = {
   /** Milliseconds since the cloud started, on a clock that never goes back. */
   at: v.number(),
-  /** Logical ID (in the template) of the resource that the event happened to. */
+  /** Logical ID (in the template) of the resource that the event happened to, or the name that a stand-in has for it. */
   resource: v.string(),
+  /** Set where a lab’s stand-in tells it, and not the cloud. */
+  standIn: v.optional(v.literal(true)),
 };
 
 /** What made a function run; `invoke` is a direct call of Lambda's Invoke API. */

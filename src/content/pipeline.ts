@@ -31,7 +31,7 @@ export const placeSchema = v.strictObject({
   kind: placeKindSchema,
   /** What it is called in the drawing, e.g. `HTTP API`. */
   name: text,
-  /** Id of its construct in stack.ts: the logical ID without the hash at its end. */
+  /** Id of its construct in stack.ts (the logical ID without the hash at its end), or what its stand-in calls it. */
   resource: v.optional(text),
   /** Ids of other constructs that stand here without a sign of their own, e.g. the queue between a rule and a function. */
   also: v.optional(v.pipe(v.array(text), v.minLength(1))),

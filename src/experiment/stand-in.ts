@@ -1,4 +1,13 @@
+import type { CloudEventOf } from '#content/event.ts';
 import type { Clients } from './clients.ts';
+
+/** What a stand-in can tell of the requests that it takes; when it happened, is noted by who is told. */
+export type ToldByStandIn = {
+  [Type in 'request-received' | 'request-answered' | 'invocation-started' | 'invocation-ended']: Omit<
+    CloudEventOf<Type>,
+    'at' | 'standIn'
+  >;
+}['request-received' | 'request-answered' | 'invocation-started' | 'invocation-ended'];
 
 /**
  * What a lab's pipeline works with and its stack does not deploy, such as a database. It runs beside the local cloud, on
@@ -16,4 +25,6 @@ export interface StandIn {
 export type StartStandIn = (deployed: {
   outputs: Record<string, string>;
   clients: Clients;
+  /** Puts what happened in the stand-in among the cloud’s events, so that a replay can draw it. */
+  tell(event: ToldByStandIn): void;
 }) => Promise<StandIn>;

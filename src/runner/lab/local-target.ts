@@ -1,12 +1,12 @@
-import type { CloudEvent } from '#content/event.ts';
 import { connectClients } from '#experiment/clients.ts';
 import type { Deployment } from '#experiment/deployment.ts';
-import type { StartStandIn } from '#experiment/stand-in.ts';
+import type { StartStandIn, ToldByStandIn } from '#experiment/stand-in.ts';
 import type { Cloud } from '#local-cloud/cloud.ts';
 import { startCloud } from '#local-cloud/index.ts';
 import type { Endpoints } from '#local-cloud/services.ts';
 import type { CloudSettings } from '#local-cloud/settings.ts';
 import type { Lab } from '../labs.ts';
+import { CollectedEvents } from './collected-events.ts';
 import { startStandIn } from './stand-in.ts';
 
 /** Where an experiment runs: a deployed stack that can be looked into and taken down. */
@@ -36,13 +36,17 @@ export async function startLocalTarget(
     ...(region !== undefined && { region }),
     regions: cloud.regions,
   });
-  const standIn = await startStandIn(lab, { outputs: cloud.outputs, clients }, ownStandIn).catch(
-    async (error: unknown) => {
-      await clients.close();
-      await cloud.close();
-      throw error;
-    },
-  );
+  const collected = new CollectedEvents(cloud);
+  const deployed = {
+    outputs: cloud.outputs,
+    clients,
+    tell: (event: ToldByStandIn) => collected.tell(event),
+  };
+  const standIn = await startStandIn(lab, deployed, ownStandIn).catch(async (error: unknown) => {
+    await clients.close();
+    await cloud.close();
+    throw error;
+  });
   return {
     outputs: { ...cloud.outputs, ...standIn?.outputs },
     endpoints: cloud.endpoints,
@@ -51,16 +55,7 @@ export async function startLocalTarget(
     faults: cloud.faults,
     breakable: cloud.faults.resources,
     subscribe: cloud.subscribe,
-    collect(onEvent) {
-      const events: CloudEvent[] = [];
-      const begin = cloud.now();
-      const end = cloud.subscribe((event) => {
-        const counted = { ...event, at: event.at - begin };
-        events.push(counted);
-        onEvent?.(counted);
-      });
-      return { events, end };
-    },
+    collect: collected.collect,
     async close() {
       try {
         await standIn?.close();
