@@ -42,6 +42,15 @@ export type LocalCloudSettings = Record<
   Pick<Parameter, 'label' | 'unit'> & { value: number; injected: string }
 >;
 
+/** The orders that came shortly before and after the first request for a path. */
+export interface ReplayedStretch<V extends string = string> {
+  path: string;
+  beforeMs: number;
+  afterMs: number;
+  /** Only of these variants is a trace kept, so that it can hold more of each. */
+  variants: V[];
+}
+
 export type MetricDefinition = Pick<Metric, 'label' | 'unit' | 'better'>;
 
 /** What is sampled: one value per order, or with `x` a course over time (or over whatever `x` is). */
@@ -136,6 +145,8 @@ export interface Experiment<
   serviceTime?: { fromOutput: string } | { value: number };
   /** How much of a busy machine its claims can stand, in service times, where that is not `defaultTolerance`. */
   tolerance?: Partial<Tolerance>;
+  /** What of it can be replayed, where orders spread over a whole run would miss what it is about. */
+  replayed?: ReplayedStretch<V>;
   parameters: Record<P, ParameterDefinition>;
   variants: Record<V, VariantDefinition>;
   metrics: Record<M, MetricDefinition>;

@@ -1,9 +1,13 @@
 /** Methods of requests that bring what travels; the others ask for something. */
 const bringing = ['POST', 'PUT', 'PATCH'];
 
+/** Whether a part of a path is an id: it has a digit, or is long and no word. */
+const isId = (segment: string): boolean =>
+  /\d/.test(segment) || (segment.length > 14 && !/^[a-z]+$/.test(segment));
+
 /** Method and path of a request, without the ids in it: `GET /orders/…`. */
 export function requestText(method: string, path: string): string {
-  const segments = path.split('/').map((each) => (/\d/.test(each) || each.length > 14 ? '…' : each));
+  const segments = path.split('/').map((each) => (isId(each) ? '…' : each));
   return method.startsWith('$') || !/^[A-Z]+$/.test(method) ? method : `${method} ${segments.join('/')}`;
 }
 

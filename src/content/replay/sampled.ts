@@ -2,10 +2,21 @@
  * A trace says in words what it left out. Who writes that sentence and who reads the numbers in it stand together.
  */
 
-/** What a trace holds of a run, as a sentence: `kept` of `all` orders. */
-export function sampledText(kept: number, all: number): string {
-  const which = kept === all ? '' : ` ${kept} of ${all} orders, evenly spread over their arrival.`;
-  return `One of the repetitions.${which} Times count from its begin, rounded to 0.1 ms; ids are shortened; log lines are left out.`;
+/** What else a trace says of itself. */
+interface Origin {
+  /** Of which stretch of the run `all` are the orders, e.g. `1 s after the first request`; of the whole when it is not said. */
+  stretch?: string | undefined;
+  /** What a stand-in told of, by name. */
+  standIns?: readonly string[];
+}
+
+/** What a trace holds of a run, in sentences: `kept` of `all` orders. */
+export function sampledText(kept: number, all: number, { stretch, standIns = [] }: Origin = {}): string {
+  const from = stretch === undefined ? '' : `, ${stretch}`;
+  const every = from === '' ? '' : ` The orders${from}.`;
+  const which = kept === all ? every : ` ${kept} of ${all} orders, evenly spread over their arrival${from}.`;
+  const told = standIns.length === 0 ? '' : ` A stand-in tells of ${standIns.join(' and ')}.`;
+  return `One of the repetitions.${which}${told} Times count from its begin, rounded to 0.1 ms; ids are shortened; log lines are left out.`;
 }
 
 /** What a page says of a trace of which `drawn` orders can be drawn. */

@@ -56,6 +56,7 @@ async function load(
 ): Promise<{ outcome: RunOutcome; traces: Trace[] }> {
   const traces: Trace[] = [];
   const traced = Math.ceil(experiment.repetitions / 2);
+  const replayed = experiment.replayed?.variants ?? Object.keys(experiment.variants);
   const view = new LoadView(experiment, screen, onLive);
   try {
     const outcome = await runExperiment(experiment, {
@@ -78,11 +79,11 @@ async function load(
       onProgress: (fraction, note) => view.progress(fraction, note),
       onRepetitionEnd({ variant, repetition }, events) {
         // Where the cloud tells of no events there is nothing to redraw.
-        if (repetition === traced && events.length > 0)
+        if (repetition === traced && replayed.includes(variant) && events.length > 0)
           traces.push({
             variant,
             repetition,
-            ...compactTrace(events, Object.keys(experiment.variants).length),
+            ...compactTrace(events, replayed.length, experiment.replayed),
           });
       },
     });

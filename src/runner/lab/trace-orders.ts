@@ -21,7 +21,7 @@ export function followOrders(events: readonly CloudEvent[]): Map<string, string[
 }
 
 /** The orders that an event concerns; none for what concerns no order, such as an empty table's fault. */
-export function orderOf(event: CloudEvent, orders: Map<string, string[]>): string[] {
+export function orderOf(event: CloudEvent, orders: ReadonlyMap<string, string[]>): string[] {
   const ids = [
     ...('causes' in event ? event.causes : []),
     ...('messageId' in event && event.messageId ? [event.messageId] : []),
@@ -32,6 +32,18 @@ export function orderOf(event: CloudEvent, orders: Map<string, string[]>): strin
     ...(event.type === 'fault-injected' && event.id ? [event.id] : []),
   ];
   return [...new Set(ids.flatMap((id) => orders.get(id) ?? [id]))];
+}
+
+/** The event, when it concerns an order that is kept; of a batch only those of its messages. */
+export function sampleOf(
+  event: CloudEvent,
+  kept: ReadonlySet<string>,
+  orders: ReadonlyMap<string, string[]>,
+): CloudEvent[] {
+  if (!orderOf(event, orders).some((order) => kept.has(order))) return [];
+  if (!('causes' in event)) return [event];
+  const causes = event.causes.filter((id) => (orders.get(id) ?? [id]).some((order) => kept.has(order)));
+  return [{ ...event, causes }];
 }
 
 function causesOf(event: CloudEvent, id: string): string[] {

@@ -1,16 +1,23 @@
 import { type CloudEvent, isMeter } from '#content/event.ts';
 import type { Trace } from '#content/evidence.ts';
 import { sampledText } from '#content/replay/sampled.ts';
-import { followOrders, orderOf } from './trace-orders.ts';
+import { followOrders, orderOf, sampleOf } from './trace-orders.ts';
+import { ordersAround, type Stretch } from './trace-stretch.ts';
 
 /** What all traces of a file of evidence may hold together: at 140 bytes an event some 30 KB. */
 const mostEventsPerFile = 210;
 
 type Sampled = Pick<Trace, 'sampled' | 'events'>;
 
-/** Makes the trace of one of `variants` as small as a file of evidence wants it. */
-export const compactTrace = (events: readonly CloudEvent[], variants: number): Sampled =>
-  sampledTrace(events, { mostEvents: mostEventsPerFile / variants }).trace;
+/** Makes the trace of one of `variants` as small as a file of evidence wants it: of the whole run, or of a stretch of it. */
+export function compactTrace(events: readonly CloudEvent[], variants: number, wanted?: Stretch): Sampled {
+  const mostEvents = mostEventsPerFile / variants;
+  const found = wanted && ordersAround(events, wanted);
+  if (!found) return sampledTrace(events, { mostEvents }).trace;
+  const { path, beforeMs, afterMs } = wanted;
+  const stretch = `from ${beforeMs} ms before the first request for ${path} to ${afterMs} ms after it`;
+  return sampledTrace(found.events, { mostEvents, always: new Set([found.first]), stretch }).trace;
+}
 
 /**
  * Makes a trace small: no log lines, nothing that only counts towards a bill, times to 0.1 ms, ids such as `message-3` for
@@ -19,7 +26,11 @@ export const compactTrace = (events: readonly CloudEvent[], variants: number): S
  */
 export function sampledTrace(
   events: readonly CloudEvent[],
-  { mostEvents, always = new Set() }: { mostEvents: number; always?: ReadonlySet<string> },
+  {
+    mostEvents,
+    always = new Set(),
+    stretch,
+  }: { mostEvents: number; always?: ReadonlySet<string>; stretch?: string },
 ): { trace: Sampled; kept: string[] } {
   const told = events.filter((event) => event.type !== 'log-line' && !isMeter(event));
   const orders = followOrders(told);
@@ -36,7 +47,9 @@ export function sampledTrace(
     every === 1
       ? told
       : told.flatMap((event) => (strikes.has(event) ? [event] : sampleOf(event, keptRoots, orders)));
-  const trace = { sampled: sampledText(kept.length, roots.length), events: withShortIds(sample) };
+  const standIns = [...new Set(sample.flatMap(({ standIn, resource }) => (standIn ? resource : [])))];
+  const sampled = sampledText(kept.length, roots.length, { stretch, standIns });
+  const trace = { sampled, events: withShortIds(sample) };
   return { trace, kept };
 }
 
@@ -49,14 +62,6 @@ function strikesAtEnds(events: readonly CloudEvent[]): Set<CloudEvent> {
     ends.set(key, { first: ends.get(key)?.first ?? event, last: event });
   }
   return new Set([...ends.values()].flatMap(({ first, last }) => [first, last]));
-}
-
-/** The event, when it concerns an order that is kept; of a batch only those of its messages. */
-function sampleOf(event: CloudEvent, kept: Set<string>, orders: Map<string, string[]>): CloudEvent[] {
-  if (!orderOf(event, orders).some((order) => kept.has(order))) return [];
-  if (!('causes' in event)) return [event];
-  const causes = event.causes.filter((id) => (orders.get(id) ?? [id]).some((order) => kept.has(order)));
-  return [{ ...event, causes }];
 }
 
 function withShortIds(events: readonly CloudEvent[]): Trace['events'] {

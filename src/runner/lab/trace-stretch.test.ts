@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CloudEvent } from '#content/event.ts';
+import { compactTrace } from './trace.ts';
+
+/** A request every 10 ms, each worked on for 25 ms, and one of them for `/crash`. */
+const requests = (count: number, crash: number): CloudEvent[] =>
+  Array.from({ length: count }, (_, index): CloudEvent[] => {
+    const common = { resource: 'A', requestId: `r${index}` };
+    const path = index === crash ? '/crash' : '/products';
+    return [
+      { at: 10 * index, type: 'request-received', ...common, method: 'GET', path },
+      { at: 10 * index + 25, type: 'request-answered', ...common, status: path === '/crash' ? 502 : 200 },
+    ];
+  })
+    .flat()
+    .sort((a, b) => a.at - b.at);
+
+const stretch = { path: '/crash', beforeMs: 100, afterMs: 400 };
+
+test('of a stretch the orders are kept that came in it, each to its end, and it is named', () => {
+  const { events, sampled } = compactTrace(requests(900, 507), 1, stretch);
+  const received = events.filter(({ type }) => type === 'request-received');
+  assert.deepEqual([received[0]?.at, received.at(-1)?.at, received.length], [4970, 5470, 51]);
+  assert.equal(events.filter(({ type }) => type === 'request-answered').length, 51);
+  assert.match(sampled, /The orders, from 100 ms before the first request for \/crash to 400 ms after it\./);
+});
+
+test('where a stretch is too long some of its orders are kept, and always the one that it is about', () => {
+  const { events, sampled } = compactTrace(requests(900, 507), 10, stretch);
+  const received = events.filter((event) => event.type === 'request-received');
+  assert.ok(received.some(({ path }) => path === '/crash'));
+  assert.match(
+    sampled,
+    new RegExp(`${received.length} of 51 orders, evenly spread over their arrival, from 100 ms`),
+  );
+});
+
+test('where no request for the path came the trace is of the whole run', () => {
+  const { sampled } = compactTrace(requests(900, -1), 1, stretch);
+  assert.match(sampled, /of 900 orders, evenly spread over their arrival\./);
+});
+
+test('what a stand-in told is said to be so', () => {
+  const told = requests(3, 1).map((event) => ({ ...event, standIn: true as const }));
+  const { events, sampled } = compactTrace(told, 1, stretch);
+  assert.match(sampled, /A stand-in tells of A\./);
+  assert.ok(events.every(({ standIn }) => standIn));
+});
