@@ -58,6 +58,13 @@ export default defineExperiment({
   // Counts of requests that failed: a busy machine brings processes back later, and the claims leave room for that.
   tolerance: { loopLag: 3, sendDrift: 3, cpuTaken: 2 },
   serviceTime: { value: replaceMs },
+  // From the first crash until the process is back.
+  replayed: {
+    path: '/recommendations/crash',
+    beforeMs: 200,
+    afterMs: 1_600,
+    variants: ['monolith-1', 'one-function'],
+  },
   parameters: {
     tests: { label: 'tests of the API', value: 8, unit: 'tests' },
     unrelated: {

@@ -3,6 +3,7 @@ import { moduleNames, moduleOf } from '../handlers/routes.ts';
 import { startLoadBalancer } from './load-balancer.ts';
 import { Service } from './service.ts';
 import { TargetGroup } from './target-group.ts';
+import { ToldRequest } from './told-request.ts';
 
 /** More than ten times as fast as the quickest that AWS lets you set. The thresholds are its defaults. */
 const checks = { intervalMs: 400, timeoutMs: 400, unhealthyThreshold: 2, healthyThreshold: 5 };
@@ -14,7 +15,7 @@ const startsWithinMs = 20_000;
  * Where the shop is processes: those processes, kept by a scheduler, behind a load balancer. One program has all modules
  * (`monolith`), or each module is a program (`services`).
  */
-const start: StartStandIn = async ({ outputs, clients }) => {
+const start: StartStandIn = async ({ outputs, clients, tell }) => {
   const { Shape, Replicas, RecommendationsAre = '', TableName = '' } = outputs;
   const programs = { monolith: [moduleNames], services: moduleNames.map((name) => [name]) }[Shape ?? ''];
   if (!programs) return { takeReadings: () => ({ incomplete: 0, lost: 0 }), close: async () => undefined };
@@ -22,7 +23,12 @@ const start: StartStandIn = async ({ outputs, clients }) => {
   const groups = programs.map((modules) => ({ modules, targets: new TargetGroup(checks) }));
   const groupOf = (path: string) =>
     groups.find(({ modules }) => modules.some((name) => name === moduleOf(path)))?.targets;
-  const loadBalancer = await startLoadBalancer(groupOf);
+  // As the drawing of the pipeline knows them.
+  const processesOf = (path: string) => `${Shape === 'monolith' ? 'shop' : moduleOf(path)}-process`;
+  const loadBalancer = await startLoadBalancer(
+    groupOf,
+    (request) => new ToldRequest(tell, processesOf(request.url ?? ''), request),
+  );
   const common = {
     SHOP_URL: loadBalancer.url,
     TABLE_NAME: TableName,
