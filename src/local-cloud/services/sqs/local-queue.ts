@@ -9,7 +9,7 @@ import { NoisyNeighbours } from './noisy-neighbours.ts';
 import { type QueueName, QueueState } from './queue-state.ts';
 import type { DeadLetterQueue, QueueEvent, QueueSurroundings } from './queue-surroundings.ts';
 import { QueueTraffic } from './queue-traffic.ts';
-import type { QueuedMessage } from './queued-message.ts';
+import { type QueuedMessage, receivesHere } from './queued-message.ts';
 import { delayedWith, makeReady, takeReady } from './ready-messages.ts';
 import { ReceiveAttempts } from './receive-attempts.ts';
 import { Waiters } from './waiters.ts';
@@ -76,7 +76,11 @@ export class LocalQueue extends QueueState {
   acceptDeadLetter(message: QueuedMessage, source: { arn: string }): void {
     this.#emit({ type: 'message-enqueued', messageId: message.messageId });
     const { receiptHandle: _, delayUntil: __, ...kept } = message;
-    const moved: QueuedMessage = { ...kept, deadLetterSourceArn: source.arn };
+    const moved: QueuedMessage = {
+      ...kept,
+      deadLetterSourceArn: source.arn,
+      receivedElsewhere: message.approximateReceiveCount,
+    };
     if (this.isFifo()) {
       // "the original message's deduplication ID will be replaced with the original message's ID"
       moved.messageDeduplicationId = message.messageId;
@@ -117,7 +121,7 @@ export class LocalQueue extends QueueState {
       neighbours &&
       ((ready: readonly QueuedMessage[]) => neighbours.next(ready, this.inflightMessages.values()));
     for (const message of takeReady(this, fairNext)) {
-      if (deadLetters && message.approximateReceiveCount >= deadLetters.maxReceiveCount) {
+      if (deadLetters && receivesHere(message) >= deadLetters.maxReceiveCount) {
         this.#deadLetter(message, deadLetters.queue);
         continue;
       }

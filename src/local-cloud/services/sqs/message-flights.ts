@@ -4,7 +4,7 @@ import type { FauxqsInFlight, FauxqsQueueInstance, FauxqsReceived } from '../../
 import type { Alarm } from './alarm.ts';
 import type { QueueEvent } from './queue-surroundings.ts';
 import type { QueueTraffic } from './queue-traffic.ts';
-import type { QueuedMessage } from './queued-message.ts';
+import { type QueuedMessage, receivesHere } from './queued-message.ts';
 import { makeReady } from './ready-messages.ts';
 
 /** The queue that messages are received from, and what it hears of them. */
@@ -152,7 +152,7 @@ export class MessageFlights {
       this.#returned.set(receiptHandle, message);
       // "where maxReceiveCount is greater than 3, if a message is received 3 or more times without being deleted,
       // SQS moves it to the back of the queue"
-      if (maxReceiveCount() > 3 && message.approximateReceiveCount >= 3) message.place = lastPlace();
+      if (maxReceiveCount() > 3 && receivesHere(message) >= 3) message.place = lastPlace();
     }
     makeReady(queue, message);
   }

@@ -14,4 +14,14 @@ export interface QueuedMessage extends FauxqsMessage {
   traceHeader?: string;
   /** The queue that it was dead-lettered from. */
   deadLetterSourceArn?: string;
+  /** How often other queues had delivered it before it was dead-lettered. */
+  receivedElsewhere?: number;
 }
+
+/**
+ * What maxReceiveCount counts: "the number of times a message is delivered to the source queue", while its receive count is
+ * that "across all queues".
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
+ */
+export const receivesHere = ({ approximateReceiveCount, receivedElsewhere = 0 }: QueuedMessage): number =>
+  approximateReceiveCount - receivedElsewhere;
