@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { behavioursOf } from '../../testing/behaviour.ts';
 import { startTopic, subscription, text } from '../../testing/topic.ts';
+import { checkSubscription, TopicStore } from './topic-store.ts';
 
 const behaviour = behavioursOf('SNS', import.meta.filename);
 const guide = 'https://docs.aws.amazon.com/sns/latest/dg';
@@ -91,5 +92,60 @@ behaviour(
       watch.of('event-delivered').map((each) => each.eventId),
       [passed],
     );
+  },
+);
+
+const values = (count: number) => Array.from({ length: count }, (_, number) => `value_${number}`);
+
+behaviour(
+  'a filter policy may have 150 combinations of values: the product of the numbers of values, for a message’s body each times the level of its key; and five keys',
+  { source: `${guide}/subscription-filter-policy-constraints.html` },
+  () => {
+    const check = (policy: object, FilterPolicyScope = 'MessageBody') =>
+      checkSubscription('sqs', 'arn:aws:sqs:us-east-1:000000000000:Queue', {
+        FilterPolicyScope,
+        FilterPolicy: JSON.stringify(policy),
+      });
+    const tooComplex = (combinations: number) => ({
+      code: 'InvalidParameter',
+      message: `Invalid parameter: FilterPolicy: Filter policy is too complex: it has ${combinations} combinations of values, and may have 150`,
+    });
+    check({ key_a: values(3), key_b: values(1), key_c: values(50) }, 'MessageAttributes');
+    assert.throws(() => check({ key_a: values(3), key_b: values(51) }, 'MessageAttributes'), tooComplex(153));
+    // Four values at the third level and three at the second: 3 x 4 x 2 x 3 = 72.
+    const nested = { key_a: { key_b: { key_c: values(4) } }, key_d: { key_e: values(3) } };
+    check({ ...nested, key_f: values(2) });
+    assert.throws(() => check({ ...nested, key_f: values(3) }), tooComplex(216));
+    const either = (count: number) => ({
+      key_a: values(2),
+      $or: [{ key_b: values(70) }, { key_c: values(count) }],
+    });
+    check(either(5));
+    assert.throws(() => check(either(6)), tooComplex(152));
+    const keys = (count: number) => Object.fromEntries(values(count).map((key) => [key, ['x']]));
+    check(keys(5));
+    assert.throws(() => check(keys(6)), /too complex/);
+    check({ only: { ...keys(6) } });
+  },
+);
+
+behaviour(
+  'a topic has at most 200 filter policies; other subscriptions can still be made',
+  { source: `${guide}/subscription-filter-policy-constraints.html` },
+  () => {
+    const store = new TopicStore();
+    const { arn } = store.createTopic('topic');
+    const subscribe = (name: string, attributes = {}) =>
+      store.subscribe(arn, 'sqs', `arn:aws:sqs:us-east-1:000000000000:${name}`, attributes);
+    const filtered = { FilterPolicy: '{"a":["b"]}' };
+    for (const name of values(200)) subscribe(name, filtered);
+    const limit = { code: 'FilterPolicyLimitExceeded', message: /has 200, and may not have more/ };
+    assert.throws(() => subscribe('more', filtered), limit);
+    const plain = subscribe('more');
+    assert.ok(plain);
+    assert.throws(() => store.setAttribute(plain, 'FilterPolicy', filtered.FilterPolicy), limit);
+    const [first] = store.subscriptions.values();
+    assert.ok(first);
+    store.setAttribute(first, 'FilterPolicy', '{"a":["c"]}');
   },
 );

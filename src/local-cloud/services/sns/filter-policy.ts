@@ -18,6 +18,11 @@ export function parseFilterPolicy(
   scope: 'MessageAttributes' | 'MessageBody' = 'MessageAttributes',
 ): Filter {
   const pattern = eventPatternOf(policy);
+  const combinations = combinationsOf(pattern);
+  if (combinations > mostCombinations)
+    throw new PatternError(
+      `Filter policy is too complex: it has ${combinations} combinations of values, and may have ${mostCombinations}`,
+    );
   if (scope === 'MessageBody') {
     return ({ body }) => {
       const value = parseObject(body);
@@ -34,6 +39,22 @@ export function parseFilterPolicy(
     return matchesPattern(pattern, values);
   };
 }
+
+/** "The total combination of values in a filter policy must not exceed 150." */
+const mostCombinations = 150;
+
+/**
+ * "Multiply the number of values in each array", in a message's body by the level of its key too; what `$or` leaves to
+ * choose from is added up.
+ * https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
+ */
+const combinationsOf = ({ fields, alternatives }: EventPattern, level = 1): number =>
+  [
+    ...[...fields.values()].map((rule) =>
+      Array.isArray(rule) ? rule.length * level : combinationsOf(rule, level + 1),
+    ),
+    ...alternatives.map((patterns) => patterns.reduce((sum, each) => sum + combinationsOf(each, level), 0)),
+  ].reduce((product, each) => product * each, 1);
 
 /**
  * Of attributes: "Only supports top-level keys (nesting is not allowed)".

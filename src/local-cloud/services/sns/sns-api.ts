@@ -10,6 +10,12 @@ import { setTopicAttributes } from './set-topic-attributes.ts';
 import type { Sns } from './sns.ts';
 import { subscribe } from './subscribe.ts';
 
+/** What fauxqs would pass over, by action. */
+const notEmulated: Record<string, string[]> = {
+  CreateTopic: ['DataProtectionPolicy'],
+  ConfirmSubscription: ['AuthenticateOnUnsubscribe'],
+};
+
 const actionsOnTags = ['ListTagsForResource', 'TagResource', 'UntagResource'];
 
 /** SNS's API on loopback: fauxqs's server, with the actions of ours before it. */
@@ -51,7 +57,14 @@ export class SnsApi {
     const action = this.#actions.get(String(input.Action));
     if (!action) {
       // Of a topic that is not there fauxqs lists nothing, and gives its tags another error.
-      const { Action, TopicArn, ResourceArn } = input as Record<string, string>;
+      const { Action = '', TopicArn, ResourceArn } = input as Record<string, string>;
+      const given = (notEmulated[Action] ?? []).filter((name) => name in input);
+      if (given.length > 0)
+        return refuse(
+          400,
+          'InvalidParameter',
+          `Invalid parameter: ${given.join(', ')} Reason: not emulated in this call: leave it out`,
+        );
       if (Action === 'ListSubscriptionsByTopic' && !this.#store.getTopic(String(TopicArn)))
         return refuse(404, 'NotFound', 'Topic does not exist');
       if (actionsOnTags.includes(String(Action)) && !this.#store.getTopic(String(ResourceArn)))

@@ -11,6 +11,9 @@ import { checkEndpoint, checkSubscriptionAttributes } from './endpoint.ts';
 import { type Filter, parseFilterPolicy } from './filter-policy.ts';
 import { checkSubscriptionsOfLarge, checkTopicAttributes } from './topic-attributes.ts';
 
+/** https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
+const mostFilterPolicies = 200;
+
 /** fauxqs's store of topics and subscriptions, refusing what would be kept without effect. Throws SnsErrors. */
 export class TopicStore extends FauxqsSnsStore {
   readonly #filters = new WeakMap<FauxqsSubscription, { source: string; filter: Filter }>();
@@ -48,6 +51,7 @@ export class TopicStore extends FauxqsSnsStore {
     checkSubscription(protocol, endpoint, attributes);
     const topic = this.getTopic(topicArn);
     if (topic) checkSubscriptionsOfLarge(topic, [...this.subscriptionsOf(topic), { protocol }]);
+    if (topic && attributes.FilterPolicy) this.#checkFilterPolicies(topic);
     const subscription = super.subscribe(topicArn, protocol, endpoint, attributes);
     if (subscription) subscription.confirmed = true;
     return subscription;
@@ -58,7 +62,21 @@ export class TopicStore extends FauxqsSnsStore {
     const { protocol, attributes } = subscription;
     checkSubscriptionAttributes(protocol, { [name]: value });
     check(protocol, { ...attributes, [name]: value });
+    const topic = this.getTopic(subscription.topicArn);
+    if (topic && name === 'FilterPolicy' && value !== '' && !attributes.FilterPolicy)
+      this.#checkFilterPolicies(topic);
     attributes[name] = value;
+  }
+
+  /** "By default, you can have up to 200 filter policies per topic": throws when there is no room for one more. */
+  #checkFilterPolicies(topic: FauxqsTopic): void {
+    const filtered = this.subscriptionsOf(topic).filter(({ attributes }) => attributes.FilterPolicy);
+    if (filtered.length >= mostFilterPolicies)
+      throw new SnsError(
+        'FilterPolicyLimitExceeded',
+        `Filter policy limit exceeded: ${topic.arn} has ${mostFilterPolicies}, and may not have more`,
+        403,
+      );
   }
 
   /** Gives a subscription the ARN that the template knows it by. */
