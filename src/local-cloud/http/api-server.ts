@@ -179,16 +179,45 @@ function parse(body: string | undefined): Record<string, unknown> {
   throw new ApiServerError('SerializationException', 'The request body is no JSON object.');
 }
 
-/** The input, when it has this shape. Throws an ApiServerError that names the first thing that is wrong. */
+/**
+ * The input, when it has this shape. Throws an ApiServerError that names all that a strict shape does not know, or else
+ * the first thing that is wrong.
+ */
 export function validated<Schema extends v.GenericSchema>(
   schema: Schema,
   input: unknown,
 ): v.InferOutput<Schema> {
   const parsed = v.safeParse(schema, input);
   if (parsed.success) return parsed.output;
+  const unknown = unknownNames(schema, input);
+  if (unknown.length > 0)
+    throw new ApiServerError(
+      'ValidationException',
+      `${unknown.join(', ')} ${unknown.length === 1 ? 'is' : 'are'} not emulated in this call: leave ${unknown.length === 1 ? 'it' : 'them'} out.`,
+    );
   const [issue] = parsed.issues;
   throw new ApiServerError(
     'ValidationException',
     `1 validation error detected: ${v.getDotPath(issue) ?? 'The request'}: ${issue.message}`,
   );
+}
+
+/** Names that a strict shape does not have, in objects and lists within it too: `Filters.Option`. */
+function unknownNames(schema: object, input: unknown, path = ''): string[] {
+  const { type, entries, item, wrapped } = schema as {
+    type?: string;
+    entries?: Record<string, object>;
+    item?: object;
+    wrapped?: object;
+  };
+  if (wrapped) return unknownNames(wrapped, input, path);
+  if (item && Array.isArray(input))
+    return [...new Set(input.flatMap((each) => unknownNames(item, each, path)))];
+  if (!entries || typeof input !== 'object' || input === null) return [];
+  return Object.entries(input).flatMap(([name, value]) => {
+    const at = path === '' ? name : `${path}.${name}`;
+    const inner = Object.hasOwn(entries, name) ? entries[name] : undefined;
+    if (inner) return unknownNames(inner, value, at);
+    return type === 'strict_object' ? [at] : [];
+  });
 }

@@ -12,17 +12,29 @@ const notEmulated = [
   'GlobalTableWitnessUpdates',
   'GlobalTableSettingsReplicationMode',
   'GlobalTableSourceArn',
+  'DisassociationProtectionEnabled',
 ];
+
+const ofVectors = ['VectorIndexes', 'VectorIndexUpdates'];
 
 /**
  * Throws for what of CreateTable and UpdateTable is not emulated, all of it at once.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html
  */
 export function refuseNotEmulated(operation: string, input: Record<string, unknown>): void {
-  const given = notEmulated.filter((name) => input[name] !== undefined && input[name] !== null);
-  if (given.length > 0)
+  const isGiven = (name: string) => input[name] !== undefined && input[name] !== null;
+  const [replicas, vectors] = [notEmulated.filter(isGiven), ofVectors.filter(isGiven)];
+  if (replicas.length + vectors.length > 0)
     throw unknownOperation(
-      `${operation} with ${given.join(', ')} is not emulated here: a table gets its replicas when it is deployed. Give it them in the stack, as AWS::DynamoDB::GlobalTable, in CDK TableV2 with replicas.`,
+      [
+        `${operation} with ${[...replicas, ...vectors].join(', ')} is not emulated here.`,
+        ...(replicas.length > 0
+          ? [
+              'A table gets its replicas when it is deployed: give it them in the stack, as AWS::DynamoDB::GlobalTable, in CDK TableV2 with replicas.',
+            ]
+          : []),
+        ...(vectors.length > 0 ? ['There are no vector indexes: leave them out.'] : []),
+      ].join(' '),
     );
   const updates = listIn(input.GlobalSecondaryIndexUpdates) as { Create?: unknown }[];
   refuseMultiAttributeKeys([

@@ -21,8 +21,17 @@ const putEventsInput = v.object({
   ),
 });
 
-/** The entries of PutEvents' input. Throws an EventBridgeError when something in it has the wrong type. */
+/**
+ * The entries of PutEvents' input. Throws an EventBridgeError when something in it has the wrong type, or when it is for a
+ * global endpoint.
+ */
 export function entriesOf(input: unknown): PutEventsEntry[] {
+  const endpointId = Object(input).EndpointId;
+  if (endpointId !== undefined && endpointId !== null)
+    throw new EventBridgeError(
+      'ValidationException',
+      `EndpointId ${endpointId} is not emulated in this call: there are no global endpoints. Leave it out, and name a bus of this Region in EventBusName.`,
+    );
   const parsed = v.safeParse(putEventsInput, input);
   if (parsed.success) return parsed.output.Entries.map(withoutNulls);
   const [issue] = parsed.issues;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import {
   CreateLogGroupCommand,
+  type CreateLogGroupCommandInput,
   CreateLogStreamCommand,
   DeleteLogGroupCommand,
   DescribeLogGroupsCommand,
@@ -10,6 +11,7 @@ import {
   type FilterLogEventsCommandInput,
   GetLogEventsCommand,
   type GetLogEventsCommandInput,
+  type LogGroupClass,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
@@ -79,6 +81,36 @@ behaviour(
     await assert.rejects(logs.send(new DeleteLogGroupCommand({ logGroupName: 'shop/stock' })), {
       name: 'ResourceNotFoundException',
     });
+  },
+);
+
+behaviour(
+  'a log group of the class Standard can be made, is told with its class and key, and is found by its class',
+  {
+    source: `${api}/API_CreateLogGroup.html`,
+    fidelity: 'differs',
+    note: 'A group of the class Infrequent Access or Delivery is refused, as is protection against deletion.',
+  },
+  async (t) => {
+    const { logs } = await startLogs(t);
+    const make = (more: Partial<CreateLogGroupCommandInput>) =>
+      logs.send(new CreateLogGroupCommand({ logGroupName, ...more }));
+    for (const logGroupClass of ['INFREQUENT_ACCESS', 'DELIVERY'] as const)
+      await assert.rejects(make({ logGroupClass }), {
+        name: 'InvalidParameterException',
+        message: new RegExp(`logGroupClass: ${logGroupClass} is not emulated: .* Leave logGroupClass out`),
+      });
+    await assert.rejects(make({ deletionProtectionEnabled: true }), {
+      message: 'deletionProtectionEnabled is not emulated in this call: leave it out.',
+    });
+    const kmsKeyId = 'arn:aws:kms:us-east-1:000000000000:key/one';
+    await make({ logGroupClass: 'STANDARD', kmsKeyId });
+    const found = async (logGroupClass: LogGroupClass) => {
+      const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupClass }));
+      return logGroups.map((each) => [each.logGroupName, each.logGroupClass, each.kmsKeyId]);
+    };
+    assert.deepEqual(await found('STANDARD'), [[logGroupName, 'STANDARD', kmsKeyId]]);
+    assert.deepEqual(await found('INFREQUENT_ACCESS'), []);
   },
 );
 

@@ -22,21 +22,31 @@ export interface LogStream {
 /** As many events a group keeps, the newest: a log must not fill the memory of this machine. */
 export const mostEventsKept = 100_000;
 
+/** What is said of a group when it is made. */
+export interface LogGroupSettings {
+  name: string;
+  retentionInDays?: number | undefined;
+  /** Told, and without effect. */
+  kmsKeyId?: string | undefined;
+}
+
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html */
 export class LogGroup {
   readonly name: string;
   readonly createdAt: number;
   readonly retentionInDays: number | undefined;
+  readonly kmsKeyId: string | undefined;
   /** By name. */
   readonly streams = new Map<string, LogStream>();
   #events: LogEvent[] = [];
   #next = 0;
   #bytes = 0;
 
-  constructor(name: string, createdAt: number, retentionInDays?: number) {
+  constructor({ name, retentionInDays, kmsKeyId }: LogGroupSettings, createdAt: number) {
     this.name = name;
     this.createdAt = createdAt;
     this.retentionInDays = retentionInDays;
+    this.kmsKeyId = kmsKeyId;
   }
 
   /** Without the `:*` that stands for its streams. */

@@ -4,7 +4,7 @@ import { arnOf } from '../../kernel/account.ts';
 import type { Delivery, EventTarget } from '../../kernel/contracts/event-target.ts';
 import { DeployError } from '../../kernel/errors.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
-import { LogGroup } from './log-group.ts';
+import { LogGroup, type LogGroupSettings } from './log-group.ts';
 import { LogQueries } from './log-queries.ts';
 
 /**
@@ -32,10 +32,10 @@ export class Logs {
     return Math.floor(this.#kernel.clock.now());
   }
 
-  createGroup(options: { name: string; logicalId?: string; retentionInDays?: number | undefined }): void {
-    const { name, logicalId, retentionInDays } = options;
+  createGroup({ logicalId, ...settings }: LogGroupSettings & { logicalId?: string }): void {
+    const { name } = settings;
     if (logicalId !== undefined) this.#logicalIds.set(name, logicalId);
-    this.groups.set(name, new LogGroup(name, this.now, retentionInDays));
+    this.groups.set(name, new LogGroup(settings, this.now));
   }
 
   removeGroup(name: string): void {

@@ -11,7 +11,7 @@ export const names = v.pipe(
   v.minLength(1, 'Member must have length greater than or equal to 1'),
   v.maxLength(10, 'Member must have length less than or equal to 10'),
 );
-export const tags = v.array(v.object({ Key: text, Value: v.string() }));
+export const tags = v.array(v.strictObject({ Key: text, Value: v.string() }));
 
 /** Defines an action with the shape of its input. */
 export const action = actionsOf<ParameterStore>();

@@ -23,7 +23,7 @@ export const metadata = (parameter: ParameterVersion): object => ({
   Name: parameter.name,
   ARN: parameterArn(parameter.name),
   Type: parameter.type,
-  ...(parameter.type === 'SecureString' && { KeyId: 'alias/aws/ssm' }),
+  ...(parameter.keyId !== undefined && { KeyId: parameter.keyId }),
   LastModifiedDate: parameter.modifiedAt / 1_000,
   LastModifiedUser: `arn:${account.partition}:iam::${account.id}:root`,
   Description: parameter.description,

@@ -10,6 +10,8 @@ export interface ParameterVersion {
   dataType: string;
   description: string | undefined;
   allowedPattern: string | undefined;
+  /** Of a SecureString. */
+  keyId?: string;
   labels: string[];
   /** Unix ms. */
   modifiedAt: number;

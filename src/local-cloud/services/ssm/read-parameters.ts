@@ -18,21 +18,24 @@ const pageSize = (most: number) =>
   );
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html */
-export const getParameter = action(v.object({ Name: text, WithDecryption: decryption }), (input, store) => {
-  const found = store.find(input.Name);
-  if (found) return { Parameter: describe(found, input.WithDecryption, input.Name) };
-  const [name = ''] = nameOf(input.Name).split(':');
-  throw store.find(name)
-    ? new ApiServerError(
-        'ParameterVersionNotFound',
-        `Systems Manager could not find version ${nameOf(input.Name).slice(name.length + 1)} of ${name}.`,
-      )
-    : new ApiServerError('ParameterNotFound', `Parameter ${input.Name} not found.`);
-});
+export const getParameter = action(
+  v.strictObject({ Name: text, WithDecryption: decryption }),
+  (input, store) => {
+    const found = store.find(input.Name);
+    if (found) return { Parameter: describe(found, input.WithDecryption, input.Name) };
+    const [name = ''] = nameOf(input.Name).split(':');
+    throw store.find(name)
+      ? new ApiServerError(
+          'ParameterVersionNotFound',
+          `Systems Manager could not find version ${nameOf(input.Name).slice(name.length + 1)} of ${name}.`,
+        )
+      : new ApiServerError('ParameterNotFound', `Parameter ${input.Name} not found.`);
+  },
+);
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
 export const getParameters = action(
-  v.object({ Names: names, WithDecryption: decryption }),
+  v.strictObject({ Names: names, WithDecryption: decryption }),
   (input, store) => {
     if (new Set(input.Names).size < input.Names.length)
       throw new ApiServerError('ValidationException', 'Duplicate names in the request.');
@@ -48,7 +51,7 @@ export const getParameters = action(
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParametersByPath.html */
 export const getParametersByPath = action(
-  v.object({
+  v.strictObject({
     Path: v.pipe(text, v.startsWith('/', 'The parameter path must begin with a slash /')),
     Recursive: v.nullish(v.boolean(), false),
     WithDecryption: decryption,
@@ -72,7 +75,8 @@ export const getParametersByPath = action(
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeParameters.html */
 export const describeParameters = action(
-  v.object({
+  v.strictObject({
+    Shared: v.nullish(v.boolean(), false),
     MaxResults: pageSize(50),
     NextToken: v.nullish(text),
     Filters: v.nullish(v.pipe(v.array(v.unknown()), v.maxLength(0, 'filters are not supported')), []),
@@ -82,14 +86,20 @@ export const describeParameters = action(
     ),
   }),
   (input, store) => {
-    const { page, more } = pageOf(store.all(), input.NextToken, input.MaxResults);
+    // "Lists parameters that are shared with you": there is nobody else.
+    const { page, more } = pageOf(input.Shared ? [] : store.all(), input.NextToken, input.MaxResults);
     return { Parameters: page.map(metadata), ...more };
   },
 );
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameterHistory.html */
 export const getParameterHistory = action(
-  v.object({ Name: text, WithDecryption: decryption, MaxResults: pageSize(50), NextToken: v.nullish(text) }),
+  v.strictObject({
+    Name: text,
+    WithDecryption: decryption,
+    MaxResults: pageSize(50),
+    NextToken: v.nullish(text),
+  }),
   (input, store) => {
     const versions = store.history(nameOf(input.Name));
     const start = Number(input.NextToken ?? 0);

@@ -6,10 +6,11 @@ import { nameOf } from './parameter-store.ts';
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html */
 export const putParameter = action(
-  v.object({
+  v.strictObject({
     ...parameterSettings,
     Name: text,
     Type: v.optional(v.picklist(['String', 'StringList', 'SecureString'])),
+    KeyId: v.nullish(text),
     Overwrite: v.nullish(v.boolean(), false),
     Tags: v.nullish(tags, []),
   }),
@@ -23,6 +24,12 @@ export const putParameter = action(
       throw new ApiServerError(
         'ValidationException',
         'A parameter type is required when you create a parameter.',
+      );
+    // Nothing is encrypted; which key it would be is told.
+    if (input.KeyId != null && type !== 'SecureString')
+      throw new ApiServerError(
+        'ValidationException',
+        `KeyId ${input.KeyId} is of no use for a parameter of type ${type}: leave it out, or make a SecureString.`,
       );
     const [code, message = ''] = problemOfValue(input) ?? [];
     if (code !== undefined) throw new ApiServerError(code, message);
@@ -40,6 +47,7 @@ export const putParameter = action(
         dataType: input.DataType,
         description: input.Description,
         allowedPattern: input.AllowedPattern,
+        ...(type === 'SecureString' && { keyId: input.KeyId ?? 'alias/aws/ssm' }),
       },
       input.Overwrite,
     );
@@ -51,13 +59,13 @@ export const putParameter = action(
 const tierFor = (value: string) => (Buffer.byteLength(value) > 4_096 ? 'Advanced' : 'Standard');
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DeleteParameter.html */
-export const deleteParameter = action(v.object({ Name: text }), (input, store) => {
+export const deleteParameter = action(v.strictObject({ Name: text }), (input, store) => {
   if (store.delete(nameOf(input.Name))) return {};
   throw new ApiServerError('ParameterNotFound', `Parameter ${input.Name} not found.`);
 });
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DeleteParameters.html */
-export const deleteParameters = action(v.object({ Names: names }), (input, store) => {
+export const deleteParameters = action(v.strictObject({ Names: names }), (input, store) => {
   const deleted = input.Names.filter((name) => store.delete(nameOf(name)));
   return {
     DeletedParameters: deleted,
@@ -67,7 +75,7 @@ export const deleteParameters = action(v.object({ Names: names }), (input, store
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_LabelParameterVersion.html */
 export const labelParameterVersion = action(
-  v.object({ Name: text, ParameterVersion: v.nullish(v.number()), Labels: v.array(text) }),
+  v.strictObject({ Name: text, ParameterVersion: v.nullish(v.number()), Labels: v.array(text) }),
   (input, store) => {
     const versions = store.history(nameOf(input.Name));
     const version = input.ParameterVersion ?? versions.at(-1)?.version;

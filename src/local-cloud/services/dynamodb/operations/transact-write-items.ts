@@ -1,6 +1,6 @@
 import { consumedCapacity } from '../capacity/consumed-capacity.ts';
 import { type ChargedUnits, chargesOfWrite, readUnits } from '../capacity/units.ts';
-import type { Input } from '../dynalite-internals.ts';
+import type { Input, Output } from '../dynalite-internals.ts';
 import {
   type CancellationReason,
   type DynamoDbError,
@@ -13,6 +13,7 @@ import type { Table } from '../table.ts';
 import type { Tables } from '../tables.ts';
 import { type Attempt, attemptWrite, type Write, writeOf } from '../write.ts';
 import { answer, type Operation } from './operation.ts';
+import { itemCollectionMetrics } from './write-item.ts';
 
 /** "The aggregate size of the items in the transaction cannot exceed 4 MB." */
 const maxTransactionBytes = 4 * 1024 * 1024;
@@ -80,6 +81,7 @@ export const transactWriteItems: Operation = (input, tables, caller) => {
   }
   return answer({
     ConsumedCapacity: consumedBy(input, charges, (some) => some.flatMap(chargesOf)),
+    ItemCollectionMetrics: collectionsIn(attempts, input.ReturnItemCollectionMetrics),
   });
 };
 
@@ -171,6 +173,19 @@ function repeated(input: Input, parsed: Action[], charge: (table: Table, charges
     }));
   for (const [table, some] of byTable) charge(table, chargesOf(some));
   return answer({ ConsumedCapacity: consumedBy(input, byTable, chargesOf) });
+}
+
+/** "ItemCollectionMetrics … for each table": of the items that were written. */
+function collectionsIn(attempts: Map<Action, Attempt>, asked: unknown): Output | undefined {
+  if (asked !== 'SIZE') return undefined;
+  const byTable: Record<string, object[]> = {};
+  for (const [{ table }, { change }] of attempts) {
+    const collection = change.written && itemCollectionMetrics(asked, table, change.after ?? change.before);
+    if (!collection) continue;
+    byTable[table.name] ??= [];
+    byTable[table.name]?.push(collection);
+  }
+  return Object.keys(byTable).length > 0 ? byTable : undefined;
 }
 
 function consumedBy(

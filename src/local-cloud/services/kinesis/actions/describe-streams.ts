@@ -8,7 +8,7 @@ const largest = 10_000;
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DescribeStream.html */
 export const describeStream = action(
-  v.object({
+  v.strictObject({
     ...streamParameters,
     Limit: v.nullish(whole(1, largest), 100),
     ExclusiveStartShardId: v.nullish(shardId),
@@ -28,22 +28,25 @@ export const describeStream = action(
 );
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DescribeStreamSummary.html */
-export const describeStreamSummary = action(v.object(streamParameters), async (input, kinesis, caller) => {
-  const stream = kinesis.streams.get(nameOf(input));
-  await kinesis.suffer(stream, 'DescribeStreamSummary', caller);
-  return {
-    StreamDescriptionSummary: {
-      ...summaryOf(stream),
-      OpenShardCount: stream.openShards.length,
-      ConsumerCount: 0,
-      MaxRecordSizeInKiB: 1024,
-    },
-  };
-});
+export const describeStreamSummary = action(
+  v.strictObject(streamParameters),
+  async (input, kinesis, caller) => {
+    const stream = kinesis.streams.get(nameOf(input));
+    await kinesis.suffer(stream, 'DescribeStreamSummary', caller);
+    return {
+      StreamDescriptionSummary: {
+        ...summaryOf(stream),
+        OpenShardCount: stream.openShards.length,
+        ConsumerCount: 0,
+        MaxRecordSizeInKiB: 1024,
+      },
+    };
+  },
+);
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListStreams.html */
 export const listStreams = action(
-  v.object({
+  v.strictObject({
     Limit: v.nullish(whole(1, largest), 100),
     ExclusiveStartStreamName: v.nullish(streamName),
     NextToken: v.nullish(v.string()),

@@ -5,7 +5,7 @@ import type { Stream } from '../stream.ts';
 import { action, nameOf, shardId, streamParameters, time, whole } from './action.ts';
 import { describeShard } from './describe-shard.ts';
 
-const filter = v.object({
+const filter = v.strictObject({
   Type: v.picklist([
     'AFTER_SHARD_ID',
     'AT_TRIM_HORIZON',
@@ -22,7 +22,7 @@ type Filter = v.InferOutput<typeof filter>;
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListShards.html */
 export const listShards = action(
-  v.object({
+  v.strictObject({
     ...streamParameters,
     NextToken: v.nullish(v.string()),
     ExclusiveStartShardId: v.nullish(shardId),

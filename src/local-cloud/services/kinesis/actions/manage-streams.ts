@@ -3,11 +3,11 @@ import { invalidArgument, validationError } from '../errors.ts';
 import { action, nameOf, streamName, streamParameters, whole } from './action.ts';
 import { checkTags, tagMap } from './tags.ts';
 
-const mode = v.object({ StreamMode: v.picklist(['PROVISIONED', 'ON_DEMAND']) });
+const mode = v.strictObject({ StreamMode: v.picklist(['PROVISIONED', 'ON_DEMAND']) });
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html */
 export const createStream = action(
-  v.object({
+  v.strictObject({
     StreamName: streamName,
     ShardCount: v.nullish(whole(1, 10_000)),
     StreamModeDetails: v.nullish(mode),
@@ -35,7 +35,7 @@ export const createStream = action(
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DeleteStream.html */
 export const deleteStream = action(
-  v.object({ ...streamParameters, EnforceConsumerDeletion: v.nullish(v.boolean()) }),
+  v.strictObject({ ...streamParameters, EnforceConsumerDeletion: v.nullish(v.boolean()) }),
   async (input, kinesis, caller) => {
     const stream = kinesis.streams.get(nameOf(input));
     await kinesis.suffer(stream, 'DeleteStream', caller);
@@ -44,7 +44,7 @@ export const deleteStream = action(
   },
 );
 
-const retention = v.object({ ...streamParameters, RetentionPeriodHours: v.number() });
+const retention = v.strictObject({ ...streamParameters, RetentionPeriodHours: v.number() });
 
 /** "365 days (8760 hours)" at most, "24 hours" at least. */
 function checkHours(hours: number): void {

@@ -28,7 +28,7 @@ const entry = {
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html */
 export const putRecord = action(
-  v.object({ ...streamParameters, ...entry, SequenceNumberForOrdering: v.nullish(sequenceNumber) }),
+  v.strictObject({ ...streamParameters, ...entry, SequenceNumberForOrdering: v.nullish(sequenceNumber) }),
   async (input, kinesis, caller) => {
     const stream = kinesis.streams.inService(nameOf(input));
     const record = newRecordOf(input);
@@ -44,7 +44,7 @@ export const putRecord = action(
  * own in the answer. https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html
  */
 export const putRecords = action(
-  v.object({
+  v.strictObject({
     ...streamParameters,
     Records: v.pipe(
       v.array(v.object(entry)),

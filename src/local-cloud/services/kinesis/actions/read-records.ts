@@ -14,7 +14,7 @@ const maxBytes = 10 * 1_024 * 1_024;
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetShardIterator.html */
 export const getShardIterator = action(
-  v.object({
+  v.strictObject({
     ...streamParameters,
     ShardId: shardId,
     ShardIteratorType: v.picklist([
@@ -79,7 +79,7 @@ function positionOf(
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html */
 export const getRecords = action(
-  v.object({
+  v.strictObject({
     ShardIterator: v.pipe(v.string(), v.minLength(1), v.maxLength(512)),
     Limit: v.nullish(whole(1, maxRecords), maxRecords),
     StreamARN: streamParameters.StreamARN,

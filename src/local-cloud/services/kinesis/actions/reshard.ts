@@ -8,7 +8,7 @@ import { action, hashKey, nameOf, shardId, streamParameters, whole } from './act
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_SplitShard.html */
 export const splitShard = action(
-  v.object({ ...streamParameters, ShardToSplit: shardId, NewStartingHashKey: hashKey }),
+  v.strictObject({ ...streamParameters, ShardToSplit: shardId, NewStartingHashKey: hashKey }),
   async (input, kinesis, caller) => {
     const stream = provisioned(kinesis.streams.active(nameOf(input)));
     await kinesis.suffer(stream, 'SplitShard', caller);
@@ -35,7 +35,7 @@ export const splitShard = action(
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_MergeShards.html */
 export const mergeShards = action(
-  v.object({ ...streamParameters, ShardToMerge: shardId, AdjacentShardToMerge: shardId }),
+  v.strictObject({ ...streamParameters, ShardToMerge: shardId, AdjacentShardToMerge: shardId }),
   async (input, kinesis, caller) => {
     const stream = provisioned(kinesis.streams.active(nameOf(input)));
     await kinesis.suffer(stream, 'MergeShards', caller);
@@ -59,7 +59,7 @@ export const mergeShards = action(
  * https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html
  */
 export const updateShardCount = action(
-  v.object({
+  v.strictObject({
     ...streamParameters,
     TargetShardCount: whole(1, 10_000),
     ScalingType: v.picklist(['UNIFORM_SCALING']),

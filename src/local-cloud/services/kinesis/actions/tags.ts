@@ -36,15 +36,18 @@ const resource = { ResourceARN: streamArnText };
 const nameOfResource = ({ ResourceARN }: { ResourceARN: string }) => nameOf({ StreamARN: ResourceARN });
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_AddTagsToStream.html */
-export const addTagsToStream = action(v.object({ ...streamParameters, Tags: tagMap }), (input, kinesis) => {
-  const stream = kinesis.streams.get(nameOf(input));
-  for (const [name, value] of checkTags(stream.tags, input.Tags)) stream.tags.set(name, value);
-  return {};
-});
+export const addTagsToStream = action(
+  v.strictObject({ ...streamParameters, Tags: tagMap }),
+  (input, kinesis) => {
+    const stream = kinesis.streams.get(nameOf(input));
+    for (const [name, value] of checkTags(stream.tags, input.Tags)) stream.tags.set(name, value);
+    return {};
+  },
+);
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_RemoveTagsFromStream.html */
 export const removeTagsFromStream = action(
-  v.object({ ...streamParameters, TagKeys: keys }),
+  v.strictObject({ ...streamParameters, TagKeys: keys }),
   (input, kinesis) => {
     const stream = kinesis.streams.get(nameOf(input));
     for (const name of input.TagKeys) stream.tags.delete(name);
@@ -54,7 +57,7 @@ export const removeTagsFromStream = action(
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListTagsForStream.html */
 export const listTagsForStream = action(
-  v.object({
+  v.strictObject({
     ...streamParameters,
     ExclusiveStartTagKey: v.nullish(key),
     Limit: v.nullish(whole(1, 50), 50),
@@ -67,21 +70,21 @@ export const listTagsForStream = action(
 );
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_TagResource.html */
-export const tagResource = action(v.object({ ...resource, Tags: tagMap }), (input, kinesis) => {
+export const tagResource = action(v.strictObject({ ...resource, Tags: tagMap }), (input, kinesis) => {
   const stream = kinesis.streams.get(nameOfResource(input));
   for (const [name, value] of checkTags(stream.tags, input.Tags)) stream.tags.set(name, value);
   return {};
 });
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UntagResource.html */
-export const untagResource = action(v.object({ ...resource, TagKeys: keys }), (input, kinesis) => {
+export const untagResource = action(v.strictObject({ ...resource, TagKeys: keys }), (input, kinesis) => {
   const stream = kinesis.streams.get(nameOfResource(input));
   for (const name of input.TagKeys) stream.tags.delete(name);
   return {};
 });
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListTagsForResource.html */
-export const listTagsForResource = action(v.object(resource), (input, kinesis) => ({
+export const listTagsForResource = action(v.strictObject(resource), (input, kinesis) => ({
   Tags: described(kinesis.streams.get(nameOfResource(input)).tags),
 }));
 

@@ -4,18 +4,28 @@ import type { LogGroup } from '../log-group.ts';
 import { logGroupArn } from '../logs.ts';
 import { action, count, groupName, groupOf, oneGroup, page, streamName } from './action.ts';
 
+/** Of every group. */
+const groupClass = 'STANDARD';
+
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
 export const createLogGroup = action(
   v.strictObject({
     logGroupName: groupName,
+    // Without effect: no action here selects by tag, and nothing is billed.
     tags: v.optional(v.record(v.string(), v.string())),
     kmsKeyId: v.optional(v.string()),
-    logGroupClass: v.optional(v.picklist(['STANDARD', 'INFREQUENT_ACCESS', 'DELIVERY'])),
+    logGroupClass: v.optional(
+      v.picklist(
+        [groupClass],
+        ({ input }) =>
+          `${input} is not emulated: every log group here is of the class STANDARD. Leave logGroupClass out, or give STANDARD`,
+      ),
+    ),
   }),
-  ({ logGroupName: name }, logs) => {
+  ({ logGroupName: name, kmsKeyId }, logs) => {
     if (logs.groups.has(name))
       throw new ApiServerError('ResourceAlreadyExistsException', 'The specified log group already exists.');
-    logs.createGroup({ name });
+    logs.createGroup({ name, kmsKeyId });
     return {};
   },
 );
@@ -35,14 +45,16 @@ export const describeLogGroups = action(
     limit: v.optional(count(50), 50),
     nextToken: v.optional(v.string()),
   }),
-  ({ logGroupNamePrefix: prefix, logGroupNamePattern: pattern, limit, nextToken }, logs) => {
+  (input, logs) => {
+    const { logGroupNamePrefix: prefix, logGroupNamePattern: pattern, limit, nextToken } = input;
     if (prefix !== undefined && pattern !== undefined)
       throw new ApiServerError(
         'InvalidParameterException',
         'logGroupNamePrefix and logGroupNamePattern are mutually exclusive.',
       );
+    const { logGroupClass = groupClass } = input;
     const found = [...logs.groups.values()]
-      .filter(({ name }) => name.startsWith(prefix ?? ''))
+      .filter(({ name }) => logGroupClass === groupClass && name.startsWith(prefix ?? ''))
       // "a case-sensitive substring search"
       .filter(({ name }) => name.includes(pattern ?? ''))
       .toSorted((one, other) => (one.name < other.name ? -1 : 1));
@@ -60,11 +72,12 @@ export const describeLogGroups = action(
   },
 );
 
-const detailsOf = ({ arn, retentionInDays, storedBytes }: LogGroup) => ({
+const detailsOf = ({ arn, retentionInDays, kmsKeyId, storedBytes }: LogGroup) => ({
+  ...(kmsKeyId !== undefined && { kmsKeyId }),
   ...(retentionInDays !== undefined && { retentionInDays }),
   metricFilterCount: 0,
   storedBytes,
-  logGroupClass: 'STANDARD',
+  logGroupClass: groupClass,
   logGroupArn: arn,
 });
 

@@ -34,8 +34,9 @@ async function locationOf(body: Buffer): Promise<string | undefined> {
   const configuration = document('CreateBucketConfiguration');
   if (configuration.length === 0) throw malformedXml();
   const elements = configuration.children();
-  const unknown = elements.toArray().find(({ name }) => name !== 'LocationConstraint');
-  if (unknown) throw notImplemented(`${unknown.name} of a bucket in this call`);
+  const unknown = elements.toArray().filter(({ name }) => name !== 'LocationConstraint');
+  if (unknown.length > 0)
+    throw notImplemented(`${unknown.map(({ name }) => name).join(', ')} of a bucket in this call`);
   return elements.text() || undefined;
 }
 

@@ -10,7 +10,10 @@ import { action, arn, name, pageOf, paging, said } from './action.ts';
 
 const started = { stateMachineArn: arn, name: v.nullish(name), input: v.nullish(v.string()) };
 
-export const startExecution = action(v.object(started), (asked, states, caller) => {
+/** Of X-Ray, which is not there: it is told where the API tells it. */
+const traceHeader = v.nullish(v.pipe(v.string(), v.maxLength(256)));
+
+export const startExecution = action(v.strictObject({ ...started, traceHeader }), (asked, states, caller) => {
   const execution = states.start(asked.stateMachineArn, given(asked, caller));
   return { executionArn: execution.arn, startDate: execution.startedAt / 1_000 };
 });
@@ -20,9 +23,9 @@ export const startExecution = action(v.object(started), (asked, states, caller) 
  * workflows." https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html
  */
 export const startSyncExecution = action(
-  v.object({
+  v.strictObject({
     ...started,
-    traceHeader: v.nullish(v.pipe(v.string(), v.maxLength(256))),
+    traceHeader,
     // Nothing here is encrypted, so that both give the same.
     includedData: v.nullish(v.picklist(['ALL_DATA', 'METADATA_ONLY'])),
   }),
@@ -47,7 +50,7 @@ export const startSyncExecution = action(
 );
 
 export const stopExecution = action(
-  v.object({ executionArn: arn, ...said }),
+  v.strictObject({ executionArn: arn, ...said }),
   async ({ executionArn, error, cause }, states) => {
     const execution = states.execution(executionArn);
     execution.stop(error ?? undefined, cause ?? undefined);
@@ -56,14 +59,20 @@ export const stopExecution = action(
   },
 );
 
-export const describeExecution = action(v.object({ executionArn: arn }), ({ executionArn }, states) => {
-  const execution = states.execution(executionArn);
-  return { ...summaryOf(execution), ...dataOf(execution), redriveCount: 0 };
-});
+export const describeExecution = action(
+  v.strictObject({
+    executionArn: arn,
+    includedData: v.nullish(v.picklist(['ALL_DATA'], 'must be ALL_DATA: nothing here is encrypted')),
+  }),
+  ({ executionArn }, states) => {
+    const execution = states.execution(executionArn);
+    return { ...summaryOf(execution), ...dataOf(execution), redriveCount: 0 };
+  },
+);
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html */
 export const listExecutions = action(
-  v.object({
+  v.strictObject({
     stateMachineArn: arn,
     statusFilter: v.nullish(v.picklist(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'])),
     // None is ever redriven here.
@@ -84,7 +93,7 @@ export const listExecutions = action(
 );
 
 export const getExecutionHistory = action(
-  v.object({
+  v.strictObject({
     executionArn: arn,
     reverseOrder: v.nullish(v.boolean()),
     includeExecutionData: v.nullish(v.boolean()),

@@ -3,7 +3,10 @@ import { action, arn, pageOf, paging } from './action.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html */
 export const describeStateMachine = action(
-  v.object({ stateMachineArn: arn, includedData: v.nullish(v.picklist(['ALL_DATA', 'METADATA_ONLY'])) }),
+  v.strictObject({
+    stateMachineArn: arn,
+    includedData: v.nullish(v.picklist(['ALL_DATA', 'METADATA_ONLY'])),
+  }),
   ({ stateMachineArn, includedData }, states) => {
     const { arn, name, type, roleArn, definitionText, logging, createdAt } = states.machine(stateMachineArn);
     return {
@@ -26,7 +29,7 @@ export const describeStateMachine = action(
   },
 );
 
-export const listStateMachines = action(v.object(paging), (asked, states) => {
+export const listStateMachines = action(v.strictObject(paging), (asked, states) => {
   const { page, ...next } = pageOf([...states.machines.values()], asked, 100);
   return {
     stateMachines: page.map(({ arn, name, type, createdAt }) => ({

@@ -13,7 +13,7 @@ const output = v.pipe(
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html */
 export const sendTaskSuccess = action(
-  v.object({ taskToken, output }),
+  v.strictObject({ taskToken, output }),
   ({ taskToken, output }, { tokens }) => {
     const value = outputOf(output);
     return answered(tokens, taskToken, tokens.succeed(taskToken, value));
@@ -22,13 +22,13 @@ export const sendTaskSuccess = action(
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskFailure.html */
 export const sendTaskFailure = action(
-  v.object({ taskToken, ...said }),
+  v.strictObject({ taskToken, ...said }),
   ({ taskToken, error, cause }, { tokens }) =>
     answered(tokens, taskToken, tokens.fail(taskToken, error ?? '', cause ?? '')),
 );
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskHeartbeat.html */
-export const sendTaskHeartbeat = action(v.object({ taskToken }), ({ taskToken }, { tokens }) =>
+export const sendTaskHeartbeat = action(v.strictObject({ taskToken }), ({ taskToken }, { tokens }) =>
   answered(tokens, taskToken, tokens.heartbeat(taskToken)),
 );
 
