@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { behavioursOf } from '../../testing/behaviour.ts';
-import { startTable, tableResource } from '../../testing/dynamodb.ts';
+import { ordersOfCustomers, startTable, tableResource } from '../../testing/dynamodb.ts';
 
 const behaviour = behavioursOf('DynamoDB transactions', import.meta.filename);
 const source = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html';
@@ -222,5 +222,32 @@ behaviour(
     await assert.rejects(read([]), { name: 'ValidationException' });
     const many = Array.from({ length: 101 }, (_, index) => `missing-${index}`);
     await assert.rejects(read(many), { message: /Member must have length less than or equal to 100$/ });
+  },
+);
+
+behaviour(
+  'a transaction tells of the item collections that it wrote to, of tables with a local index, when asked for their size',
+  { source },
+  async (t) => {
+    const { transactWrite, TableName } = await startTable(t, ordersOfCustomers, {
+      resources: { Outbox: tableResource() },
+    });
+    const write = (ReturnItemCollectionMetrics: 'SIZE' | 'NONE') =>
+      transactWrite({
+        ReturnItemCollectionMetrics,
+        TransactItems: [
+          { Put: { TableName, Item: { customer: 'one', order: 1 } } },
+          { Put: { TableName, Item: { customer: 'two', order: 2 } } },
+          { Put: { TableName: 'Test-Outbox', Item: { id: 'event' } } },
+        ],
+      });
+    const ofCustomer = (customer: string) => ({
+      ItemCollectionKey: { customer },
+      SizeEstimateRangeGB: [0, 1],
+    });
+    assert.deepEqual((await write('SIZE')).ItemCollectionMetrics, {
+      [TableName]: [ofCustomer('one'), ofCustomer('two')],
+    });
+    assert.equal((await write('NONE')).ItemCollectionMetrics, undefined);
   },
 );

@@ -3,6 +3,7 @@ import type { TestContext } from 'node:test';
 import {
   DeleteParameterCommand,
   DeleteParametersCommand,
+  DescribeParametersCommand,
   GetParameterCommand,
   GetParameterHistoryCommand,
   GetParametersByPathCommand,
@@ -174,5 +175,35 @@ behaviour(
       );
     }
     await put('large', 'x'.repeat(8_192), { Tier: 'Advanced' });
+  },
+);
+
+behaviour(
+  'a SecureString is told with the key that it names, or the account’s own; none is shared by others, and a policy is refused',
+  {
+    source: `${api}/API_PutParameter.html`,
+    fidelity: 'differs',
+    note: 'Nothing is encrypted, and a parameter with policies, which would expire, is refused.',
+  },
+  async (t) => {
+    const { ssm, put } = await startParameters(t);
+    await put('plain', 'x', { Type: 'SecureString' });
+    await put('ours', 'x', { Type: 'SecureString', KeyId: 'alias/ours' });
+    const described = async (Shared?: boolean) => {
+      const { Parameters = [] } = await ssm.send(new DescribeParametersCommand({ Shared }));
+      return Parameters.map(({ Name, KeyId }) => [Name, KeyId]);
+    };
+    assert.deepEqual(await described(), [
+      ['ours', 'alias/ours'],
+      ['plain', 'alias/aws/ssm'],
+    ]);
+    assert.deepEqual(await described(true), []);
+    await assert.rejects(put('text', 'x', { KeyId: 'alias/ours' }), {
+      name: 'ValidationException',
+      message: /^KeyId alias\/ours is of no use for a parameter of type String: leave it out/,
+    });
+    await assert.rejects(put('brief', 'x', { Policies: '[]' }), {
+      message: 'Policies is not emulated in this call: leave it out.',
+    });
   },
 );
