@@ -77,7 +77,7 @@ export const test = base.extend<{ open: (path: string) => Promise<void> }, { sit
     { scope: 'worker' },
   ],
   page: async ({ page }, use, testInfo) => {
-    watchRequests(page);
+    await watchRequests(page);
     const problems = hearProblems(page);
     await use(page);
     if (testInfo.status === testInfo.expectedStatus) return;

@@ -4,6 +4,7 @@ import styles from '@explore/styles';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
 import type { ExploreData } from '#content/explore-data.ts';
+import { FilledByScript } from '../filled-by-script.tsx';
 import { About } from './About.tsx';
 import { Desk } from './Desk.tsx';
 
@@ -18,7 +19,7 @@ export default function ExplorePage({ data }: { data: ExploreData }): ReactNode 
       {/* In the page, not in the site’s style sheet, which every page loads. */}
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own file; as a child, its quotes would be escaped */}
       <style dangerouslySetInnerHTML={{ __html: styles }} />
-      <main className="explore filled-by-script">
+      <FilledByScript className="explore">
         <h1>Turn a knob, and see what it does</h1>
         <p className="lead">
           A model of four pipelines: one that answers when the order is stored, one with a queue, one with a
@@ -43,7 +44,7 @@ export default function ExplorePage({ data }: { data: ExploreData }): ReactNode 
           </>
         )}
         <About recordedRuns={[...new Set(data.recorded.map(({ experiment }) => experiment))]} />
-      </main>
+      </FilledByScript>
     </Layout>
   );
 }

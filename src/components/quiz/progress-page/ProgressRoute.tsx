@@ -2,6 +2,7 @@ import Layout from '@theme/Layout';
 import { type ReactNode, useMemo } from 'react';
 import { type PackedIndex, unpackIndex } from '#content/packed-index.ts';
 import type { AskedLoaders } from '#content/practice.ts';
+import { FilledByScript } from '../../filled-by-script.tsx';
 import styles from '../pages/Pages.module.css';
 import { ProgressPage } from './ProgressPage.tsx';
 
@@ -19,10 +20,10 @@ export default function ProgressRoute({
       title="Your progress"
       description="How far you are, concept by concept, and what this browser remembers of you: save it, take it in elsewhere, or delete it."
     >
-      <main className={`${styles.page} filled-by-script`}>
+      <FilledByScript className={styles.page}>
         <h1>Your progress</h1>
         <ProgressPage index={index} asked={asked} />
-      </main>
+      </FilledByScript>
     </Layout>
   );
 }

@@ -1,6 +1,7 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import Layout from '@theme/Layout';
 import { type ReactNode, Suspense } from 'react';
+import { FilledByScript } from '../../filled-by-script.tsx';
 import { useToday } from '../../use-today.ts';
 import styles from './DeskPage.module.css';
 import { Unread } from './Unread.tsx';
@@ -36,7 +37,7 @@ export function DeskPage({
   );
   return (
     <Layout title={title} description={description}>
-      <main className={`${styles.page} filled-by-script`}>
+      <FilledByScript className={styles.page}>
         <h1>{title}</h1>
         {!isBrowser && (
           <div className="without-js">
@@ -46,7 +47,7 @@ export function DeskPage({
         {progress.ready && <Suspense fallback={waiting}>{desk(progress)}</Suspense>}
         {!progress.ready && (progress.failed ? <Unread /> : waiting)}
         {children && <p className={styles.elsewhere}>{children}</p>}
-      </main>
+      </FilledByScript>
     </Layout>
   );
 }
