@@ -1,3 +1,4 @@
+import { settled } from './support/settled.ts';
 import { expect, move, test } from './support/site.ts';
 
 /** About 75 characters of the text face, as `--site-measure` says, in em. */
@@ -16,7 +17,7 @@ for (const path of [
     await page.setViewportSize({ width: 1440, height: 900 });
     await open(path);
     await move(page);
-    await expect(page.locator('main p').first()).toBeVisible();
+    await settled(page);
     const long =
       await page.evaluate(`[...document.querySelectorAll('main :is(p, dd, blockquote, legend, label > span):not(fieldset label > span)')]
       .filter((text) => text.checkVisibility() && text.textContent.trim().length > 75)

@@ -10,6 +10,8 @@ export async function violations(page: Page, rules?: string[]): Promise<string[]
   // Without frames axe can run in one piece. In several it carries every element that passed to and fro, for five times
   // as long; what it finds is the same.
   expect(page.frames(), 'frames in the page').toHaveLength(1);
+  // A page that is still being filled has nothing to find.
+  await expect(page.locator('.waiting').filter({ visible: true })).toHaveCount(0);
   const { violations: found } = await new AxeBuilder({ page })
     .setLegacyMode()
     .options({
