@@ -2,13 +2,18 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
   CopyObjectCommand,
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
   HeadObjectCommand,
+  ListMultipartUploadsCommand,
   ListObjectsV2Command,
+  ListPartsCommand,
   PutObjectTaggingCommand,
+  UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { behavioursOf } from '../../testing/behaviour.ts';
 import { s3Client, startBucket } from '../../testing/s3.ts';
@@ -386,10 +391,19 @@ behaviour(
     const { client, put, get, Bucket } = await startBucket(t);
     const refused = (call: Promise<unknown>, message: RegExp) =>
       assert.rejects(call, { name: 'NotImplemented', message });
-    await refused(
-      client.send(new CreateMultipartUploadCommand({ Bucket, Key: 'key' })),
-      /no POST \/bucket\/key\?uploads.*: it has CopyObject, .*PutObject/,
-    );
+    const part = { Bucket, Key: 'key', UploadId: 'upload' };
+    for (const call of [
+      () => client.send(new CreateMultipartUploadCommand({ Bucket, Key: 'key' })),
+      () => client.send(new UploadPartCommand({ ...part, PartNumber: 1, Body: 'x' })),
+      () => client.send(new CompleteMultipartUploadCommand(part)),
+      () => client.send(new AbortMultipartUploadCommand(part)),
+      () => client.send(new ListPartsCommand(part)),
+      () => client.send(new ListMultipartUploadsCommand({ Bucket })),
+    ])
+      await refused(
+        call(),
+        /no multipart uploads, .*\?.*uploads?.*\. Put the object with PutObject; Upload of @aws-sdk\/lib-storage does so/,
+      );
     await refused(
       client.send(new PutObjectTaggingCommand({ Bucket, Key: 'key', Tagging: { TagSet: [] } })),
       /\?tagging/,

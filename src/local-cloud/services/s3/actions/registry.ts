@@ -39,6 +39,10 @@ export async function perform(request: S3Request, s3: S3, caller: S3Caller): Pro
     if (method === 'GET') return listBuckets(call);
     throw new S3Error('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405);
   }
+  if (request.query.has('uploads') || request.query.has('uploadId'))
+    throw notImplemented(
+      `multipart uploads, and this is a part of one (${method} with ?${[...request.query.keys()].join('&')}). Put the object with PutObject; Upload of @aws-sdk/lib-storage does so when its partSize is larger than the body`,
+    );
   if (key === '' && method === 'PUT' && request.query.size === 0) return createBucket(call);
   const action = key === '' ? onBuckets[nameOnBucket(request)] : onObjects[nameOnObject(request)];
   const asked = `${method} /${key === '' ? 'bucket' : 'bucket/key'}${request.query.size > 0 ? `?${[...request.query.keys()].join('&')}` : ''}`;
