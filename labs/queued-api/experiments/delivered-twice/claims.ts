@@ -39,7 +39,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'every-delivery-charges',
     statement:
-      'A handler that charges for every message charges again for every message that comes again: the queue promises at least one delivery, not one effect.',
+      'A handler that charges for every delivery charges again when a message comes again: the queue promises at least one delivery, not one effect.',
     reach: 'mechanism',
     seeds: ['000/reliability', '002/e3'],
     notShown: 'How often handlers crash or are late on AWS: here it is made to happen.',
@@ -132,11 +132,11 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'dead-lettered-although-done',
     statement:
-      'A handler that is always slower than the visibility timeout deletes nothing: its receipt is out of date. The messages end in the dead-letter queue although their orders are stored.',
+      'A handler that is always slower than the visibility timeout deletes nothing: its receipt handle is out of date. The messages end in the dead-letter queue although their orders are stored.',
     reach: 'mechanism',
     seeds: ['000/dead-letter-queue', '002/e12', '002/e13'],
     notShown:
-      'That on AWS deleting with an old receipt sometimes still works: the documentation only says that it might not.',
+      'That on AWS deleting with an old receipt handle sometimes still works: the documentation only says that it might not.',
     judge: (results, { orders }) => {
       const slow = results['slow-conditional'];
       return {

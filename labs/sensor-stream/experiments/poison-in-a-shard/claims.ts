@@ -16,7 +16,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
     reach: 'mechanism',
     seeds: [],
     notShown:
-      'The end: by default the batch is tried until its records expire, after a day on AWS. The experiment watches six attempts.',
+      'The end: by default the batch is tried until its records expire, after a day on AWS. The experiment stops long before that.',
     judge: (results, parameters) => {
       const { tries, behind, laterDone, others } = results.default;
       return {
