@@ -15,7 +15,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'questions-are-time-over-pause',
     statement:
-      'How often a client asks follows from two numbers: the time until the order is done, and its pause. A pause of a fourth more than doubles the questions.',
+      'How often a client asks follows from two numbers: the time until the order is done, and its pause. With a quarter of the pause there are more than twice as many questions.',
     reach: 'mechanism',
     seeds: [],
     notShown: 'What a question costs: it is a request, a function call and a read, whatever it finds.',
