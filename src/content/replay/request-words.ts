@@ -13,10 +13,12 @@ export function requestText(method: string, path: string): string {
 
 /**
  * What a request is, in one word: what travels, what its path names otherwise, `push` for what is posted to a WebSocket
- * connection, or its method. `named`: there are requests whose path names what travels.
+ * connection, or its method. Where requests travel, one that asks is one of them. `named`: there are requests whose path
+ * names what travels.
  */
 export function requestWord(method: string, path: string, carries: string, named: boolean): string {
   if (path.includes('/@connections/')) return 'push';
+  if (carries === 'request') return carries;
   if (!bringing.includes(method)) return method;
   const [, segment = ''] = path.split('/');
   return named && segment.endsWith('s') ? segment.slice(0, -1) : carries;

@@ -28,10 +28,18 @@ export interface Sample {
 
 const counted = /\b(\d+) of (\d+) orders, evenly spread/;
 
-/** Reads the sentence of a trace. One that counted other things among the orders does not tell how many there were. */
-export function sampleOf(sampled: string, drawn: number): Sample {
+/**
+ * Reads the sentence of a trace, in a pipeline that `carries` this. One that counted other things among the orders does not
+ * tell how many there were.
+ */
+export function sampleOf(sampled: string, drawn: number, carries = 'order'): Sample {
   const [, kept, all] = counted.exec(sampled) ?? [];
-  if (all === undefined) return { sampled };
-  if (Number(kept) === drawn) return { sampled, all: Number(all) };
-  return { sampled: sampled.replace(counted, 'Some of the orders, evenly spread'), all: 'more' };
+  if (all === undefined) return { sampled: inWordsOf(carries, sampled) };
+  if (Number(kept) === drawn) return { sampled: inWordsOf(carries, sampled), all: Number(all) };
+  const some = sampled.replace(counted, 'Some of the orders, evenly spread');
+  return { sampled: inWordsOf(carries, some), all: 'more' };
 }
+
+/** A trace calls an order whatever came in. Where requests travel, each of them is one, whatever it asks for. */
+const inWordsOf = (carries: string, sampled: string): string =>
+  carries === 'request' ? sampled.replace(/(\d|The|the) orders\b/, '$1 requests') : sampled;
