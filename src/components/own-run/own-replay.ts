@@ -5,6 +5,7 @@ import { runOf } from '#content/replay/moments-of.ts';
 import { havePlaces } from '#content/replay/place-of.ts';
 import type { ReplayData } from '#content/replay/replay-data.ts';
 import { sampleOf } from '#content/replay/sampled.ts';
+import { toldByStandIn } from '#content/replay/told-by-stand-in.ts';
 import { ownProvenance } from './own-provenance.ts';
 
 /** The longest recorded trace has a quarter of it. */
@@ -34,7 +35,8 @@ function replayed(recorded: Replayed, carries: string, own: Evidence): Replayed 
   const run = runOf(trace.events, recorded.run.places, carries);
   return {
     ...{ variant: recorded.variant, label: recorded.label, run },
-    ...sampleOf(short(trace.sampled), run.orders),
+    ...sampleOf(short(trace.sampled), run.orders, carries),
+    ...toldByStandIn(trace.events, recorded.run.places, carries),
     p99: slowest(recorded.p99, variant),
     injected: injectedIn(variant),
   };

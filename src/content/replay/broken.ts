@@ -14,10 +14,15 @@ export function brokenStretches(events: readonly CloudEvent[], places: readonly 
   const stretches: Broken[] = [];
   const open = new Map<number, Broken>();
   const begun = new Map<string, number>();
+  const taken = new Set<string>();
   for (const event of events) {
-    if (event.type === 'invocation-started') begun.set(event.invocationId, event.at);
-    const sign = signOf(event);
-    const place = placeOf(places, event.resource);
+    if (event.type === 'invocation-started') {
+      begun.set(event.invocationId, event.at);
+      for (const cause of event.causes) taken.add(cause);
+    }
+    const untaken = isUntaken(event, taken);
+    const sign: Sign | undefined = untaken ? { how: 'takes no request' } : signOf(event);
+    const place = untaken ? behind(places, event.resource) : placeOf(places, event.resource);
     if (!sign || place < 0) continue;
     if ('ok' in sign) {
       open.delete(place);
@@ -33,6 +38,26 @@ export function brokenStretches(events: readonly CloudEvent[], places: readonly 
     }
   }
   return stretches;
+}
+
+/**
+ * Whether a stand-in’s load balancer answered by itself, since no process took the request: 502 when none takes the
+ * connection, 503 when there is none, 504 when the connection comes to nothing. How work on a request ended that was
+ * taken, is told with that.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html
+ */
+const isUntaken = (event: CloudEvent, taken: ReadonlySet<string>): boolean =>
+  event.type === 'request-answered' &&
+  event.standIn === true &&
+  [502, 503, 504].includes(event.status) &&
+  !taken.has(event.requestId);
+
+/** The place behind a load balancer. Of several nobody tells which one was meant. */
+function behind(places: readonly Place[], loadBalancer: string): number {
+  const containers = places.flatMap(({ kind }, index) => (kind === 'container' ? index : []));
+  const [only = -1, ...others] = containers;
+  const isBalanced = places[placeOf(places, loadBalancer)]?.kind === 'load-balancer';
+  return isBalanced && others.length === 0 ? only : -1;
 }
 
 function signOf(event: CloudEvent): Sign | undefined {

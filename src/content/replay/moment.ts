@@ -69,6 +69,8 @@ export interface Moment {
   removed?: true;
   /** Set where the order has gone on by other means meanwhile, so that this changes nothing. */
   past?: true;
+  /** Set where a stand-in tells it, and not the cloud. */
+  standIn?: true;
 }
 
 /** One copy of an order: the order itself, or what a topic, a bus or a handler made of it. */

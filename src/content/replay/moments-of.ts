@@ -18,7 +18,10 @@ export function runOf(all: readonly CloudEvent[], places: Place[], carries = 'or
     followed
       .take(event)
       .filter(({ copies }) => copies.length > 0)
-      .map((moment) => ({ at: event.at, moment })),
+      .map((moment) => ({
+        at: event.at,
+        moment: event.standIn ? { ...moment, standIn: event.standIn } : moment,
+      })),
   );
   const zero = begin ?? found[0]?.at ?? 0;
   const since = (at: number) => Math.round((at - zero) * 10) / 10;

@@ -9,6 +9,7 @@ export type PlacesFound = { places: Place[] } | { unknown: string[] };
 /** As few paths of a pipeline as have a place for every event, as one list of places: those that the run can pass. */
 export function placesForEvents({ paths }: Pipeline, events: readonly CloudEvent[]): PlacesFound {
   const resources = drawnResources(events);
+  const told = events.some(({ standIn }) => standIn);
   const chosen = new Set<Path>();
   let missing = resources;
   while (missing.length > 0) {
@@ -20,29 +21,31 @@ export function placesForEvents({ paths }: Pipeline, events: readonly CloudEvent
     missing = best.left;
   }
   return {
-    places: merged(paths.filter((path) => chosen.has(path)).map((path) => passedOf(path, resources))),
+    places: merged(paths.filter((path) => chosen.has(path)).map((path) => passedOf(path, resources, told))),
   };
 }
 
 const hasPlace = (path: Path, resource: string) => placeOf(placesOfPath(path), resource) >= 0;
 
-function passedOf(path: Path, resources: readonly string[]): Place[] {
+/** `told`: by a stand-in. */
+function passedOf(path: Path, resources: readonly string[], told: boolean): Place[] {
   const places = placesOfPath(path);
   return places.filter((place, index) => {
     const queue = places[index - 1];
     const polls = queue !== undefined && workerOf(places, index - 1) === index;
-    return isPassed(place, path, resources) || (polls && resources.some((each) => isAt(each, queue)));
+    return isPassed(place, path, resources, told) || (polls && resources.some((each) => isAt(each, queue)));
   });
 }
 
 /** A place of which a request takes one is there only when it was passed; a queue, a stream or a table also when it was not. */
-function isPassed(place: Place, path: Path, resources: readonly string[]): boolean {
+function isPassed(place: Place, path: Path, resources: readonly string[], told: boolean): boolean {
   if (place.kind === 'caller' && place.resource === undefined) return true;
   if (resources.some((resource) => isAt(resource, place))) return true;
   const stop = [...path.exchange, ...path.afterwards, path.deadLetters].find(
     (each) => each !== undefined && placesOf(each).includes(place),
   );
-  if (stop === undefined || 'either' in stop) return false;
+  // A stand-in does not tell what it hands on or stores: an empty place behind it would say that nothing came.
+  if (stop === undefined || 'either' in stop || told) return false;
   // A queue that should have a copy like its neighbours, and has none, is what a replay shows.
   const kept = stop === place ? ['queue', 'stream', 'table', 'dead-letters'] : ['queue'];
   return kept.includes(place.kind);

@@ -11,6 +11,8 @@ export interface ReplayData {
     label: string;
     /** What the recording left out, in words. */
     sampled: string;
+    /** Of what a stand-in told, and what of that is not known, in words; none where the cloud told it all. */
+    told?: string;
     /** What was broken or stood in on purpose. */
     injected: Parameter[];
     /** How many orders the run had, when fewer are drawn; `more` where that is not known. */

@@ -117,7 +117,7 @@ export function advance(state: CopyState, moment: Moment, places: Run['places'])
         ? { ...state, phase: 'done', place: rest(state, places) }
         : { ...state, phase: 'dropped', place };
     case 'answered':
-      return answered({ ...state, open: false, status: moment.status }, places);
+      return answered({ ...state, open: false, status: moment.status }, places, moment.standIn);
     case 'returned':
       return { ...state, phase: 'waiting', place };
     case 'deleted':
@@ -171,13 +171,14 @@ function ended(before: CopyState, { outcome, place }: Moment, places: Run['place
   }
 }
 
-function answered(state: CopyState, places: Run['places']): CopyState {
+function answered(state: CopyState, places: Run['places'], standIn?: true): CopyState {
   if (state.carrier !== 'request' || state.runningAt.length > 0) return state;
   if ((state.status ?? 0) >= 400) return { ...state, phase: 'refused', place: 0 };
   if (state.unheard) return { ...state, phase: 'unheard', place: listener(places, state.place) };
   // The API puts what it takes straight into a queue, and has not: the queue knows it already.
   if (places[state.place + 1]?.kind === 'queue') return { ...state, phase: 'no-message', place: 0 };
-  return { ...state, phase: 'done', place: state.storedAt ?? state.place };
+  // What a stand-in stores it does not tell. Where the order stays is not known, only that its caller has the answer.
+  return { ...state, phase: 'done', place: state.storedAt ?? (standIn ? 0 : state.place) };
 }
 
 /** Where a copy stays when it is done: in the table that it is stored in, or in the next one. */

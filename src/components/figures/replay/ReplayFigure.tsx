@@ -14,6 +14,7 @@ import { OrdersTable } from './OrdersTable.tsx';
 import styles from './ReplayFigure.module.css';
 import { Stage } from './Stage.tsx';
 import { TimeBars } from './TimeBars.tsx';
+import { whoseTimes } from './whose-times.ts';
 
 /** How long a whole run takes at normal speed. */
 const playSeconds = 10;
@@ -40,18 +41,19 @@ export function ReplayFigure({ data: recorded }: { data: ReplayData }): ReactNod
       <figcaption>
         <details>
           <summary>The same as a list and a table, and where it comes from</summary>
-          {variants.map(({ variant: name, label, run }) => (
+          {variants.map(({ variant: name, label, run, told }) => (
             <section key={name} aria-label={label}>
               <p>
                 <b>{label}</b>
               </p>
+              {told && <p>{told}</p>}
               <OrdersTable run={run} carries={carries} />
               <MomentList run={run} />
             </section>
           ))}
           <p>{variant.sampled}</p>
           <p>
-            Times are the cloud’s own events, from the first one that is drawn; what a caller measures from
+            Times are {whoseTimes(variants)}, from the first one that is drawn; what a caller measures from
             outside is longer.
           </p>
           <Provenance of={provenance} />
@@ -88,7 +90,7 @@ const inMs = (ms: number): string => formatQuantity(ms, 'ms');
 
 /** One run at any of its moments: the controls, the pipeline, what just happened, and every order over time. */
 export function Player({
-  variant: { label, injected, run, all, p99 },
+  variant: { label, injected, run, all, p99, told },
   carries,
   timeText = inMs,
   marked,
@@ -136,8 +138,9 @@ export function Player({
       </p>
       {children?.(playback, nowMs)}
       <TimeBars run={run} orders={orders} nowMs={nowMs} timeText={timeText} marked={marked} />
+      {told && <p className={styles.note}>{told}</p>}
       {injected.length > 0 && (
-        <p className={styles.injected}>
+        <p className={styles.note}>
           Set or broken on purpose for this run:{' '}
           {injected.map((each) => `${each.label}: ${formatQuantity(each.value, each.unit)}`).join('; ')}.
         </p>

@@ -5,6 +5,7 @@ import { runOf } from '#content/replay/moments-of.ts';
 import { placesForEvents } from '#content/replay/places.ts';
 import type { ReplayData } from '#content/replay/replay-data.ts';
 import { sampleOf } from '#content/replay/sampled.ts';
+import { toldByStandIn } from '#content/replay/told-by-stand-in.ts';
 import { locateByExperiment, measuredValue, parseEvidence, provenanceOf } from '../evidence-file.ts';
 import type { ReferenceKind } from '../kind.ts';
 import { locatePipeline, parsePipeline } from '../pipeline-file.ts';
@@ -58,7 +59,8 @@ function replayed(
   return {
     variant: variant.name,
     label: variant.label,
-    ...sampleOf(trace.sampled, run.orders),
+    ...sampleOf(trace.sampled, run.orders, pipeline.carries),
+    ...toldByStandIn(trace.events, found.places, pipeline.carries),
     p99: variant.metrics
       .filter(({ name, unit }) => name.endsWith('P99') && unit === 'ms')
       .map(({ name }) => measuredValue(variant, name)),
