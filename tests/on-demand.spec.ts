@@ -1,17 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { codeWith } from './support/code.ts';
 import { settled } from './support/settled.ts';
 import { expect, live, test } from './support/site.ts';
 
 const question = '/interview/disaster-recovery/';
 
 /** The address of the code of open questions, which comes to a page on demand. */
-const code = ((folder) => {
-  const holds = (file: string) => readFileSync(join(folder, file), 'utf8').includes('I answered aloud');
-  const [file, ...others] = readdirSync(folder).filter((each) => each.endsWith('.js') && holds(each));
-  expect([file !== undefined, others], 'one piece of code has the words').toEqual([true, []]);
-  return `/assets/js/${file}`;
-})(join(import.meta.dirname, '../build/assets/js'));
+const code = codeWith('I answered aloud');
 
 for (const how of ['presses', 'has the focus on'] as const) {
   test(`a link that a reader ${how} while it comes to life does not lose them`, async ({ page, open }) => {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { codeWith } from './support/code.ts';
 import { mostShift, shift, watchShifts } from './support/layout-shift.ts';
 import { settled } from './support/settled.ts';
 import { expect, isComplete, live, someLessons, test } from './support/site.ts';
@@ -94,6 +95,30 @@ for (const path of filled) {
     }
   });
 }
+
+test('how long a page was is not kept for the page after it', async ({ page, open }) => {
+  const length = () => page.evaluate<number>("document.querySelector('main').offsetHeight");
+  await open('/progress/');
+  await settled(page);
+  expect(await length()).toBeGreaterThan(1_500);
+  await page.reload();
+  await live(page);
+  await settled(page);
+  await page.evaluate('window.sameDocument = true');
+
+  const { promise: wanted, resolve: letGo } = Promise.withResolvers<void>();
+  await page.route(`**${codeWith('You are done for today')}`, async (route) => {
+    await wanted;
+    await route.continue();
+  });
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Review' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Review');
+  await expect(page.locator('.waiting')).toBeVisible();
+  expect(await length()).toBe(page.viewportSize()?.height);
+  expect(await page.evaluate('window.sameDocument')).toBe(true);
+  letGo();
+  await settled(page);
+});
 
 for (const path of someLessons) {
   test(`places in ${path} are where their address leads`, async ({ page }) => {

@@ -7,6 +7,12 @@ export async function readText(file: Blob): Promise<string | undefined> {
   }
 }
 
+/** What to say of a file when the code that reads it did not come. */
+export const unfetched = {
+  problem: 'What reads it could not be fetched.',
+  remedy: 'Choose it again when you are online.',
+};
+
 /** What to say of a file that cannot be read. */
 export const unreadable = {
   problem: 'The browser could not read it.',

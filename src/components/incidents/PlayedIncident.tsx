@@ -1,13 +1,14 @@
 import useBaseUrl from '@docusaurus/useBaseUrl';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { playedPath } from '#content/own-run.ts';
 import type { PlayedIncident as Game } from '#content/played-incident.ts';
+import { lazyPart } from '../lazy-part.tsx';
 import { FileDrop } from '../own-run/FileDrop.tsx';
 import { isServedWithLabs } from '../own-run/is-served-with-labs.ts';
-import { readText, unreadable } from '../read-text.ts';
+import { readText, unfetched, unreadable } from '../read-text.ts';
 import styles from './PlayedIncident.module.css';
 
-const GameReplay = lazy(() => import('./GameReplay.tsx'));
+const GameReplay = lazyPart(() => import('./GameReplay.tsx'));
 
 type Said = Awaited<ReturnType<typeof readFile>>;
 
@@ -26,7 +27,7 @@ export function PlayedIncident(): ReactNode {
     void ask();
   }, [address]);
 
-  const choose = async (given: File) => setSaid(await readFile(given));
+  const choose = async (given: File) => setSaid(await readFile(given).catch(() => unfetched));
   return (
     <div className={`${styles.place} needs-js`}>
       <FileDrop

@@ -1,9 +1,10 @@
 import Link from '@docusaurus/Link';
-import { lazy, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { DesignLoader, MockIndex, OpenQuestionLoader } from '#content/practice.ts';
+import { lazyPart } from '../lazy-part.tsx';
 import { DeskPage } from '../quiz/progress/DeskPage.tsx';
 
-const MockDesk = lazy(() => import('./MockDesk.tsx'));
+const MockDesk = lazyPart(() => import('./MockDesk.tsx'));
 
 /** The page of the mock interview. */
 export default function MockPage({

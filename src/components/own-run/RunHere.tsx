@@ -1,12 +1,13 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
-import { lazy, type ReactNode, Suspense, useEffect, useId, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useId, useState } from 'react';
 import type { RunHereData } from '#content/page-data.ts';
+import { lazyPart } from '../lazy-part.tsx';
 import { formatQuantity } from '../lesson/format.ts';
 import { begunRun } from './begun-run.ts';
 import { isServedWithLabs } from './is-served-with-labs.ts';
 import styles from './RunHere.module.css';
 
-const OwnRunPanel = lazy(() => import('./OwnRunPanel.tsx'));
+const OwnRunPanel = lazyPart(() => import('./OwnRunPanel.tsx'));
 
 /**
  * Where a lesson shows the command of an experiment: runs it, when the labs are served together with the page, and lays

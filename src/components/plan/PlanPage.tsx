@@ -1,9 +1,10 @@
 import Link from '@docusaurus/Link';
-import { lazy, type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { type PackedIndex, unpackIndex } from '#content/packed-index.ts';
+import { lazyPart } from '../lazy-part.tsx';
 import { DeskPage } from '../quiz/progress/DeskPage.tsx';
 
-const PlanDesk = lazy(() => import('./PlanDesk.tsx'));
+const PlanDesk = lazyPart(() => import('./PlanDesk.tsx'));
 
 /** The page of who knows the day of the interview. */
 export default function PlanPage({ index: packed }: { index: PackedIndex }): ReactNode {

@@ -1,14 +1,15 @@
 import Link from '@docusaurus/Link';
-import { lazy, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { countedDays, type Missing, readinessAt } from '#content/plan/readiness.ts';
 import type { ProgressIndex } from '#content/practice.ts';
 import type { Progress } from '#content/progress/record.ts';
 import type { Share } from '#content/review/course-map.ts';
+import { lazyPart } from '../lazy-part.tsx';
 import { counted } from '../review/counted.ts';
 import styles from './Ready.module.css';
 
 /** With the scheduler, which nobody needs before an answer. */
-const OnTheDay = lazy(() => import('./OnTheDay.tsx'));
+const OnTheDay = lazyPart(() => import('./OnTheDay.tsx'));
 
 /** How ready the reader is, part by part: counts that say what they count, and what is missing as links. */
 export default function Ready({ index, record }: { index: ProgressIndex; record: Progress }): ReactNode {

@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { Mended } from '#content/repair-state.ts';
-import { readText, unreadable } from '../read-text.ts';
+import { readText, unfetched, unreadable } from '../read-text.ts';
 import styles from './Repairs.module.css';
 
 /** Far more than all repairs take. */
@@ -20,7 +20,7 @@ export function MendedFile({
   const [said, setSaid] = useState<Said>();
   const read = async (file: File | undefined) => {
     if (!file) return;
-    const answer = await readFile(file);
+    const answer = await readFile(file).catch(() => unfetched);
     setSaid(answer);
     if ('mended' in answer) onChosen(answer.mended);
   };

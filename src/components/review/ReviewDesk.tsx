@@ -1,8 +1,9 @@
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import type { CardLoaders, ReviewIndex } from '#content/practice.ts';
 import type { CardRef } from '#content/question-bank.ts';
 import { planSitting } from '#content/review/sitting.ts';
 import { stateKey } from '#content/review/state-key.ts';
+import { lazyPart } from '../lazy-part.tsx';
 import { keepDue } from '../quiz/glance/keep-due.ts';
 import { ProgressNotes } from '../quiz/ProgressNotes.tsx';
 import type { ProgressView } from '../quiz/progress/use-progress.ts';
@@ -16,8 +17,8 @@ import { ReviewSettings } from './ReviewSettings.tsx';
 import { SittingSummary } from './SittingSummary.tsx';
 import type { Counts } from './TurnedCard.tsx';
 
-const TurnedCard = lazy(() => import('./TurnedCard.tsx'));
-const Listening = lazy(() => import('./Listening.tsx'));
+const TurnedCard = lazyPart(() => import('./TurnedCard.tsx'));
+const Listening = lazyPart(() => import('./Listening.tsx'));
 
 /** One card in turn: of the sitting, again because it was wrong, or of a cramming that counts for nothing. */
 interface Turn {

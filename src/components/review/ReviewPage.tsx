@@ -1,10 +1,11 @@
 import Link from '@docusaurus/Link';
 import useBrokenLinks from '@docusaurus/useBrokenLinks';
-import { lazy, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { CardLoaders, ReviewIndex } from '#content/practice.ts';
+import { lazyPart } from '../lazy-part.tsx';
 import { DeskPage } from '../quiz/progress/DeskPage.tsx';
 
-const ReviewDesk = lazy(() => import('./ReviewDesk.tsx'));
+const ReviewDesk = lazyPart(() => import('./ReviewDesk.tsx'));
 
 /** The page that brings cards back when they are about to be forgotten. */
 export default function ReviewPage({ index, cards }: { index: ReviewIndex; cards: CardLoaders }): ReactNode {

@@ -1,7 +1,8 @@
 /**
  * The HTML around every page: as in Docusaurus (core/lib/ssg/ssgTemplate.html.js), but scripts are added when the
- * browser is idle after the page has loaded, and a button that was pressed before that is pressed again afterwards. The
- * two typefaces are fetched first, and used only when they are there at the first paint: no line changes its length.
+ * browser is idle after the page has loaded, and a button that was pressed before that is pressed again afterwards. Where
+ * one of them does not come, the page becomes one without scripts, and says so. The two typefaces are fetched first, and
+ * used only when they are there at the first paint: no line changes its length.
  */
 export const pageTemplate = `<!DOCTYPE html>
 <html <%~ it.htmlAttributes %>>
@@ -39,9 +40,19 @@ export const pageTemplate = `<!DOCTYPE html>
           } catch {}
         });
         const scripts = [<% it.scripts.forEach((script) => { %>'<%= it.baseUrl %><%= script %>',<% }); %>];
+        // Nothing in the page will ever answer: it is read as without scripts, and says what is to be done; see css/coming.css.
+        const neverLive = () => {
+          if (!('js' in root.dataset)) return;
+          delete root.dataset.js;
+          delete root.dataset.returning;
+          removeEventListener('click', remember, true);
+          document.body.insertAdjacentHTML('beforeend', '<p class="never-live" role="alert">A part of this page did not come. <button class="button button--secondary button--sm">Load the page again</button></p>');
+          document.body.lastChild.lastChild.onclick = () => location.reload();
+        };
+        addEventListener('never-live', neverLive);
         const start = () => scripts.forEach((src) => {
           const script = document.createElement('script');
-          Object.assign(script, { src, async: false });
+          Object.assign(script, { src, async: false, onerror: neverLive });
           document.head.append(script);
         });
         addEventListener('load', () => (window.requestIdleCallback || setTimeout)(start, { timeout: 3000 }));

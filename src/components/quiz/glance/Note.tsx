@@ -1,7 +1,8 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
+import { lazyPart } from '../../lazy-part.tsx';
 import styles from './ReadMark.module.css';
 
-const NoteText = lazy(() => import('./NoteText.tsx'));
+const NoteText = lazyPart(() => import('./NoteText.tsx'));
 
 /** A note of the reader's own on this page; its code comes when it is opened. */
 export function Note({ page }: { page: string }): ReactNode {

@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useRef, useState } from 'react';
 import type { Additions } from '#content/progress/additions.ts';
 import type { Progress } from '#content/progress/record.ts';
+import { unfetched } from '../../read-text.ts';
 import { useFocusOnStep } from '../../use-focus-on-step.ts';
 import type { ProgressView } from '../progress/use-progress.ts';
 import type { Offer } from './Offer.tsx';
@@ -10,11 +11,6 @@ type State =
   | { step: 'choose'; said?: string }
   | { step: 'refused'; problem: string; remedy: string }
   | { step: 'offered'; record: Progress; adds: Additions; Offer: typeof Offer };
-
-const unfetched = {
-  problem: 'What reads it could not be fetched.',
-  remedy: 'Choose it again when you are online.',
-};
 
 /** What there is to say of a file; what reads it comes with the first one. */
 async function offerOf(file: File, record: Progress): Promise<State> {

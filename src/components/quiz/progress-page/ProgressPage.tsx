@@ -1,6 +1,7 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { AskedLoaders, ProgressIndex } from '#content/practice.ts';
+import { lazyPart } from '../../lazy-part.tsx';
 import { useToday } from '../../use-today.ts';
 import { ProgressNotes } from '../ProgressNotes.tsx';
 import { PromptsChoice } from '../PromptsChoice.tsx';
@@ -13,10 +14,10 @@ import styles from './ProgressPage.module.css';
 import { SaveAsFile } from './SaveAsFile.tsx';
 import { Wipe } from './Wipe.tsx';
 
-const Ready = lazy(() => import('../../plan/Ready.tsx'));
-const CourseMap = lazy(() => import('./CourseMap.tsx'));
+const Ready = lazyPart(() => import('../../plan/Ready.tsx'));
+const CourseMap = lazyPart(() => import('./CourseMap.tsx'));
 /** Not there for who is here for the first time. */
-const Kept = lazy(() => import('./Kept.tsx'));
+const Kept = lazyPart(() => import('./Kept.tsx'));
 
 const places = {
   'indexed-db': 'in this browser, on this device',
