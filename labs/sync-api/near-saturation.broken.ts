@@ -12,6 +12,5 @@ testBreaks('sync-api/near-saturation', [
         replace: 'reservedConcurrentExecutions: 500',
       },
     ],
-    parameters: { callers: 60 },
   },
 ]);

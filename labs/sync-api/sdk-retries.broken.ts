@@ -1,7 +1,5 @@
 import { testBreaks } from '#runner/testing/test-breaks.ts';
 
-const parameters = { orders: 60 };
-
 testBreaks('sync-api/sdk-retries', [
   {
     what: 'the stack tells the SDK to try twice, whatever the experiment says',
@@ -13,7 +11,6 @@ testBreaks('sync-api/sdk-retries', [
         replace: "AWS_MAX_ATTEMPTS: '2'",
       },
     ],
-    parameters,
   },
   {
     what: 'every order is sent twice, as a gateway that retries would',
@@ -26,6 +23,5 @@ testBreaks('sync-api/sdk-retries', [
         const { status } = await`,
       },
     ],
-    parameters,
   },
 ]);

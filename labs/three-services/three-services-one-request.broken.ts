@@ -1,6 +1,7 @@
 import { testBreaks } from '#runner/testing/test-breaks.ts';
 
-const parameters = { pages: 40 };
+// So few pages as tell the shares from each other.
+const parameters = { pages: 80 };
 
 testBreaks('three-services/three-services-one-request', [
   {

@@ -32,3 +32,15 @@ test('what Erlang B says lies in the range, and more repetitions make the range 
   assert.ok(one.low < four.low && four.low < expected);
   assert.ok(expected < four.high && four.high < one.high);
 });
+
+test('by chance alone hardly a run lies outside, however few repetitions it has', () => {
+  const system = { servers: 5, arrivals: 240, ratePerSecond: 40, serviceMs: 100, settleMs: 300 };
+  const { low, high } = rangeByChance(system, 1);
+  const random = seededRandom(11);
+  const outside = Array.from({ length: 4_000 }, () => {
+    const times = randomArrivals(system.arrivals, system.ratePerSecond, random);
+    const counted = turnedAway(times, 5, 100).filter((_, index) => (times[index] ?? 0) >= system.settleMs);
+    return counted.filter((away) => away).length / counted.length;
+  }).filter((share) => share < low || share > high);
+  assert.ok(outside.length <= 2, `${outside.length} of 4,000`);
+});

@@ -25,9 +25,13 @@ export function turnedAway(arrivals: readonly number[], servers: number, service
   });
 }
 
+/** Standard deviations on either side. Several ranges are judged in a claim: all of them together leave 1 in 1,000 outside. */
+const deviations = 4;
+
 /**
- * The lowest and the highest share that is turned away in 1,000 simulated runs of the same length: so far apart may two
- * runs be by chance alone. `repetitions` counts how many runs are judged together.
+ * Within which shares those turned away stay by chance alone, as 1,000 simulated runs of the same length tell: the mean,
+ * and four standard deviations on either side. The lowest and the highest of them would leave 1 in 500 outside.
+ * `repetitions` counts how many runs are judged together.
  */
 export function rangeByChance(system: LossSystem, repetitions: number): { low: number; high: number } {
   const { servers, arrivals, ratePerSecond, serviceMs, settleMs } = system;
@@ -39,5 +43,8 @@ export function rangeByChance(system: LossSystem, repetitions: number): { low: n
     }).flat();
     return counted.filter((away) => away).length / counted.length;
   });
-  return { low: Math.min(...shares), high: Math.max(...shares) };
+  const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  const variance = shares.reduce((sum, share) => sum + (share - mean) ** 2, 0) / shares.length;
+  const spread = deviations * Math.sqrt(variance);
+  return { low: Math.max(0, mean - spread), high: Math.min(1, mean + spread) };
 }

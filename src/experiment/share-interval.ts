@@ -7,13 +7,15 @@ export interface ShareInterval {
 
 /** Standard deviations on either side that leave 1 in 1,000 outside. */
 export const oneInAThousand = 3.291;
+/** And 1 in 100,000. Near 0 and 1 there are more outside, and a claim may judge several intervals. */
+const oneInAHundredThousand = 4.417;
 
 /**
  * Wilson's score interval for `hits` of `trials`, which does well with few trials and with shares near 0 and 1. `z` is
  * how many standard deviations wide it is on either side.
  * https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval#Wilson_score_interval
  */
-export function shareInterval(hits: number, trials: number, z = oneInAThousand): ShareInterval {
+export function shareInterval(hits: number, trials: number, z = oneInAHundredThousand): ShareInterval {
   if (trials <= 0) throw new RangeError('A share needs at least one trial.');
   const share = hits / trials;
   const spread = 1 + z ** 2 / trials;

@@ -1,6 +1,7 @@
 import { defineExperiment } from '#experiment/define-experiment.ts';
 import { median } from '#experiment/summary.ts';
 import { itemsWhere } from '#experiment/table.ts';
+import { warmUpEnvironments } from '#experiment/warm-up.ts';
 import { askStatus, placeOrder, untilDrained, warmUp } from './shared/order-client.ts';
 import { claims } from './the-price-of-asking/claims.ts';
 import { askedWhile, everyMs, growing, type Pace } from './the-price-of-asking/pace.ts';
@@ -93,7 +94,12 @@ export default defineExperiment({
     },
   ],
 
-  warmUp: (context) => warmUp(context, 16),
+  // The clients ask at the same moment. Those who warm up order first, and come to ask one after another.
+  async warmUp(context) {
+    const { orders } = context.parameters;
+    await warmUp(context, orders);
+    await warmUpEnvironments(orders, () => askStatus(context, 'nobody'));
+  },
 
   async run({ variant, repetition, parameters, progress, ...api }) {
     const { clock, signal, runId, clients, outputs } = api;

@@ -28,8 +28,8 @@ export default defineExperiment({
   byHand: ({ ApiUrl }) => [`curl -i ${ApiUrl}/orders --json '{"customer":"me","item":"espresso"}'`],
   repetitions: 3,
   parameters: {
-    orders: { label: 'orders per repetition', value: 90, unit: 'orders' },
-    ratePerSecond: { label: 'mean arrival rate', value: 25, unit: '1/s' },
+    orders: { label: 'orders per repetition', value: 120, unit: 'orders' },
+    ratePerSecond: { label: 'mean arrival rate', value: 30, unit: '1/s' },
     failingShare: {
       label: 'part of its calls that the table fails',
       value: failing,

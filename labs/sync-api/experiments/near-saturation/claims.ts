@@ -60,11 +60,11 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
         const expected = [serviceMs, heldMs.median].map((ms) => refusedByErlang(variant, parameters, ms));
         return { variant, share, low, high, expected };
       });
-      // A sample whose chance reaches to the value of another load could not tell the formula from a wrong one.
-      const tells = judged.every(({ low }, index) => low > (judged[index - 1]?.expected[0] ?? 0));
+      // A sample whose chance reaches to the value of the load before could not tell the formula from a wrong one.
+      const tells = judged.every(({ low }, index) => low > (judged[index - 1]?.expected[0] ?? -1));
       return {
         holds: tells && judged.every(({ share, low, high }) => share >= low && share <= high),
-        because: `Refused (Erlang B for the service time alone and for the whole wait; from lowest to highest of 1,000 simulated runs with as many callers): ${judged.map(({ variant, share, expected, low, high }) => `at ${percent(loads[variant])} load ${percent(share)} (${expected.map(percent).join(' and ')}; ${percent(low)} to ${percent(high)})`).join(', ')}.`,
+        because: `Refused (Erlang B for the service time alone and for the whole wait; what chance leaves open with as many callers): ${judged.map(({ variant, share, expected, low, high }) => `at ${percent(loads[variant])} load ${percent(share)} (${expected.map(percent).join(' and ')}; ${percent(low)} to ${percent(high)})`).join(', ')}.`,
       };
     },
   },
