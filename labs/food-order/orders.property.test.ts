@@ -6,16 +6,19 @@
  */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { inThread } from '#testing/in-thread.ts';
 import { fc, propertyRuns } from '#testing/properties.ts';
 import type { Setting } from './property/handlers.ts';
-import { type Clients, runScenario } from './property/run-scenario.ts';
-import { type Scenario, scenarios } from './property/scenario.ts';
-import { type Violation, violationsIn } from './property/violations.ts';
+import type { Clients } from './property/run-scenario.ts';
+import { scenarios } from './property/scenario.ts';
+import type { Violation, violationsOf } from './property/violations.ts';
 
 const numRuns = propertyRuns(50);
 
-const violations = async (scenario: Scenario, setting: Setting, clients?: Clients): Promise<Violation[]> =>
-  violationsIn(await runScenario(scenario, setting, clients));
+const violations = inThread<typeof violationsOf>(
+  new URL('property/violations.ts', import.meta.url),
+  'violationsOf',
+);
 
 const replies = ['received', 'paid', 'accepted'] as const;
 const oneWrite = (['outbox', 'stream'] as const).flatMap((tell) =>

@@ -6,15 +6,18 @@
  */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { inThread } from '#testing/in-thread.ts';
 import { fc, propertyRuns } from '#testing/properties.ts';
-import { runMove, type Setting } from './property/run-move.ts';
-import { type Move, moves } from './property/scenario.ts';
-import { type Violation, violationsIn } from './property/violations.ts';
+import type { Setting } from './property/run-move.ts';
+import { moves } from './property/scenario.ts';
+import type { Violation, violationsOf } from './property/violations.ts';
 
 const numRuns = propertyRuns(50);
 
-const violations = async (move: Move, setting: Setting): Promise<Violation[]> =>
-  violationsIn(await runMove(move, setting));
+const violations = inThread<typeof violationsOf>(
+  new URL('property/violations.ts', import.meta.url),
+  'violationsOf',
+);
 
 const whole: Setting = { paysOnce: true, keepsNewer: true, shareOf: 'customers' };
 

@@ -6,15 +6,18 @@
  */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { inThread } from '#testing/in-thread.ts';
 import { fc, propertyRuns } from '#testing/properties.ts';
-import { type Design, runScenario } from './property/run-scenario.ts';
+import type { Design } from './property/run-scenario.ts';
 import { type Scenario, scenarios } from './property/scenario.ts';
-import { type Violation, violationsIn } from './property/violations.ts';
+import type { Violation, violationsOf } from './property/violations.ts';
 
 const numRuns = propertyRuns(50);
 
-const violations = async (scenario: Scenario, design: Design = {}): Promise<Violation[]> =>
-  violationsIn(await runScenario(scenario, design));
+const violations = inThread<typeof violationsOf>(
+  new URL('property/violations.ts', import.meta.url),
+  'violationsOf',
+);
 
 /** The one gap that the lab leaves open where an index does not lag. */
 const takenForGone: Violation = 'left uninformed after being taken for gone';

@@ -1,9 +1,14 @@
+import { runScenario } from './run-scenario.ts';
 import type { World } from './world.ts';
 
 export type Violation = 'charged twice' | 'charged for nothing' | 'unpaid' | 'without an end';
 
+/** Runs the decisions of the handlers through a scenario, and gives what went wrong. */
+export const violationsOf = async (...run: Parameters<typeof runScenario>): Promise<Violation[]> =>
+  violationsIn(await runScenario(...run));
+
 /** What went wrong in the end, for any card: each card stands for one order that a customer wanted once. */
-export function violationsIn({ rows, ledger }: Pick<World, 'rows' | 'ledger'>): Violation[] {
+function violationsIn({ rows, ledger }: Pick<World, 'rows' | 'ledger'>): Violation[] {
   const found = new Set<Violation>();
   const all = [...rows.values()];
   for (const card of new Set([...all, ...ledger.charges].map((each) => each.card))) {

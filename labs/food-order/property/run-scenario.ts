@@ -1,7 +1,7 @@
-import { mock } from 'node:test';
 import type { APIGatewayProxyEventV2, DynamoDBRecord, SQSEvent } from 'aws-lambda';
 import { answerSdk } from '#runner/testing/answer-sdk.ts';
 import { MortalProcesses } from '#runner/testing/mortal-processes.ts';
+import { replaceMethod } from '#runner/testing/replace-method.ts';
 import { Turns } from '#runner/testing/turns.ts';
 import { orderIdOf } from '../handlers/order.ts';
 import { declinedCard, refusingRestaurant } from '../stand-in/partners.ts';
@@ -129,11 +129,15 @@ export async function runScenario(
       ? Promise.resolve(partnersUrl)
       : processes.call(() => world.aws(request)),
   );
-  const partners = mock.method(globalThis, 'fetch', async (url: string, { headers, body }: PartnerCall) => {
-    const key = headers['idempotency-key'];
-    const status = await processes.call(() => world.partner(new URL(url).pathname, key, JSON.parse(body)));
-    return new Response('{}', { status });
-  });
+  const stopPartners = replaceMethod(
+    globalThis,
+    'fetch',
+    async (url: string, { headers, body }: PartnerCall) => {
+      const key = headers['idempotency-key'];
+      const status = await processes.call(() => world.partner(new URL(url).pathname, key, JSON.parse(body)));
+      return new Response('{}', { status });
+    },
+  );
   try {
     for (const number of orders.keys()) act(() => client(number));
     for (const after of setting.tell === 'outbox' ? scenario.minutes : [])
@@ -164,7 +168,7 @@ export async function runScenario(
     };
   } finally {
     stopSdk();
-    partners.mock.restore();
+    stopPartners();
     world.tables.close();
   }
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from './run-scenario.ts';
+import { type Outcome, runScenario } from './run-scenario.ts';
 
 export type Violation =
   | 'an order that a client heard of is not in the table'
@@ -10,8 +10,12 @@ export type Violation =
   | 'the kitchen never heard of an order'
   | 'the kitchen heard of no order';
 
+/** Runs the lab’s handlers through a scenario, and gives what went wrong. */
+export const violationsOf = async (...run: Parameters<typeof runScenario>): Promise<Violation[]> =>
+  violationsIn(await runScenario(...run));
+
 /** What went wrong in a run, in the end, when nothing dies any more and nothing waits. */
-export function violationsIn({ orders, rows, kitchen, charged, refunded }: Outcome): Violation[] {
+function violationsIn({ orders, rows, kitchen, charged, refunded }: Outcome): Violation[] {
   const found = new Set<Violation>();
   const isAccepted = (id: string) => rows.get(id) === 'accepted';
   const isKept = (id: string) => charged.has(id) && !refunded.has(id);

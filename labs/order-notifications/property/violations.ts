@@ -1,4 +1,4 @@
-import { keyOf, type Outcome } from './run-scenario.ts';
+import { keyOf, type Outcome, runScenario } from './run-scenario.ts';
 
 export type Violation =
   | 'a change is neither told nor a dead letter'
@@ -7,8 +7,12 @@ export type Violation =
   | 'left uninformed'
   | 'left uninformed after being taken for gone';
 
+/** Runs the lab’s handlers through a scenario, and gives what went wrong. */
+export const violationsOf = async (...run: Parameters<typeof runScenario>): Promise<Violation[]> =>
+  violationsIn(await runScenario(...run));
+
 /** What went wrong in a run, in the end, when every device is connected. */
-export function violationsIn({ devices, changes, settled, dead, tells, onRecord }: Outcome): Violation[] {
+function violationsIn({ devices, changes, settled, dead, tells, onRecord }: Outcome): Violation[] {
   const found = new Set<Violation>();
   for (const change of changes)
     if ([...settled, ...dead].filter((each) => each === change).length !== 1)

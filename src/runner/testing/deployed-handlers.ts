@@ -3,6 +3,7 @@ import { registerHooks } from 'node:module';
 /**
  * Loads handlers of a lab into this process as they are deployed with these settings. A handler reads its settings when it
  * is loaded, so each call gets modules of its own: those with its number as query.
+ * Their waits of no time are turns, and longer ones are refused: with timers, turns would differ from run to run.
  * `folder` is the address of the handlers’ folder, with a slash at its end; `files` are below it, without their ending.
  */
 export async function loadHandlers<File extends string>(
@@ -31,8 +32,10 @@ function keepQueriesIn(folder: string): void {
   kept.add(folder);
   registerHooks({
     resolve(specifier, context, next) {
-      const found = next(specifier, context);
       const { parentURL } = context;
+      if (specifier === 'node:timers/promises' && parentURL?.startsWith(folder))
+        return { url: new URL('waits-of-no-time.ts', import.meta.url).href, shortCircuit: true };
+      const found = next(specifier, context);
       if (!parentURL?.startsWith(folder) || !found.url.startsWith(folder)) return found;
       return { ...found, url: found.url + new URL(parentURL).search };
     },

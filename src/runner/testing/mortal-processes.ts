@@ -11,18 +11,21 @@ export interface PlannedCrash {
 }
 
 interface Invocation {
+  turns: Turns;
   isDead: boolean;
   /** Whether its process dies at its first call. */
   isDoomed: boolean;
   die(): void;
 }
 
-const never = new Promise<never>(() => {});
+const invocations = new AsyncLocalStorage<Invocation>();
+
+/** One for each who waits: a common one would keep what all of them hold. */
+const never = () => new Promise<never>(() => {});
 
 /** Runs handlers in this process as if each invocation had one of its own, which may die at any of its calls. */
 export class MortalProcesses {
   readonly #turns: Turns;
-  readonly #invocation = new AsyncLocalStorage<Invocation>();
   #crashes: readonly PlannedCrash[];
   #calls = 0;
 
@@ -42,17 +45,13 @@ export class MortalProcesses {
     const death = new Promise<never>((_, reject) => {
       die = () => reject(new Crash());
     });
-    const invocation = { isDead: false, isDoomed, die };
-    return Promise.race([this.#invocation.run(invocation, handler), death]);
+    const invocation = { turns: this.#turns, isDead: false, isDoomed, die };
+    return Promise.race([invocations.run(invocation, handler), death]);
   }
 
   /** A call of a handler’s: its effect happens in one turn, and the process may die on either side of it. */
   async call<A>(effect: () => A | Promise<A>): Promise<A> {
-    const invocation = this.#invocation.getStore();
-    if (!invocation) throw new Error('A call from outside of every invocation.');
-    await this.#turns.turn();
-    // What a dead process had sent before is lost with it.
-    if (invocation.isDead) return never;
+    const invocation = await nextTurn();
     const call = this.#calls++;
     const crash = this.#crashes.find((each) => each.call === call);
     const dies = { before: invocation.isDoomed || crash?.after === false, after: crash?.after === true };
@@ -63,6 +62,14 @@ export class MortalProcesses {
     }
     invocation.isDead = true;
     invocation.die();
-    return never;
+    return never();
   }
+}
+
+/** Waits for the next turn of the invocation that asks for it: what a process had begun before its death is lost with it. */
+export async function nextTurn(): Promise<Invocation> {
+  const invocation = invocations.getStore();
+  if (!invocation) throw new Error('A call from outside of every invocation.');
+  await invocation.turns.turn();
+  return invocation.isDead ? never() : invocation;
 }
