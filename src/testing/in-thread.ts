@@ -10,7 +10,7 @@ export type Answer = { result: unknown } | { error: unknown };
  */
 export function inThread<Run extends (...args: never[]) => Promise<unknown>>(module: URL, name: string): Run {
   let thread: Worker | undefined;
-  const run = async (...args: unknown[]): Promise<unknown> => {
+  const run = async (...args: never[]): Promise<unknown> => {
     thread ??= new Worker(new URL('thread.ts', import.meta.url), {
       execArgv: [],
       workerData: { module: module.href, name },

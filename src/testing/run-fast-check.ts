@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -24,11 +25,15 @@ const files = globSync(`${values.in}/**/*.test.ts`, { cwd: root }).filter((file)
 console.log(
   `${files.length} files, seed ${seed}. Again: npm run ${process.env.npm_lifecycle_event ?? 'test:fast-check'} -- --seed ${seed}`,
 );
-const tests = spawn(process.execPath, ['--test', ...files.sort()], {
-  cwd: root,
-  stdio: 'inherit',
-  env: { ...process.env, PROPERTY_SEED: seed, PROPERTY_RUNS: values.cases },
-});
+const tests = spawn(
+  process.execPath,
+  ['--test', `--test-concurrency=${availableParallelism()}`, ...files.sort()],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PROPERTY_SEED: seed, PROPERTY_RUNS: values.cases },
+  },
+);
 tests.once('exit', (code) => {
   process.exitCode = code ?? 1;
 });

@@ -75,7 +75,7 @@ export class World {
 
   /** Runs a handler in a process of its own. Rejects with a Crash when that dies. */
   invoke<T>(handler: () => Promise<T>, isDoomed = false): Promise<T> {
-    return this.#processes.invoke(handler, isDoomed);
+    return this.#processes.invoke(handler, () => isDoomed);
   }
 
   /** A call of a handler’s: its effect happens in one turn, and the process may die on either side of it. */

@@ -34,15 +34,9 @@ export async function runSale({ counting, pieces, buyers, crashes, starts, choic
   const tables = new TablesInMemory(tableKeyedBy('Stock', 'counter'), tableKeyedBy('Sales', 'orderId'));
   const shards = counting === 'sharded' ? counters : 1;
   const put = (counter: number, left: number) =>
-    tables.answer({
-      method: 'POST',
-      hostname: '',
-      path: '/',
-      headers: { 'x-amz-target': 'DynamoDB_20120810.PutItem' },
-      body: JSON.stringify({
-        TableName: 'Stock',
-        Item: { counter: { S: `espresso#${counter}` }, left: { N: String(left) } },
-      }),
+    tables.run('PutItem', {
+      TableName: 'Stock',
+      Item: { counter: { S: `espresso#${counter}` }, left: { N: String(left) } },
     });
   for (let counter = 0; counter < shards; counter += 1)
     await put(counter, Math.floor(pieces / shards) + (counter < pieces % shards ? 1 : 0));

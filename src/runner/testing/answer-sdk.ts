@@ -83,7 +83,11 @@ interface DocumentCommand extends Command {
 const handlers = new WeakMap<Client, Map<unknown, Handler>>();
 
 /** As a client’s `send`, in fewer steps. */
-async function sendWithoutNetwork(this: Client, command: Command | DocumentCommand): Promise<unknown> {
+async function sendWithoutNetwork(
+  this: Client,
+  command: Command | DocumentCommand,
+  { abortSignal }: { abortSignal?: AbortSignal } = {},
+): Promise<unknown> {
   const known = handlers.get(this) ?? new Map<unknown, Handler>();
   handlers.set(this, known);
   const inner = 'clientCommand' in command ? command.clientCommand : command;
@@ -93,8 +97,16 @@ async function sendWithoutNetwork(this: Client, command: Command | DocumentComma
     handler = inner.resolveMiddleware(stepsWithoutNetwork(this), this.config, {});
     known.set(command.constructor, handler);
   }
-  const { output } = await handler(inner);
-  return output;
+  const sent = handler(inner).then(({ output }) => output);
+  return abortSignal ? Promise.race([sent, rejectsWith(abortSignal)]) : sent;
+}
+
+/** What was sent goes on, and nobody hears of it. */
+function rejectsWith(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
 
 function stepsWithoutNetwork({ middlewareStack }: Client): Steps {

@@ -3,7 +3,8 @@ import { registerHooks } from 'node:module';
 /**
  * Loads handlers of a lab into this process as they are deployed with these settings. A handler reads its settings when it
  * is loaded, so each call gets modules of its own: those with its number as query.
- * Their waits of no time are turns, and longer ones are refused: with timers, turns would differ from run to run.
+ * Their waits of no time are turns, and longer ones are refused: with timers, turns would differ from run to run. Their
+ * durable functions go on as `DurableExecution` has them.
  * `folder` is the address of the handlers’ folder, with a slash at its end; `files` are below it, without their ending.
  */
 export async function loadHandlers<File extends string>(
@@ -21,6 +22,12 @@ export async function loadHandlers<File extends string>(
   return Object.fromEntries(loaded) as Record<File, Record<string, unknown>>;
 }
 
+/** What handlers get in place of what they import. */
+const standIns: Record<string, string> = {
+  'node:timers/promises': 'waits-of-no-time.ts',
+  '@aws/durable-execution-sdk-js': 'durable-functions.ts',
+};
+
 let loads = 0;
 const kept = new Set<string>();
 
@@ -33,8 +40,8 @@ function keepQueriesIn(folder: string): void {
   registerHooks({
     resolve(specifier, context, next) {
       const { parentURL } = context;
-      if (specifier === 'node:timers/promises' && parentURL?.startsWith(folder))
-        return { url: new URL('waits-of-no-time.ts', import.meta.url).href, shortCircuit: true };
+      const standIn = parentURL?.startsWith(folder) && standIns[specifier];
+      if (standIn) return { url: new URL(standIn, import.meta.url).href, shortCircuit: true };
       const found = next(specifier, context);
       if (!parentURL?.startsWith(folder) || !found.url.startsWith(folder)) return found;
       return { ...found, url: found.url + new URL(parentURL).search };

@@ -13,8 +13,8 @@ export interface PlannedCrash {
 interface Invocation {
   turns: Turns;
   isDead: boolean;
-  /** Whether its process dies at its first call. */
-  isDoomed: boolean;
+  /** Whether its process dies at its next call. */
+  isDoomed(): boolean;
   die(): void;
 }
 
@@ -39,8 +39,8 @@ export class MortalProcesses {
     this.#crashes = [];
   }
 
-  /** Runs a handler in a process of its own. Rejects with a Crash when that dies. */
-  async invoke<T>(handler: () => Promise<T>, isDoomed = false): Promise<T> {
+  /** Runs a handler in a process of its own. Rejects with a Crash when that dies: at its next call, once it is doomed, too. */
+  async invoke<T>(handler: () => Promise<T>, isDoomed = () => false): Promise<T> {
     let die = () => {};
     const death = new Promise<never>((_, reject) => {
       die = () => reject(new Crash());
@@ -54,7 +54,7 @@ export class MortalProcesses {
     const invocation = await nextTurn();
     const call = this.#calls++;
     const crash = this.#crashes.find((each) => each.call === call);
-    const dies = { before: invocation.isDoomed || crash?.after === false, after: crash?.after === true };
+    const dies = { before: invocation.isDoomed() || crash?.after === false, after: crash?.after === true };
     if (!dies.before) {
       const answer = effect();
       await answer;
