@@ -10,6 +10,7 @@ import { assembleAll } from './assemble-all.ts';
 import { type Ended, nameOf, summaryLines } from './ended.ts';
 import { evidenceText } from './evidence.ts';
 import type { LabFlags } from './flags.ts';
+import { BesideRecord } from './put-off.ts';
 import { readRecorded } from './recorded.ts';
 import { runApart } from './run-apart.ts';
 import { runEvery } from './run-every.ts';
@@ -23,10 +24,11 @@ const mostCores = 6;
 /**
  * Runs every experiment. Where nobody is asked and nothing is recorded they run side by side, each in a process of its
  * own: as many as there are cores, and one more while these leave half of the machine idle and none of them needs it
- * quiet, since most wait for a clock most of the time. What needs it quiet runs first, beside the longest of the others. What they deploy is synthesized
- * before. Each variant runs once there. What could not be judged beside the others runs again alone, and where a claim did
- * not hold in one repetition, which can be a chance, with as many repetitions as the experiment says: that counts. Gives
- * what `exitCodeOf` says of all claims, and 1 when a run breaks off.
+ * quiet, since most wait for a clock most of the time. What needs it quiet runs first, beside the longest of the others,
+ * and alone from the beginning once the machine has shown that it is too slow for that (`BesideRecord`). What they deploy
+ * is synthesized before. Each variant runs once. What could not be judged beside the others runs again alone, and where a
+ * claim did not hold in one repetition, which can be a chance, with as many repetitions as the experiment says: that
+ * counts. Gives what `exitCodeOf` says of all claims, and 1 when a run breaks off.
  */
 export async function runAll(flags: LabFlags, signal: AbortSignal): Promise<number> {
   const asks = !flags.yes && !flags.json;
@@ -39,6 +41,7 @@ export async function runAll(flags: LabFlags, signal: AbortSignal): Promise<numb
   const out = new JsonArray(flags.json);
   const cores = Math.min(availableParallelism(), mostCores);
   const begin = performance.now();
+  const fared = new BesideRecord();
   let count = 0;
   const title = (): string => {
     count += 1;
@@ -61,6 +64,16 @@ export async function runAll(flags: LabFlags, signal: AbortSignal): Promise<numb
     return result;
   }
 
+  function noteHowItFared(result: Ended): void {
+    if (!result.evidence || !needQuiet.has(result.file)) return;
+    const wasWorse = fared.isWorse;
+    fared.note(!isUnjudged(result));
+    if (fared.isWorse && !wasWorse)
+      screen.section(
+        'This machine is too slow to judge beside others what needs it quiet: the rest of that runs alone, when the others are done.',
+      );
+  }
+
   if (isBeside) {
     const fresh = await assembleAll(files, signal);
     const seconds = Math.round((performance.now() - begin) / 1000);
@@ -72,6 +85,7 @@ export async function runAll(flags: LabFlags, signal: AbortSignal): Promise<numb
     sideBySide: { atLeast: cores, atMost: isBeside ? cores + 1 : 1 },
     signal,
     room: (over) => spareCpu({ clock: systemClock, read: readMachineCpu }, over),
+    isPutOff: (file) => fared.isWorse && needQuiet.has(file),
     bearsMore: (file) => !needQuiet.has(file),
     async beside(file): Promise<Ended> {
       const { screen: said, ...run } = await runApart(
@@ -85,12 +99,13 @@ export async function runAll(flags: LabFlags, signal: AbortSignal): Promise<numb
         stream.write(said);
         if (run.evidence) out.add(evidenceText(run.evidence));
       } else screen.section(`${nameOf(file)} runs again, alone: ${whyAgain(result)}.`);
+      noteHowItFared(result);
       return result;
     },
     async alone(file, before): Promise<Ended> {
       screen.section(title());
       // What could not be judged is looked at once more; what did not hold gets all that its experiment asks for.
-      const once = before && !isRefuted(before) && flags.repetitions === undefined;
+      const once = isBeside && !(before && isRefuted(before)) && flags.repetitions === undefined;
       let result = await runAlone(file, once ? { ...flags, repetitions: 1 } : flags);
       if (once && isRefuted(result)) result = await runAlone(file, flags);
       if (result.evidence) out.add(evidenceText(result.evidence));
@@ -110,7 +125,10 @@ export async function runAll(flags: LabFlags, signal: AbortSignal): Promise<numb
   );
   if (disturbed.length > 0) {
     const again = ended.filter(({ beside }) => !beside).length;
-    screen.section(`How they disturbed each other; ${again} of ${ended.length} ran again alone`, disturbed);
+    screen.section(
+      `How they disturbed each other; ${again} of ${ended.length} ran alone in the end`,
+      disturbed,
+    );
   }
   // What could not be judged is no failure of a run, whether it was to be recorded or not.
   if (ended.some(({ error }) => error !== undefined && !(error instanceof NotJudged)))
@@ -124,6 +142,9 @@ const isKept = ({ evidence }: Ended): boolean =>
 
 const isRefuted = ({ evidence }: Ended): boolean =>
   evidence?.claims.some(({ holds }) => holds === false) ?? false;
+
+const isUnjudged = ({ evidence }: Ended): boolean =>
+  evidence?.claims.some(({ holds }) => holds === null) ?? false;
 
 function whyAgain(ended: Ended): string {
   const verdict = isRefuted(ended) ? false : null;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { VirtualClock } from '#experiment/virtual-clock.ts';
+import { BesideRecord } from './put-off.ts';
 import { runEvery } from './run-every.ts';
 
 const runs = ['a', 'b', 'c', 'd', 'e'];
@@ -28,6 +29,7 @@ const ways = (lanes: number, signal = new AbortController().signal) => ({
   sideBySide: { atLeast: lanes, atMost: lanes },
   signal,
   room: noRoom,
+  isPutOff: () => false,
   bearsMore: () => true,
   isKept: ({ fine }: { name: string; how: string; fine: boolean }) => fine,
 });
@@ -119,16 +121,20 @@ test('when a run rejects no other is begun, and those that go on are waited for'
 
 /**
  * Runs of so many seconds, each of which takes so much of two CPUs, on a clock of their own. There is room as soon as
- * half of the machine is idle, three seconds after the last run began at the earliest. Gives when each began.
+ * half of the machine is idle, three seconds after the last run began at the earliest. Gives when each began, and when
+ * those began that ran alone.
  */
 async function scheduled(
   costs: Record<string, { seconds: number; cpus: number; quiet?: boolean }>,
-  atMost = 6,
+  { atMost = 6, isTooSlow = false } = {},
 ) {
   const clock = new VirtualClock();
   const began: Record<string, number> = {};
+  const alone: Record<string, number> = {};
+  const fared = new BesideRecord();
   let used = 0;
   let mostUsed = 0;
+  const isDisturbed = (name: string) => isTooSlow && costs[name]?.quiet === true;
   const work = runEvery(Object.keys(costs), {
     sideBySide: { atLeast: 2, atMost },
     signal: new AbortController().signal,
@@ -136,21 +142,27 @@ async function scheduled(
       do await clock.sleepUntil(clock.now() + 3000, signal);
       while (used > 1);
     },
+    isPutOff: (name) => fared.isWorse && costs[name]?.quiet === true,
     bearsMore: (name) => !costs[name]?.quiet,
     async beside(name) {
-      const { seconds, cpus } = costs[name] as { seconds: number; cpus: number };
+      const { seconds, cpus, quiet } = costs[name] as (typeof costs)[string];
       began[name] = clock.now() / 1000;
       used += cpus;
       mostUsed = Math.max(mostUsed, used);
       await clock.sleepUntil(clock.now() + seconds * 1000);
       used -= cpus;
+      if (quiet) fared.note(!isDisturbed(name));
       return name;
     },
-    alone: () => assert.fail('nothing was disturbed'),
-    isKept: () => true,
+    async alone(name) {
+      alone[name] = clock.now() / 1000;
+      await clock.sleepUntil(clock.now() + (costs[name]?.seconds ?? 0) * 1000);
+      return name;
+    },
+    isKept: (name) => !isDisturbed(name),
   });
   await clock.run(work);
-  return { began, mostUsed, took: clock.now() / 1000 };
+  return { began, alone, mostUsed, took: clock.now() / 1000 };
 }
 
 test('what mostly waits lets others run beside it, one after the other, as each is seen first', async () => {
@@ -180,7 +192,7 @@ test('a long run that waits does not hold up those that work: they keep two lane
 
 test('never more at once than may', async () => {
   const waits = { seconds: 60, cpus: 0 };
-  const { began } = await scheduled({ a: waits, b: waits, c: waits, d: waits }, 3);
+  const { began } = await scheduled({ a: waits, b: waits, c: waits, d: waits }, { atMost: 3 });
   assert.deepEqual(began, { a: 0, d: 0, c: 3, b: 60 });
 });
 
@@ -198,4 +210,26 @@ test('and it does not begin where more than that go on already', async () => {
     b: { ...waits, seconds: 90 },
   });
   assert.deepEqual(began, { a: 0, b: 0, quiet: 60 });
+});
+
+const list = (name: string, count: number, cost: { seconds: number; cpus: number; quiet?: boolean }) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`${name}${index + 1}`, cost]));
+const bearing = list('bears', 3, { seconds: 60, cpus: 1 });
+const quiet = list('quiet', 8, { seconds: 30, cpus: 1, quiet: true });
+
+test('on a machine that is too slow, what needs it quiet runs alone from the beginning once four have shown it', async () => {
+  const { began, alone, took } = await scheduled({ ...bearing, ...quiet }, { isTooSlow: true });
+  assert.deepEqual(Object.keys(began).sort(), [
+    ...Object.keys(bearing),
+    ...['quiet5', 'quiet6', 'quiet7', 'quiet8'],
+  ]);
+  assert.deepEqual(Object.keys(alone), Object.keys(quiet));
+  // Four that were disturbed, the last that bears others, and all eight alone. All beside others first: 450 s.
+  assert.equal(took, 120 + 60 + 240);
+});
+
+test('on one that is quick enough nothing is put off', async () => {
+  const { began, alone } = await scheduled({ ...bearing, ...quiet });
+  assert.equal(Object.keys(began).length, 11);
+  assert.deepEqual(alone, {});
 });

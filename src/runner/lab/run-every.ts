@@ -5,11 +5,13 @@ interface Ways<Run, Result> {
   signal: AbortSignal;
   /** Resolves when there is room for one more run than those that go on; rejects when its signal aborts. */
   room(signal: AbortSignal): Promise<void>;
+  /** Whether a run that has not begun is left for later, alone: asked when one has ended that ran beside others. */
+  isPutOff(run: Run): boolean;
   /** Whether a run can be one of more than `atLeast`. */
   bearsMore(run: Run): boolean;
   /** Runs one beside others. */
   beside(run: Run): Promise<Result>;
-  /** Runs one with nothing beside it; `before` is what it gave beside others and was not kept. */
+  /** Runs one with nothing beside it; `before` is what it gave beside others and was not kept, if it ran there. */
   alone(run: Run, before?: Result): Promise<Result>;
   /** Whether what a run gave beside others is kept. Others are run again alone. */
   isKept(result: Result): boolean;
@@ -17,8 +19,8 @@ interface Ways<Run, Result> {
 
 /**
  * Goes through all runs, several side by side, of which one comes from the front of the list and the others from its end,
- * and then again, one after the other, through those that were disturbed by it. Gives what became of each, in the same
- * order; rejects when one does, once all that ran have ended.
+ * and then, one after the other, through those that were disturbed by it or put off. Gives what became of each, in the
+ * same order; rejects when one does, once all that ran have ended.
  */
 export async function runEvery<Run, Result>(
   runs: readonly Run[],
@@ -42,11 +44,11 @@ export async function runEvery<Run, Result>(
 
 async function runBeside<Run, Result>(
   runs: readonly Run[],
-  { sideBySide: { atLeast, atMost }, signal, room, bearsMore, beside }: Ways<Run, Result>,
+  { sideBySide: { atLeast, atMost }, signal, room, isPutOff, bearsMore, beside }: Ways<Run, Result>,
   onEnd: (run: Run, result: Result) => void,
 ): Promise<void> {
   const going = new Map<Promise<void>, Run>();
-  const rest = [...runs];
+  let rest = [...runs];
   let isFirstGoing = false;
   const errors: unknown[] = [];
   // What begins needs room of its own: room that was seen before is none.
@@ -69,7 +71,10 @@ async function runBeside<Run, Result>(
     watching = new AbortController();
     opening = undefined;
     const ending = beside(run)
-      .then((result) => onEnd(run, result))
+      .then((result) => {
+        onEnd(run, result);
+        rest = rest.filter((each) => !isPutOff(each));
+      })
       .catch((error) => errors.push(error))
       .then(() => {
         going.delete(ending);
