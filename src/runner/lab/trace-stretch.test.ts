@@ -26,6 +26,11 @@ test('of a stretch the orders are kept that came in it, each to its end, and it 
   assert.match(sampled, /The orders, from 100 ms before the first request for \/crash to 400 ms after it\./);
 });
 
+test('a stretch that begins with its request says so', () => {
+  const { sampled } = compactTrace(requests(900, 507), 1, { ...stretch, beforeMs: 0 });
+  assert.match(sampled, /The orders, from the first request for \/crash to 400 ms after it\./);
+});
+
 test('where a stretch is too long some of its orders are kept, and always the one that it is about', () => {
   const { events, sampled } = compactTrace(requests(900, 507), 10, stretch);
   const received = events.filter((event) => event.type === 'request-received');

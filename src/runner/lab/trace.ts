@@ -15,7 +15,8 @@ export function compactTrace(events: readonly CloudEvent[], variants: number, wa
   const found = wanted && ordersAround(events, wanted);
   if (!found) return sampledTrace(events, { mostEvents }).trace;
   const { path, beforeMs, afterMs } = wanted;
-  const stretch = `from ${beforeMs} ms before the first request for ${path} to ${afterMs} ms after it`;
+  const from = beforeMs === 0 ? 'from' : `from ${beforeMs} ms before`;
+  const stretch = `${from} the first request for ${path} to ${afterMs} ms after it`;
   return sampledTrace(found.events, { mostEvents, always: new Set([found.first]), stretch }).trace;
 }
 
