@@ -28,6 +28,8 @@ export default defineExperiment({
   repetitions: 3,
   // Nothing is compared but what is stored in the end.
   tolerance: { loopLag: 5, sendDrift: 5, clockJump: 5, cpuTaken: 0.8 },
+  // All of the provider’s events, and the captures between them; the orders themselves were placed before.
+  replayed: { path: '/events', beforeMs: 0, afterMs: 5_000, variants: ['last-write', 'versions-signed'] },
   parameters: {
     orders: {
       label: 'orders per repetition, each authorised and then captured',
