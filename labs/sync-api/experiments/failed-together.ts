@@ -33,6 +33,8 @@ export default defineExperiment({
     `seq 24 | xargs -P 24 -I{} curl -s --retry 3 -o /dev/null -w '%{http_code} %{num_retries}\\n' ${ApiUrl}/orders --json '{"customer":"me","item":"{}"}'`,
   ],
   repetitions: 3,
+  // Those who come back together, and those whom chance keeps apart: of two variants more attempts are kept.
+  replayed: { path: '/orders', beforeMs: 0, afterMs: 3_000, variants: ['back-off', 'jitter'] },
   parameters: {
     orders: { label: 'orders, all at once', value: 24, unit: 'orders' },
     concurrency: {
