@@ -34,8 +34,8 @@ export default defineExperiment({
   ],
   // As many callers as one repetition needs to tell each load from the one before.
   repetitions: 2,
-  // Every caller of one second: of a few spread over the run nobody sees who was served when another was refused.
-  replayed: { path: '/orders', beforeMs: 0, afterMs: 1_000, variants: ['four-fifths'] },
+  // Every caller of a moment: of a few spread over the run nobody sees who was served when another was refused.
+  replayed: { path: '/orders', beforeMs: 0, afterMs: 600, variants: ['four-fifths'] },
   parameters: {
     callers: { label: 'callers per repetition', value: 240, unit: 'callers' },
     settleMs: { label: 'time before anything is counted', value: 300, unit: 'ms' },
