@@ -29,7 +29,7 @@ export default defineExperiment({
   repetitions: 3,
   parameters: {
     orders: { label: 'orders per repetition', value: 120, unit: 'orders' },
-    ratePerSecond: { label: 'mean arrival rate', value: 30, unit: '1/s' },
+    ratePerSecond: { label: 'mean arrival rate', value: 25, unit: '1/s' },
     failingShare: {
       label: 'part of its calls that the table fails',
       value: failing,

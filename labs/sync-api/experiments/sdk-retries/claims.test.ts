@@ -6,7 +6,7 @@ import sdkRetries from '../sdk-retries.ts';
 import { attemptsOf, claims, failing } from './claims.ts';
 
 const { orders } = sdkRetries.parameters;
-const parameters = { orders: 'value' in orders ? orders.value : 0, ratePerSecond: 30, failingShare: failing };
+const parameters = { orders: 'value' in orders ? orders.value : 0, ratePerSecond: 25, failingShare: failing };
 
 /** What a run gives when each order is tried as often as `attempts` says, and each call fails by itself. */
 function simulated(seed: number, repetitions: number, attempts: Record<string, number>) {
