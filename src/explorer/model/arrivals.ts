@@ -1,5 +1,6 @@
 import type { RandomStream } from './random-stream.ts';
 import type { Settings } from './settings.ts';
+import { SpreadStream } from './spread-stream.ts';
 
 /** A time with a rate of its own. */
 interface Phase {
@@ -16,7 +17,8 @@ interface Phase {
 export class Arrivals {
   /** When the next order comes, in ms; Infinity when none does. See `Clock`. */
   nextAt = -0;
-  readonly #random: RandomStream | undefined;
+  /** Orders that are expected from one to the next: 1 where they come evenly. */
+  readonly #gaps: SpreadStream;
   /** The phases that are still to come, the next one last. */
   readonly #later: Phase[] = [];
   /** Of the phase that is on: when it began, in ms, the orders that were expected until then, and its rate. */
@@ -30,7 +32,7 @@ export class Arrivals {
 
   constructor(settings: Settings, random: RandomStream) {
     const { arrivalRate, burstRate, burstStart, burstSeconds } = settings;
-    this.#random = settings.arrivals === 'random' ? random : undefined;
+    this.#gaps = new SpreadStream(random, settings.arrivals === 'random' ? 1 : 0);
     const normal = arrivalRate / 1000;
     const [from, until] = [burstStart * 1000, (burstStart + burstSeconds) * 1000];
     const atBurst = from * normal;
@@ -45,7 +47,7 @@ export class Arrivals {
 
   /** Goes on to the order after the next. */
   advance(): void {
-    const expected = this.#expected + (this.#random === undefined ? 1 : this.#random.exponential());
+    const expected = this.#expected + this.#gaps.next();
     while (this.#until < expected) this.#begin(this.#later.pop() as Phase);
     this.#expected = expected;
     this.nextAt =

@@ -64,6 +64,7 @@ export class RandomStream {
   }
 
   #draw(): void {
+    const drawn = this.#drawn;
     let [a, b, c, counter] = [this.#a, this.#b, this.#c, this.#counter];
     for (let place = 0; place < drawnAtATime; place += 1) {
       const sum = (((a + b) | 0) + counter) | 0;
@@ -71,7 +72,7 @@ export class RandomStream {
       a = b ^ (b >>> 9);
       b = (c + (c << 3)) | 0;
       c = (((c << 21) | (c >>> 11)) + sum) | 0;
-      this.#drawn[place] = (sum >>> 0) / 2 ** 32;
+      drawn[place] = (sum >>> 0) / 2 ** 32;
     }
     this.#a = a;
     this.#b = b;

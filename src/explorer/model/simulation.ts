@@ -12,6 +12,7 @@ import { checkSettings } from './limits.ts';
 import { QueuedPath } from './queued-path.ts';
 import { RandomStream } from './random-stream.ts';
 import type { Settings } from './settings.ts';
+import { SpreadStream } from './spread-stream.ts';
 import { StreamPath } from './stream-path.ts';
 import type { Subscription } from './subscription.ts';
 import { SyncPath } from './sync-path.ts';
@@ -35,7 +36,7 @@ export class Simulation {
   events = 0;
   readonly #world: World;
   readonly #arrivals: Arrivals;
-  readonly #service: RandomStream;
+  readonly #service: SpreadStream;
   readonly #poison: RandomStream;
   readonly #callers: Callers;
   readonly #function: LambdaFunction;
@@ -53,7 +54,7 @@ export class Simulation {
     const agenda = pipeline === 'topic' ? new JoinedAgenda() : new Agenda();
     this.#world = new World(settings, agenda);
     this.#arrivals = new Arrivals(settings, new RandomStream(settings.seed, 'arrivals'));
-    this.#service = new RandomStream(settings.seed, 'service');
+    this.#service = new SpreadStream(new RandomStream(settings.seed, 'service'), settings.serviceSpread);
     this.#poison = new RandomStream(settings.seed, 'poison');
     this.#callers = new Callers(this.#world, new RandomStream(settings.seed, 'back-off'));
     this.#function = new LambdaFunction(this.#world);
@@ -129,21 +130,14 @@ export class Simulation {
   }
 
   #arrive(): void {
+    // First of all: it takes a division, and whether the next event is an arrival hangs on it.
+    this.#arrivals.advance();
     const { orders, counts, settings } = this.#world;
     counts.sent += 1;
     const flags = settings.poisonShare > 0 && this.#poison.uniform() < settings.poisonShare ? isPoison : 0;
     const order = orders.add(flags);
-    orders.times[(order >> 2) + 1] = this.#drawServiceMs();
+    orders.times[(order >> 2) + 1] = settings.serviceMs * this.#service.next();
     this.#callers.send(order, this.#path);
-    this.#arrivals.advance();
-  }
-
-  #drawServiceMs(): number {
-    // What `spread` of the stream does, written out where every order passes.
-    const { serviceMs, serviceSpread } = this.settings;
-    if (serviceSpread === 0) return serviceMs;
-    if (serviceSpread === 1) return serviceMs * this.#service.exponential();
-    return serviceMs * this.#service.gamma(1 / serviceSpread ** 2);
   }
 
   #happen(entry: number): void {

@@ -9,6 +9,7 @@ import { PushPath } from './push-path.ts';
 import { QueuedPath } from './queued-path.ts';
 import { RandomStream } from './random-stream.ts';
 import type { Settings } from './settings.ts';
+import { SpreadStream } from './spread-stream.ts';
 import { World } from './world.ts';
 
 const { messageReturns, pollersScale, pollerTriesAgain, workEnds } = kinds;
@@ -31,7 +32,7 @@ export class Subscription {
   readonly #function: PooledFunction;
   readonly #callers: Callers;
   readonly #path: PushPath | QueuedPath;
-  readonly #service: RandomStream;
+  readonly #service: SpreadStream;
   readonly #isStruck: boolean;
 
   /** `settings`: those of the whole run. `number`: which subscription it is, from 1 on. */
@@ -55,7 +56,8 @@ export class Subscription {
     this.#callers = new Callers(this.#world, new RandomStream(settings.seed, 'back-off'));
     const Path = this.isBuffered ? QueuedPath : PushPath;
     this.#path = new Path(this.#world, this.#callers, this.#function);
-    this.#service = new RandomStream(settings.seed, `service ${number}`);
+    const random = new RandomStream(settings.seed, `service ${number}`);
+    this.#service = new SpreadStream(random, settings.serviceSpread);
   }
 
   /** What is still to happen here. */
@@ -91,11 +93,11 @@ export class Subscription {
   /** Is told of an order at `now`. `flags`: what is the case about it, where that strikes this subscription. */
   tell(order: number, flags: number, now: number): void {
     const world = this.#world;
-    const { serviceMs, serviceSpread, slowMs } = world.settings;
+    const { serviceMs, slowMs } = world.settings;
     world.now = now;
     world.counts.sent += 1;
     const notification = world.orders.tell(order, this.#isStruck ? flags : 0);
-    world.orders.times[(notification >> 2) + 1] = serviceMs * this.#service.spread(serviceSpread) + slowMs;
+    world.orders.times[(notification >> 2) + 1] = serviceMs * this.#service.next() + slowMs;
     this.#callers.send(notification, this.#path);
   }
 
