@@ -234,9 +234,9 @@ export class LocalQueue extends QueueState {
   }
 
   /** Whether a fault lets it be received once more although it is in flight, as only a standard queue may do. */
-  #isDeliveredAgain({ messageId, approximateReceiveCount }: QueuedMessage): boolean {
-    if (this.isFifo() || approximateReceiveCount > 1) return false;
-    return this.surroundings.faults.strike(this.logicalId, 'duplicate', messageId) !== undefined;
+  #isDeliveredAgain(message: QueuedMessage): boolean {
+    if (this.isFifo() || receivesHere(message) > 1) return false;
+    return this.surroundings.faults.strike(this.logicalId, 'duplicate', message.messageId) !== undefined;
   }
 
   #deadLetter(message: QueuedMessage, to: DeadLetterQueue): void {

@@ -5,10 +5,9 @@ import { startMetrics } from '../../testing/metrics.ts';
 import { queueResource } from '../../testing/templates.ts';
 
 const behaviour = behavioursOf('SQS', import.meta.filename);
-const source =
-  'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html';
+const guide = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide';
 const scaled = {
-  source,
+  source: `${guide}/sqs-available-cloudwatch-metrics.html`,
   fidelity: 'modelled' as const,
   note: 'Minutes, and ages with them, are as long as the setting timeScale says.',
 };
@@ -69,6 +68,31 @@ behaviour(
     await until('AWS/SQS ApproximateNumberOfMessagesVisible', 'Maximum', ofDlq, (most) => most === 1);
     assert.equal(await statistic('AWS/SQS NumberOfMessagesSent', 'Sum', ofDlq), undefined);
     await until('AWS/SQS NumberOfEmptyReceives', 'Sum', ofQueue, (count) => count === 1);
+  },
+);
+
+behaviour(
+  'the age of a dead-letter queue’s oldest message counts from when it was moved there, however often the source queue had delivered it',
+  { ...scaled, source: `${guide}/setting-up-dead-letter-queue-retention.html` },
+  async (t) => {
+    const { cloud, sqs, watch, until, statistic } = await startMetrics(
+      t,
+      {
+        Queue: queueResource({ VisibilityTimeout: 0 }, { queue: 'Dlq', maxReceiveCount: 3 }),
+        Dlq: queueResource(),
+      },
+      { Outputs },
+    );
+    const QueueUrl = cloud.outputs.Queue;
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'poison' }));
+    const age = 'AWS/SQS ApproximateAgeOfOldestMessage';
+    // Ten minutes of the cloud's time in the source queue.
+    await until(age, 'Maximum', ofQueue, (most) => most >= 600);
+    for (let time = 1; time <= 4; time += 1) await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+    assert.equal(watch.of('message-dead-lettered')[0]?.receiveCount, 3);
+    const ofDlq = { QueueName: 'Test-Dlq' };
+    await until(age, 'Maximum', ofDlq, (most) => most >= 60);
+    assert.ok(((await statistic(age, 'Minimum', ofDlq))?.value ?? 600) < 600);
   },
 );
 

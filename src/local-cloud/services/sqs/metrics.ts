@@ -1,12 +1,15 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Reading } from '../../kernel/metrics.ts';
 import type { LocalQueue } from './local-queue.ts';
-import type { QueuedMessage } from './queued-message.ts';
+import { type QueuedMessage, receivesHere } from './queued-message.ts';
 
 /** "CloudWatch metrics for a queue are sent as long as it is active", and it is so for six hours after the last call. */
 const activeMs = 6 * 3_600_000;
 
-/** From this many receives on, a standard queue leaves a message out of its age. */
+/**
+ * From this many receives on, a standard queue leaves a message out of its age. What another queue delivered before it
+ * was dead-lettered does not count: a dead-letter queue has an age too.
+ */
 const receivesOfPoison = 3;
 
 /**
@@ -69,7 +72,7 @@ export class QueueMetrics {
   #ageOfOldest(messages: readonly QueuedMessage[], queue: LocalQueue): number | undefined {
     const counted = queue.isFifo()
       ? messages
-      : messages.filter(({ approximateReceiveCount }) => approximateReceiveCount < receivesOfPoison);
+      : messages.filter((each) => receivesHere(each) < receivesOfPoison);
     // Of a dead-letter queue it "indicates when the message was moved to the DLQ, not when the original message was sent".
     const oldest = Math.min(...counted.map(({ arrivedAt }) => arrivedAt));
     return counted.length > 0 ? Math.floor(this.#clock.secondsSince(oldest)) : undefined;

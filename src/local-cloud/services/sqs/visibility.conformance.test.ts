@@ -109,6 +109,35 @@ behaviour(
 );
 
 behaviour(
+  'a dead-letter queue may deliver twice as any standard queue may, also what the source queue had delivered before',
+  {
+    source: `${guide}/standard-queues-at-least-once-delivery.html`,
+    fidelity: 'modelled',
+    note: 'Only when the fault `duplicate` is injected.',
+  },
+  async (t) => {
+    const {
+      cloud,
+      send,
+      receive,
+      deadLetterUrl: QueueUrl,
+    } = await startQueues(t, { VisibilityTimeout: 0 }, { maxReceiveCount: 2 });
+    cloud.faults.inject({ resource: 'Dlq', fault: 'duplicate', times: 1 });
+    const id = await send('poison');
+    for (let time = 1; time <= 3; time += 1) await receive();
+    const dead = [...(await receive({ QueueUrl })), ...(await receive({ QueueUrl }))];
+    assert.deepEqual(
+      dead.map(({ MessageId, Attributes }) => [MessageId, Attributes?.ApproximateReceiveCount]),
+      [
+        [id, '3'],
+        [id, '4'],
+      ],
+    );
+    assert.deepEqual(await receive({ QueueUrl }), []);
+  },
+);
+
+behaviour(
   'a message that is delivered twice comes again even when its first delivery was deleted before',
   {
     source: `${guide}/standard-queues-at-least-once-delivery.html`,
