@@ -19,12 +19,13 @@ const outcomes: Record<Exclude<ExecutionStatus, 'RUNNING'>, ExecutionOutcome> = 
   ABORTED: 'stopped',
 };
 
-interface Options {
+export interface ExecutionOptions {
   machine: StateMachine;
   arn: string;
   name: string;
   /** JSON text. */
   input: string;
+  traceHeader?: string | undefined;
   causes: string[];
   surroundings: Surroundings;
 }
@@ -42,6 +43,8 @@ export class Execution {
   readonly arn: string;
   readonly name: string;
   readonly input: string;
+  /** Of X-Ray, told and without effect. */
+  readonly traceHeader: string | undefined;
   /** Unix ms. */
   readonly startedAt: number;
   readonly history: History;
@@ -61,11 +64,12 @@ export class Execution {
   /** Resolves when it has ended. */
   readonly ended: Promise<void>;
 
-  constructor({ machine, arn, name, input, causes, surroundings }: Options) {
+  constructor({ machine, arn, name, input, traceHeader, causes, surroundings }: ExecutionOptions) {
     this.machine = machine;
     this.arn = arn;
     this.name = name;
     this.input = input;
+    this.traceHeader = traceHeader;
     this.#surroundings = surroundings;
     const { clock, events, metrics, logs } = surroundings.kernel;
     this.startedAt = clock.now();

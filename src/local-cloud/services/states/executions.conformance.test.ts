@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  DescribeExecutionCommand,
   DescribeStateMachineCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
@@ -89,6 +90,51 @@ behaviour(
       new DescribeStateMachineCommand({ stateMachineArn: machine, includedData: 'METADATA_ONLY' }),
     );
     assert.equal(bare.definition, '{}');
+  },
+);
+
+const trace = 'Root=1-67891233-abcdef012345678912345678;Sampled=1';
+
+behaviour(
+  'DescribeExecution tells the trace header that the execution was started with: that of HTTP before that of the body',
+  { source: `${api}/API_DescribeExecution.html` },
+  async (t) => {
+    const { cloud, client, describe, machine: stateMachineArn, start } = await startStates(t, long);
+    const { executionArn = '' } = await client.send(
+      new StartExecutionCommand({ stateMachineArn, traceHeader: trace }),
+    );
+    assert.equal((await describe(executionArn)).traceHeader, trace);
+    assert.equal((await describe(await start())).traceHeader, undefined);
+    const other = trace.replace('Sampled=1', 'Sampled=0');
+    const answer = await fetch(cloud.endpoints.sfn, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': 'AWSStepFunctions.StartExecution',
+        'x-amzn-trace-id': other,
+      },
+      body: JSON.stringify({ stateMachineArn, traceHeader: trace }),
+    });
+    const started = (await answer.json()) as { executionArn: string };
+    assert.equal((await describe(started.executionArn)).traceHeader, other);
+  },
+);
+
+behaviour(
+  'DescribeExecution takes both values of includedData',
+  {
+    source: `${api}/API_DescribeExecution.html`,
+    fidelity: 'modelled',
+    note: 'The page says that METADATA_ONLY needs no key, and not what it leaves out of an execution. Nothing here is encrypted, and nothing is left out.',
+  },
+  async (t) => {
+    const { client, start } = await startStates(t, long);
+    const executionArn = await start({ n: 1 });
+    for (const includedData of ['ALL_DATA', 'METADATA_ONLY'] as const) {
+      const told = await client.send(new DescribeExecutionCommand({ executionArn, includedData }));
+      // "Indicates whether input or output was included in the response. Always true for API calls."
+      assert.deepEqual([told.input, told.inputDetails], ['{"n":1}', { included: true }]);
+    }
   },
 );
 

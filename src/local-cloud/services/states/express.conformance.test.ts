@@ -6,6 +6,7 @@ import {
   GetExecutionHistoryCommand,
   InvalidArn,
   ListExecutionsCommand,
+  StartSyncExecutionCommand,
   StateMachineTypeNotSupported,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
@@ -38,6 +39,29 @@ behaviour(
     assert.equal(type, 'EXPRESS');
     assert.equal(watch.of('execution-started', 'Machine')[0]?.name, 'order-7');
     assert.equal(watch.of('execution-ended', 'Machine')[0]?.outcome, 'succeeded');
+  },
+);
+
+behaviour(
+  'StartSyncExecution tells the trace header that it was given, and takes both values of includedData',
+  {
+    source: `${api}/API_StartSyncExecution.html`,
+    fidelity: 'modelled',
+    note: 'The page says that METADATA_ONLY needs no key, and not what it leaves out of an execution. Nothing here is encrypted, and nothing is left out.',
+  },
+  async (t) => {
+    const { client, machine: stateMachineArn } = await startStates(
+      t,
+      { Done: { Type: 'Succeed' } },
+      { properties },
+    );
+    const traceHeader = 'Root=1-67891233-abcdef012345678912345678;Sampled=1';
+    for (const includedData of ['ALL_DATA', 'METADATA_ONLY'] as const) {
+      const told = await client.send(
+        new StartSyncExecutionCommand({ stateMachineArn, input: '{"n":1}', traceHeader, includedData }),
+      );
+      assert.deepEqual([told.input, told.output, told.traceHeader], ['{"n":1}', '{"n":1}', traceHeader]);
+    }
   },
 );
 

@@ -5,7 +5,7 @@ import type { EventTarget } from '../../kernel/contracts/event-target.ts';
 import { DeliveryError, DeployError } from '../../kernel/errors.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { seededRandom } from '../../kernel/random.ts';
-import { Execution } from './execution.ts';
+import { Execution, type ExecutionOptions } from './execution.ts';
 import { limits } from './limits.ts';
 import type { StateMachine } from './state-machine.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -62,11 +62,15 @@ export class StateMachines {
    */
   start(
     machineArn: string,
-    { name = randomUUID(), input = '{}', causes }: { name?: string; input?: string; causes: string[] },
+    {
+      name = randomUUID(),
+      input = '{}',
+      ...more
+    }: { name?: string; input?: string; traceHeader?: string; causes: string[] },
   ): Execution {
     const machine = this.machine(machineArn);
     checkInput(input);
-    if (machine.type === 'EXPRESS') return this.#startExpress({ machine, name, input, causes });
+    if (machine.type === 'EXPRESS') return this.#startExpress({ machine, name, input, ...more });
     const arn = arnOf('states', `execution:${machine.name}:${name}`);
     const before = this.executions.get(arn);
     if (before) {
@@ -79,7 +83,7 @@ export class StateMachines {
       arn,
       name,
       input,
-      causes,
+      ...more,
       surroundings: this.#surroundings,
     });
     this.executions.set(arn, execution);
@@ -90,7 +94,7 @@ export class StateMachines {
    * "If you attempt to start an Express Workflow with the same name more than once, each attempt causes a workflow to start
    * concurrently." https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html
    */
-  #startExpress(asked: { machine: StateMachine; name: string; input: string; causes: string[] }): Execution {
+  #startExpress(asked: Omit<ExecutionOptions, 'arn' | 'surroundings'>): Execution {
     const arn = arnOf('states', `express:${asked.machine.name}:${asked.name}:${randomUUID()}`);
     const execution = new Execution({ ...asked, arn, surroundings: this.#surroundings });
     this.#express.add(execution);

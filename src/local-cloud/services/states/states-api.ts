@@ -5,6 +5,9 @@ import type { ActionCaller } from '../../kernel/contracts/service-api.ts';
 import { actions } from './actions/registry.ts';
 import type { StateMachines } from './state-machines.ts';
 
+/** "If both sources are provided, Step Functions will use the header value (preferred) over the value in the request body." */
+const startsExecutions = ['StartExecution', 'StartSyncExecution'];
+
 /** The API of Step Functions, on loopback and from inside the cloud. */
 export class StatesApi {
   readonly #states: StateMachines;
@@ -45,7 +48,10 @@ export class StatesApi {
 
   #answer({ headers, input }: ApiCall): Promise<object> | object {
     const name = String(headers['x-amz-target'] ?? '').replace(/^AWSStepFunctions\./, '');
-    return this.#perform(name, input, { invocationId: this.#callers.invocationOf(accessKeyIdOf(headers)) });
+    const trace = startsExecutions.includes(name) ? headers['x-amzn-trace-id'] : undefined;
+    return this.#perform(name, trace === undefined ? input : { ...input, traceHeader: trace }, {
+      invocationId: this.#callers.invocationOf(accessKeyIdOf(headers)),
+    });
   }
 
   #perform(name: string, input: Record<string, unknown>, caller: ActionCaller): Promise<object> | object {

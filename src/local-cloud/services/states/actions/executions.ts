@@ -10,6 +10,9 @@ import { action, arn, name, pageOf, paging, said } from './action.ts';
 
 const started = { stateMachineArn: arn, name: v.nullish(name), input: v.nullish(v.string()) };
 
+/** Nothing here is encrypted, so that both give the same. */
+const includedData = v.nullish(v.picklist(['ALL_DATA', 'METADATA_ONLY']));
+
 /** Of X-Ray, which is not there: it is told where the API tells it. */
 const traceHeader = v.nullish(v.pipe(v.string(), v.maxLength(256)));
 
@@ -26,10 +29,9 @@ export const startSyncExecution = action(
   v.strictObject({
     ...started,
     traceHeader,
-    // Nothing here is encrypted, so that both give the same.
-    includedData: v.nullish(v.picklist(['ALL_DATA', 'METADATA_ONLY'])),
+    includedData,
   }),
-  async ({ traceHeader, ...asked }, states, caller) => {
+  async (asked, states, caller) => {
     refuseOther('EXPRESS', states.machine(asked.stateMachineArn));
     const execution = states.start(asked.stateMachineArn, given(asked, caller));
     await execution.ended;
@@ -40,7 +42,6 @@ export const startSyncExecution = action(
       ...summaryOf(execution),
       ...dataOf(execution),
       outputDetails: { included: true },
-      ...(typeof traceHeader === 'string' && { traceHeader }),
       billingDetails: {
         billedDurationInMilliseconds: billed.duration(stoppedAt - startedAt),
         billedMemoryUsedInMB: billed.memory,
@@ -60,10 +61,7 @@ export const stopExecution = action(
 );
 
 export const describeExecution = action(
-  v.strictObject({
-    executionArn: arn,
-    includedData: v.nullish(v.picklist(['ALL_DATA'], 'must be ALL_DATA: nothing here is encrypted')),
-  }),
+  v.strictObject({ executionArn: arn, includedData }),
   ({ executionArn }, states) => {
     const execution = states.execution(executionArn);
     return { ...summaryOf(execution), ...dataOf(execution), redriveCount: 0 };
@@ -124,21 +122,27 @@ const summaryOf = ({ arn: executionArn, machine, name: named, status, startedAt,
   ...(stoppedAt !== undefined && { stopDate: stoppedAt / 1_000 }),
 });
 
-const dataOf = ({ input, output, error, cause }: Execution) => ({
+const dataOf = ({ input, output, error, cause, traceHeader }: Execution) => ({
   input,
   inputDetails: { included: true },
   ...(output !== undefined && { output, outputDetails: { included: true } }),
   ...(error !== undefined && { error }),
   ...(cause !== undefined && { cause }),
+  ...(traceHeader !== undefined && { traceHeader }),
 });
 
 /** What an execution begins with. */
 const given = (
-  { name: named, input }: { name?: string | null | undefined; input?: string | null | undefined },
+  {
+    name: named,
+    input,
+    traceHeader,
+  }: { [Field in 'name' | 'input' | 'traceHeader']?: string | null | undefined },
   { invocationId, requestId, cause }: ActionCaller,
 ) => ({
   ...(typeof named === 'string' && { name: named }),
   ...(typeof input === 'string' && { input }),
+  ...(typeof traceHeader === 'string' && { traceHeader }),
   causes: [invocationId, requestId, cause].filter((each) => each !== undefined),
 });
 
