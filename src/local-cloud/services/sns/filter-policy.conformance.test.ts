@@ -97,35 +97,48 @@ behaviour(
 
 const values = (count: number) => Array.from({ length: count }, (_, number) => `value_${number}`);
 
+const check = (policy: object, FilterPolicyScope = 'MessageBody') =>
+  checkSubscription('sqs', 'arn:aws:sqs:us-east-1:000000000000:Queue', {
+    FilterPolicyScope,
+    FilterPolicy: JSON.stringify(policy),
+  });
+
+const tooComplex = (combinations: number) => ({
+  code: 'InvalidParameter',
+  message: `Invalid parameter: FilterPolicy: Filter policy is too complex: it has ${combinations} combinations of values, and may have 150`,
+});
+
 behaviour(
   'a filter policy may have 150 combinations of values: the product of the numbers of values, for a message’s body each times the level of its key; and five keys',
   { source: `${guide}/subscription-filter-policy-constraints.html` },
   () => {
-    const check = (policy: object, FilterPolicyScope = 'MessageBody') =>
-      checkSubscription('sqs', 'arn:aws:sqs:us-east-1:000000000000:Queue', {
-        FilterPolicyScope,
-        FilterPolicy: JSON.stringify(policy),
-      });
-    const tooComplex = (combinations: number) => ({
-      code: 'InvalidParameter',
-      message: `Invalid parameter: FilterPolicy: Filter policy is too complex: it has ${combinations} combinations of values, and may have 150`,
-    });
     check({ key_a: values(3), key_b: values(1), key_c: values(50) }, 'MessageAttributes');
     assert.throws(() => check({ key_a: values(3), key_b: values(51) }, 'MessageAttributes'), tooComplex(153));
     // Four values at the third level and three at the second: 3 x 4 x 2 x 3 = 72.
     const nested = { key_a: { key_b: { key_c: values(4) } }, key_d: { key_e: values(3) } };
     check({ ...nested, key_f: values(2) });
     assert.throws(() => check({ ...nested, key_f: values(3) }), tooComplex(216));
+    const keys = (count: number) => Object.fromEntries(values(count).map((key) => [key, ['x']]));
+    check(keys(5));
+    assert.throws(() => check(keys(6)), /too complex/);
+    check({ only: { ...keys(6) } });
+  },
+);
+
+behaviour(
+  'of the patterns of $or the combinations of values are added up',
+  {
+    source: `${guide}/subscription-filter-policy-constraints.html`,
+    fidelity: 'modelled',
+    note: 'The page does not say how $or counts: recorded by others.',
+  },
+  () => {
     const either = (count: number) => ({
       key_a: values(2),
       $or: [{ key_b: values(70) }, { key_c: values(count) }],
     });
     check(either(5));
     assert.throws(() => check(either(6)), tooComplex(152));
-    const keys = (count: number) => Object.fromEntries(values(count).map((key) => [key, ['x']]));
-    check(keys(5));
-    assert.throws(() => check(keys(6)), /too complex/);
-    check({ only: { ...keys(6) } });
   },
 );
 
@@ -147,5 +160,36 @@ behaviour(
     const [first] = store.subscriptions.values();
     assert.ok(first);
     store.setAttribute(first, 'FilterPolicy', '{"a":["c"]}');
+  },
+);
+
+behaviour(
+  'an endpoint that is subscribed with the same attributes again keeps its subscription, whose ARN is answered, also when the topic has no room for another',
+  {
+    source: 'https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html',
+    fidelity: 'modelled',
+    note: 'The page does not say what a second call answers: recorded by others.',
+  },
+  () => {
+    const store = new TopicStore();
+    for (const [most, ofTopic, ofAll] of [
+      [200, {}, { FilterPolicy: '{"a":["b"]}' }],
+      [100, { MaximumMessageSize: '1048576' }, {}],
+    ] as const) {
+      const { arn } = store.createTopic(`topic-${most}`, ofTopic);
+      const subscribe = (count: number, more = {}) =>
+        values(count).map((name) => {
+          const endpoint = `arn:aws:sqs:us-east-1:000000000000:${name}`;
+          return store.subscribe(arn, 'sqs', endpoint, { ...ofAll, ...more })?.arn;
+        });
+      const first = subscribe(most);
+      assert.equal(new Set(first).size, most);
+      assert.deepEqual(subscribe(most), first);
+      assert.throws(() => subscribe(1, { RawMessageDelivery: 'true' }), {
+        code: 'InvalidParameter',
+        message: /Subscription already exists with different attributes$/,
+      });
+      assert.throws(() => subscribe(most + 1), /may not have more|at most 100 subscriptions/);
+    }
   },
 );

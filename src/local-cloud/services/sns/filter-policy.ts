@@ -44,8 +44,9 @@ export function parseFilterPolicy(
 const mostCombinations = 150;
 
 /**
- * "Multiply the number of values in each array", in a message's body by the level of its key too; what `$or` leaves to
- * choose from is added up.
+ * "To calculate the total combination, multiply the number of values in each array in the filter policy." In the page's
+ * example of a nested policy each is multiplied by the level of its key too. Of `$or` the page says nothing: recorded by
+ * others, what it leaves to choose from is added up.
  * https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
  */
 const combinationsOf = ({ fields, alternatives }: EventPattern, level = 1): number =>

@@ -10,10 +10,10 @@ import { setTopicAttributes } from './set-topic-attributes.ts';
 import type { Sns } from './sns.ts';
 import { subscribe } from './subscribe.ts';
 
-/** What fauxqs would pass over, by action. */
-const notEmulated: Record<string, string[]> = {
-  CreateTopic: ['DataProtectionPolicy'],
-  ConfirmSubscription: ['AuthenticateOnUnsubscribe'],
+/** What fauxqs would pass over, by action, each with the value that asks for nothing. */
+const notEmulated: Record<string, Record<string, string>> = {
+  CreateTopic: { DataProtectionPolicy: '' },
+  ConfirmSubscription: { AuthenticateOnUnsubscribe: 'false' },
 };
 
 const actionsOnTags = ['ListTagsForResource', 'TagResource', 'UntagResource'];
@@ -57,8 +57,11 @@ export class SnsApi {
     const action = this.#actions.get(String(input.Action));
     if (!action) {
       // Of a topic that is not there fauxqs lists nothing, and gives its tags another error.
-      const { Action = '', TopicArn, ResourceArn } = input as Record<string, string>;
-      const given = (notEmulated[Action] ?? []).filter((name) => name in input);
+      const parameters = input as Record<string, string>;
+      const { Action = '', TopicArn, ResourceArn } = parameters;
+      const given = Object.entries(notEmulated[Action] ?? {})
+        .filter(([name, nothing]) => (parameters[name] ?? nothing) !== nothing)
+        .map(([name]) => name);
       if (given.length > 0)
         return refuse(
           400,

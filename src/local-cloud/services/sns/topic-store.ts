@@ -50,8 +50,13 @@ export class TopicStore extends FauxqsSnsStore {
   ): FauxqsSubscription | undefined {
     checkSubscription(protocol, endpoint, attributes);
     const topic = this.getTopic(topicArn);
-    if (topic) checkSubscriptionsOfLarge(topic, [...this.subscriptionsOf(topic), { protocol }]);
-    if (topic && attributes.FilterPolicy) this.#checkFilterPolicies(topic);
+    const before = topic ? this.subscriptionsOf(topic) : [];
+    // One that is there is answered, or refused for other attributes, and takes no room.
+    const isNew = !before.some((each) => each.protocol === protocol && each.endpoint === endpoint);
+    if (topic && isNew) {
+      checkSubscriptionsOfLarge(topic, [...before, { protocol }]);
+      if (attributes.FilterPolicy) this.#checkFilterPolicies(topic);
+    }
     const subscription = super.subscribe(topicArn, protocol, endpoint, attributes);
     if (subscription) subscription.confirmed = true;
     return subscription;

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import {
+  ConfirmSubscriptionCommand,
   CreateTopicCommand,
   GetTopicAttributesCommand,
   ListSubscriptionsByTopicCommand,
   ListTagsForResourceCommand,
+  ListTopicsCommand,
   PublishBatchCommand,
   SetTopicAttributesCommand,
   SubscribeCommand,
@@ -106,6 +108,54 @@ behaviour(
     );
     const { Attributes } = await sns.send(new GetTopicAttributesCommand({ TopicArn }));
     assert.deepEqual([Attributes?.DisplayName, Attributes?.TracingConfig], ['Orders', 'Active']);
+  },
+);
+
+behaviour(
+  'the policy that masks what is in messages is refused by name, and no topic is made',
+  {
+    source: `${api}/API_CreateTopic.html`,
+    fidelity: 'differs',
+    note: 'AWS masks or denies what the policy names, for who used it before it was closed to others.',
+  },
+  async (t) => {
+    const { sns } = await startTopic(t, {});
+    await assert.rejects(
+      sns.send(new CreateTopicCommand({ Name: 'masked', DataProtectionPolicy: '{"Statement":[]}' })),
+      {
+        name: 'InvalidParameterException',
+        message: 'Invalid parameter: DataProtectionPolicy Reason: not emulated in this call: leave it out',
+      },
+    );
+    const { Topics = [] } = await sns.send(new ListTopicsCommand({}));
+    assert.deepEqual(Topics, [{ TopicArn: topicArn }]);
+  },
+);
+
+behaviour(
+  'a subscription is confirmed unless it is to be ended by its owners only, which is refused by name',
+  {
+    source: `${api}/API_ConfirmSubscription.html`,
+    fidelity: 'differs',
+    note: 'Everybody may end a subscription, and its token is its ARN: AWS sends a token to the endpoint.',
+  },
+  async (t) => {
+    const { sns } = await startTopic(t, { ToQueue: subscription('Queue') });
+    const { Subscriptions: [made] = [] } = await sns.send(
+      new ListSubscriptionsByTopicCommand({ TopicArn: topicArn }),
+    );
+    const Token = made?.SubscriptionArn;
+    const confirm = async (AuthenticateOnUnsubscribe?: string) =>
+      (
+        await sns.send(
+          new ConfirmSubscriptionCommand({ TopicArn: topicArn, Token, AuthenticateOnUnsubscribe }),
+        )
+      ).SubscriptionArn;
+    await assert.rejects(confirm('true'), {
+      name: 'InvalidParameterException',
+      message: 'Invalid parameter: AuthenticateOnUnsubscribe Reason: not emulated in this call: leave it out',
+    });
+    assert.deepEqual([await confirm('false'), await confirm()], [Token, Token]);
   },
 );
 
