@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as v from 'valibot';
-import { validated } from './http/api-server.ts';
+import { asByDefault, validated } from './http/api-server.ts';
 import { actions as cloudwatch } from './services/cloudwatch/actions/registry.ts';
 import { actions as kinesis } from './services/kinesis/actions/registry.ts';
 import { actions as logs } from './services/logs/actions/registry.ts';
@@ -20,6 +20,32 @@ for (const [service, actions] of Object.entries(services))
         name,
       );
   });
+
+test('a switch is taken as it is by default, and named with what is not known where it is the other way', () => {
+  const schema = v.strictObject({
+    Name: v.string(),
+    DryRun: asByDefault(false),
+    More: v.optional(v.strictObject({ Forward: asByDefault(true) })),
+  });
+  for (const taken of [{}, { DryRun: false }, { DryRun: null }, { More: {} }, { More: { Forward: true } }])
+    validated(schema, { Name: 'a', ...taken });
+  assert.throws(() => validated(schema, { Name: 'a', DryRun: true }), {
+    message: 'DryRun is not emulated in this call: leave it out.',
+  });
+  assert.throws(() => validated(schema, { DryRun: true, More: { Forward: false }, Unit: 's' }), {
+    message: 'DryRun, More.Forward, Unit are not emulated in this call: leave them out.',
+  });
+});
+
+test('every record of PutRecords is asked for what is not known, and it is named once', () => {
+  const Records = [
+    { Data: '', PartitionKey: 'a', Headers: 1 },
+    { Data: '', PartitionKey: 'b', Headers: 2 },
+  ];
+  assert.throws(() => kinesis.get('PutRecords')?.({ StreamName: 'a', Records }, {} as never, {}), {
+    message: 'Records.Headers is not emulated in this call: leave it out.',
+  });
+});
 
 test('what is not known is named wherever it stands, once for all entries of a list', () => {
   const entry = v.strictObject({ Id: v.string(), More: v.optional(v.strictObject({ Name: v.string() })) });

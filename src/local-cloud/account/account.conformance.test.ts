@@ -335,6 +335,13 @@ behaviour(
     assert.deepEqual([unknown.status, unknown.text('Code')], [400, 'InvalidAction']);
     const refused = await create({ Resources: { Queue: queue } }, { TimeoutInMinutes: '5' });
     assert.match(refused.text('Message') ?? '', /TimeoutInMinutes/);
+    const switches = ['DisableRollback', 'EnableTerminationProtection', 'RetainExceptOnCreate'];
+    const switched = (to: string) =>
+      create({ Resources: { Queue: queue } }, Object.fromEntries(switches.map((each) => [each, to])));
+    const on = await switched('true');
+    assert.match(on.text('Message') ?? '', new RegExp(`does not take ${switches.join(', ')} of CreateStack`));
+    // All of them are off by default.
+    assert.equal((await switched('false')).status, 200);
     const elsewhere = await call('redshift', { Action: 'DescribeClusters' });
     assert.equal(elsewhere.text('Code'), 'NotEmulatedException');
   },

@@ -28,6 +28,11 @@ const taken: Record<string, readonly string[]> = {
   DescribeType: ['Type', 'TypeName'],
 };
 
+/** Switches of an action that are off by default: to say so is to ask for nothing. */
+const offByDefault: Record<string, readonly string[]> = {
+  CreateStack: ['DisableRollback', 'EnableTerminationProtection', 'RetainExceptOnCreate'],
+};
+
 const actions: Record<string, Action> = {
   CreateStack(input, stacks) {
     const { id } = stacks.create({
@@ -103,7 +108,9 @@ export function actOnStacks(action: string, input: QueryInput, stacks: Stacks): 
       `The local cloud has no action ${action} of CloudFormation: ${Object.keys(actions).join(', ')} are there.`,
     );
   const unknown = [...new Set([...input.keys()].map((each) => each.split('.')[0] ?? ''))].filter(
-    (each) => !['Action', 'Version', ...(taken[action] ?? [])].includes(each),
+    (each) =>
+      !['Action', 'Version', ...(taken[action] ?? [])].includes(each) &&
+      !(offByDefault[action]?.includes(each) && input.get(each) === 'false'),
   );
   if (unknown.length > 0)
     throw new QueryError(

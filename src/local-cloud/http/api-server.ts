@@ -179,6 +179,9 @@ function parse(body: string | undefined): Record<string, unknown> {
   throw new ApiServerError('SerializationException', 'The request body is no JSON object.');
 }
 
+/** A switch that is taken as it is by default on AWS; the other way is not emulated, and named with what is not known. */
+export const asByDefault = <Value extends boolean>(value: Value) => v.nullish(v.literal(value));
+
 /**
  * The input, when it has this shape. Throws an ApiServerError that names all that a strict shape does not know, or else
  * the first thing that is wrong.
@@ -202,14 +205,19 @@ export function validated<Schema extends v.GenericSchema>(
   );
 }
 
-/** Names that a strict shape does not have, in objects and lists within it too: `Filters.Option`. */
+/**
+ * Names that a strict shape does not have, in objects and lists within it too: `Filters.Option`; and those of switches that
+ * are not as they are by default.
+ */
 function unknownNames(schema: object, input: unknown, path = ''): string[] {
-  const { type, entries, item, wrapped } = schema as {
+  const { type, entries, item, wrapped, literal } = schema as {
     type?: string;
     entries?: Record<string, object>;
     item?: object;
     wrapped?: object;
+    literal?: unknown;
   };
+  if (typeof literal === 'boolean') return (input ?? literal) === literal ? [] : [path];
   if (wrapped) return unknownNames(wrapped, input, path);
   if (item && Array.isArray(input))
     return [...new Set(input.flatMap((each) => unknownNames(item, each, path)))];

@@ -137,6 +137,25 @@ behaviour(
 );
 
 behaviour(
+  'metrics of this account are listed, and those of linked accounts are refused by name',
+  {
+    source: `${api}/API_ListMetrics.html`,
+    fidelity: 'differs',
+    note: 'There are no other accounts: on AWS a monitoring account gets metrics of others.',
+  },
+  async (t) => {
+    const { cloudWatch, put } = await startShop(t);
+    await put({ MetricName: 'Latency', Value: 1, Timestamp: minutesAgo(5) });
+    const list = async (IncludeLinkedAccounts: boolean) =>
+      (await cloudWatch.send(new ListMetricsCommand({ Namespace: 'Shop', IncludeLinkedAccounts }))).Metrics;
+    assert.equal((await list(false))?.length, 1);
+    await assert.rejects(list(true), {
+      message: 'IncludeLinkedAccounts is not emulated in this call: leave it out.',
+    });
+  },
+);
+
+behaviour(
   'GetMetricData gives metrics and expressions of them, the newest value first',
   { source: `${api}/API_GetMetricData.html` },
   async (t) => {

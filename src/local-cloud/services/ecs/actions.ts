@@ -14,7 +14,15 @@ const schemas = {
     task: v.string(),
     reason: v.optional(v.string(), 'Task stopped by user'),
   }),
-  UpdateService: v.strictObject({ cluster, service: v.string(), desiredCount: integerBetween(0, 5_000) }),
+  UpdateService: v.strictObject({
+    cluster,
+    service: v.string(),
+    desiredCount: integerBetween(0, 5_000),
+    // "By default, deployments aren't forced."
+    forceNewDeployment: v.optional(
+      v.literal(false, 'must be false: there are no deployments, only a number of tasks'),
+    ),
+  }),
 };
 
 type Action = (input: Record<string, unknown>, ecs: Ecs) => object;

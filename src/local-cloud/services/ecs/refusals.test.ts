@@ -47,6 +47,21 @@ test('what is not emulated of a service, its tasks and its scaling is refused, a
     assert.match(problem, each);
 });
 
+test('a deployment that is to be forced is refused by name, and the number of tasks stays', async (t) => {
+  const { cloud, ecs } = await startContainers(t);
+  const scale = (desiredCount: number, forceNewDeployment: boolean) =>
+    ecs('UpdateService', { service: cloud.outputs.Service, desiredCount, forceNewDeployment });
+  const desired = async () => {
+    const { services } = await ecs('DescribeServices', { services: [cloud.outputs.Service] });
+    return (services as { desiredCount: number }[])[0]?.desiredCount;
+  };
+  const before = await desired();
+  assert.match(String((await scale(0, true)).message), /forceNewDeployment: must be false/);
+  assert.equal(await desired(), before);
+  await scale(0, false);
+  assert.equal(await desired(), 0);
+});
+
 test('a Dockerfile that asks for more than a process is refused with all that it asks for', async (t) => {
   const assembly = containerAssembly(t, {
     files: {

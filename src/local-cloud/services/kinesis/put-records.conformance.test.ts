@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { PutRecordCommand, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import {
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  PutRecordCommand,
+  PutRecordsCommand,
+} from '@aws-sdk/client-kinesis';
 import { behavioursOf } from '../../testing/behaviour.ts';
 import { hashKeyIn, startStreams, textsOf } from '../../testing/kinesis.ts';
 
@@ -134,5 +139,34 @@ behaviour(
     await refused(new PutRecordCommand({ ...record }), 'InvalidArgumentException');
     await refused(new PutRecordCommand({ StreamName: 'nowhere', ...record }), 'ResourceNotFoundException');
     assert.deepEqual((await read()).Records, []);
+  },
+);
+
+behaviour(
+  'a dry run is refused by name and puts nothing; a call that says that it is none goes on',
+  {
+    source: `${guide}/kds-dryrun-validation.html`,
+    fidelity: 'differs',
+    note: 'AWS answers a dry run that would have succeeded with DryRunOperationException.',
+  },
+  async (t) => {
+    const { client, StreamName, iterator, read } = await startStreams(t);
+    const record = { Data: Buffer.from('x'), PartitionKey: 'key' };
+    const ShardIterator = await iterator();
+    const shard = { ShardId: 'shardId-000000000000', ShardIteratorType: 'LATEST' } as const;
+    const calls = (DryRun: boolean): (() => Promise<unknown>)[] => [
+      () => client.send(new PutRecordCommand({ StreamName, ...record, DryRun })),
+      () => client.send(new PutRecordsCommand({ StreamName, Records: [record], DryRun })),
+      () => client.send(new GetShardIteratorCommand({ StreamName, ...shard, DryRun })),
+      () => client.send(new GetRecordsCommand({ ShardIterator, DryRun })),
+    ];
+    for (const call of calls(true))
+      await assert.rejects(call, {
+        name: 'ValidationException',
+        message: 'DryRun is not emulated in this call: leave it out.',
+      });
+    assert.deepEqual((await read()).Records, []);
+    for (const call of calls(false)) await call();
+    assert.equal((await read()).Records?.length, 2);
   },
 );

@@ -24,7 +24,10 @@ import { functionResource, httpApiInFrontOf } from '../../testing/templates.ts';
 const behaviour = behavioursOf('CloudWatch Logs', import.meta.filename);
 const guide = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs';
 const api = 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference';
+const template =
+  'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html';
 const logGroupName = 'shop';
+const kmsKeyId = 'arn:aws:kms:us-east-1:000000000000:key/one';
 
 async function startLogs(t: TestContext, Resources: Record<string, TemplateResource> = {}) {
   const cloud = await startTemplate(t, {
@@ -89,7 +92,7 @@ behaviour(
   {
     source: `${api}/API_CreateLogGroup.html`,
     fidelity: 'differs',
-    note: 'A group of the class Infrequent Access or Delivery is refused, as is protection against deletion.',
+    note: 'A group of the class Infrequent Access or Delivery is refused, as are protection against deletion and groups of linked accounts.',
   },
   async (t) => {
     const { logs } = await startLogs(t);
@@ -103,10 +106,16 @@ behaviour(
     await assert.rejects(make({ deletionProtectionEnabled: true }), {
       message: 'deletionProtectionEnabled is not emulated in this call: leave it out.',
     });
-    const kmsKeyId = 'arn:aws:kms:us-east-1:000000000000:key/one';
-    await make({ logGroupClass: 'STANDARD', kmsKeyId });
+    // "By default log groups are created without deletion protection enabled."
+    await make({ logGroupClass: 'STANDARD', kmsKeyId, deletionProtectionEnabled: false });
+    await assert.rejects(logs.send(new DescribeLogGroupsCommand({ includeLinkedAccounts: true })), {
+      message: 'includeLinkedAccounts is not emulated in this call: leave it out.',
+    });
     const found = async (logGroupClass: LogGroupClass) => {
-      const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupClass }));
+      const { logGroups = [] } = await logs.send(
+        // "The default for this parameter is false."
+        new DescribeLogGroupsCommand({ logGroupClass, includeLinkedAccounts: false }),
+      );
       return logGroups.map((each) => [each.logGroupName, each.logGroupClass, each.kmsKeyId]);
     };
     assert.deepEqual(await found('STANDARD'), [[logGroupName, 'STANDARD', kmsKeyId]]);
@@ -223,11 +232,65 @@ behaviour(
 );
 
 behaviour(
-  'a log group keeps its events for one of the numbers of days that AWS lists',
+  'FilterLogEvents gives the earliest events first, as it does when asked for the head; for the latest first it is refused by name',
   {
-    source:
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html',
+    source: `${api}/API_FilterLogEvents.html`,
+    fidelity: 'differs',
+    note: 'AWS gives the latest first when startFromHead is false; its default is true.',
   },
+  async (t) => {
+    const { messages, put } = await startStream(t);
+    const now = Date.now();
+    await put({ timestamp: now, message: 'a' }, { timestamp: now + 1, message: 'b' });
+    for (const more of [{}, { startFromHead: true }])
+      assert.deepEqual(await messages(logGroupName, more), ['a', 'b']);
+    await assert.rejects(messages(logGroupName, { startFromHead: false }), {
+      name: 'InvalidParameterException',
+      message: 'startFromHead is not emulated in this call: leave it out.',
+    });
+  },
+);
+
+behaviour(
+  'a log group of a template is told with its key and its class, which is Standard unless it says otherwise',
+  {
+    source: template,
+    fidelity: 'differs',
+    note: 'Nothing is encrypted; a group of the class Infrequent Access or Delivery is refused.',
+  },
+  async (t) => {
+    const group = (Properties: Record<string, unknown>) => ({
+      Group: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: logGroupName, ...Properties } },
+    });
+    for (const LogGroupClass of ['INFREQUENT_ACCESS', 'DELIVERY'])
+      await assert.rejects(
+        startLogs(t, group({ LogGroupClass })),
+        new RegExp(
+          `LogGroupClass.*"${LogGroupClass}" is not possible: every log group .*or give STANDARD`,
+          's',
+        ),
+      );
+    const { cloud, logs } = await startLogs(t, group({ LogGroupClass: 'STANDARD', KmsKeyId: kmsKeyId }));
+    const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({}));
+    assert.deepEqual(
+      logGroups.map((each) => [each.logGroupName, each.logGroupClass, each.kmsKeyId]),
+      [[logGroupName, 'STANDARD', kmsKeyId]],
+    );
+    assert.deepEqual(
+      cloud.withoutEffect.map(({ what, reason }) => [what, reason]),
+      [
+        [
+          'AWS::Logs::LogGroup KmsKeyId',
+          'it is told, and encrypts nothing: everything stays in this process’s memory',
+        ],
+      ],
+    );
+  },
+);
+
+behaviour(
+  'a log group keeps its events for one of the numbers of days that AWS lists',
+  { source: template },
   async (t) => {
     await assert.rejects(
       startLogs(t, { Group: { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 2 } } }),

@@ -5,6 +5,7 @@ import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
+  CreateBucketCommand,
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
@@ -421,9 +422,16 @@ behaviour(
       ),
       /VersionId/,
     );
+    const erase = (BypassGovernanceRetention: boolean) =>
+      client.send(new DeleteObjectCommand({ Bucket, Key: 'key', BypassGovernanceRetention }));
+    await refused(erase(true), /x-amz-bypass-governance-retention/);
     assert.ok(await get('key'));
-    await client.send(new DeleteObjectCommand({ Bucket, Key: 'key' }));
+    await erase(false);
     await assert.rejects(get('key'), { name: 'NoSuchKey' });
+    const lockable = (ObjectLockEnabledForBucket: boolean) =>
+      client.send(new CreateBucketCommand({ Bucket: 'another', ObjectLockEnabledForBucket }));
+    await refused(lockable(true), /x-amz-bucket-object-lock-enabled/);
+    await lockable(false);
   },
 );
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ApiServerError } from '../../../http/api-server.ts';
+import { ApiServerError, asByDefault } from '../../../http/api-server.ts';
 import type { CloudWatch } from '../cloudwatch.ts';
 import { ExpressionError } from '../math/expression.ts';
 import {
@@ -162,7 +162,7 @@ export const listMetrics = action(
     Dimensions: v.optional(v.array(v.strictObject({ Name: v.string(), Value: v.optional(v.string()) })), []),
     NextToken: v.optional(v.string()),
     RecentlyActive: v.optional(v.picklist(['PT3H'], 'must be PT3H')),
-    IncludeLinkedAccounts: v.optional(v.boolean()),
+    IncludeLinkedAccounts: asByDefault(false),
   }),
   ({ Namespace, MetricName, Dimensions, NextToken, RecentlyActive }, { store, now }) => {
     const found = [...store.all()].filter(

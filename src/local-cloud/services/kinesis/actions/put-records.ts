@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ApiServerError } from '../../../http/api-server.ts';
+import { ApiServerError, asByDefault } from '../../../http/api-server.ts';
 import { invalidArgument, validationError } from '../errors.ts';
 import { hashKeyOf, lastHashKey } from '../hash-range.ts';
 import type { NewRecord } from '../new-record.ts';
@@ -28,7 +28,12 @@ const entry = {
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html */
 export const putRecord = action(
-  v.strictObject({ ...streamParameters, ...entry, SequenceNumberForOrdering: v.nullish(sequenceNumber) }),
+  v.strictObject({
+    ...streamParameters,
+    ...entry,
+    SequenceNumberForOrdering: v.nullish(sequenceNumber),
+    DryRun: asByDefault(false),
+  }),
   async (input, kinesis, caller) => {
     const stream = kinesis.streams.inService(nameOf(input));
     const record = newRecordOf(input);
@@ -47,13 +52,14 @@ export const putRecords = action(
   v.strictObject({
     ...streamParameters,
     Records: v.pipe(
-      v.array(v.object(entry)),
+      v.array(v.strictObject(entry)),
       v.minLength(1, 'failed to satisfy constraint: Member must have length greater than or equal to 1'),
       v.maxLength(
         maxRecords,
         `failed to satisfy constraint: Member must have length less than or equal to ${maxRecords}`,
       ),
     ),
+    DryRun: asByDefault(false),
   }),
   async (input, kinesis, caller) => {
     const stream = kinesis.streams.inService(nameOf(input));

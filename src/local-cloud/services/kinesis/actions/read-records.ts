@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { asByDefault } from '../../../http/api-server.ts';
 import { expiredIterator, invalidArgument, rateExceeded, shardNotFound } from '../errors.ts';
 import type { Shard, StoredRecord } from '../shard.ts';
 import { iteratorOf, tokenOf } from '../shard-iterator.ts';
@@ -26,6 +27,7 @@ export const getShardIterator = action(
     ]),
     StartingSequenceNumber: v.nullish(sequenceNumber),
     Timestamp: v.nullish(time),
+    DryRun: asByDefault(false),
   }),
   async (input, kinesis, caller) => {
     const stream = kinesis.streams.inService(nameOf(input));
@@ -83,6 +85,7 @@ export const getRecords = action(
     ShardIterator: v.pipe(v.string(), v.minLength(1), v.maxLength(512)),
     Limit: v.nullish(whole(1, maxRecords), maxRecords),
     StreamARN: streamParameters.StreamARN,
+    DryRun: asByDefault(false),
   }),
   async (input, kinesis, caller) => {
     const iterator = iteratorOf(input.ShardIterator);

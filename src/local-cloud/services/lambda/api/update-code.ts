@@ -18,7 +18,7 @@ export const updateFunctionCode: ApiAction = {
   path: /^\/2015-03-31\/functions\/(?<name>[^/]+)\/code$/,
   parameters: [functionName],
   perform(call) {
-    const { ZipFile, DryRun = false } = membersOf(call.body, ['ZipFile', 'DryRun']);
+    const { ZipFile, DryRun = false } = membersOf(call.body, ['ZipFile', 'DryRun'], ['Publish']);
     const fn = functionOf(call);
     if (typeof DryRun !== 'boolean')
       throw invalid(`DryRun is ${JSON.stringify(DryRun)}: give true or false.`);

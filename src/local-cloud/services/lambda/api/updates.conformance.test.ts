@@ -47,6 +47,24 @@ behaviour(
 );
 
 behaviour(
+  'UpdateFunctionCode publishes no version, and to ask for one is refused by name',
+  { source: codePage, fidelity: 'differs', note: 'Here a stack makes versions.' },
+  async (t) => {
+    const { client, invoke } = await startFunction(t, 'exports.handler = async () => "old";');
+    const ZipFile = zipOf('exports.handler = async () => "new";');
+    const update = (Publish: boolean) =>
+      client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile, Publish }));
+    await assert.rejects(update(true), {
+      name: 'InvalidParameterValueException',
+      message: /^The local cloud does not know Publish of this call/,
+    });
+    assert.equal((await invoke()).payload, 'old');
+    await update(false);
+    assert.equal((await invoke()).payload, 'new');
+  },
+);
+
+behaviour(
   'an invocation that runs while the code is replaced ends with the code that it began with',
   {
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html',

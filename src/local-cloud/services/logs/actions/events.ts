@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ApiServerError } from '../../../http/api-server.ts';
+import { ApiServerError, asByDefault } from '../../../http/api-server.ts';
 import { matcherOf } from '../filter-pattern.ts';
 import type { LogEvent } from '../log-group.ts';
 import { action, count, groupName, groupOf, oneGroup, page, streamName, time } from './action.ts';
@@ -125,6 +125,7 @@ export const filterLogEvents = action(
     nextToken: v.optional(v.string()),
     limit: v.optional(count(10_000), 10_000),
     interleaved: v.optional(v.boolean()),
+    startFromHead: asByDefault(true),
     unmask: v.optional(v.boolean()),
   }),
   (input, logs) => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ApiServerError } from '../../../http/api-server.ts';
+import { ApiServerError, asByDefault } from '../../../http/api-server.ts';
 import type { LogGroup } from '../log-group.ts';
 import { logGroupArn } from '../logs.ts';
 import { action, count, groupName, groupOf, oneGroup, page, streamName } from './action.ts';
@@ -21,6 +21,7 @@ export const createLogGroup = action(
           `${input} is not emulated: every log group here is of the class STANDARD. Leave logGroupClass out, or give STANDARD`,
       ),
     ),
+    deletionProtectionEnabled: asByDefault(false),
   }),
   ({ logGroupName: name, kmsKeyId }, logs) => {
     if (logs.groups.has(name))
@@ -42,6 +43,7 @@ export const describeLogGroups = action(
     logGroupNamePrefix: v.optional(groupName),
     logGroupNamePattern: v.optional(groupName),
     logGroupClass: v.optional(v.picklist(['STANDARD', 'INFREQUENT_ACCESS', 'DELIVERY'])),
+    includeLinkedAccounts: asByDefault(false),
     limit: v.optional(count(50), 50),
     nextToken: v.optional(v.string()),
   }),

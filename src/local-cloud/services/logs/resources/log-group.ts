@@ -19,6 +19,11 @@ export const logsLogGroup = defineResource({
         v.regex(/^[.\-_/#A-Za-z\d]{1,512}$/, 'must be 1 to 512 of a-z, A-Z, 0-9, _, -, /, . and #'),
       ),
     ),
+    // As in the API.
+    LogGroupClass: v.optional(
+      v.literal('STANDARD', 'every log group here is of the class STANDARD: leave it out, or give STANDARD'),
+    ),
+    KmsKeyId: v.optional(v.string()),
     RetentionInDays: v.optional(
       v.pipe(
         integer,
@@ -27,8 +32,6 @@ export const logsLogGroup = defineResource({
     ),
   }),
   withoutEffect: {
-    KmsKeyId: 'everything stays in this process’s memory',
-    LogGroupClass: 'every log group is one of the class Standard',
     DataProtectionPolicy: 'nothing is masked',
     FieldIndexPolicies: 'a query reads all events, and nothing here is billed',
     ResourcePolicyDocument: 'every call is allowed: IAM is not emulated',
@@ -36,12 +39,19 @@ export const logsLogGroup = defineResource({
     BearerTokenAuthenticationEnabled: 'every call is allowed: IAM is not emulated',
     Tags: 'nothing here is billed or selected by tag',
   },
+  hints: ({ KmsKeyId }) => ({
+    KmsKeyId:
+      KmsKeyId === undefined
+        ? undefined
+        : 'it is told, and encrypts nothing: everything stays in this process’s memory',
+  }),
   identify({ logicalId, stackName, properties }) {
     const name = properties.LogGroupName ?? `${stackName}-${logicalId}`;
     return { ref: name, attributes: { Arn: logGroupArn(name) } };
   },
   create({ logicalId, ref, properties }, logs: Logs) {
-    logs.createGroup({ logicalId, name: ref, retentionInDays: properties.RetentionInDays });
+    const { RetentionInDays: retentionInDays, KmsKeyId: kmsKeyId } = properties;
+    logs.createGroup({ logicalId, name: ref, retentionInDays, kmsKeyId });
     return undefined;
   },
   remove: ({ ref }, logs: Logs) => logs.removeGroup(ref),

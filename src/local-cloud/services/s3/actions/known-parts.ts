@@ -19,6 +19,9 @@ const ofEveryCall = [
 /** Says nothing about the call: the SDK names its operation, and the tracing header its caller. */
 const ofEveryQuery = ['x-id'];
 
+/** Switches that are off by default: to say so is to ask for nothing. */
+const offByDefault = ['x-amz-bucket-object-lock-enabled', 'x-amz-bypass-governance-retention'];
+
 const owners = ['x-amz-expected-bucket-owner', 'x-amz-source-expected-bucket-owner'];
 
 /**
@@ -42,7 +45,10 @@ export function checkKnownParts(request: S3Request, { query, headers }: BucketAc
       .filter((name) => !knows([...query, ...ofEveryQuery], name))
       .map((name) => `?${name}`),
     ...Object.keys(request.headers).filter(
-      (name) => name.startsWith('x-amz-') && !knows([...headers, ...ofEveryCall], name),
+      (name) =>
+        name.startsWith('x-amz-') &&
+        !knows([...headers, ...ofEveryCall], name) &&
+        !(offByDefault.includes(name) && request.headers[name] === 'false'),
     ),
   ];
   if (unknown.length > 0) throw notImplemented(`${unknown.join(', ')} in this call`);
