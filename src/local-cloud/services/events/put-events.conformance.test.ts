@@ -104,6 +104,32 @@ behaviour(
 );
 
 behaviour(
+  'events for a global endpoint are refused by its id, none is taken, and they are to name a bus',
+  {
+    source: 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html',
+    fidelity: 'differs',
+    note: 'On AWS they go to the Region that is healthy.',
+  },
+  async (t) => {
+    const { cloud, watch } = await startBus(t, {});
+    // The SDK's client signs these in a way of their own, for which it needs another package.
+    const answer = await fetch(cloud.endpoints.eventbridge, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'AWSEvents.PutEvents' },
+      body: JSON.stringify({
+        EndpointId: 'abcde.veo',
+        Entries: [{ EventBusName: 'orders', Source: 'shop', DetailType: 'order', Detail: '{}' }],
+      }),
+    });
+    assert.equal(answer.status, 400);
+    const { __type, message } = (await answer.json()) as Record<string, string>;
+    assert.equal(__type, 'ValidationException');
+    assert.match(message ?? '', /^EndpointId abcde\.veo is not emulated .*name a bus .* in EventBusName\.$/);
+    assert.deepEqual(watch.of('event-published'), []);
+  },
+);
+
+behaviour(
   'a request takes at most 10 entries and 1 MB',
   { source: `${guide}/eb-putevents.html` },
   async (t) => {
