@@ -114,7 +114,7 @@ export function Desk({ data }: { data: ExploreData }): ReactNode {
             onRemove={() => change({ recorded: undefined })}
           />
         )}
-        <Totals runs={runs} prices={data.prices} />
+        <Totals view={view} runs={runs} prices={data.prices} />
       </div>
     </div>
   );

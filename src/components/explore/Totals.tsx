@@ -1,8 +1,11 @@
 import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
 import type { ExploreData } from '#content/explore-data.ts';
+import { noCounts } from '../../explorer/model/counts.ts';
+import type { Settings } from '../../explorer/model/settings.ts';
 import type { SideName, SubscriptionTotals } from '../../explorer/run/protocol.ts';
 import { formatDay, formatNumber } from '../lesson/format.ts';
+import type { View } from './address.ts';
 import { billOf, memoryGb, sumOf } from './bill.ts';
 import { SubscriptionTable } from './SubscriptionTable.tsx';
 import { timeUnit } from './scale.ts';
@@ -41,9 +44,21 @@ const ofSubscriptions: [string, (of: SubscriptionTotals) => number | string][] =
   ['99th percentile', ({ p99 }) => timeText(p99)],
 ];
 
-/** What the whole run came to, and what a month of it would cost. */
-export function Totals({ runs, prices }: { runs: RunsOf; prices: ExploreData['prices'] }): ReactNode {
-  const sides = (['a', 'b'] as const).filter((side) => runs[side]);
+/**
+ * What the whole run came to, and what a month of it would cost. Its rows follow from the settings: they stand before the
+ * run has ended, so that what is below them does not move.
+ */
+export function Totals({
+  view,
+  runs,
+  prices,
+}: {
+  view: Pick<View, 'a' | 'b'>;
+  runs: RunsOf;
+  prices: ExploreData['prices'];
+}): ReactNode {
+  const sides = (['a', 'b'] as const).filter((side) => view[side]);
+  const settingsOf = (side: SideName) => runs[side]?.settings ?? view[side] ?? view.a;
   const ended = (side: SideName) => (runs[side]?.totals ? (runs[side] as Ended) : undefined);
   return (
     <>
@@ -75,14 +90,14 @@ export function Totals({ runs, prices }: { runs: RunsOf; prices: ExploreData['pr
           </tbody>
         </table>
         {sides.map((side) => {
-          const run = runs[side];
+          const settings = settingsOf(side);
           return (
-            run?.settings.pipeline === 'topic' && (
+            settings.pipeline === 'topic' && (
               <SubscriptionTable
                 key={side}
-                settings={run.settings}
+                settings={settings}
                 caption={`Each subscriber${sides.length > 1 ? ` of ${side.toUpperCase()}` : ''}, in the whole run`}
-                rows={run.totals?.subscriptions}
+                rows={runs[side]?.totals?.subscriptions}
                 columns={ofSubscriptions}
               />
             )
@@ -93,7 +108,7 @@ export function Totals({ runs, prices }: { runs: RunsOf; prices: ExploreData['pr
         <h2 id="bill">
           A month’s bill <small className="tag">model, not measured</small>
         </h2>
-        <Bill sides={sides} ended={ended} prices={prices} />
+        <Bill sides={sides} settingsOf={settingsOf} ended={ended} prices={prices} />
       </section>
     </>
   );
@@ -101,16 +116,19 @@ export function Totals({ runs, prices }: { runs: RunsOf; prices: ExploreData['pr
 
 interface BillProps {
   sides: readonly SideName[];
+  settingsOf(side: SideName): Settings;
   ended(side: SideName): Ended | undefined;
   prices: ExploreData['prices'];
 }
 
-function Bill({ sides, ended, prices }: BillProps): ReactNode {
+function Bill({ sides, settingsOf, ended, prices }: BillProps): ReactNode {
   const bills = sides.map((side) => {
     const run = ended(side);
     return run && billOf(run.settings, run.totals.counts, prices);
   });
-  const kinds = [...new Map(bills.flatMap((bill) => bill ?? []).map(({ price, what }) => [price, what]))];
+  const nothing = { ...noCounts(), billedMs: 0 };
+  const lines = sides.flatMap((side) => billOf(settingsOf(side), nothing, prices));
+  const kinds = [...new Map(lines.map(({ price, what }) => [price, what]))];
   return (
     <>
       <table>
@@ -130,7 +148,7 @@ function Bill({ sides, ended, prices }: BillProps): ReactNode {
                 const line = bill?.find((each) => each.price === price);
                 return (
                   <td key={sides[place]} className="number">
-                    {line ? `${dollars(line.dollars)} for ${large(line.amount)}` : '–'}
+                    {line ? `${dollars(line.dollars)} for ${large(line.amount)}` : bill ? '–' : '…'}
                   </td>
                 );
               })}
