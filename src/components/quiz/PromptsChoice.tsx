@@ -1,7 +1,7 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, type Ref, useId } from 'react';
 import { withSettings } from '#content/progress/change.ts';
 import type { Settings } from '#content/progress/record.ts';
-import { useProgress } from './progress/use-progress.ts';
+import type { ProgressView } from './progress/use-progress.ts';
 
 const choices: [Settings['prompts'], string][] = [
   ['inline', 'where they help'],
@@ -10,20 +10,31 @@ const choices: [Settings['prompts'], string][] = [
 ];
 
 /** Where lessons ask their questions: remembered for all lessons. */
-export function PromptsChoice(): ReactNode {
+export function PromptsChoice({
+  progress: { ready, record, change },
+  select,
+  onChoose,
+}: {
+  progress: ProgressView;
+  select?: Ref<HTMLSelectElement> | undefined;
+  /** Called when the reader has chosen, with what follows from it still to come. */
+  onChoose?(): void;
+}): ReactNode {
   const id = useId();
-  const { ready, record, change } = useProgress();
   return (
     <span>
       <label htmlFor={id}>Questions in lessons</label>
       <select
         id={id}
+        ref={select}
         value={record.settings.prompts}
         disabled={!ready}
         onChange={({ target }) => {
           const prompts = choices.find(([choice]) => choice === target.value)?.[0];
           const now = Date.now();
-          if (prompts) void change((before) => withSettings(before, { prompts }, now));
+          if (!prompts) return;
+          void change((before) => withSettings(before, { prompts }, now));
+          onChoose?.();
         }}
       >
         {choices.map(([choice, label]) => (

@@ -74,7 +74,7 @@ export function ProgressPage({ index, asked }: { index: ProgressIndex; asked: As
         <section>
           <h2>Settings</h2>
           <p className={styles.setting}>
-            <PromptsChoice />
+            <PromptsChoice progress={progress} />
           </p>
         </section>
         {hasEntries && <Kept record={record} prompts={prompts} />}
