@@ -38,7 +38,9 @@ for (const path of isComplete ? kinds : ['/', '/two-ways/place-one-order/']) {
 }
 
 /** Their scripts fill them: from what the browser remembers, or with what is calculated in it. */
-const filled = isComplete ? ['/mock/', '/explore/', '/progress/', '/review/'] : ['/mock/', '/explore/'];
+const filled = isComplete
+  ? ['/mock/', '/explore/', '/plan/', '/progress/', '/review/']
+  : ['/mock/', '/explore/'];
 
 for (const path of filled) {
   test(`${path} is as long as a window until it is filled, and loaded again as long as it was`, async ({
