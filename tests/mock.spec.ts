@@ -134,7 +134,13 @@ test('what was said in an interview is heard again beside the rubric, is sent no
   const said = page.getByLabel('Your recorded answer');
   await expect(said).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Discard' }).press('Enter');
+  const discard = page.getByRole('button', { name: 'Discard' });
+  await discard.press('Enter');
+  await expect(said).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(said).toBeFocused();
+  await discard.press('Enter');
   await expect(said).toBeHidden();
   await expect(page.getByText('You answered aloud.')).toBeVisible();
   expect(sent).toEqual([]);

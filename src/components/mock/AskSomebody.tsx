@@ -1,6 +1,7 @@
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { type Level, levels } from '#content/mock/reached-level.ts';
 import type { MockIndex } from '#content/practice.ts';
+import { WayBack } from '../way-back.tsx';
 import styles from './Mock.module.css';
 import { levelNames } from './SetUp.tsx';
 
@@ -8,13 +9,23 @@ import { levelNames } from './SetUp.tsx';
 export function AskSomebody({
   questions,
   chosen,
+  comesBack,
   onBegin,
+  onGoOn,
 }: {
   questions: MockIndex['questions'];
   /** The question whose page led here. */
   chosen?: string;
+  /** The reader comes back from such an interview. */
+  comesBack: boolean;
   onBegin(question: string, level: Level): void;
+  /** Goes on with the one that was stopped last. */
+  onGoOn: (() => void) | undefined;
 }): ReactNode {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (comesBack) heading.current?.focus();
+  }, [comesBack]);
   const id = useId();
   const [question, setQuestion] = useState(chosen ?? questions[0]?.id ?? '');
   const [level, setLevel] = useState<Level>('mid');
@@ -24,7 +35,13 @@ export function AskSomebody({
   };
   return (
     <section className={styles.somebody} aria-labelledby={`${id}title`}>
-      <h2 id={`${id}title`}>Interview somebody else</h2>
+      <h2 id={`${id}title`} ref={heading} tabIndex={-1}>
+        Interview somebody else
+      </h2>
+      <WayBack
+        gone={onGoOn && 'The last one is put away. It is gone when you leave this page.'}
+        onUndo={() => onGoOn?.()}
+      />
       <p>
         You get the question, a clock, what to listen for and what to ask next. At the end there is the same
         scorecard, for the other person.

@@ -17,16 +17,20 @@ import { PutQuestion } from './PutQuestion.tsx';
 export default function Interviewing({
   question,
   level,
+  begun,
   onFinish,
   onClose,
 }: {
   question: OpenQuestionData;
   level: Level;
+  /** The interview, where it goes on. */
+  begun: MockSession | undefined;
   onFinish(session: MockSession): void;
-  onClose(): void;
+  /** Called with how far it has come. */
+  onClose(session: MockSession): void;
 }): ReactNode {
-  const [session, setSession] = useState(() =>
-    interviewWith(question, level, { id: newId(), now: Date.now() }),
+  const [session, setSession] = useState(
+    () => begun ?? interviewWith(question, level, { id: newId(), now: Date.now() }),
   );
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -70,7 +74,7 @@ export default function Interviewing({
         >
           Show the scorecard
         </button>
-        <button type="button" className="button button--secondary" onClick={onClose}>
+        <button type="button" className="button button--secondary" onClick={() => onClose(session)}>
           Stop without one
         </button>
         <span role="status">

@@ -59,13 +59,11 @@ export function Judging({
           ) : (
             <p>You answered aloud.</p>
           )}
-          {recordings.of(session, index) && (
-            <Recorder
-              mayStart={false}
-              kept={recordings.of(session, index)}
-              onKept={(said) => recordings.keep(session, index, said)}
-            />
-          )}
+          <Recorder
+            mayStart={false}
+            kept={recordings.of(session, index)}
+            onKept={(said) => recordings.keep(session, index, said)}
+          />
           <ol className={points.rubric}>
             {rubric.map((point, at) => (
               <JudgedPoint

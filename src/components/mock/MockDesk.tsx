@@ -23,6 +23,15 @@ import { useRecordings } from './use-recordings.ts';
 const Interviewing = lazy(() => import('./Interviewing.tsx'));
 const DesignDesk = lazy(() => import('./design/DesignDesk.tsx'));
 
+const somebody = 'somebody else';
+
+/** An interview that the reader gives, from when it has begun or been stopped. */
+interface GivenInterview {
+  question: string;
+  level: Level;
+  session?: MockSession;
+}
+
 /** An interview from choosing to scorecard. Its state is in the record, so that a reload or a closed tab loses nothing. */
 export default function MockDesk({
   index,
@@ -39,10 +48,12 @@ export default function MockDesk({
   const { pathname, search } = useLocation();
   const history = useHistory();
   const design = designAskedFor(index, search);
+  // The design, or the interview of somebody else, that the reader comes back from.
   const [left, setLeft] = useState<string>();
   const [shown, setShown] = useState<string>();
-  // Of somebody else: it is in no record.
-  const [given, setGiven] = useState<{ question: string; level: Level; session?: MockSession }>();
+  // Of somebody else: they are in no record.
+  const [given, setGiven] = useState<GivenInterview>();
+  const [putAway, setPutAway] = useState<GivenInterview>();
   const open = record.mocks.findLast(({ finishedAt }) => finishedAt === undefined);
   const session = open ?? record.mocks.find(({ id }) => id === shown);
   const recordings = useRecordings();
@@ -53,6 +64,11 @@ export default function MockDesk({
     const id = newId();
     keep(beginSession(planMock(index.questions, wish), wish, { id, now: Date.now() }));
     setShown(id);
+  };
+  const stopGiving = (stopped: GivenInterview) => {
+    setPutAway(stopped);
+    setLeft(somebody);
+    setGiven(undefined);
   };
   const finish = (judged: MockSession) => {
     const over = finished(judged, Date.now());
@@ -93,7 +109,15 @@ export default function MockDesk({
         <AskSomebody
           questions={index.questions}
           chosen={questionAskedFor(index)}
+          comesBack={left === somebody}
           onBegin={(question, level) => setGiven({ question, level })}
+          onGoOn={
+            putAway &&
+            (() => {
+              setGiven(putAway);
+              setPutAway(undefined);
+            })
+          }
         />
         <PastInterviews sessions={record.mocks} onShow={setShown} />
       </>
@@ -107,14 +131,15 @@ export default function MockDesk({
   if (!questions) return fetching;
   if (given) {
     const question = questions.find(({ id }) => id === given.question);
-    if (question && !given.session) {
+    if (question && given.session?.finishedAt === undefined) {
       return (
         <Suspense fallback={fetching}>
           <Interviewing
             question={question}
             level={given.level}
+            begun={given.session}
             onFinish={(over) => setGiven({ ...given, session: over })}
-            onClose={() => setGiven(undefined)}
+            onClose={(stopped) => stopGiving({ ...given, session: stopped })}
           />
         </Suspense>
       );
@@ -125,7 +150,7 @@ export default function MockDesk({
           session={given.session}
           questions={questions}
           lessons={index.lessons}
-          onClose={() => setGiven(undefined)}
+          onClose={() => stopGiving(given)}
         />
       );
     }
@@ -159,7 +184,10 @@ export default function MockDesk({
       session={session}
       questions={questions}
       lessons={index.lessons}
-      onClose={() => setShown(undefined)}
+      onClose={() => {
+        setLeft(undefined);
+        setShown(undefined);
+      }}
     />
   );
 }

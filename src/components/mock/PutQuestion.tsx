@@ -17,7 +17,7 @@ export function PutQuestion({
   question: OpenQuestionData;
   onChange(change: Partial<MockItem>): void;
 }): ReactNode {
-  const [spent, setSpent] = useState(0);
+  const [spent, setSpent] = useState(item.seconds);
   const clock = useClock(spent, setSpent);
   const rubric = rubricOf(item, question);
   const judge = (change: Partial<MockItem>) => onChange({ ...change, seconds: clock.seconds });

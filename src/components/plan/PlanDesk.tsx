@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { addDays, dayAt } from '#content/plan/days.ts';
 import { planInterview } from '#content/plan/plan.ts';
 import type { ProgressIndex } from '#content/practice.ts';
@@ -23,6 +23,7 @@ export default function PlanDesk({
   const id = useId();
   const { record } = progress;
   const { interviewOn } = record.settings;
+  const [forgotten, setForgotten] = useState<string>();
   const today = dayAt(Date.now());
   const set = (day: string) => {
     const now = Date.now();
@@ -48,9 +49,16 @@ export default function PlanDesk({
           value={interviewOn ?? ''}
           onChange={({ target }) => set(target.value)}
         />
-        {interviewOn && (
-          <button type="button" className="button button--secondary button--sm" onClick={() => set('')}>
-            Forget it
+        {(interviewOn ?? forgotten) && (
+          <button
+            type="button"
+            className="button button--secondary button--sm"
+            onClick={() => {
+              setForgotten(interviewOn);
+              set(interviewOn ? '' : (forgotten ?? ''));
+            }}
+          >
+            {interviewOn ? 'Forget it' : 'Undo'}
           </button>
         )}
       </p>

@@ -3,6 +3,7 @@ import useIsBrowser from '@docusaurus/useIsBrowser';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import type { OpenQuestionData } from '#content/page-data.ts';
 import { useFocusOnStep } from '../use-focus-on-step.ts';
+import { WayBack } from '../way-back.tsx';
 import { ItemIsWrong } from './ItemIsWrong.tsx';
 import { Attempt } from './open/Attempt.tsx';
 import { CopyForAModel } from './open/CopyForAModel.tsx';
@@ -61,6 +62,14 @@ export function OpenQuestion({ data, children }: { data: OpenQuestionData; child
   return (
     <SessionContext.Provider value={{ question: data, view }}>
       <section className={styles.question} aria-label="Interview question" ref={section} tabIndex={-1}>
+        <WayBack
+          gone={
+            view.hasPutAway
+              ? 'Your other attempt is put away. It is gone when you leave this page.'
+              : undefined
+          }
+          onUndo={view.bringBack}
+        />
         <Attempt question={data} view={view} />
         {children}
         {finished && (

@@ -1,6 +1,6 @@
 import Link from '@docusaurus/Link';
 import useIsBrowser from '@docusaurus/useIsBrowser';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { doneOf } from '#content/progress/marks.ts';
 import { clockFace } from '../quiz/open/pace.ts';
 import { keepMark } from '../quiz/progress/keep-mark.ts';
@@ -20,11 +20,23 @@ export function Evening(): ReactNode {
   const ticked = doneOf(progress.record, 'ticked');
   const left = steps.filter(({ id }) => !ticked.includes(keyOf(id)));
   const now = clock.seconds > 0 ? stepAt(clock.seconds) : undefined;
+  const [earlier, setEarlier] = useState<{ seconds: number; running: boolean; ticked: string[] }>();
+  const isFresh = clock.seconds === 0 && !clock.running && left.length === steps.length;
+  // Until the reader goes on with the new evening.
+  const canUndo = earlier !== undefined && isFresh;
+  const tick = (keys: string[], done: boolean) => {
+    for (const of of keys) void keepMark({ kind: 'ticked', of, done });
+  };
   const startOver = () => {
-    clock.reset();
-    for (const { id } of steps) {
-      if (ticked.includes(keyOf(id))) void keepMark({ kind: 'ticked', of: keyOf(id), done: false });
-    }
+    const done = steps.map(({ id }) => keyOf(id)).filter((key) => ticked.includes(key));
+    setEarlier({ seconds: clock.seconds, running: clock.running, ticked: done });
+    clock.set(0, false);
+    tick(done, false);
+  };
+  const undo = () => {
+    if (!earlier) return;
+    clock.set(earlier.seconds, earlier.running);
+    tick(earlier.ticked, true);
   };
   return (
     <section className={styles.evening} aria-label="The evening, step by step">
@@ -44,10 +56,10 @@ export function Evening(): ReactNode {
         <button
           type="button"
           className="button button--secondary button--sm"
-          disabled={!isBrowser || (clock.seconds === 0 && left.length === steps.length)}
-          onClick={startOver}
+          disabled={!isBrowser || (isFresh && !canUndo)}
+          onClick={canUndo ? undo : startOver}
         >
-          Start over
+          {canUndo ? 'Undo' : 'Start over'}
         </button>
       </p>
       <ol className={styles.steps}>
@@ -63,6 +75,7 @@ export function Evening(): ReactNode {
       </ol>
       <p role="status" className={styles.end}>
         {progress.ready && left.length === 0 ? 'You are done. Good night, and good luck.' : ''}
+        {canUndo ? 'The clock and the boxes are as at the beginning.' : ''}
       </p>
     </section>
   );

@@ -8,7 +8,8 @@ export interface EveningClock {
   running: boolean;
   start(): void;
   stop(): void;
-  reset(): void;
+  /** Sets it to so many seconds, standing or running. */
+  set(seconds: number, running: boolean): void;
 }
 
 interface Kept {
@@ -46,7 +47,7 @@ export function useClock(): EveningClock {
     running: kept.since !== undefined,
     start: () => change({ before: seconds, since: Date.now() }),
     stop: () => change({ before: seconds }),
-    reset: () => change({ before: 0 }),
+    set: (to, runs) => change(runs ? { before: to, since: Date.now() } : { before: to }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { OpenQuestionData } from '#content/page-data.ts';
 import { spokenTime } from '../spoken-time.ts';
 import { AnswerForm } from './AnswerForm.tsx';
@@ -18,6 +18,9 @@ export function Attempt({
 }): ReactNode {
   const clock = useClock(draft.seconds, (seconds) => update({ seconds }, { soon: true }));
   const open = !draft.attempted;
+  const { attemptId } = draft;
+  // What was said in each attempt: whoever starts over may bring one back.
+  const [said] = useState(() => new Map<string, Blob>());
   return (
     <section className={styles.part} aria-label="Your answer">
       <h2>{open ? 'Your answer first' : 'Your answer'}</h2>
@@ -30,7 +33,13 @@ export function Attempt({
           <Clock clock={clock} targetSeconds={targetSeconds} />
         </>
       )}
-      <Recorder key={draft.attemptId} mayStart={open} onStart={clock.start} />
+      <Recorder
+        key={attemptId}
+        mayStart={open}
+        onStart={clock.start}
+        kept={said.get(attemptId)}
+        onKept={(blob) => (blob ? said.set(attemptId, blob) : said.delete(attemptId))}
+      />
       {open ? (
         <AnswerForm
           answer={draft.answer}

@@ -12,14 +12,15 @@ export function Recorder({
   onStart,
   ...keeping
 }: Keeping & { mayStart: boolean; onStart?(): void }): ReactNode {
-  const { recording, start, stop, discard } = useRecorder(keeping);
+  const { recording, start, stop, discard, undo } = useRecorder(keeping);
   const { state } = recording;
   const isBrowser = useIsBrowser();
   const button = useFocusOnStep<HTMLButtonElement>(state);
   const player = useFocusOnStep<HTMLAudioElement>(state);
+  const back = useFocusOnStep<HTMLButtonElement>(state);
   // The build writes it for the browsers that can record, which are nearly all.
   const able = !isBrowser || ('MediaRecorder' in globalThis && navigator.mediaDevices !== undefined);
-  if (state === 'none' && (!mayStart || !able)) return null;
+  if (state === 'none' && !undo && (!mayStart || !able)) return null;
   return (
     <div className={styles.recorder}>
       {/* One button, which keeps the focus while the browser asks for the microphone. */}
@@ -56,8 +57,14 @@ export function Recorder({
           </button>
         </>
       )}
+      {undo && (
+        <button ref={back} type="button" className="button button--secondary button--sm" onClick={undo}>
+          Undo
+        </button>
+      )}
       <span role="status">
-        {state === 'none' && 'It stays in this page, and goes when you leave.'}
+        {state === 'none' && !undo && 'It stays in this page, and goes when you leave.'}
+        {undo && 'It is discarded, and gone when you leave this page or record anew.'}
         {state === 'asking' && 'The browser asks for the microphone.'}
         {state === 'on' && 'Recording.'}
         {state === 'refused' && 'The microphone was refused or is missing. Answer aloud without it, or type.'}

@@ -21,13 +21,19 @@ export interface DraftView {
   updateFollowUp(index: number, change: Partial<FollowUpDraft>, options?: { soon?: boolean }): void;
   /** Ends the attempt and logs it as a review. */
   finish(): void;
+  /** Puts the attempt away and begins another one. */
   startOver(): void;
+  /** There is an attempt that was put away since the page was opened. */
+  hasPutAway: boolean;
+  /** Brings it back, and puts away what was begun since. */
+  bringBack(): void;
 }
 
 /** The draft of a question, from the record of this browser. */
 export function useDraft(question: Pick<OpenQuestionData, 'id' | 'revision' | 'rubric'>): DraftView {
   const progress = useProgress();
   const [acted, setActed] = useState(false);
+  const [putAway, setPutAway] = useState<Draft>();
   // The attempt has its name before it is kept: what belongs to it, as a recording, must not go when it is.
   const [firstId] = useState(newId);
   const fresh = (attemptId: string): Draft => ({
@@ -53,6 +59,8 @@ export function useDraft(question: Pick<OpenQuestionData, 'id' | 'revision' | 'r
       return withDraft(record, { ...before, ...change(before), updatedAt });
     }, options);
   };
+  const goOnWith = (next: Draft) =>
+    update(() => ({ confidence: undefined, pastAverage: undefined, ...next }));
   return {
     progress,
     draft: draft ?? fresh(firstId),
@@ -81,6 +89,18 @@ export function useDraft(question: Pick<OpenQuestionData, 'id' | 'revision' | 'r
         });
       });
     },
-    startOver: () => update(() => ({ ...fresh(newId()), confidence: undefined, pastAverage: undefined })),
+    startOver() {
+      setPutAway(draft);
+      goOnWith(fresh(newId()));
+    },
+    hasPutAway: putAway !== undefined,
+    bringBack() {
+      if (!putAway) return;
+      const isBegun = draft && (draft.attempted || draft.answer !== '' || draft.seconds > 0);
+      setPutAway(isBegun ? draft : undefined);
+      goOnWith(putAway);
+      // Nothing of it is a step that the reader makes now.
+      setActed(false);
+    },
   };
 }

@@ -18,8 +18,11 @@ export function useRecorder({ kept, onKept }: Keeping = {}): {
   start(): void;
   stop(): void;
   discard(): void;
+  /** Brings back what was discarded last, until another recording begins. */
+  undo: (() => void) | undefined;
 } {
   const [recording, setRecording] = useState<Recording>(() => (kept ? done(kept) : { state: 'none' }));
+  const [discarded, setDiscarded] = useState<Blob>();
   const recorder = useRef<MediaRecorder>(undefined);
   const left = useRef(false);
   const keep = useRef(onKept);
@@ -35,6 +38,11 @@ export function useRecorder({ kept, onKept }: Keeping = {}): {
       else silence(recorder.current?.stream);
     };
   }, []);
+  // What was still recorded when its recorder went comes a moment later.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when it comes, and not when it is discarded
+  useEffect(() => {
+    if (kept && recording.state === 'none') setRecording(done(kept));
+  }, [kept]);
   useEffect(() => {
     if (recording.state !== 'done') return;
     return () => URL.revokeObjectURL(recording.url);
@@ -57,6 +65,7 @@ export function useRecorder({ kept, onKept }: Keeping = {}): {
       recorder.current = running;
       if (left.current) return silence(stream);
       running.start();
+      setDiscarded(undefined);
       setRecording({ state: 'on' });
     } catch {
       // A browser that gives the microphone may still have nothing to record with.
@@ -70,8 +79,17 @@ export function useRecorder({ kept, onKept }: Keeping = {}): {
     stop: () => recorder.current?.stop(),
     discard: () => {
       keep.current?.(undefined);
+      if (recording.state === 'done') setDiscarded(recording.blob);
       setRecording({ state: 'none' });
     },
+    undo:
+      discarded && recording.state === 'none'
+        ? () => {
+            keep.current?.(discarded);
+            setDiscarded(undefined);
+            setRecording(done(discarded));
+          }
+        : undefined,
   };
 }
 
