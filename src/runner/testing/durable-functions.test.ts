@@ -1,4 +1,4 @@
-/* https://docs.aws.amazon.com/lambda/latest/dg/durable-execution-sdk.html */
+/* https://docs.aws.amazon.com/lambda/latest/dg/durable-execution-sdk-retries.html */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DurableExecution, StepError, withDurableExecution } from './durable-functions.ts';

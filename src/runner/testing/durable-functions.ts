@@ -1,6 +1,6 @@
 /*
  * Stands in for AWS's package in handlers that run in this process: steps, and what is kept of them.
- * https://docs.aws.amazon.com/lambda/latest/dg/durable-execution-sdk.html
+ * https://docs.aws.amazon.com/lambda/latest/dg/durable-execution-sdk-retries.html
  */
 import { Crash, type MortalProcesses } from './mortal-processes.ts';
 import type { Turns } from './turns.ts';
@@ -59,8 +59,11 @@ interface Context {
   step(name: string, work: () => Promise<unknown>, options?: StepOptions): Promise<unknown>;
 }
 
-/** “by default … 3” attempts, as the package’s own strategy makes. */
-const thrice = (_: unknown, attemptsMade: number) => ({ shouldRetry: attemptsMade < 3 });
+/**
+ * “a default strategy with up to 5 retries (6 total attempts)”
+ * https://docs.aws.amazon.com/durable-execution/sdk-reference/error-handling/retries/
+ */
+const sixTimes = (_: unknown, attemptsMade: number) => ({ shouldRetry: attemptsMade < 6 });
 
 /** A handler that is invoked with its input and its execution. */
 export const withDurableExecution =
@@ -72,7 +75,7 @@ export const withDurableExecution =
     async function step(
       _: string,
       work: () => Promise<unknown>,
-      { retryStrategy = thrice }: StepOptions = {},
+      { retryStrategy = sixTimes }: StepOptions = {},
     ) {
       const at = position++;
       const known = execution.outcomes.get(at);
