@@ -25,6 +25,29 @@ const program = bundled.replace(/^run\(\)/m, 'return run()');
 if (program === bundled) throw new Error('worker.ts runs nothing.\nLet its last statement begin with run().');
 const main = compileFunction(program, ['require', 'process', 'setInterval', 'clearInterval', 'console']);
 
+const sqs = requireHere('@aws-sdk/client-sqs');
+const dynamodb = requireHere('@aws-sdk/client-dynamodb');
+const documents = requireHere('@aws-sdk/lib-dynamodb');
+const [sqsClient, dynamodbClient] = [new sqs.SQSClient(), new dynamodb.DynamoDBClient()];
+const documentClient = documents.DynamoDBDocumentClient.from(dynamodbClient);
+/** What a worker imports. All share their clients, which hold nothing of theirs: making one takes longer than the work. */
+const modules: Record<string, object> = {
+  'node:timers/promises': waitsOfNoTime,
+  '@aws-sdk/client-sqs': { ...sqs, SQSClient: returning(sqsClient) },
+  '@aws-sdk/client-dynamodb': { ...dynamodb, DynamoDBClient: returning(dynamodbClient) },
+  '@aws-sdk/lib-dynamodb': { ...documents, DynamoDBDocumentClient: { from: () => documentClient } },
+};
+
+/** A class of which there is one object. */
+function returning(only: object): new () => object {
+  return class {
+    constructor() {
+      // biome-ignore lint/correctness/noConstructorReturn: the program says `new`
+      return only;
+    }
+  };
+}
+
 /** Runs the worker’s program until it ends, as often as there are workers; gives what sends it SIGTERM. */
 export function startWorker(env: Record<string, string>): { ended: Promise<void>; terminate(): void } {
   let terminate = () => {};
@@ -37,7 +60,7 @@ export function startWorker(env: Record<string, string>): { ended: Promise<void>
       throw new Error(`The worker ended with ${code}.`);
     },
   };
-  const requires = (name: string) => (name === 'node:timers/promises' ? waitsOfNoTime : requireHere(name));
+  const requires = (name: string) => modules[name] ?? requireHere(name);
   // No message becomes visible while its worker runs: there is nothing to prolong.
   const never = () => undefined;
   const ended = main(requires, ownProcess, never, never, { log: never, error: never }) as Promise<void>;
