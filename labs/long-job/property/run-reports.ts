@@ -11,6 +11,8 @@ import type { Scenario } from './scenario.ts';
 /** What a worker that starts again goes by, as stack.ts says. */
 export type Resume = 'message' | 'table' | 'durable';
 
+const { work, workDurably, cancel, steps } = await load();
+
 /** As stack.ts says. */
 const maxReceiveCount = 5;
 
@@ -19,7 +21,8 @@ const maxReceiveCount = 5;
  * moved back. Of one message there is one worker at a time.
  */
 export async function violationsOf(scenario: Scenario, resume: Resume): Promise<Violation[]> {
-  const { work, workDurably, cancel, steps } = await handlersWith(resume);
+  // The worker reads it whenever it is invoked.
+  process.env.RESUME = resume;
   const turns = new Turns(scenario.choices);
   const processes = new MortalProcesses(turns, scenario.crashes);
   const tables = new TablesInMemory(
@@ -143,21 +146,13 @@ interface Handlers {
   /** How many steps a report has. */
   steps: number;
 }
-const deployed = new Map<Resume, Promise<Handlers>>();
 
-function handlersWith(resume: Resume): Promise<Handlers> {
-  const handlers = deployed.get(resume) ?? load(resume);
-  deployed.set(resume, handlers);
-  return handlers;
-}
-
-async function load(resume: Resume): Promise<Handlers> {
+async function load(): Promise<Handlers> {
   const files = ['write-report', 'write-report-durably', 'cancel-report', 'steps'] as const;
   const loaded = await loadHandlers(new URL('../handlers/', import.meta.url), files, {
     REPORTS_TABLE: 'Reports',
     WORK_TABLE: 'Work',
     SERVICE_MS: '0',
-    RESUME: resume,
   });
   return {
     work: loaded['write-report'].handler,
