@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
+import { globalValue } from '#testing/global-value.ts';
 import { copyOnClick } from './copy-on-click.ts';
 import { saidMs } from './copy-text.ts';
 
 /** A button to copy `npm start` in a container that hears clicks. */
-function page(clipboard: { writeText(text: string): Promise<void> } | undefined) {
-  Object.defineProperty(globalThis, 'navigator', { value: { clipboard }, configurable: true });
+function page(t: TestContext, clipboard: { writeText(text: string): Promise<void> } | undefined) {
+  globalValue(t, 'navigator', { clipboard });
   const button = Object.assign(new EventTarget(), {
     textContent: 'copy',
     dataset: { copy: 'npm start' } as Record<string, string>,
@@ -27,7 +28,7 @@ function page(clipboard: { writeText(text: string): Promise<void> } | undefined)
 test('a button that has copied says so until the focus goes, also when it is pressed twice', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const copied: string[] = [];
-  const { button, press, stop } = page({ writeText: async (text) => void copied.push(text) });
+  const { button, press, stop } = page(t, { writeText: async (text) => void copied.push(text) });
   await press();
   await press();
   assert.deepEqual([button.textContent, copied], ['copied', ['npm start', 'npm start']]);
@@ -43,7 +44,7 @@ test('a button that has copied says so until the focus goes, also when it is pre
 test('what the browser does not copy is said', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   for (const clipboard of [undefined, { writeText: () => Promise.reject(new Error('refused')) }]) {
-    const { button, press } = page(clipboard);
+    const { button, press } = page(t, clipboard);
     await press();
     assert.equal(button.textContent, 'not copied');
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { globalValue } from '#testing/global-value.ts';
 import { pauseMs, replaceAddress } from './replace-address.ts';
 
 /** A browser that refuses the first addresses. */
@@ -12,7 +13,7 @@ function refusing(t: TestContext, times: number): string[] {
     if (left >= 0) throw new DOMException('Too often.', 'SecurityError');
     written.push(address);
   };
-  Object.defineProperty(globalThis, 'history', { value: { state: null, replaceState }, configurable: true });
+  globalValue(t, 'history', { state: null, replaceState });
   return written;
 }
 

@@ -10,11 +10,18 @@ test('a program that says nothing any more and does not end is stopped, and what
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const log = join(folder, 'log');
   const { signal } = new AbortController();
+  // The time is over with the first word, however long the program takes to start.
+  let waits = 0;
+  const wait = (run: () => void, ms: number) => {
+    waits = ms;
+    return { refresh: () => setImmediate(run) } as unknown as NodeJS.Timeout;
+  };
   const { status, output } = await runCaptured(
     process.execPath,
     ['-e', "console.log('its last word'); require('node:net').createServer().listen(0, '127.0.0.1');"],
-    { log, signal, silentMs: 1000 },
+    { log, signal, silentMs: 1000, wait },
   );
+  assert.equal(waits, 1000);
   assert.notEqual(status, 0);
   assert.match(output, /its last word\n\nStopped: nothing was written for 1 s\. Is something open/);
   assert.equal(readFileSync(log, 'utf8'), output);

@@ -15,6 +15,8 @@ interface Options {
   env?: Record<string, string>;
   /** After so long without a word, in milliseconds, it is stopped as on an abort, and the output says so. */
   silentMs?: number;
+  /** What waits for that time, a timer of the machine by default. */
+  wait?: (run: () => void, ms: number) => NodeJS.Timeout;
 }
 
 /** How a program ended, and all that it wrote. */
@@ -28,7 +30,7 @@ export interface Captured {
  * everything that it has started ends with it.
  */
 export async function runCaptured(program: string, args: string[], options: Options): Promise<Captured> {
-  const { log, signal, env, silentMs } = options;
+  const { log, signal, env, silentMs, wait = setTimeout } = options;
   mkdirSync(dirname(log), { recursive: true });
   // Where it cannot be written, the output is there all the same.
   const file = createWriteStream(log).on('error', () => undefined);
@@ -66,7 +68,7 @@ export async function runCaptured(program: string, args: string[], options: Opti
   const silence =
     silentMs === undefined
       ? undefined
-      : setTimeout(() => {
+      : wait(() => {
           take(
             `\nStopped: nothing was written for ${silentMs / 1000} s. Is something open that nobody closes?\n`,
           );

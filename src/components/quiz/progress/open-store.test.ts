@@ -1,20 +1,22 @@
 import assert from 'node:assert/strict';
-import { beforeEach, test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { doneOf } from '#content/progress/marks.ts';
 import type { Mark } from '#content/progress/record.ts';
+import { globalValue } from '#testing/global-value.ts';
 import { changeGlance, readGlance } from '../glance/glance.ts';
 import type { Backend, Stored } from './backend.ts';
 import { forgetNoted, takeNoted } from './open-store.ts';
 import { createStore } from './store.ts';
 
-const kept = new Map<string, string>();
-const storage = {
-  getItem: (key: string) => kept.get(key) ?? null,
-  setItem: (key: string, text: string) => void kept.set(key, text),
-  removeItem: (key: string) => void kept.delete(key),
-};
-Object.defineProperty(globalThis, 'localStorage', { value: storage, configurable: true });
-beforeEach(() => kept.clear());
+/** A browser that has kept nothing yet. */
+function browser(t: TestContext): void {
+  const kept = new Map<string, string>();
+  globalValue(t, 'localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, text: string) => void kept.set(key, text),
+    removeItem: (key: string) => void kept.delete(key),
+  });
+}
 
 /** A database that can be full. */
 function database(): Backend & { full: boolean; stored?: Stored } {
@@ -32,7 +34,8 @@ function database(): Backend & { full: boolean; stored?: Stored } {
 
 const read: Mark = { kind: 'read', of: 'queue/retries', done: true, updatedAt: 1_000 };
 
-test('what was done while the database was full stays noted, for the next page to write', async () => {
+test('what was done while the database was full stays noted, for the next page to write', async (t) => {
+  browser(t);
   const full = database();
   const store = await createStore(full, () => undefined);
   full.full = true;
@@ -49,7 +52,8 @@ test('what was done while the database was full stays noted, for the next page t
   assert.deepEqual(doneOf(again.snapshot().record, 'read'), ['queue/retries']);
 });
 
-test('what is noted is no mark of ours does not come into the record', async () => {
+test('what is noted is no mark of ours does not come into the record', async (t) => {
+  browser(t);
   const store = await createStore(database(), () => undefined);
   const others = [null, 7, { kind: 'read' }, { ...read, updatedAt: 'now' }] as unknown as Mark[];
   changeGlance({ left: [...others, read] });
@@ -58,7 +62,8 @@ test('what is noted is no mark of ours does not come into the record', async () 
   assert.deepEqual(readGlance().left, []);
 });
 
-test('who has deleted everything does not find again what was noted', async () => {
+test('who has deleted everything does not find again what was noted', async (t) => {
+  browser(t);
   const store = await createStore(database(), () => undefined);
   changeGlance({ opened: ['queue/retries'], left: [read] });
   await store.wipe();
