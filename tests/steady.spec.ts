@@ -37,6 +37,19 @@ for (const path of isComplete ? kinds : ['/', '/two-ways/place-one-order/']) {
   });
 }
 
+/** It paints what has come of a page before the rest has. */
+for (const path of isComplete ? kinds : ['/']) {
+  test(`nothing moves on a slow phone while ${path} loads`, async ({ page }) => {
+    await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: 8 });
+    await watchShifts(page);
+    await page.setViewportSize({ width: 360, height: 780 });
+    await page.goto(path);
+    await live(page);
+    await settled(page);
+    expect(await shift(page), 'layout shift').toBeLessThanOrEqual(mostShift);
+  });
+}
+
 /** Their scripts fill them: from what the browser remembers, or with what is calculated in it. */
 const filled = isComplete
   ? ['/mock/', '/explore/', '/plan/', '/progress/', '/review/']
