@@ -100,13 +100,24 @@ export class Simulation {
 
   /** Works on until the end, or until so many events are through: then call it again. */
   run(mostEvents = Number.POSITIVE_INFINITY): this {
-    if (this.finished) return this;
+    const stopAt = this.events + mostEvents;
+    while (!this.finished && this.events < stopAt) {
+      this.#goOn(stopAt);
+      if (this.events < stopAt) this.#sample();
+    }
+    return this;
+  }
+
+  /**
+   * Works on until the next sample, or until `stopAt` events are through. Called again for each sample: code that V8 has to
+   * put in the place of a loop in the middle of it keeps the numbers of the loop boxed.
+   */
+  #goOn(stopAt: number): void {
     const world = this.#world;
     const { agenda } = world;
     const arrivals = this.#arrivals;
+    const nextSample = this.#nextSample;
     let { events } = this;
-    let nextSample = this.#nextSample;
-    const stopAt = events + mostEvents;
     while (events < stopAt) {
       const comesAt = arrivals.nextAt;
       const nextAt = agenda.nextAt;
@@ -118,15 +129,9 @@ export class Simulation {
         world.now = nextAt;
         events += 1;
         this.#happen(agenda.take());
-      } else {
-        world.now = nextSample;
-        this.#sample();
-        if (this.finished) break;
-        nextSample = this.#nextSample;
-      }
+      } else break;
     }
     this.events = events;
-    return this;
   }
 
   #arrive(): void {
@@ -158,7 +163,9 @@ export class Simulation {
   }
 
   #sample(): void {
-    const { orders, doneMs, now, counts: own } = this.#world;
+    const now = this.#nextSample;
+    this.#world.now = now;
+    const { orders, doneMs, counts: own } = this.#world;
     const { counts, subscriptions } = this;
     const before = this.#before;
     const storedNow = orders.inPlace[stored] as number;
