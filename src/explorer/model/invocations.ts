@@ -32,51 +32,56 @@ export const invocationTimes = {
 const { orders, perOrder, receipt, size } = invocationColumns;
 const { begunAt } = invocationTimes;
 const none = -1;
-const timesWidth = 4;
+const atFirst = 64;
+/** A row of `times` is 4 wide, as a power of two. */
+const timesBits = 2;
 
-/** The batches that are in work or held by a poller, each in a row of its own; a row is used again. See `Orders`. */
+/**
+ * The batches that are in work or held by a poller, each in a row of its own; a row is used again. See `Orders`. How wide
+ * a row is, is a power of two: to multiply costs a look for overflow and for -0, to shift does not.
+ */
 export class Invocations {
   rows: Int32Array;
   times: Float64Array;
-  readonly #width: number;
+  readonly #bits: number;
   readonly #clock: Clock;
   #free = none;
   #used = 0;
 
   /** `room`: orders that a batch has at most. */
   constructor(room: number, clock: Clock) {
-    this.#width = orders + perOrder * room;
+    this.#bits = 32 - Math.clz32(orders + perOrder * room - 1);
     this.#clock = clock;
-    this.rows = new Int32Array(64 * this.#width);
-    this.times = new Float64Array(64 * timesWidth);
+    this.rows = new Int32Array(atFirst << this.#bits);
+    this.times = new Float64Array(atFirst << timesBits);
   }
 
   /** Where the row of an invocation begins. */
   rowOf(invocation: number): number {
-    return invocation * this.#width;
+    return invocation << this.#bits;
   }
 
   timesOf(invocation: number): number {
-    return invocation * timesWidth;
+    return invocation << timesBits;
   }
 
   /** A row for a batch without orders yet. */
   add(): number {
     let invocation = this.#free;
-    if (invocation !== none) this.#free = this.rows[invocation * this.#width] as number;
+    if (invocation !== none) this.#free = this.rows[invocation << this.#bits] as number;
     else {
-      if (this.#used * timesWidth === this.times.length) this.#grow();
+      if (this.#used << timesBits === this.times.length) this.#grow();
       invocation = this.#used++;
     }
-    this.times[invocation * timesWidth + begunAt] = this.#clock.now;
-    this.rows[invocation * this.#width] = 0;
+    this.times[(invocation << timesBits) + begunAt] = this.#clock.now;
+    this.rows[invocation << this.#bits] = 0;
     return invocation;
   }
 
   /** Puts an order into the batch. */
   put(invocation: number, order: number, received: number): void {
     const { rows } = this;
-    const row = invocation * this.#width;
+    const row = invocation << this.#bits;
     const count = rows[row + size] as number;
     const place = row + orders + count * perOrder;
     rows[place] = order;
@@ -85,7 +90,7 @@ export class Invocations {
   }
 
   free(invocation: number): void {
-    this.rows[invocation * this.#width] = this.#free;
+    this.rows[invocation << this.#bits] = this.#free;
     this.#free = invocation;
   }
 
