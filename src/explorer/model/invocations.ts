@@ -68,11 +68,8 @@ export class Invocations {
   /** A row for a batch without orders yet. */
   add(): number {
     let invocation = this.#free;
-    if (invocation !== none) this.#free = this.rows[invocation << this.#bits] as number;
-    else {
-      if (this.#used << timesBits === this.times.length) this.#grow();
-      invocation = this.#used++;
-    }
+    if (invocation === none) invocation = this.#newRow();
+    else this.#free = this.rows[invocation << this.#bits] as number;
     this.times[(invocation << timesBits) + begunAt] = this.#clock.now;
     this.rows[invocation << this.#bits] = 0;
     return invocation;
@@ -92,6 +89,12 @@ export class Invocations {
   free(invocation: number): void {
     this.rows[invocation << this.#bits] = this.#free;
     this.#free = invocation;
+  }
+
+  /** Rare, and by itself for that; see `Orders`. */
+  #newRow(): number {
+    if (this.#used << timesBits === this.times.length) this.#grow();
+    return this.#used++;
   }
 
   #grow(): void {

@@ -68,12 +68,8 @@ export class Orders {
   /** A row for an order that comes now; its service time is to be set. */
   add(flags: number): number {
     let order = this.#free;
-    if (order !== 0) this.#free = this.rows[order + next] as number;
-    else {
-      if (this.#used === this.rows.length) this.#grow();
-      order = this.#used;
-      this.#used += width;
-    }
+    if (order === 0) order = this.#newRow();
+    else this.#free = this.rows[order + next] as number;
     this.times[order >> 2] = this.#clock.now;
     const { rows } = this;
     const newest = rows[older] as number;
@@ -130,6 +126,14 @@ export class Orders {
     rows[before + newer] = after;
     rows[after + older] = before;
     this.#opened(-1);
+  }
+
+  /** Rare: it stands by itself so that `add` is short enough to be compiled into those who call it. */
+  #newRow(): number {
+    if (this.#used === this.rows.length) this.#grow();
+    const order = this.#used;
+    this.#used += width;
+    return order;
   }
 
   #grow(): void {

@@ -138,8 +138,7 @@ export class QueuedPath implements Path {
       this.#visible -= 1;
       const received = rows[order + receives] as number;
       if (received >= settings.maxReceiveCount) {
-        rows[order] = ((rows[order] as number) & ~(hasMessage | isVisible)) | isDeadLettered;
-        counts.deadLetters += 1;
+        this.#giveUp(order);
       } else {
         if (invocation === -1) invocation = invocations.add();
         rows[order + receives] = received + 1;
@@ -154,16 +153,30 @@ export class QueuedPath implements Path {
     return invocation;
   }
 
+  /** A message was received too often. */
+  #giveUp(order: number): void {
+    const { orders, counts } = this.#world;
+    const { rows } = orders;
+    rows[order] = ((rows[order] as number) & ~(hasMessage | isVisible)) | isDeadLettered;
+    counts.deadLetters += 1;
+  }
+
   #start(invocation: number): void {
-    const { invocations } = this.#world;
-    const returnsAt = this.#returnsAt(invocation);
     if (!this.#function.start(invocation)) {
       this.#pollers.backOff();
-      const triesAt = Math.min(this.#world.now + pollerBackOffMs, returnsAt);
+      const triesAt = Math.min(this.#world.now + pollerBackOffMs, this.#returnsAt(invocation));
       this.#world.plan(triesAt, pollerTriesAgain, invocation);
       return;
     }
-    if ((invocations.times[invocations.timesOf(invocation) + endsAt] as number) <= returnsAt) return;
+    const { invocations } = this.#world;
+    const workEndsAt = invocations.times[invocations.timesOf(invocation) + endsAt] as number;
+    if (workEndsAt > this.#returnsAt(invocation)) this.#outlive(invocation);
+  }
+
+  /** The work goes on behind the visibility timeout: the messages can be received again before it ends. */
+  #outlive(invocation: number): void {
+    const { invocations } = this.#world;
+    const returnsAt = this.#returnsAt(invocation);
     const { rows } = invocations;
     const row = invocations.rowOf(invocation);
     const until = row + firstOrder + (rows[row + size] as number) * perOrder;
