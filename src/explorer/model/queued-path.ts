@@ -11,7 +11,7 @@ import type { World } from './world.ts';
 const { hasMessage, isDeadLettered, isGhost, isVisible } = flags;
 const { done } = outcomes;
 const { messageReturns, pollerTriesAgain } = kinds;
-const { receives } = orderColumns;
+const { attempts, receives } = orderColumns;
 const { orders: firstOrder, outcome, perOrder, receipt, size } = invocationColumns;
 const { begunAt, endsAt } = invocationTimes;
 
@@ -111,7 +111,8 @@ export class QueuedPath implements Path {
     const received = (rows[order + receives] as number) + 1;
     rows[order + receives] = received;
     rows[order] = (rows[order] as number) | hasMessage;
-    orders.settle(order);
+    // At the first attempt of its caller it is in flight already.
+    if (rows[order + attempts] !== 1) orders.settle(order);
     const invocation = invocations.add();
     invocations.put(invocation, order, received);
     counts.received += 1;
