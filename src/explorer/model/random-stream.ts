@@ -1,3 +1,6 @@
+import { layerCount, layers, tailFrom } from './exponential-layers.ts';
+
+const { x: reach, y: edge } = layers;
 /** Numbers that are drawn at a time: the state of the stream is read and written once for all of them. */
 const drawnAtATime = 256;
 /** The first numbers of a stream still show its seed. */
@@ -31,9 +34,21 @@ export class RandomStream {
     return this.#drawn[this.#taken++] as number;
   }
 
-  /** Exponential with mean 1. */
+  /** Exponential with mean 1; see `exponential-layers.ts`. Nearly every one takes a product, and no logarithm. */
   exponential(): number {
-    return -Math.log(1 - this.uniform());
+    for (let before = 0; ; ) {
+      // One number says which layer, and where in it: the layers are a power of two, and what is left has 24 bits.
+      const scaled = this.uniform() * layerCount;
+      const layer = scaled | 0;
+      const at = (scaled - layer) * (reach[layer] as number);
+      if (at < (reach[layer + 1] as number)) return before + at;
+      // Behind the edge it begins anew: an exponential time that has lasted has as long before it as at its beginning.
+      if (layer === 0) before += tailFrom;
+      else {
+        const low = edge[layer] as number;
+        if (low + this.uniform() * ((edge[layer + 1] as number) - low) < Math.exp(-at)) return before + at;
+      }
+    }
   }
 
   /** Normal with mean 0 and variance 1 (Box and Muller). */
