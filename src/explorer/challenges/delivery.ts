@@ -6,7 +6,7 @@ export const slowWork: Challenge = {
   id: 'slow-work',
   title: 'Charged twice since the work got slower',
   story: [
-    'Since Tuesday the provider needs six seconds on average, and sometimes twice that. The function’s timeout was raised to thirty seconds; the queue is as it was. Some customers are charged twice. In this hour the provider is also gone for half a minute.',
+    'Since Tuesday the provider needs six seconds on average, and sometimes twice that. The function’s timeout was raised to thirty seconds; the queue is as it was. Some customers are charged twice. In this hour the provider is also gone for a minute.',
   ],
   begins: {
     seconds: 3600,
@@ -18,7 +18,7 @@ export const slowWork: Challenge = {
     visibilityTimeout: 10,
     maxReceiveCount: 5,
     outageStart: 1200,
-    outageSeconds: 30,
+    outageSeconds: 60,
   },
   knobs: ['visibilityTimeout', 'timeout', 'maxReceiveCount'],
   demands: [

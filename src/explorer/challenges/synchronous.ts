@@ -79,7 +79,7 @@ export const roomLater: Challenge = {
     },
   ],
   ways: [
-    { does: 'few attempts, far apart', turns: { attempts: 6, backOffMs: 1500 } },
+    { does: 'few attempts, far apart', turns: { attempts: 6, backOffMs: 2000 } },
     { does: 'more attempts, less far apart', turns: { attempts: 8, backOffMs: 400 } },
   ],
   tempting: {
