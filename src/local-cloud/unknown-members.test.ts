@@ -21,20 +21,33 @@ for (const [service, actions] of Object.entries(services))
       );
   });
 
-test('a switch is taken as it is by default, and named with what is not known where it is the other way', () => {
+test('a member is taken as it is by default, and named with what is not known where it is another', () => {
   const schema = v.strictObject({
     Name: v.string(),
     DryRun: asByDefault(false),
+    Class: asByDefault('STANDARD'),
+    Kind: v.optional(v.literal(true)),
     More: v.optional(v.strictObject({ Forward: asByDefault(true) })),
   });
-  for (const taken of [{}, { DryRun: false }, { DryRun: null }, { More: {} }, { More: { Forward: true } }])
+  for (const taken of [
+    {},
+    { DryRun: false },
+    { DryRun: null },
+    { Class: 'STANDARD', Kind: null },
+    { More: {} },
+    { More: { Forward: true } },
+  ])
     validated(schema, { Name: 'a', ...taken });
   assert.throws(() => validated(schema, { Name: 'a', DryRun: true }), {
     message: 'DryRun is not emulated in this call: leave it out.',
   });
-  assert.throws(() => validated(schema, { DryRun: true, More: { Forward: false }, Unit: 's' }), {
-    message: 'DryRun, More.Forward, Unit are not emulated in this call: leave them out.',
-  });
+  assert.throws(
+    () => validated(schema, { DryRun: true, Class: 'GLACIER', More: { Forward: false }, Unit: 's' }),
+    {
+      message: 'DryRun, Class, More.Forward, Unit are not emulated in this call: leave them out.',
+    },
+  );
+  assert.throws(() => validated(schema, { Name: 'a', Kind: false }), { message: /Kind: Invalid type/ });
 });
 
 test('every record of PutRecords is asked for what is not known, and it is named once', () => {

@@ -9,6 +9,7 @@ import { inThisRegion } from '../kernel/region.ts';
 import { withHttp2OnSamePort } from './http2-on-same-port.ts';
 import { leaveWithRegion } from './leave-with-region.ts';
 import { isForOtherRegion } from './other-region.ts';
+import { withoutNulls } from './without-nulls.ts';
 
 /** A call of a service's API. */
 export interface ApiCall {
@@ -179,20 +180,28 @@ function parse(body: string | undefined): Record<string, unknown> {
   throw new ApiServerError('SerializationException', 'The request body is no JSON object.');
 }
 
-/** A switch that is taken as it is by default on AWS; the other way is not emulated, and named with what is not known. */
-export const asByDefault = <Value extends boolean>(value: Value) => v.nullish(v.literal(value));
+/** The schemas of asByDefault. */
+const defaults = new WeakSet<object>();
+
+/** A member that is taken as it is by default on AWS; another value is not emulated, and named with what is not known. */
+export function asByDefault<Value extends boolean | string>(value: Value) {
+  const schema = v.optional(v.literal(value));
+  defaults.add(schema);
+  return schema;
+}
 
 /**
- * The input, when it has this shape. Throws an ApiServerError that names all that a strict shape does not know, or else
- * the first thing that is wrong.
+ * The input, when it has this shape; members that are null are none. Throws an ApiServerError that names all that a strict
+ * shape does not know, or else the first thing that is wrong.
  */
 export function validated<Schema extends v.GenericSchema>(
   schema: Schema,
   input: unknown,
 ): v.InferOutput<Schema> {
-  const parsed = v.safeParse(schema, input);
+  const given = withoutNulls(input);
+  const parsed = v.safeParse(schema, given);
   if (parsed.success) return parsed.output;
-  const unknown = unknownNames(schema, input);
+  const unknown = unknownNames(schema, given);
   if (unknown.length > 0)
     throw new ApiServerError(
       'ValidationException',
@@ -206,18 +215,17 @@ export function validated<Schema extends v.GenericSchema>(
 }
 
 /**
- * Names that a strict shape does not have, in objects and lists within it too: `Filters.Option`; and those of switches that
+ * Names that a strict shape does not have, in objects and lists within it too: `Filters.Option`; and those of members that
  * are not as they are by default.
  */
 function unknownNames(schema: object, input: unknown, path = ''): string[] {
-  const { type, entries, item, wrapped, literal } = schema as {
+  if (defaults.has(schema)) return v.is(schema as v.GenericSchema, input) ? [] : [path];
+  const { type, entries, item, wrapped } = schema as {
     type?: string;
     entries?: Record<string, object>;
     item?: object;
     wrapped?: object;
-    literal?: unknown;
   };
-  if (typeof literal === 'boolean') return (input ?? literal) === literal ? [] : [path];
   if (wrapped) return unknownNames(wrapped, input, path);
   if (item && Array.isArray(input))
     return [...new Set(input.flatMap((each) => unknownNames(item, each, path)))];

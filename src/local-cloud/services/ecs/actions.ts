@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ApiServerError } from '../../http/api-server.ts';
+import { withoutNulls } from '../../http/without-nulls.ts';
 import { integerBetween } from '../../kernel/property-schemas.ts';
 import type { Ecs } from './ecs.ts';
 import type { EcsService } from './ecs-service.ts';
@@ -74,7 +75,7 @@ function read<Name extends keyof typeof schemas>(
   name: Name,
   input: Record<string, unknown>,
 ): v.InferOutput<(typeof schemas)[Name]> {
-  const { success, output, issues } = v.safeParse(schemas[name], input);
+  const { success, output, issues } = v.safeParse(schemas[name], withoutNulls(input));
   if (success) return output as v.InferOutput<(typeof schemas)[Name]>;
   const problems = issues.map((each) => `${v.getDotPath(each) ?? name}: ${each.message}`).join('; ');
   throw new ApiServerError(

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { withoutNulls } from '../../http/without-nulls.ts';
 import type { PutEventsEntry } from './event.ts';
 import { EventBridgeError } from './event-bridge-error.ts';
 
-const text = v.nullish(v.string());
+const text = v.optional(v.string());
 
 const putEventsInput = v.object({
   Entries: v.optional(
@@ -11,8 +12,8 @@ const putEventsInput = v.object({
         Source: text,
         DetailType: text,
         Detail: text,
-        Resources: v.nullish(v.array(v.string())),
-        Time: v.nullish(v.union([v.number(), v.pipe(v.string(), v.isoTimestamp())])),
+        Resources: v.optional(v.array(v.string())),
+        Time: v.optional(v.union([v.number(), v.pipe(v.string(), v.isoTimestamp())])),
         EventBusName: text,
         TraceHeader: text,
       }),
@@ -26,21 +27,18 @@ const putEventsInput = v.object({
  * global endpoint.
  */
 export function entriesOf(input: unknown): PutEventsEntry[] {
-  const endpointId = Object(input).EndpointId;
-  if (endpointId !== undefined && endpointId !== null)
+  const given = withoutNulls(input);
+  const { EndpointId: endpointId } = Object(given);
+  if (endpointId !== undefined)
     throw new EventBridgeError(
       'ValidationException',
       `EndpointId ${endpointId} is not emulated in this call: there are no global endpoints. Leave it out, and name a bus of this Region in EventBusName.`,
     );
-  const parsed = v.safeParse(putEventsInput, input);
-  if (parsed.success) return parsed.output.Entries.map(withoutNulls);
+  const parsed = v.safeParse(putEventsInput, given);
+  if (parsed.success) return parsed.output.Entries;
   const [issue] = parsed.issues;
   throw new EventBridgeError(
     'SerializationException',
     `${v.getDotPath(issue) ?? 'The request'} is ${issue.received}, and not ${issue.expected}.`,
   );
-}
-
-function withoutNulls(entry: object): PutEventsEntry {
-  return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== null));
 }

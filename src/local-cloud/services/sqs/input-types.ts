@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { SqsError } from '../../http/fauxqs-internals.ts';
+import { withoutNulls } from '../../http/without-nulls.ts';
 
 const text = v.optional(v.string());
 const integer = v.optional(v.pipe(v.number(), v.integer()));
@@ -10,8 +11,8 @@ const messageAttributes = v.optional(
     v.string(),
     v.looseObject({
       DataType: v.string(),
-      StringValue: v.nullish(v.string()),
-      BinaryValue: v.nullish(v.string()),
+      StringValue: v.optional(v.string()),
+      BinaryValue: v.optional(v.string()),
     }),
   ),
 );
@@ -57,7 +58,7 @@ const input = v.looseObject({
 
 /** The input of an action of SQS's JSON protocol. Throws an SqsError when something in it has the wrong type. */
 export function parseInput(body: unknown): Record<string, unknown> {
-  const parsed = v.safeParse(input, body ?? {});
+  const parsed = v.safeParse(input, withoutNulls(body ?? {}));
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   throw new SqsError(

@@ -1,3 +1,4 @@
+import { withoutNulls } from '../../../http/without-nulls.ts';
 import { ApiError } from './api-error.ts';
 
 /**
@@ -12,7 +13,7 @@ export function membersOf(
 ): Record<string, unknown> {
   let members: unknown;
   try {
-    members = JSON.parse(body.toString('utf8') || '{}');
+    members = withoutNulls(JSON.parse(body.toString('utf8') || '{}'));
   } catch {
     members = undefined;
   }
