@@ -7,10 +7,12 @@ import {
   DescribeStreamCommand,
   DescribeStreamSummaryCommand,
   IncreaseStreamRetentionPeriodCommand,
+  ListShardsCommand,
   ListStreamsCommand,
   ListTagsForResourceCommand,
   ListTagsForStreamCommand,
   PutRecordCommand,
+  type RecordDistributionStrategy,
   RegisterStreamConsumerCommand,
   RemoveTagsFromStreamCommand,
   TagResourceCommand,
@@ -191,5 +193,46 @@ behaviour(
       client.send(new RegisterStreamConsumerCommand({ StreamARN, ConsumerName: 'fan-out' })),
       { name: 'UnknownOperationException', message: /no RegisterStreamConsumer action of Kinesis/ },
     );
+  },
+);
+
+behaviour(
+  'a page has at most 100 shards of DescribeStream and 1,000 of ListShards, whatever is asked for',
+  { source: `${api}/API_DescribeStream.html` },
+  async (t) => {
+    const { client, StreamName } = await startStreams(t, { stream: { ShardCount: 1_001 } });
+    const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamName, Limit: 1_000 }));
+    assert.equal(StreamDescription?.Shards?.length, 100);
+    assert.equal(StreamDescription?.HasMoreShards, true);
+    const { Shards, NextToken } = await client.send(
+      new ListShardsCommand({ StreamName, MaxResults: 10_000 }),
+    );
+    assert.equal(Shards?.length, 1_000);
+    assert.equal((await client.send(new ListShardsCommand({ NextToken }))).Shards?.length, 1);
+  },
+);
+
+behaviour(
+  'a stream is made with the record distribution strategy that AWS has by default, and with no other here',
+  {
+    source: `${api}/API_CreateStream.html`,
+    fidelity: 'differs',
+    note: 'AUTO is refused: records go to the shard of their partition key',
+  },
+  async (t) => {
+    const { client } = await startStreams(t);
+    const create = (RecordDistributionStrategy: RecordDistributionStrategy) =>
+      client.send(
+        new CreateStreamCommand({
+          StreamName: 'Spread',
+          StreamModeDetails: { StreamMode: 'ON_DEMAND' },
+          RecordDistributionStrategy,
+        }),
+      );
+    await assert.rejects(create('AUTO'), {
+      name: 'ValidationException',
+      message: 'RecordDistributionStrategy is not emulated in this call: leave it out.',
+    });
+    await create('USER_PARTITION_KEY');
   },
 );

@@ -4,13 +4,21 @@ import type { Stream } from '../stream.ts';
 import { action, nameOf, shardId, streamName, streamParameters, whole } from './action.ts';
 import { describeShard } from './describe-shard.ts';
 
-const largest = 10_000;
+/** "If you specify a value greater than 100, at most 100 results are returned." */
+const largestPage = 100;
+const limit = v.optional(
+  v.pipe(
+    whole(1, 10_000),
+    v.transform((asked) => Math.min(asked, largestPage)),
+  ),
+  largestPage,
+);
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DescribeStream.html */
 export const describeStream = action(
   v.strictObject({
     ...streamParameters,
-    Limit: v.nullish(whole(1, largest), 100),
+    Limit: limit,
     ExclusiveStartShardId: v.nullish(shardId),
   }),
   async (input, kinesis, caller) => {
@@ -47,7 +55,7 @@ export const describeStreamSummary = action(
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListStreams.html */
 export const listStreams = action(
   v.strictObject({
-    Limit: v.nullish(whole(1, largest), 100),
+    Limit: limit,
     ExclusiveStartStreamName: v.nullish(streamName),
     NextToken: v.nullish(v.string()),
   }),

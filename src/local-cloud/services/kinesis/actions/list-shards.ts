@@ -5,6 +5,8 @@ import type { Stream } from '../stream.ts';
 import { action, nameOf, shardId, streamParameters, time, whole } from './action.ts';
 import { describeShard } from './describe-shard.ts';
 
+const largestPage = 1_000;
+
 const filter = v.strictObject({
   Type: v.picklist([
     'AFTER_SHARD_ID',
@@ -26,7 +28,14 @@ export const listShards = action(
     ...streamParameters,
     NextToken: v.nullish(v.string()),
     ExclusiveStartShardId: v.nullish(shardId),
-    MaxResults: v.nullish(whole(1, 10_000), 1_000),
+    // "If you specify a value greater than 1000, at most 1000 results are returned."
+    MaxResults: v.optional(
+      v.pipe(
+        whole(1, 10_000),
+        v.transform((asked) => Math.min(asked, largestPage)),
+      ),
+      largestPage,
+    ),
     StreamCreationTimestamp: v.nullish(time),
     ShardFilter: v.nullish(filter),
   }),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { asByDefault } from '../../../http/api-server.ts';
 import { invalidArgument, validationError } from '../errors.ts';
 import { action, nameOf, streamName, streamParameters, whole } from './action.ts';
 import { checkTags, tagMap } from './tags.ts';
@@ -14,6 +15,8 @@ export const createStream = action(
     Tags: v.nullish(tagMap, {}),
     MaxRecordSizeInKiB: v.nullish(v.literal(1024, 'must be 1024: larger records are not supported here')),
     WarmThroughputMiBps: v.nullish(v.never('is not supported here: leave it out')),
+    // "USER_PARTITION_KEY … This is the default."
+    RecordDistributionStrategy: asByDefault('USER_PARTITION_KEY'),
   }),
   async (input, kinesis) => {
     const { StreamMode = 'PROVISIONED' } = input.StreamModeDetails ?? {};
