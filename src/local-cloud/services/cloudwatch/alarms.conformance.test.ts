@@ -108,6 +108,13 @@ behaviour(
     );
     assert.equal(found?.StateReason, 'a drill');
     assert.equal(found?.MetricName, 'Errors');
+    // "whether you want the operation to return metric alarms, composite alarms, or log alarms": the others are none here.
+    for (const AlarmType of ['CompositeAlarm', 'LogAlarm'] as const) {
+      const of = { AlarmTypes: [AlarmType] };
+      const told = await cloudWatch.send(new DescribeAlarmHistoryCommand(of));
+      assert.deepEqual(told.AlarmHistoryItems, []);
+      assert.deepEqual((await cloudWatch.send(new DescribeAlarmsCommand(of))).MetricAlarms, []);
+    }
   },
 );
 

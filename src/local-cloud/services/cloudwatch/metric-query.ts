@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { account } from '../../kernel/account.ts';
 import { type MetricId, type Unit, units } from '../../kernel/metrics.ts';
 import { decimal, integer } from '../../kernel/property-schemas.ts';
 import { compute } from './math/compute.ts';
@@ -69,7 +70,15 @@ export const metricQuerySchema = v.strictObject({
     ]),
     true,
   ),
-  AccountId: v.optional(v.string()),
+  AccountId: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (id) => id === account.id,
+        `must be this account, ${account.id}, or be left out: there is no other`,
+      ),
+    ),
+  ),
 });
 export type MetricQuery = v.InferOutput<typeof metricQuerySchema>;
 export type MetricStat = NonNullable<MetricQuery['MetricStat']>;

@@ -3,6 +3,7 @@ import {
   GetMetricDataCommand,
   GetMetricStatisticsCommand,
   ListMetricsCommand,
+  type MetricDataQuery,
   type MetricDatum,
   PutMetricDataCommand,
 } from '@aws-sdk/client-cloudwatch';
@@ -287,5 +288,44 @@ behaviour(
         unit: 'Milliseconds',
       });
     assert.equal(await statistic('Orders lost', 'Sum', {}), undefined);
+  },
+);
+
+behaviour(
+  'a label is given as it was written; one with dynamic values, and a metric of another account, are refused',
+  {
+    source: `${guide}/graph-dynamic-labels.html`,
+    fidelity: 'differs',
+    note: 'AWS puts the values in; there is one account',
+  },
+  async (t) => {
+    const { cloudWatch, put } = await startShop(t);
+    await put({ MetricName: 'Latency', Value: 10, Timestamp: minutesAgo(5) });
+    const ask = (more: Partial<MetricDataQuery>) =>
+      cloudWatch.send(
+        new GetMetricDataCommand({
+          StartTime: minutesAgo(10),
+          EndTime: minutesAgo(0),
+          LabelOptions: { Timezone: '+0130' },
+          MetricDataQueries: [
+            {
+              Id: 'a',
+              MetricStat: { Metric: { Namespace: 'Shop', MetricName: 'Latency' }, Period: 60, Stat: 'Sum' },
+              ...more,
+            },
+          ],
+        }),
+      );
+    const { MetricDataResults } = await ask({ Label: 'Slowness in $', AccountId: account.id });
+    assert.deepEqual(
+      MetricDataResults?.map(({ Label, Values }) => ({ Label, Values })),
+      [{ Label: 'Slowness in $', Values: [10] }],
+    );
+    await assert.rejects(ask({ Label: `max: \${MAX}` }), {
+      message: `Error in MetricDataQueries: the Label of a has a dynamic value such as \${MAX}, which is not emulated: write a label without.`,
+    });
+    await assert.rejects(ask({ AccountId: '111122223333' }), {
+      message: /AccountId: must be this account, 000000000000, or be left out: there is no other$/,
+    });
   },
 );

@@ -13,7 +13,10 @@ export const alarmName = v.pipe(
 );
 const names = v.pipe(v.array(alarmName), v.maxLength(100, 'must have at most 100 names'));
 const maxRecords = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 100);
-const onlyMetricAlarms = v.optional(v.array(v.picklist(['MetricAlarm', 'CompositeAlarm'])), ['MetricAlarm']);
+/** "If you omit this parameter, only metric alarms are returned": there are no others here. */
+const alarmTypes = v.optional(v.array(v.picklist(['MetricAlarm', 'CompositeAlarm', 'LogAlarm'])), [
+  'MetricAlarm',
+]);
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
 export const putMetricAlarm = action(
@@ -38,7 +41,7 @@ export const describeAlarms = action(
   v.strictObject({
     AlarmNames: v.optional(names),
     AlarmNamePrefix: v.optional(v.string()),
-    AlarmTypes: onlyMetricAlarms,
+    AlarmTypes: alarmTypes,
     StateValue: v.optional(alarmStateSchema),
     ActionPrefix: v.optional(v.string()),
     MaxRecords: maxRecords,
@@ -91,7 +94,7 @@ const describe = (alarm: Alarm): object => ({
 export const describeAlarmHistory = action(
   v.strictObject({
     AlarmName: v.optional(alarmName),
-    AlarmTypes: onlyMetricAlarms,
+    AlarmTypes: alarmTypes,
     HistoryItemType: v.optional(v.picklist(['ConfigurationUpdate', 'StateUpdate', 'Action'])),
     StartDate: v.optional(time),
     EndDate: v.optional(time),
@@ -100,9 +103,17 @@ export const describeAlarmHistory = action(
     ScanBy: v.optional(v.picklist(['TimestampDescending', 'TimestampAscending']), 'TimestampDescending'),
   }),
   (input, { alarms }) => {
-    const { AlarmName, HistoryItemType, StartDate = 0, EndDate = Number.POSITIVE_INFINITY } = input;
+    const {
+      AlarmName,
+      AlarmTypes,
+      HistoryItemType,
+      StartDate = 0,
+      EndDate = Number.POSITIVE_INFINITY,
+    } = input;
     const found = [...alarms.values()]
-      .filter(({ name }) => AlarmName === undefined || name === AlarmName)
+      .filter(
+        ({ name }) => AlarmTypes.includes('MetricAlarm') && (AlarmName === undefined || name === AlarmName),
+      )
       .flatMap(({ name, history }) => history.map((item) => ({ name, ...item })))
       .filter(({ type, at }) => (HistoryItemType ?? type) === type && at >= StartDate && at <= EndDate)
       .sort((a, b) => a.at - b.at);

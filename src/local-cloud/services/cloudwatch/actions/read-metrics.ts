@@ -31,6 +31,13 @@ function startsOf(from: number, to: number, period: number): number[] {
   return starts;
 }
 
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/graph-dynamic-labels.html */
+function problemOfLabels(queries: readonly MetricQuery[]): string | undefined {
+  const dynamic = queries.filter(({ Label }) => Label?.includes('${'));
+  if (dynamic.length === 0) return undefined;
+  return `the Label of ${dynamic.map(({ Id }) => Id).join(', ')} has a dynamic value such as \${MAX}, which is not emulated: write a label without`;
+}
+
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
 export const getMetricData = action(
   v.strictObject({
@@ -44,11 +51,18 @@ export const getMetricData = action(
     NextToken: v.optional(v.string()),
     ScanBy: v.optional(v.picklist(['TimestampDescending', 'TimestampAscending']), 'TimestampDescending'),
     MaxDatapoints: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 100_800),
-    LabelOptions: v.optional(v.looseObject({})),
+    // "The Timezone value affects a label only if you have a time-based dynamic expression in the label": these are refused.
+    LabelOptions: v.optional(
+      v.strictObject({
+        Timezone: v.optional(
+          v.pipe(v.string(), v.regex(/^[+-]\d{4}$/, 'must be + or - and four digits, as +0130')),
+        ),
+      }),
+    ),
   }),
   ({ MetricDataQueries, StartTime, EndTime, NextToken, ScanBy, MaxDatapoints }, { store }) => {
     const queries = new MetricQueries(MetricDataQueries);
-    const { problem } = queries;
+    const problem = queries.problem ?? problemOfLabels(MetricDataQueries);
     if (problem !== undefined)
       throw new ApiServerError('ValidationError', `Error in MetricDataQueries: ${problem}.`);
     const points = MetricDataQueries.filter(({ ReturnData }) => ReturnData).flatMap((query) => {
