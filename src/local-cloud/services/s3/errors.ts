@@ -32,6 +32,10 @@ export const invalidArgument = (message: string): S3Error => new S3Error('Invali
 export const notImplemented = (what: string): S3Error =>
   new S3Error('NotImplemented', `The local cloud’s S3 has no ${what}.`, 501);
 
+/** Of what a call, or something in it, asks for besides. */
+export const partsNotImplemented = (names: readonly string[], where: string): S3Error =>
+  notImplemented(`${names.join(', ')} ${where}: leave ${names.length === 1 ? 'it' : 'them'} out`);
+
 export const malformedXml = (): S3Error =>
   new S3Error(
     'MalformedXML',

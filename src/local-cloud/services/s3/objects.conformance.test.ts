@@ -414,13 +414,21 @@ behaviour(
       /x-amz-tagging.*x-amz-storage-class|x-amz-storage-class.*x-amz-tagging/,
     );
     await refused(put('key', 'x', { ChecksumXXHASH64: 'AAAAAAAAAAA=' }), /checksum XXHASH64: it has CRC32, /);
-    await refused(get('key', { VersionId: 'v' }), /\?versionId/);
+    await refused(get('key', { VersionId: 'v' }), /has no \?versionId in this call: leave it out\.$/);
     await put('key');
     await refused(
       client.send(
-        new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key: 'key', VersionId: 'v' }] } }),
+        new DeleteObjectsCommand({
+          Bucket,
+          Delete: {
+            Objects: [
+              { Key: 'key', VersionId: 'v' },
+              { Key: 'other', Size: 1 },
+            ],
+          },
+        }),
       ),
-      /VersionId/,
+      /VersionId, Size of an object in this call: leave them out\.$/,
     );
     const erase = (BypassGovernanceRetention: boolean) =>
       client.send(new DeleteObjectCommand({ Bucket, Key: 'key', BypassGovernanceRetention }));
@@ -432,6 +440,27 @@ behaviour(
       client.send(new CreateBucketCommand({ Bucket: 'another', ObjectLockEnabledForBucket }));
     await refused(lockable(true), /x-amz-bucket-object-lock-enabled/);
     await lockable(false);
+  },
+);
+
+behaviour(
+  'what is as S3 has it by default may be said: the class STANDARD, tags and annotations that are copied, a bucket of the global namespace',
+  { source: `${api}/API_CopyObject.html` },
+  async (t) => {
+    const { client, put, get, Bucket } = await startBucket(t);
+    await put('key', 'x', { StorageClass: 'STANDARD' });
+    await client.send(
+      new CopyObjectCommand({
+        Bucket,
+        Key: 'copy',
+        CopySource: `${Bucket}/key`,
+        StorageClass: 'STANDARD',
+        TaggingDirective: 'COPY',
+        AnnotationDirective: 'COPY',
+      }),
+    );
+    assert.ok(await get('copy'));
+    await client.send(new CreateBucketCommand({ Bucket: 'of-all', BucketNamespace: 'global' }));
   },
 );
 

@@ -1,7 +1,7 @@
 import { account } from '../../../kernel/account.ts';
 import { homeRegion } from '../../../kernel/region.ts';
 import { isBucketName } from '../bucket.ts';
-import { malformedXml, notImplemented, S3Error } from '../errors.ts';
+import { malformedXml, partsNotImplemented, S3Error } from '../errors.ts';
 import { noContent, type S3Answer } from '../s3-answer.ts';
 import { parseXml } from '../xml.ts';
 import type { ActionCall } from './action.ts';
@@ -36,7 +36,10 @@ async function locationOf(body: Buffer): Promise<string | undefined> {
   const elements = configuration.children();
   const unknown = elements.toArray().filter(({ name }) => name !== 'LocationConstraint');
   if (unknown.length > 0)
-    throw notImplemented(`${unknown.map(({ name }) => name).join(', ')} of a bucket in this call`);
+    throw partsNotImplemented(
+      unknown.map(({ name }) => name),
+      'of a bucket in this call',
+    );
   return elements.text() || undefined;
 }
 

@@ -1,6 +1,6 @@
 import { checkedChecksum } from '../checksums.ts';
 import { checkMatch } from '../conditions.ts';
-import { malformedXml, notImplemented, S3Error } from '../errors.ts';
+import { malformedXml, partsNotImplemented, S3Error } from '../errors.ts';
 import { noContent, xmlAnswer } from '../s3-answer.ts';
 import { parseXml } from '../xml.ts';
 import type { BucketAction } from './action.ts';
@@ -29,15 +29,18 @@ export const deleteObjects: BucketAction = {
   async perform({ body, headers, s3, caller }, bucket) {
     checkedChecksum(body, headers);
     const document = await parseXml(body.toString('utf8'));
-    const objects = document('Delete > Object')
+    const entries = document('Delete > Object');
+    const names = entries
+      .children()
       .toArray()
-      .map((each) => {
-        const elements = document(each).children();
-        const unknown = elements.toArray().find(({ name }) => !knownElements.includes(name));
-        if (unknown) throw notImplemented(`${unknown.name} of an object in this call`);
-        const etag = elements.filter('ETag');
-        return { Key: elements.filter('Key').text(), expected: etag.length > 0 ? etag.text() : undefined };
-      });
+      .map(({ name }) => name);
+    const unknown = [...new Set(names)].filter((name) => !knownElements.includes(name));
+    if (unknown.length > 0) throw partsNotImplemented(unknown, 'of an object in this call');
+    const objects = entries.toArray().map((each) => {
+      const elements = document(each).children();
+      const etag = elements.filter('ETag');
+      return { Key: elements.filter('Key').text(), expected: etag.length > 0 ? etag.text() : undefined };
+    });
     if (objects.length === 0 || objects.length > maxKeys || objects.some(({ Key }) => Key === ''))
       throw malformedXml();
     const isQuiet = document('Delete > Quiet').text() === 'true';

@@ -1,5 +1,5 @@
 import { account } from '../../../kernel/account.ts';
-import { notImplemented, S3Error } from '../errors.ts';
+import { partsNotImplemented, S3Error } from '../errors.ts';
 import type { S3Request } from '../s3-request.ts';
 import type { BucketAction } from './action.ts';
 
@@ -19,8 +19,15 @@ const ofEveryCall = [
 /** Says nothing about the call: the SDK names its operation, and the tracing header its caller. */
 const ofEveryQuery = ['x-id'];
 
-/** Switches that are off by default: to say so is to ask for nothing. */
-const offByDefault = ['x-amz-bucket-object-lock-enabled', 'x-amz-bypass-governance-retention'];
+/** Headers that ask for nothing when they are as S3 has them by default, each with that. */
+const byDefault: Readonly<Record<string, string>> = {
+  'x-amz-bucket-namespace': 'global',
+  'x-amz-bucket-object-lock-enabled': 'false',
+  'x-amz-bypass-governance-retention': 'false',
+  'x-amz-object-annotation-directive': 'COPY',
+  'x-amz-storage-class': 'STANDARD',
+  'x-amz-tagging-directive': 'COPY',
+};
 
 const owners = ['x-amz-expected-bucket-owner', 'x-amz-source-expected-bucket-owner'];
 
@@ -48,8 +55,8 @@ export function checkKnownParts(request: S3Request, { query, headers }: BucketAc
       (name) =>
         name.startsWith('x-amz-') &&
         !knows([...headers, ...ofEveryCall], name) &&
-        !(offByDefault.includes(name) && request.headers[name] === 'false'),
+        request.headers[name] !== byDefault[name],
     ),
   ];
-  if (unknown.length > 0) throw notImplemented(`${unknown.join(', ')} in this call`);
+  if (unknown.length > 0) throw partsNotImplemented(unknown, 'in this call');
 }
