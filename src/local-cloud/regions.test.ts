@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { KinesisClient, ListStreamsCommand } from '@aws-sdk/client-kinesis';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ListQueuesCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { tableResource } from './testing/dynamodb.ts';
+import { streamResource } from './testing/kinesis.ts';
 import { clientIn, here, startRegions, there } from './testing/regions.ts';
 import { Watch } from './testing/watch.ts';
 
@@ -90,6 +92,14 @@ test('a client that is made for another Region reaches that, from a function and
   assert.deepEqual((await dynamodb.send(new ListTablesCommand({}))).TableNames, [`table-of-${there}`]);
   assert.equal((await sqs.send(new ListQueuesCommand({}))).QueueUrls?.length, 1);
   await assert.rejects(nowhere.send(new ListTablesCommand({})), /runs nothing in the Region ap-south-1/);
+});
+
+test('a call over HTTP/2 that is signed for another Region reaches that too', async (t) => {
+  const stream = { Resources: { Stream: streamResource({ Name: 'readings' }) } };
+  const cloud = await startRegions(t, { [here]: { Resources: {} }, [there]: stream });
+  const kinesis = new KinesisClient({ ...clientIn(cloud, here, 'kinesis'), region: there });
+  t.after(() => kinesis.destroy());
+  assert.deepEqual((await kinesis.send(new ListStreamsCommand({}))).StreamNames, ['readings']);
 });
 
 test('a Region that is down refuses connections and runs nothing, and what waited there goes on when it is back', async (t) => {

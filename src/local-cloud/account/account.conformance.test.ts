@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
+import {
+  CreateStreamCommand,
+  DescribeStreamCommand,
+  KinesisClient,
+  ListStreamsCommand,
+} from '@aws-sdk/client-kinesis';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -60,6 +66,7 @@ async function account(t: TestContext) {
     sqs: new SQSClient(sdk),
     sns: new SNSClient(sdk),
     ssm: new SSMClient(sdk),
+    kinesis: new KinesisClient(sdk),
   };
   t.after(() => Object.values(clients).forEach((each) => void each.destroy()));
   return { call, stack, create, settled, ...clients };
@@ -342,6 +349,11 @@ behaviour(
     assert.match(on.text('Message') ?? '', new RegExp(`does not take ${switches.join(', ')} of CreateStack`));
     // All of them are off by default.
     assert.equal((await switched('false')).status, 200);
+    const drop = (DeletionMode: string) => stack('DeleteStack', { DeletionMode });
+    const forced = await drop('FORCE_DELETE_STACK');
+    assert.match(forced.text('Message') ?? '', /does not take DeletionMode of DeleteStack: leave it out\. /);
+    // "Specifying this value is the same as not specifying this parameter."
+    assert.equal((await drop('STANDARD')).status, 200);
     const elsewhere = await call('redshift', { Action: 'DescribeClusters' });
     assert.equal(elsewhere.text('Code'), 'NotEmulatedException');
   },
@@ -356,5 +368,18 @@ behaviour(
     const response = await fetch(started.endpoint);
     assert.equal(response.status, 403);
     assert.match(await response.text(), /MissingAuthenticationToken/);
+  },
+);
+
+behaviour(
+  'the SDK for JavaScript speaks HTTP/2 with Kinesis, at the one address too',
+  { source: 'https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/kinesis/' },
+  async (t) => {
+    const { kinesis } = await account(t);
+    await kinesis.send(new CreateStreamCommand({ StreamName: 'readings', ShardCount: 1 }));
+    assert.deepEqual((await kinesis.send(new ListStreamsCommand({}))).StreamNames, ['readings']);
+    await assert.rejects(kinesis.send(new DescribeStreamCommand({ StreamName: 'none' })), {
+      name: 'ResourceNotFoundException',
+    });
   },
 );

@@ -1,4 +1,7 @@
-import { request as ask, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createHttp2Server } from 'node:http2';
+import { handOn } from '../http/hand-on.ts';
+import { withHttp2OnSamePort } from '../http/http2-on-same-port.ts';
 import { LoopbackServer } from '../http/loopback-server.ts';
 
 /** Answers what is signed for a service, or says where it is answered: an address on loopback. */
@@ -10,7 +13,8 @@ const scope =
 
 /**
  * One address for all services, as emulators of AWS have it: which service is meant, a request says in what it is signed
- * for. A request that nobody signed is refused as AWS refuses it.
+ * for. A request that nobody signed is refused as AWS refuses it. It takes HTTP/1.1 and HTTP/2, which the SDK for JavaScript
+ * speaks with Kinesis.
  */
 export class OneEndpoint {
   readonly #server: LoopbackServer;
@@ -18,8 +22,16 @@ export class OneEndpoint {
 
   constructor(answererOf: (service: string) => Answerer) {
     this.#answererOf = answererOf;
-    this.#server = new LoopbackServer(createServer({ noDelay: true }), (request, response) =>
-      this.#handle(request, response),
+    const http1 = createServer({ noDelay: true });
+    const http2 = createHttp2Server((request, response) => {
+      // What HTTP/2 says in the place of Host.
+      request.headers.host ??= request.headers[':authority'];
+      http1.emit('request', request, response);
+    });
+    this.#server = new LoopbackServer(
+      http1,
+      (request, response) => this.#handle(request, response),
+      withHttp2OnSamePort(http1, http2),
     );
   }
 
@@ -48,20 +60,7 @@ export class OneEndpoint {
       return;
     }
     const answerer = this.#answererOf(service);
-    if (typeof answerer === 'string') passOn(request, response, answerer);
+    if (typeof answerer === 'string') handOn(request, response, answerer);
     else answerer(request, response);
   }
-}
-
-/** Hands a request to another server of ours as it is, and its answer back. */
-function passOn(request: IncomingMessage, response: ServerResponse, address: string): void {
-  const { method, headers, url = '/' } = request;
-  const { hostname, port } = new URL(address);
-  const passed = ask({ hostname, port, path: url, method, headers }, (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(response);
-  });
-  passed.on('error', () => response.destroy());
-  response.on('close', () => passed.destroy());
-  request.pipe(passed);
 }

@@ -28,9 +28,14 @@ const taken: Record<string, readonly string[]> = {
   DescribeType: ['Type', 'TypeName'],
 };
 
-/** Switches of an action that are off by default: to say so is to ask for nothing. */
-const offByDefault: Record<string, readonly string[]> = {
-  CreateStack: ['DisableRollback', 'EnableTerminationProtection', 'RetainExceptOnCreate'],
+/** Parameters that ask for nothing when they are as CloudFormation has them by default, each with that. */
+const byDefault: Record<string, Readonly<Record<string, string>>> = {
+  CreateStack: {
+    DisableRollback: 'false',
+    EnableTerminationProtection: 'false',
+    RetainExceptOnCreate: 'false',
+  },
+  DeleteStack: { DeletionMode: 'STANDARD' },
 };
 
 const actions: Record<string, Action> = {
@@ -110,12 +115,12 @@ export function actOnStacks(action: string, input: QueryInput, stacks: Stacks): 
   const unknown = [...new Set([...input.keys()].map((each) => each.split('.')[0] ?? ''))].filter(
     (each) =>
       !['Action', 'Version', ...(taken[action] ?? [])].includes(each) &&
-      !(offByDefault[action]?.includes(each) && input.get(each) === 'false'),
+      byDefault[action]?.[each] !== input.get(each),
   );
   if (unknown.length > 0)
     throw new QueryError(
       'ValidationError',
-      `The local cloud does not take ${unknown.join(', ')} of ${action}. See ${reference}/API_${action}.html for what it does on AWS.`,
+      `The local cloud does not take ${unknown.join(', ')} of ${action}: leave ${unknown.length === 1 ? 'it' : 'them'} out. See ${reference}/API_${action}.html for what it does on AWS.`,
     );
   return act(input, stacks);
 }

@@ -89,11 +89,14 @@ export class ApiServer {
     );
     this.#server = withHttp2OnSamePort(
       this.#http1,
-      createHttp2Server((request, response) =>
-        handle(request as ApiRequest, {
-          writeHead: (status, headers) => response.writeHead(status, headers),
-          end: (body) => response.end(body),
-          destroy: () => response.stream.destroy(),
+      createHttp2Server(
+        inThisRegion((request, response) => {
+          if (isForOtherRegion(request, response)) return;
+          handle(request as ApiRequest, {
+            writeHead: (status, headers) => response.writeHead(status, headers),
+            end: (body) => response.end(body),
+            destroy: () => response.stream.destroy(),
+          });
         }),
       ),
     );

@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server as NetServer, Socket } from 'node:net';
 import { refusalOf } from '../kernel/loopback.ts';
 import { inThisRegion } from '../kernel/region.ts';
 import { leaveWithRegion } from './leave-with-region.ts';
@@ -11,11 +11,22 @@ import { isForOtherRegion } from './other-region.ts';
  */
 export class LoopbackServer {
   readonly #server: Server;
+  readonly #listener: NetServer;
+  readonly #connections = new Set<Socket>();
 
-  /** `server` listens to nothing yet; an HTTPS one will do as well. */
-  constructor(server: Server, handle: (request: IncomingMessage, response: ServerResponse) => unknown) {
+  /** `server` listens to nothing yet; an HTTPS one will do as well. `listener`: what gives it its connections. */
+  constructor(
+    server: Server,
+    handle: (request: IncomingMessage, response: ServerResponse) => unknown,
+    listener: NetServer = server,
+  ) {
     this.#server = server;
-    leaveWithRegion(server);
+    this.#listener = listener;
+    leaveWithRegion(listener);
+    listener.on('connection', (socket: Socket) => {
+      this.#connections.add(socket);
+      socket.once('close', () => this.#connections.delete(socket));
+    });
     const answer = (request: IncomingMessage, response: ServerResponse) => {
       response.on('error', () => undefined);
       const refusal = refusalOf(request);
@@ -32,13 +43,13 @@ export class LoopbackServer {
   /** Rejects when no port can be had. `port` 0 leaves the choice to the system. */
   async listen(port = 0): Promise<void> {
     await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(port, '127.0.0.1', resolve);
+      this.#listener.once('error', reject);
+      this.#listener.listen(port, '127.0.0.1', resolve);
     });
   }
 
   get port(): number {
-    return (this.#server.address() as AddressInfo).port;
+    return (this.#listener.address() as AddressInfo).port;
   }
 
   /** The origin, `http://127.0.0.1:<port>`. */
@@ -49,8 +60,10 @@ export class LoopbackServer {
   /** Ends all connections, idle or not. */
   async close(): Promise<void> {
     await new Promise((resolve) => {
-      this.#server.close(resolve);
-      this.#server.closeAllConnections();
+      // One that never listened has timers all the same.
+      if (this.#server !== this.#listener) this.#server.close();
+      this.#listener.close(resolve);
+      for (const each of this.#connections) each.destroy();
     });
   }
 }
