@@ -59,6 +59,45 @@ test('two settings stand side by side, and a knob turns one of them only', async
     .toMatch(/\ss.*\sms/);
 });
 
+test('settings that a choice or a button replaces come back, until a knob is turned', async ({
+  page,
+  open,
+}) => {
+  await open('/explore/?b.maximumConcurrency=50&b.batchSize=3');
+  const undo = page.getByRole('button', { name: 'Undo', exact: true });
+  await page.getByLabel('B', { exact: true }).check();
+  const atBeginning = page.getByRole('button', { name: 'All knobs as at the beginning' });
+  await atBeginning.press('Enter');
+  await expect(page.getByText('A and B are equal')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Tab');
+  await expect(undo).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\?b\.maximumConcurrency=50&b\.batchSize=3$/);
+  await expect(atBeginning).toBeFocused();
+  await expect(undo).toBeHidden();
+
+  await begin(page, 'A day with a peak');
+  await undo.press('Enter');
+  await expect(page).toHaveURL(/\?b\.maximumConcurrency=50&b\.batchSize=3$/);
+  await page.getByLabel('Two settings side by side').uncheck();
+  await undo.press('Enter');
+  await expect(page).toHaveURL(/\?b\.maximumConcurrency=50&b\.batchSize=3$/);
+
+  await page.getByLabel('B', { exact: true }).check();
+  await atBeginning.press('Enter');
+  await expect(undo).toBeVisible();
+  await page.getByLabel('Maximum concurrency').fill('7');
+  await expect(undo).toBeHidden();
+  // What one choice would bring again is no loss.
+  await begin(page, 'A day with a peak');
+  await undo.press('Enter');
+  await expect(page).toHaveURL(/b\.maximumConcurrency=7$/);
+  await atBeginning.press('Enter');
+  await begin(page, 'A day with a peak');
+  await expect(undo).toBeHidden();
+});
+
 test('what is outside the limits is told in two parts, and the last run stays', async ({ page, open }) => {
   await open('/explore/');
   const came = await total(page, 'Orders that came');

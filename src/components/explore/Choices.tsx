@@ -1,25 +1,28 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
 import type { RecordedRun } from '#content/explore-data.ts';
 import { defaults, type Settings } from '../../explorer/model/settings.ts';
 import type { SideName } from '../../explorer/run/protocol.ts';
-import type { View } from './address.ts';
+import { WayBack } from '../way-back.tsx';
+import { changes, type View } from './address.ts';
 import { pipelineNames, pipelines } from './pipelines.ts';
-import { runName } from './recorded.ts';
-import { situations } from './situations.ts';
+import { isOf, runName } from './recorded.ts';
+import { beginning, situations } from './situations.ts';
+import type { PutAwaySettings } from './use-put-away.ts';
 
 interface ChoicesProps {
   view: View;
   recorded: readonly RecordedRun[];
   side: SideName;
   onSide(side: SideName): void;
-  onChange(change: Partial<View>): void;
+  putAway: PutAwaySettings;
   onTurn(change: Partial<Settings>): void;
 }
 
 /** Where to begin, which pipeline, and whether a second setting stands beside the first. */
-export function Choices({ view, recorded, side, onSide, onChange, onTurn }: ChoicesProps): ReactNode {
+export function Choices({ view, recorded, side, onSide, putAway, onTurn }: ChoicesProps): ReactNode {
   const settings = view[side] ?? view.a;
   const first = useId();
+  const group = useRef<HTMLDivElement>(null);
   const begin = (value: string) => {
     const situation = situations.find(({ name }) => name === value);
     const run = recorded.find((each) => runName(each) === value);
@@ -27,10 +30,10 @@ export function Choices({ view, recorded, side, onSide, onChange, onTurn }: Choi
     const change: Partial<View> = { [side]: whole, at: undefined };
     // What is laid over belongs to the first.
     if (side === 'a') change.recorded = run && value;
-    onChange(change);
+    putAway.replace('choices', change, !isOffered(settings, recorded));
   };
   return (
-    <div className="choices">
+    <div className="choices" ref={group}>
       <p>
         {/* Beside it: what it offers is not its name. */}
         <label htmlFor={first}>Begin with</label>{' '}
@@ -71,7 +74,9 @@ export function Choices({ view, recorded, side, onSide, onChange, onTurn }: Choi
           type="checkbox"
           checked={view.b !== undefined}
           onChange={({ target }) => {
-            onChange({ b: target.checked ? view.a : undefined });
+            const loses =
+              view.b !== undefined && !isOffered(view.b, recorded) && changes(view.a, view.b).length > 0;
+            putAway.replace('choices', { b: target.checked ? view.a : undefined }, loses);
             onSide(target.checked ? 'b' : 'a');
           }}
         />{' '}
@@ -88,6 +93,19 @@ export function Choices({ view, recorded, side, onSide, onChange, onTurn }: Choi
           ))}
         </fieldset>
       )}
+      <WayBack
+        gone={putAway.offeredBy === 'choices' ? 'The settings that you had made are put away.' : undefined}
+        onUndo={() => {
+          putAway.undo();
+          group.current?.querySelector('select')?.focus();
+        }}
+      />
     </div>
   );
 }
+
+/** Whether these settings are chosen again with one choice. */
+const isOffered = (settings: Settings, recorded: readonly RecordedRun[]): boolean =>
+  [beginning, ...situations.map((each) => ({ ...defaults, ...each.settings }))].some(
+    (each) => changes(each, settings).length === 0,
+  ) || recorded.some((run) => isOf(settings, run));

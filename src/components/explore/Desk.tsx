@@ -4,6 +4,7 @@ import type { Settings } from '../../explorer/model/settings.ts';
 import { type SideName, samples } from '../../explorer/run/protocol.ts';
 import { usePlayback } from '../lesson/use-playback.ts';
 import { AsRecorded } from './AsRecorded.tsx';
+import { AtBeginning } from './AtBeginning.tsx';
 import { changes, type Problem } from './address.ts';
 import { Charts } from './Charts.tsx';
 import { Choices } from './Choices.tsx';
@@ -14,6 +15,7 @@ import { PlayControls } from './PlayControls.tsx';
 import { isOf, runName } from './recorded.ts';
 import { beginning } from './situations.ts';
 import { Totals } from './Totals.tsx';
+import { usePutAway } from './use-put-away.ts';
 import { type Run, useRuns } from './use-runs.ts';
 import { useView } from './use-view.ts';
 
@@ -57,6 +59,8 @@ export function Desk({ data }: { data: ExploreData }): ReactNode {
     (to: Partial<Settings>) => change({ [shownSide]: { ...(view[shownSide] ?? view.a), ...to } }),
     [change, shownSide, view],
   );
+  const turned = changes(beginning, view[shownSide] ?? view.a).length > 0;
+  const putAway = usePutAway(view, change);
   return (
     <div className="desk">
       <Choices
@@ -64,7 +68,7 @@ export function Desk({ data }: { data: ExploreData }): ReactNode {
         recorded={data.recorded}
         side={shownSide}
         onSide={setSide}
-        onChange={change}
+        putAway={putAway}
         onTurn={turn}
       />
       <Problems problems={[...problems, ...Object.values(runs).flatMap(({ problem }) => problem ?? [])]} />
@@ -76,11 +80,7 @@ export function Desk({ data }: { data: ExploreData }): ReactNode {
           beside={view.b && (shownSide === 'a' ? view.b : view.a)}
           onTurn={turn}
         />
-        <p>
-          <button type="button" onClick={() => change({ [shownSide]: beginning, at: undefined })}>
-            All knobs as at the beginning
-          </button>
-        </p>
+        <AtBeginning side={shownSide} turned={turned} putAway={putAway} />
       </form>
       <div className="results">
         <PlayControls

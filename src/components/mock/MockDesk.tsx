@@ -1,5 +1,5 @@
 import { useHistory, useLocation } from '@docusaurus/router';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { MockWish } from '#content/mock/plan.ts';
 import { planMock } from '#content/mock/plan.ts';
 import type { Level } from '#content/mock/reached-level.ts';
@@ -8,6 +8,7 @@ import type { OpenQuestionData } from '#content/page-data.ts';
 import type { DesignLoader, MockIndex, OpenQuestionLoader } from '#content/practice.ts';
 import { withMock, withReview } from '#content/progress/change.ts';
 import type { MockSession } from '#content/progress/record.ts';
+import { lazyPart } from '../lazy-part.tsx';
 import { ProgressNotes } from '../quiz/ProgressNotes.tsx';
 import { newId } from '../quiz/progress/new-id.ts';
 import type { ProgressView } from '../quiz/progress/use-progress.ts';
@@ -20,8 +21,8 @@ import { ScorecardView } from './ScorecardView.tsx';
 import { SetUp } from './SetUp.tsx';
 import { useRecordings } from './use-recordings.ts';
 
-const Interviewing = lazy(() => import('./Interviewing.tsx'));
-const DesignDesk = lazy(() => import('./design/DesignDesk.tsx'));
+const Interviewing = lazyPart(() => import('./Interviewing.tsx'));
+const DesignDesk = lazyPart(() => import('./design/DesignDesk.tsx'));
 
 const somebody = 'somebody else';
 
