@@ -181,7 +181,7 @@ export const saleAtNoon: Challenge = {
   },
   reasoning: [
     'The burst is larger than what may be worked on at once, so most orders have to wait somewhere. The queue is that place: the reply no longer waits for the work.',
-    'The cap decides how long: backlog ÷ capacity. Fifteen at a time do fifty a second, and 750 orders take a quarter of a minute.',
+    'The cap decides how long: backlog ÷ spare capacity. Fifteen at a time do fifty a second. When the burst ends, about seven hundred orders wait. Five a second still come, so forty-five are left for the backlog, and it takes about a quarter of a minute.',
   ],
   lesson: { id: 'queue/arrivals-and-backlog', title: 'Arrivals and backlog' },
   claim: 'queued-api/burst-then-drain/drain-time-is-backlog-over-spare-capacity',
