@@ -2,7 +2,7 @@
  * What becomes of orders in a queue, against random runs: containers come and go, are told to stop and killed, and die
  * before and after each of their calls. What runs is the worker’s program, bundled as for its image; the table is the local
  * cloud’s, the queue and the containers’ ends are modelled.
- * `npm test` takes 50 runs, `npm run test:lab-properties` ten thousand from a seed that is drawn then.
+ * `npm test` takes 200 runs, `npm run test:lab-properties` ten thousand from a seed that is drawn then.
  */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
@@ -11,7 +11,7 @@ import { fc, propertyRuns } from '#testing/properties.ts';
 import type { Design, Violation, violationsOf } from './property/run-workers.ts';
 import { type Scenario, scenarios } from './property/scenario.ts';
 
-const numRuns = propertyRuns(50);
+const numRuns = propertyRuns(200);
 
 const violations = inThread<typeof violationsOf>(
   new URL('property/run-workers.ts', import.meta.url),

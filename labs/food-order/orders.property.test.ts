@@ -2,7 +2,7 @@
  * What becomes of orders and of money, against random runs: the handlers’ processes die before and after each of their
  * calls, messages come twice and become dead letters, clients send again and do not wait. What runs is the code that is
  * deployed, with each of its settings; the tables are the local cloud’s, bus, queue and partners are modelled.
- * `npm test` takes 50 runs, `npm run test:lab-properties` ten thousand from a seed that is drawn then.
+ * `npm test` takes 200 runs, `npm run test:lab-properties` ten thousand from a seed that is drawn then.
  */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
@@ -13,7 +13,7 @@ import type { Clients } from './property/run-scenario.ts';
 import { scenarios } from './property/scenario.ts';
 import type { Violation, violationsOf } from './property/violations.ts';
 
-const numRuns = propertyRuns(50);
+const numRuns = propertyRuns(200);
 
 const violations = inThread<typeof violationsOf>(
   new URL('property/violations.ts', import.meta.url),
@@ -83,7 +83,7 @@ suite('random runs of ordering food', () => {
         const setting: Setting = { tell: 'stream', replyAt: 'received' };
         assert.deepEqual(await violations(scenario, setting, { giveUp: true }), []);
       }),
-      { numRuns: Math.ceil(numRuns / 5) },
+      { numRuns },
     );
   });
 });

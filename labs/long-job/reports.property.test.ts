@@ -2,7 +2,7 @@
  * What becomes of reports, against random runs: workers die before and after each of their calls, messages come again and
  * become dead letters, and clients cancel at any time. What runs is the code that is deployed, with each of its settings;
  * the tables are the local cloud’s, the queue and durable executions are modelled.
- * `npm test` takes 50 runs, `npm run test:lab-properties` ten thousand from a seed that is drawn then.
+ * `npm test` takes 200 runs, `npm run test:lab-properties` ten thousand from a seed that is drawn then.
  */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
@@ -12,7 +12,7 @@ import type { Violation } from './property/reports.ts';
 import type { Resume, violationsOf } from './property/run-reports.ts';
 import { scenarios } from './property/scenario.ts';
 
-const numRuns = propertyRuns(50);
+const numRuns = propertyRuns(200);
 
 const violations = inThread<typeof violationsOf>(
   new URL('property/run-reports.ts', import.meta.url),
@@ -43,7 +43,7 @@ suite('random runs of reports', () => {
           [],
         );
       }),
-      { numRuns: Math.ceil(numRuns / 5) },
+      { numRuns },
     );
   });
 

@@ -2,7 +2,7 @@
  * A move behind a queue, against random runs: the step changes at any time, there and back; functions die before and after
  * each of their calls, messages come again, clients send again. What runs is the code that is deployed, with each of its
  * settings; the tables are the local cloud’s, the FIFO queue and the parameter are modelled.
- * `npm test` takes 50 runs, `npm run test:lab-properties` ten thousand from a seed that is drawn then.
+ * `npm test` takes 200 runs, `npm run test:lab-properties` ten thousand from a seed that is drawn then.
  */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
@@ -12,7 +12,7 @@ import type { Setting } from './property/run-move.ts';
 import { moves } from './property/scenario.ts';
 import type { Violation, violationsOf } from './property/violations.ts';
 
-const numRuns = propertyRuns(50);
+const numRuns = propertyRuns(200);
 
 const violations = inThread<typeof violationsOf>(
   new URL('property/violations.ts', import.meta.url),

@@ -2,7 +2,7 @@
  * Who hears of a change, against random runs: devices come, go and fall silent, messages come twice and become dead
  * letters, and the handlers’ processes die before and after each of their calls. What runs is the code that is deployed;
  * the tables are the local cloud’s, the queue and API Gateway are modelled.
- * `npm test` takes 50 runs, `npm run test:lab-properties` ten thousand from a seed that is drawn then.
+ * `npm test` takes 200 runs, `npm run test:lab-properties` ten thousand from a seed that is drawn then.
  */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
@@ -12,7 +12,7 @@ import type { Design } from './property/run-scenario.ts';
 import { type Scenario, scenarios } from './property/scenario.ts';
 import type { Violation, violationsOf } from './property/violations.ts';
 
-const numRuns = propertyRuns(50);
+const numRuns = propertyRuns(200);
 
 const violations = inThread<typeof violationsOf>(
   new URL('property/violations.ts', import.meta.url),

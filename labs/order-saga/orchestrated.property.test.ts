@@ -3,7 +3,7 @@
  * functions die before and after each of their calls, and two work for one order at once. What runs is the code that is
  * deployed: the durable function, the state machine’s definition and the functions of the steps. The tables and what runs
  * the definition are the local cloud’s, durable executions are modelled.
- * `npm test` takes 50 runs, `npm run test:lab-properties` ten thousand from a seed that is drawn then.
+ * `npm test` takes 200 runs, `npm run test:lab-properties` ten thousand from a seed that is drawn then.
  */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
@@ -12,7 +12,7 @@ import { fc, propertyRuns } from '#testing/properties.ts';
 import { plannedOrders } from './property/orders.ts';
 import type { Caller, Flaws, Violation, violationsOf } from './property/run-orders.ts';
 
-const numRuns = propertyRuns(50);
+const numRuns = propertyRuns(200);
 
 const violations = inThread<typeof violationsOf>(
   new URL('property/run-orders.ts', import.meta.url),

@@ -1,7 +1,7 @@
 /*
  * Who gets a piece, against random runs: buyers come at any time, and the processes of their purchases die before and
  * after each of their calls. What runs is the code that is deployed; the tables are the local cloud’s.
- * `npm test` takes 50 runs, `npm run test:lab-properties` ten thousand from a seed that is drawn then.
+ * `npm test` takes 200 runs, `npm run test:lab-properties` ten thousand from a seed that is drawn then.
  */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
@@ -9,7 +9,7 @@ import { inThread } from '#testing/in-thread.ts';
 import { fc, propertyRuns } from '#testing/properties.ts';
 import type { runSale as run } from './property/run-sale.ts';
 
-const numRuns = propertyRuns(50);
+const numRuns = propertyRuns(200);
 const runSale = inThread<typeof run>(new URL('property/run-sale.ts', import.meta.url), 'runSale');
 
 const sales = fc.record({
