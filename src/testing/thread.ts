@@ -1,13 +1,13 @@
-/* What `inThread` starts: answers each message, the arguments of a call, with what came of the call. */
-import { parentPort, workerData } from 'node:worker_threads';
-import type { Answer } from './in-thread.ts';
+/* What `inThread` starts: answers each message, a call, with what came of it. */
+import { parentPort } from 'node:worker_threads';
+import type { Answer, Call } from './in-thread.ts';
 
-const { [workerData.name]: run } = await import(workerData.module);
-
-parentPort?.on('message', async (args: unknown[]) => {
-  const answer: Answer = await run(...args).then(
-    (result: unknown) => ({ result }),
-    (error: unknown) => ({ error }),
-  );
+parentPort?.on('message', async ({ module, name, args }: Call) => {
+  const answer: Answer = await import(module)
+    .then(({ [name]: run }) => run(...args))
+    .then(
+      (result: unknown) => ({ result }),
+      (error: unknown) => ({ error }),
+    );
   parentPort?.postMessage(answer);
 });

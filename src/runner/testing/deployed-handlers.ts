@@ -15,6 +15,8 @@ export async function loadHandlers<File extends string>(
   keepQueriesIn(folder.href);
   const query = `?loaded=${++loads}`;
   const loaded: [File, Record<string, unknown>][] = [];
+  for (const name of settingsBefore) delete process.env[name];
+  settingsBefore = Object.keys(settings);
   for (const file of files) {
     Object.assign(process.env, credentials, settings);
     loaded.push([file, await import(`${new URL(`${file}.ts`, folder).href}${query}`)]);
@@ -29,6 +31,8 @@ const standIns: Record<string, string> = {
 };
 
 let loads = 0;
+/** Names of the settings that were loaded last: others’ are none of the next. */
+let settingsBefore: string[] = [];
 const kept = new Set<string>();
 
 const credentials = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
