@@ -15,6 +15,13 @@ export const isBucketName = (name: string): boolean =>
   !/^(xn--|sthree-|amzn-s3-demo-)/.test(name) &&
   !/(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.test(name);
 
+/**
+ * Whose an object is that somebody puts, and whether access lists are taken. "By default, … ACLs are disabled."
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
+ */
+export const objectOwnerships = ['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter'] as const;
+export type ObjectOwnership = (typeof objectOwnerships)[number];
+
 /** Objects by key. Without versions: the last write wins. */
 export class Bucket {
   readonly name: string;
@@ -22,6 +29,7 @@ export class Bucket {
   readonly logicalId: string;
   readonly createdAtMs = Date.now();
   notifications: BucketNotifications = noNotifications;
+  ownership: ObjectOwnership = 'BucketOwnerEnforced';
   readonly #objects = new Map<string, StoredObject>();
 
   constructor(name: string, logicalId: string) {

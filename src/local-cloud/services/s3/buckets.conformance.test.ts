@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  CopyObjectCommand,
   CreateBucketCommand,
   DeleteBucketCommand,
   DeleteObjectCommand,
@@ -243,3 +244,32 @@ behaviour(
     ]);
   },
 );
+
+behaviour(
+  'a bucket takes access lists of objects only where its object ownership says so, which it does not by default',
+  { source: `${guide}/object-ownership-error-responses.html` },
+  async (t) => {
+    const { client, put, Bucket } = await startBucket(t);
+    await put('key', 'x', { ACL: 'bucket-owner-full-control' });
+    const notSupported = { name: 'AccessControlListNotSupported', message: 'The bucket does not allow ACLs' };
+    await assert.rejects(put('key', 'x', { ACL: 'public-read' }), notSupported);
+    await assert.rejects(put('key', 'x', { GrantRead: 'id="somebody"' }), notSupported);
+    const copy = { Bucket, Key: 'copy', CopySource: `${Bucket}/key`, ACL: 'private' } as const;
+    await assert.rejects(client.send(new CopyObjectCommand(copy)), notSupported);
+    await assert.rejects(client.send(new CreateBucketCommand({ Bucket: 'public', ACL: 'public-read' })), {
+      name: 'InvalidBucketAclWithObjectOwnership',
+    });
+    await client.send(
+      new CreateBucketCommand({ Bucket: 'listed', ACL: 'public-read', ObjectOwnership: 'ObjectWriter' }),
+    );
+    await put('key', 'x', { Bucket: 'listed', ACL: 'public-read' });
+  },
+);
+
+behaviour('a template says whether its bucket takes access lists', { source: template }, async (t) => {
+  const rules = { Rules: [{ ObjectOwnership: 'BucketOwnerPreferred' }] };
+  const { put } = await startBucket(t, {
+    resources: { Listed: bucketResource({ BucketName: 'listed', OwnershipControls: rules }) },
+  });
+  await put('key', 'x', { Bucket: 'listed', ACL: 'public-read' });
+});

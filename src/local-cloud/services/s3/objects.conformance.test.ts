@@ -9,6 +9,9 @@ import {
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
+  GetBucketVersioningCommand,
+  GetObjectAttributesCommand,
+  GetObjectTaggingCommand,
   HeadObjectCommand,
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
@@ -430,6 +433,15 @@ behaviour(
       ),
       /VersionId, Size of an object in this call: leave them out\.$/,
     );
+    for (const call of [
+      client.send(new GetObjectTaggingCommand({ Bucket, Key: 'key' })),
+      client.send(new GetObjectAttributesCommand({ Bucket, Key: 'key', ObjectAttributes: ['ETag'] })),
+      client.send(new GetBucketVersioningCommand({ Bucket })),
+    ])
+      await refused(
+        call,
+        /has no GET \/bucket(\/key)?\?(tagging|attributes|versioning)\S*: it has CopyObject, /,
+      );
     const erase = (BypassGovernanceRetention: boolean) =>
       client.send(new DeleteObjectCommand({ Bucket, Key: 'key', BypassGovernanceRetention }));
     await refused(erase(true), /x-amz-bypass-governance-retention/);

@@ -1,7 +1,8 @@
 import { checksumOf, namedAlgorithm } from '../checksums.ts';
 import { checkWriteConditions, isNotModified } from '../conditions.ts';
-import { invalidArgument, preconditionFailed, S3Error } from '../errors.ts';
+import { invalidArgument, notImplemented, preconditionFailed, S3Error } from '../errors.ts';
 import { xmlAnswer } from '../s3-answer.ts';
+import { checkAccessList } from './access-list.ts';
 import type { BucketAction } from './action.ts';
 import { objectOf } from './get-object.ts';
 import { objectHeadersOf } from './object-headers.ts';
@@ -22,6 +23,7 @@ export const copyObject: BucketAction = {
   ],
   perform({ key, headers, s3, caller }, bucket) {
     checkKey(key);
+    checkAccessList(bucket, headers);
     const { bucketName, sourceKey } = sourceOf(headers['x-amz-copy-source'] ?? '');
     const source = objectOf(s3.bucket(bucketName), sourceKey);
     const conditions = sourceConditions.flatMap((name) => {
@@ -62,7 +64,7 @@ export const copyObject: BucketAction = {
 /** `bucket/key`, "URL-encoded", with or without a slash before. Throws InvalidArgument. */
 function sourceOf(text: string): { bucketName: string; sourceKey: string } {
   if (text.includes('?versionId='))
-    throw new S3Error('NotImplemented', 'The local cloud’s S3 has no versions of objects.', 501);
+    throw notImplemented(`versions of objects: leave versionId out of the copy source ${text}`);
   const [, bucketName, encodedKey] = /^\/?([^/]+)\/(.+)$/s.exec(text) ?? [];
   try {
     if (bucketName !== undefined && encodedKey !== undefined)

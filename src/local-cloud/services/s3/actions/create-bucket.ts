@@ -1,9 +1,10 @@
 import { account } from '../../../kernel/account.ts';
 import { homeRegion } from '../../../kernel/region.ts';
-import { isBucketName } from '../bucket.ts';
-import { malformedXml, partsNotImplemented, S3Error } from '../errors.ts';
+import { isBucketName, type ObjectOwnership, objectOwnerships } from '../bucket.ts';
+import { invalidArgument, malformedXml, partsNotImplemented, S3Error } from '../errors.ts';
 import { noContent, type S3Answer } from '../s3-answer.ts';
 import { parseXml } from '../xml.ts';
+import { checkBucketAccessList } from './access-list.ts';
 import type { ActionCall } from './action.ts';
 import { checkKnownParts } from './known-parts.ts';
 
@@ -13,18 +14,28 @@ import { checkKnownParts } from './known-parts.ts';
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
  */
 export async function createBucket(call: ActionCall): Promise<S3Answer> {
-  // Who may do what does not matter here: everybody may.
   checkKnownParts(call, {
     perform: () => noContent,
     query: [],
     headers: ['x-amz-acl', 'x-amz-grant-*', 'x-amz-object-ownership'],
   });
-  const { bucket: name, s3, body } = call;
+  const { bucket: name, headers, s3, body } = call;
   if (!isBucketName(name)) throw new S3Error('InvalidBucketName', 'The specified bucket is not valid.');
   checkLocation(await locationOf(body));
+  const ownership = ownershipOf(headers['x-amz-object-ownership']);
+  checkBucketAccessList(ownership, headers);
   const isHere = s3.buckets.some((each) => each.name === name);
-  if (!isHere || account.region !== homeRegion) s3.createBucket(name);
+  if (!isHere || account.region !== homeRegion) s3.createBucket(name).ownership = ownership;
   return { status: 200, headers: { location: `/${name}` } };
+}
+
+function ownershipOf(given = 'BucketOwnerEnforced'): ObjectOwnership {
+  const found = objectOwnerships.find((each) => each === given);
+  if (found === undefined)
+    throw invalidArgument(
+      `Invalid x-amz-object-ownership header: ${given}. Give one of ${objectOwnerships.join(', ')}.`,
+    );
+  return found;
 }
 
 /** The Region that a request names, if it names one. Throws NotImplemented for what else the configuration says. */

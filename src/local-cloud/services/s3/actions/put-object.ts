@@ -2,13 +2,14 @@ import { decodeAwsChunked } from '../aws-chunked.ts';
 import { checkedChecksum } from '../checksums.ts';
 import { checkWriteConditions } from '../conditions.ts';
 import { S3Error } from '../errors.ts';
+import { checkAccessList } from './access-list.ts';
 import type { BucketAction } from './action.ts';
 import { objectHeadersOf } from './object-headers.ts';
 
 /** "The length of the key name is at most 1,024 bytes." */
 const maxKeyBytes = 1_024;
 
-/** Headers of who may read what, and how it is encrypted: everybody may, and it stays in memory. */
+/** Headers of who may read what, and how it is encrypted: everybody may where access lists are taken, and it stays in memory. */
 export const writeHeaders = [
   'x-amz-acl',
   'x-amz-grant-*',
@@ -25,6 +26,7 @@ export const putObject: BucketAction = {
   headers: [...writeHeaders, 'x-amz-checksum-*'],
   perform({ key, headers, body: sent, s3, caller }, bucket) {
     checkKey(key);
+    checkAccessList(bucket, headers);
     const isChunked =
       /^STREAMING-/.test(headers['x-amz-content-sha256'] ?? '') ||
       /aws-chunked/.test(headers['content-encoding'] ?? '');

@@ -46,13 +46,18 @@ export async function perform(request: S3Request, s3: S3, caller: S3Caller): Pro
   if (key === '' && method === 'PUT' && request.query.size === 0) return createBucket(call);
   const action = key === '' ? onBuckets[nameOnBucket(request)] : onObjects[nameOnObject(request)];
   const asked = `${method} /${key === '' ? 'bucket' : 'bucket/key'}${request.query.size > 0 ? `?${[...request.query.keys()].join('&')}` : ''}`;
-  if (!action) throw notImplemented(`${asked}: it has ${actionNames.join(', ')}`);
+  if (!action || namesAnother(request, action))
+    throw notImplemented(`${asked}: it has ${actionNames.join(', ')}`);
   checkKnownParts(request, action);
   const bucket = s3.bucket(name);
   checkOwner(request);
   await s3.suffer(bucket);
   return action.perform(call, bucket);
 }
+
+/** Whether the query names an action that is not there, as `?tagging` does: a parameter has a value. */
+const namesAnother = ({ query }: S3Request, action: BucketAction): boolean =>
+  [...query].some(([name, value]) => value === '' && !action.query.includes(name));
 
 function nameOnBucket({ method, query }: S3Request): string {
   const named = ['location', 'list-type', 'delete'].find((each) => query.has(each));

@@ -4,7 +4,7 @@ import { defineResource } from '../../../kernel/contracts/resource-type.ts';
 import { DeployError } from '../../../kernel/errors.ts';
 import { physicalName } from '../../../kernel/physical-name.ts';
 import { homeRegion } from '../../../kernel/region.ts';
-import { type Bucket, bucketArn, isBucketName } from '../bucket.ts';
+import { type Bucket, bucketArn, isBucketName, objectOwnerships } from '../bucket.ts';
 import { S3Error } from '../errors.ts';
 import {
   eventType,
@@ -65,6 +65,14 @@ export const s3Bucket = defineResource({
         withoutOverlap((each: Configuration) => notificationsOf(each).rules),
       ),
     ),
+    OwnershipControls: v.optional(
+      v.strictObject({
+        Rules: v.pipe(
+          v.array(v.strictObject({ ObjectOwnership: v.picklist(objectOwnerships) })),
+          v.length(1, 'must have one rule'),
+        ),
+      }),
+    ),
     VersioningConfiguration: v.optional(
       v.strictObject({
         Status: v.picklist(['Suspended'], 'must be Suspended: versions of objects are not supported'),
@@ -78,7 +86,6 @@ export const s3Bucket = defineResource({
     IntelligentTieringConfigurations: 'objects stay in this process’s memory',
     LifecycleConfiguration: 'objects end with the run, before they are a day old',
     MetricsConfigurations: 'there are no CloudWatch metrics here',
-    OwnershipControls: 'every call is allowed: IAM is not emulated',
     PublicAccessBlockConfiguration: 'only programs of this machine can call it',
   },
   refersTo: ({
@@ -121,6 +128,8 @@ export const s3Bucket = defineResource({
   },
   create({ logicalId, properties, ref, attributes }, s3: S3, { addresses, endpoints }) {
     const bucket = created(ref, logicalId, s3);
+    const [rule] = properties.OwnershipControls?.Rules ?? [];
+    if (rule) bucket.ownership = rule.ObjectOwnership;
     for (const each of ['DomainName', 'RegionalDomainName', 'DualStackDomainName'])
       addresses.add(`https://${attributes[each]}`, `${endpoints.s3}/${ref}`);
     if (properties.NotificationConfiguration)
