@@ -23,10 +23,10 @@ const refusal = (reason: string) =>
  * https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html
  */
 export function checkTopicAttributes(attributes: Readonly<Record<string, string>>): void {
+  if ((attributes.FifoTopic ?? 'false') !== 'false')
+    throw refusal(`FifoTopic ${attributes.FifoTopic} is not emulated: give false, or leave it out`);
   for (const [name, value] of Object.entries(attributes)) {
-    if (name === 'FifoTopic' && value === 'false') continue;
-    if (name === 'FifoTopic')
-      throw new SnsError('InvalidParameter', 'FIFO topics are not supported by the local cloud');
+    if (name === 'FifoTopic') continue;
     if (onlyFifo.includes(name)) throw refusal(`${name} can only be set for FIFO topics`);
     if (name === 'MaximumMessageSize') {
       const bytes = Number(value);

@@ -100,6 +100,10 @@ behaviour(
         refused,
       );
     }
+    const ordered = { ContentBasedDeduplication: 'true', FifoTopic: 'true' };
+    await assert.rejects(sns.send(new CreateTopicCommand({ Name: 'other.fifo', Attributes: ordered })), {
+      message: /FifoTopic true is not emulated: give false, or leave it out$/,
+    });
     const { TopicArn } = await sns.send(
       new CreateTopicCommand({ Name: 'other', Attributes: { DisplayName: 'Orders' } }),
     );

@@ -9,6 +9,7 @@ import {
   GetParametersByPathCommand,
   GetParametersCommand,
   LabelParameterVersionCommand,
+  type ParameterStringFilter,
   PutParameterCommand,
   SSMClient,
 } from '@aws-sdk/client-ssm';
@@ -205,5 +206,28 @@ behaviour(
     await assert.rejects(put('brief', 'x', { Policies: '[]' }), {
       message: 'Policies is not emulated in this call: leave it out.',
     });
+  },
+);
+
+behaviour(
+  'a list may be asked for without filters, and is refused with some',
+  {
+    source: `${api}/API_DescribeParameters.html`,
+    fidelity: 'differs',
+    note: 'filters are not emulated, instead of being passed over',
+  },
+  async (t) => {
+    const { ssm, put } = await startParameters(t);
+    await put('/app/key', 'x');
+    const lists = (ParameterFilters: ParameterStringFilter[]) => [
+      ssm.send(new DescribeParametersCommand({ ParameterFilters })),
+      ssm.send(new GetParametersByPathCommand({ Path: '/app', ParameterFilters })),
+    ];
+    for (const each of lists([])) assert.equal((await each).Parameters?.length, 1);
+    for (const each of lists([{ Key: 'Type', Values: ['String'] }]))
+      await assert.rejects(each, {
+        name: 'ValidationException',
+        message: /ParameterFilters: filters are not emulated: leave them out, and choose among what is answered$/,
+      });
   },
 );

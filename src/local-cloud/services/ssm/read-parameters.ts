@@ -6,6 +6,12 @@ import type { ParameterVersion } from './parameter.ts';
 import { nameOf } from './parameter-store.ts';
 
 const decryption = v.nullish(v.boolean(), false);
+const noFilters = v.optional(
+  v.pipe(
+    v.array(v.unknown()),
+    v.maxLength(0, 'filters are not emulated: leave them out, and choose among what is answered'),
+  ),
+);
 const pageSize = (most: number) =>
   v.nullish(
     v.pipe(
@@ -57,10 +63,7 @@ export const getParametersByPath = action(
     WithDecryption: decryption,
     MaxResults: pageSize(10),
     NextToken: v.nullish(text),
-    ParameterFilters: v.nullish(
-      v.pipe(v.array(v.unknown()), v.maxLength(0, 'filters are not supported')),
-      [],
-    ),
+    ParameterFilters: noFilters,
   }),
   (input, store) => {
     const path = input.Path.endsWith('/') ? input.Path : `${input.Path}/`;
@@ -79,11 +82,8 @@ export const describeParameters = action(
     Shared: v.nullish(v.boolean(), false),
     MaxResults: pageSize(50),
     NextToken: v.nullish(text),
-    Filters: v.nullish(v.pipe(v.array(v.unknown()), v.maxLength(0, 'filters are not supported')), []),
-    ParameterFilters: v.nullish(
-      v.pipe(v.array(v.unknown()), v.maxLength(0, 'filters are not supported')),
-      [],
-    ),
+    Filters: noFilters,
+    ParameterFilters: noFilters,
   }),
   (input, store) => {
     // "Lists parameters that are shared with you": there is nobody else.
