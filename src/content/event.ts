@@ -70,7 +70,10 @@ export const taskStatusSchema = v.picklist(['PENDING', 'RUNNING', 'STOPPING', 'S
 export type TaskStatus = v.InferOutput<typeof taskStatusSchema>;
 
 export const cloudEventSchema = v.variant('type', [
-  /** A caller's request reached an API; `invocationId` when a function sent it with its own access key. */
+  /**
+   * A caller's request reached an API; `invocationId` when a function sent it with its own access key, `cause` (a
+   * request's id) when it came with the trace id of that request, which was still open: a function called on its behalf.
+   */
   v.object({
     ...common,
     type: v.literal('request-received'),
@@ -78,6 +81,7 @@ export const cloudEventSchema = v.variant('type', [
     method: v.string(),
     path: v.string(),
     invocationId: v.optional(v.string()),
+    cause: v.optional(v.string()),
   }),
   /** The API answered it. `status` is the HTTP status that the caller sees. */
   v.object({ ...common, type: v.literal('request-answered'), requestId: v.string(), status: v.number() }),

@@ -15,6 +15,8 @@ export interface FrontRequest {
   rawHeaders: string[];
   httpVersion: string;
   sourceIp: string;
+  /** The `X-Amzn-Trace-Id` that it was given; undefined when it came with one. */
+  traceId?: string;
   /** The Host header: `127.0.0.1:<port>`. */
   host: string;
 }

@@ -15,6 +15,7 @@ import { inThisRegion } from '../kernel/region.ts';
 import { BodyError, type FrontRequest, type ReadBody } from './front-request.ts';
 import { type HttpAnswer, messageAnswer } from './http-answer.ts';
 import { leaveWithRegion } from './leave-with-region.ts';
+import { OpenTraces } from './open-traces.ts';
 import { readBody } from './read-body.ts';
 
 /** Longer than any client keeps a connection: the client, not the server, ends idle ones. */
@@ -120,12 +121,15 @@ export class HttpFront {
       send(message, response, messageAnswer(403, refusal));
       return;
     }
-    const request = requestOf(message, this.#options.newRequestId());
-    if (!request || headerBytes(message) > this.#options.maxHeaderBytes) {
+    const sent = requestOf(message, this.#options.newRequestId());
+    if (!sent || headerBytes(message) > this.#options.maxHeaderBytes) {
       send(message, response, this.#options.malformed);
       return;
     }
-    const { requestId, method, path } = request;
+    const { requestId, method, path } = sent;
+    const traces = OpenTraces.of(events);
+    const trace = traces.begin(requestId, sent.receivedAt, message.headers['x-amzn-trace-id']?.toString());
+    const request = { ...sent, ...(trace.given !== undefined && { traceId: trace.given }) };
     const invocationId = this.#options.sentBy?.(request);
     events.emit({
       type: 'request-received',
@@ -134,8 +138,10 @@ export class HttpFront {
       method,
       path,
       ...(invocationId !== undefined && { invocationId }),
+      ...(trace.cause !== undefined && { cause: trace.cause }),
     });
     const answer = await this.#answer(request, message);
+    traces.end(trace);
     events.emit({ type: 'request-answered', resource, requestId, status: answer.status });
     this.#options.measured?.(request, {
       status: answer.status,

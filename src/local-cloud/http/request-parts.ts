@@ -77,7 +77,7 @@ export const titleCase = (name: string): string =>
  */
 export function addForwardingHeaders(
   headers: Record<string, string[]>,
-  request: { sourceIp: string; receivedAt: number },
+  request: { sourceIp: string; receivedAt: number; traceId?: string },
   via: { port: string; protocol: 'http' | 'https'; nameOf?: (lowerCaseName: string) => string },
 ): void {
   const { nameOf = lowerCase } = via;
@@ -90,7 +90,7 @@ export function addForwardingHeaders(
   ];
   headers[nameOf('x-forwarded-port')] = [via.port];
   headers[nameOf('x-forwarded-proto')] = [via.protocol];
-  headers[nameOf('x-amzn-trace-id')] = traceId ?? [newTraceId(request.receivedAt)];
+  headers[nameOf('x-amzn-trace-id')] = traceId ?? [request.traceId ?? newTraceId(request.receivedAt)];
 }
 
 /** Takes a header out, however its name is written. */

@@ -22,6 +22,7 @@ import type { Invocable } from '../../kernel/contracts/invoker.ts';
 import type { Reading } from '../../kernel/metrics.ts';
 import { albAnswer } from './alb-answer.ts';
 import { type HealthCheckSettings, HealthChecks } from './health-checks.ts';
+import { withOwnField } from './own-trace-field.ts';
 
 /** "The maximum size of the response JSON that the Lambda function can send is 1 MB." */
 const maxResponseBytes = 1024 * 1024;
@@ -116,6 +117,9 @@ export class TargetGroup {
     const { arn, multiValueHeaders } = this.#options;
     const headers = valuesByHeader(request.rawHeaders, lowerCase);
     addForwardingHeaders(headers, request, { port: request.host.split(':').at(-1) ?? '', protocol: 'http' });
+    const trace = headers['x-amzn-trace-id'];
+    if (trace && request.traceId === undefined)
+      headers['x-amzn-trace-id'] = trace.map((each) => withOwnField(each, request.receivedAt));
     const query = undecodedParameters(request.rawQueryString);
     const isBase64Encoded = body.length > 0 && !isText(request);
     return {
