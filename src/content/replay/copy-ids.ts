@@ -52,10 +52,10 @@ export class CopyIds {
   }
 
   /** A new copy of the order that another copy belongs to. */
-  fork(id: string, copy: number): number {
+  fork(id: string, copy: number, as: Pick<Copy, 'call'> = {}): number {
     const { order = 0, word = '' } = this.copies[copy - 1] ?? {};
     const before = this.copies.filter((each) => each.order === order).length;
-    return this.#add(id, { order, name: `${order}${suffix(before)}`, word });
+    return this.#add(id, { order, name: `${order}${suffix(before)}`, word, ...as });
   }
 
   /** Whether a copy goes on by another id than this. */

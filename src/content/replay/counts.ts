@@ -4,7 +4,7 @@ import { type Phase, statesAt } from './state.ts';
 
 /**
  * How many stand where at one moment: `arrived` counts orders, the others copies of them. One that was refused while its
- * work went on counts twice.
+ * work went on counts twice. A call that a function makes on the way is none: the order itself is being worked on.
  */
 export interface Counts {
   arrived: number;
@@ -29,10 +29,11 @@ export interface Counts {
 
 /** The counts `atMs` into a run. */
 export function countsAt(run: Run, atMs: number): Counts {
-  const states = statesAt(run, atMs);
+  const all = statesAt(run, atMs);
+  const states = all.filter((_, index) => !run.copies[index]?.call);
   const within = (...phases: Phase[]) => states.filter(({ phase }) => phases.includes(phase)).length;
   const arrived = new Set(
-    run.copies.flatMap(({ order }, index) => (states[index]?.phase === 'unsent' ? [] : [order])),
+    run.copies.flatMap(({ order }, index) => (all[index]?.phase === 'unsent' ? [] : [order])),
   );
   const again = new Set<number>();
   const goesOn = new Set<number>();
@@ -55,7 +56,9 @@ export function countsAt(run: Run, atMs: number): Counts {
     duplicated: again.size,
     coldStarts,
     lost: within('expired', 'dropped', 'unheard'),
-    stuck: states.filter(({ phase }, index) => unfinished.includes(phase) && !goesOn.has(index + 1)).length,
+    stuck: all.filter(
+      ({ phase }, index) => unfinished.includes(phase) && !goesOn.has(index + 1) && !run.copies[index]?.call,
+    ).length,
   };
 }
 
@@ -76,7 +79,7 @@ export function timesAt(
 ): TimesSoFar | undefined {
   const times = orders
     .flatMap((order) => {
-      const end = order[until];
+      const end = order.call ? undefined : order[until];
       return end !== undefined && end <= atMs ? [end - order.arrivedMs] : [];
     })
     .sort((a, b) => a - b);

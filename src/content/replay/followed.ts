@@ -1,6 +1,7 @@
 import type { CloudEvent, CloudEventOf } from '#content/event.ts';
 import type { Place } from '#content/pipeline.ts';
 import { type BatchFacts, batchFacts } from './batch-facts.ts';
+import { Calls } from './calls.ts';
 import { CopyIds } from './copy-ids.ts';
 import type { Moment } from './moment.ts';
 import { placeOf, workerOf } from './place-of.ts';
@@ -20,6 +21,7 @@ export class Followed {
   /** Who claimed a record or notification first. */
   readonly #firstClaim = new Map<string, string>();
   readonly #invocations = new Map<string, CloudEventOf<'invocation-started'>>();
+  readonly #calls = new Calls();
   /** Which invocation of a function has stored a copy at a place. */
   readonly #writers = new Map<string, string>();
   readonly #pushes = new Set<string>();
@@ -57,7 +59,8 @@ export class Followed {
         return this.#received(event, place);
       case 'request-answered': {
         const kind = this.#pushes.has(event.requestId) ? 'push-answered' : 'answered';
-        return of(kind, ids.of(event.requestId), { status: event.status });
+        const { requestId, status } = event;
+        return of(kind, ids.of(requestId), { status, ...this.#calls.from(requestId) });
       }
       case 'message-enqueued': {
         // A dead-letter queue and a redrive enqueue what is known already; that moment has been told.
@@ -148,11 +151,17 @@ export class Followed {
   }
 
   #received(event: CloudEventOf<'request-received'>, place: number): Untimed[] {
-    const { requestId, method, path, invocationId } = event;
+    const { requestId, method, path, invocationId, cause = '' } = event;
     const request = requestText(method, path);
     if (invocationId !== undefined && this.ids.of(invocationId).length > 0) {
       this.#pushes.add(requestId);
       return [{ kind: 'pushed', copies: this.ids.alias(requestId, invocationId), place, request }];
+    }
+    const [caller] = this.ids.of(cause);
+    if (caller !== undefined) {
+      this.#calls.made(requestId, cause);
+      const copies = [this.ids.fork(requestId, caller, { call: true })];
+      return [{ kind: 'called', copies, place, request, ...this.#calls.from(requestId) }];
     }
     const copies = [this.ids.begin(requestId, this.#wordOf(method, path))];
     return [{ kind: 'received', copies, place, request }];
@@ -186,6 +195,7 @@ export class Followed {
   #started(event: CloudEventOf<'invocation-started'>): number[] {
     const { invocationId, causes, resource, trigger } = event;
     this.#invocations.set(invocationId, event);
+    this.#calls.begun(causes, placeOf(this.#places, resource));
     const known = this.ids.of(invocationId);
     if (known.length > 0) return known;
     const records = trigger === 'kinesis' || trigger === 'dynamodb-stream';

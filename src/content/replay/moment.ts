@@ -4,6 +4,7 @@ import type { Place } from '#content/pipeline.ts';
 /** What happened to one copy of an order, or to several at once. */
 export type MomentKind =
   | 'received'
+  | 'called'
   | 'answered'
   | 'enqueued'
   | 'put'
@@ -45,6 +46,8 @@ export interface Moment {
   place: number;
   /** Where that leads to, when it is a place of the run: of a receive, the workers that poll the queue themselves. */
   to?: number;
+  /** Of a call and its answer: the place of the function that makes it. */
+  from?: number;
   /** Method and path of a request, without what is different for each of them. */
   request?: string;
   /** HTTP status of an answer. */
@@ -81,6 +84,8 @@ export interface Copy {
   name: string;
   /** What it is, in one word. */
   word: string;
+  /** Set where it is a request that a function makes while it works on the order, and waits for. */
+  call?: true;
 }
 
 /** A stretch of time in which operations at a place failed, one after the other. */

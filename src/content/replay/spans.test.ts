@@ -80,3 +80,25 @@ test('a write that the table refuses for want of capacity has the mark of a thro
     [{ kind: 'throttled', atMs: 6 }],
   ]);
 });
+
+test('each call of a table that was made to fail has a mark; a function that was made to fail shows how it ended', () => {
+  const failed = (at: number, resource: string, fault: 'fail' | 'slow' = 'fail'): CloudEvent => ({
+    ...{ type: 'fault-injected', at, resource, fault, id: 'i1' },
+  });
+  const events = [request(0, 'r1'), start(1, 'i1', 'r1', false)];
+  assert.deepEqual(
+    marksOf([
+      ...events,
+      failed(6, 'Orders'),
+      failed(7, 'Orders', 'slow'),
+      failed(30, 'Orders'),
+      failed(31, 'Worker'),
+    ]),
+    [
+      [
+        { kind: 'failed-call', atMs: 6 },
+        { kind: 'failed-call', atMs: 30 },
+      ],
+    ],
+  );
+});

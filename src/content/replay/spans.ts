@@ -17,7 +17,7 @@ export interface CopySpans extends Copy {
   last: CopyState;
   /** When it came to that. */
   lastMs: number;
-  /** When its order arrived. */
+  /** When its order arrived; of a call, when it began. */
   arrivedMs: number;
   answeredMs?: number;
   /** What else happened to it, for a sign on its row. */
@@ -26,8 +26,11 @@ export interface CopySpans extends Copy {
   doneMs?: number;
 }
 
-/** `throttled`: it was refused for want of concurrency or of a table’s capacity, and may be tried again. */
-export type Mark = 'returned' | 'dead-lettered' | 'throttled' | 'cold';
+/**
+ * `throttled`: it was refused for want of concurrency or of a table’s capacity, and may be tried again. `failed-call`: a
+ * table answered a call for it with an error, injected on purpose.
+ */
+export type Mark = 'returned' | 'dead-lettered' | 'throttled' | 'cold' | 'failed-call';
 
 const resting: Phase[] = ['unsent', 'done', 'refused', 'expired', 'dropped', 'unheard', 'no-message'];
 
@@ -39,7 +42,8 @@ export function spansOf(run: Run): CopySpans[] {
     const copy = run.copies[index] as Copy;
     const mine = run.moments.filter(({ copies }) => copies.includes(index + 1));
     if (!arrivals.has(copy.order)) arrivals.set(copy.order, mine[0]?.atMs ?? 0);
-    return { ...copy, ...wayOf(run, mine, state), arrivedMs: arrivals.get(copy.order) ?? 0 };
+    const begunMs = copy.call ? mine[0]?.atMs : arrivals.get(copy.order);
+    return { ...copy, ...wayOf(run, mine, state), arrivedMs: begunMs ?? 0 };
   });
   return ways.sort((a, b) => a.order - b.order);
 }
@@ -63,15 +67,17 @@ function wayOf(run: Run, mine: Run['moments'], last: CopyState) {
     lastMs: spans.at(-1)?.fromMs ?? run.endMs,
     answeredMs,
     marks: mine.flatMap((moment) => {
-      const kind = markOf(moment);
+      const kind = markOf(moment, run.places);
       return kind ? { kind, atMs: moment.atMs } : [];
     }),
     doneMs: last.phase === 'done' ? spans.findLast(({ phase }) => phase === 'done')?.fromMs : undefined,
   };
 }
 
-function markOf({ kind, cold }: Moment): Mark | undefined {
+function markOf({ kind, cold, fault, place }: Moment, places: Run['places']): Mark | undefined {
   if (kind === 'started') return cold && 'cold';
+  if (kind === 'fault')
+    return fault === 'fail' && places[place]?.kind === 'table' ? 'failed-call' : undefined;
   if (kind === 'table-throttled') return 'throttled';
   return kind === 'returned' || kind === 'dead-lettered' || kind === 'throttled' ? kind : undefined;
 }

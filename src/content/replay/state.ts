@@ -38,6 +38,8 @@ export interface CopyState {
   carrier: 'request' | 'message' | 'record' | 'event' | 'execution';
   /** Where it waits when its work fails. */
   waitsAt: number;
+  /** Where its caller is, who gets it back when it is refused. */
+  callerAt: number;
   /** The table that it was stored in last. */
   storedAt?: number;
   /** A topic or a bus took it and told nobody. */
@@ -52,6 +54,7 @@ const unsent: CopyState = {
   runningAt: [],
   carrier: 'request',
   waitsAt: 0,
+  callerAt: 0,
   unheard: false,
 };
 
@@ -81,6 +84,8 @@ export function advance(state: CopyState, moment: Moment, places: Run['places'])
   switch (kind) {
     case 'received':
       return { ...state, phase: 'arriving', place, open: true };
+    case 'called':
+      return { ...state, phase: 'arriving', place, open: true, callerAt: moment.from ?? 0 };
     case 'enqueued':
       return handedOn(state, 'message', place);
     case 'put':
@@ -167,13 +172,13 @@ function ended(before: CopyState, { outcome, place }: Moment, places: Run['place
     case 'request':
       if (state.open || state.status === undefined) return state;
       // The caller has been told something already: the work went on without it.
-      return done ? { ...state, phase: 'done' } : { ...state, phase: 'refused', place: 0 };
+      return done ? { ...state, phase: 'done' } : { ...state, phase: 'refused', place: state.callerAt };
   }
 }
 
 function answered(state: CopyState, places: Run['places'], standIn?: true): CopyState {
   if (state.carrier !== 'request' || state.runningAt.length > 0) return state;
-  if ((state.status ?? 0) >= 400) return { ...state, phase: 'refused', place: 0 };
+  if ((state.status ?? 0) >= 400) return { ...state, phase: 'refused', place: state.callerAt };
   if (state.unheard) return { ...state, phase: 'unheard', place: listener(places, state.place) };
   // The API puts what it takes straight into a queue, and has not: the queue knows it already.
   if (places[state.place + 1]?.kind === 'queue') return { ...state, phase: 'no-message', place: 0 };

@@ -139,6 +139,18 @@ export function Player({
       {children?.(playback, nowMs)}
       <TimeBars run={run} orders={orders} nowMs={nowMs} timeText={timeText} marked={marked} />
       {told && <p className={styles.note}>{told}</p>}
+      {run.copies.some(({ call }) => call) && (
+        <p className={styles.note}>
+          A number with a letter is a call that a function makes for the {carries} of that number; it is known
+          by the trace id that the function hands on. What else the function does is not told apart.
+        </p>
+      )}
+      {orders.some(({ marks }) => marks.some(({ kind }) => kind === 'failed-call')) && (
+        <p className={styles.note}>
+          Of a call of the table it is told how it ended, not when it began: a pause before it looks like
+          work.
+        </p>
+      )}
       {injected.length > 0 && (
         <p className={styles.note}>
           Set or broken on purpose for this run:{' '}

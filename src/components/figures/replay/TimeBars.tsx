@@ -12,7 +12,7 @@ const ends: Record<string, string> = {
   unheard: '∅',
   'no-message': '=',
 };
-const signs = { returned: '↩', 'dead-lettered': '▼', throttled: '¦', cold: '◆' };
+const signs = { returned: '↩', 'dead-lettered': '▼', throttled: '¦', cold: '◆', 'failed-call': '!' };
 
 /**
  * One row per copy of an order over the time of the run: its caller's wait above, its own way below; the cursor is now.
@@ -158,6 +158,7 @@ function keyOfSigns(orders: readonly CopySpans[]): string[] {
     ['● done', ended('done')],
     ['✗ error for the caller', orders.some(({ last }) => (last.status ?? 0) >= 400)],
     ['¦ throttled', marked('throttled')],
+    ['! a call of the table fails', marked('failed-call')],
     ['◆ cold start', marked('cold')],
     ['↩ visible again', marked('returned')],
     ['▼ dead-lettered', marked('dead-lettered')],

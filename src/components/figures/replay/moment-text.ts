@@ -11,7 +11,7 @@ export function momentText(moment: Moment, { places, copies }: Run): string {
   const who = [...words].map(([word, names]) =>
     names.length === 1 ? `${word} ${names[0]}` : `${plural(word)} ${ranges(names)}`,
   );
-  return `${who.join(', ')}: ${happened(moment, name(moment.place), name(moment.to))}`;
+  return `${who.join(', ')}: ${happened(moment, name)}`;
 }
 
 /** More than one of a word; methods such as `GET` have no plural. */
@@ -27,14 +27,17 @@ const ends = {
   stopped: 'is stopped',
 };
 
-function happened(moment: Moment, place: string, to: string): string {
+function happened(moment: Moment, name: (index: number | undefined) => string): string {
+  const [place, to] = [name(moment.place), name(moment.to)];
   const { status = 0, receives = 0, outcome, fault, state, request, ofBatch } = moment;
   const nth = receives > 1 ? `, receive number ${receives}` : '';
   switch (moment.kind) {
     case 'received':
       return `${place} receives ${request ?? 'the request'}`;
+    case 'called':
+      return `${place} receives ${request ?? 'the call'} from ${name(moment.from)}`;
     case 'answered':
-      return `the caller is answered ${status}${status >= 400 ? ', an error' : ''}`;
+      return `${moment.from === undefined ? 'the caller' : name(moment.from)} is answered ${status}${status >= 400 ? ', an error' : ''}`;
     case 'enqueued':
       return `${place} has a message for it`;
     case 'put':
@@ -100,7 +103,7 @@ function happened(moment: Moment, place: string, to: string): string {
         ? 'that connection is gone: 410'
         : `${place} answers ${status}${status < 400 ? ': it is on its way to the client' : ', an error'}`;
     case 'fault':
-      return `injected on purpose: ${fault}`;
+      return `injected on purpose${place && ` at ${place}`}: ${fault}`;
   }
 }
 
