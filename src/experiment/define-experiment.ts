@@ -1,4 +1,4 @@
-import type { CloudEvent } from '#content/event.ts';
+import type { CloudEvent, CloudEventOf } from '#content/event.ts';
 import type { Metric, Parameter, Reach } from '#content/evidence.ts';
 import type { Clients } from './clients.ts';
 import type { Clock } from './clock.ts';
@@ -42,14 +42,16 @@ export type LocalCloudSettings = Record<
   Pick<Parameter, 'label' | 'unit'> & { value: number; injected: string }
 >;
 
-/** The orders that came shortly before and after the first request for a path. */
-export interface ReplayedStretch<V extends string = string> {
-  path: string;
+/** The orders that came shortly before and after the first request for a path, or the first strike of a fault. */
+export type Stretch = ({ path: string } | { fault: CloudEventOf<'fault-injected'>['fault'] }) & {
   beforeMs: number;
   afterMs: number;
+};
+
+export type ReplayedStretch<V extends string = string> = Stretch & {
   /** Only of these variants is a trace kept, so that it can hold more of each. */
   variants: V[];
-}
+};
 
 export type MetricDefinition = Pick<Metric, 'label' | 'unit' | 'better'>;
 

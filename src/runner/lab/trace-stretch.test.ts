@@ -52,3 +52,45 @@ test('what a stand-in told is said to be so', () => {
   assert.match(sampled, /A stand-in tells of A\./);
   assert.ok(events.every(({ standIn }) => standIn));
 });
+
+/** A page every 20 ms, whose function asks a service for a part of it; the service of one page fails. */
+const pages = (count: number, failing: number): CloudEvent[] =>
+  Array.from({ length: count }, (_, index): CloudEvent[] => {
+    const [page, part, work, at] = [`page${index}`, `part${index}`, `work${index}`, 20 * index];
+    const received = { type: 'request-received', resource: 'A', method: 'GET' } as const;
+    return [
+      { at, ...received, requestId: page, path: '/page' },
+      { at: at + 5, ...received, requestId: part, path: '/part', cause: page },
+      ...(index === failing
+        ? [{ at: at + 6, type: 'fault-injected', resource: 'F', fault: 'fail', id: work } as const]
+        : []),
+      {
+        ...{ at: at + 6, type: 'invocation-started', resource: 'F', invocationId: work },
+        ...{ trigger: 'http-api', causes: [part], environmentId: 'e', coldStart: false },
+      },
+      { at: at + 9, type: 'request-answered', resource: 'A', requestId: part, status: 200 },
+      { at: at + 10, type: 'request-answered', resource: 'A', requestId: page, status: 200 },
+    ];
+  }).flat();
+
+test('a stretch can be around the first strike of a fault; calls of functions belong to what was asked for', () => {
+  const { events, sampled } = compactTrace(pages(100, 52), 1, { fault: 'fail', beforeMs: 100, afterMs: 40 });
+  const received = events.filter((event) => event.type === 'request-received');
+  assert.deepEqual(
+    received.map(({ path, cause }) => (cause ? cause : path)),
+    // From 946 to 1086 ms: pages 48 to 54, with a call each. Page 47 came before; its call did not.
+    Array.from({ length: 7 }, (_, index) => ['/page', `request-${2 * index + 1}`]).flat(),
+  );
+  assert.match(sampled, /The orders, from 100 ms before the first fault \(fail\) to 40 ms after it\./);
+});
+
+test('the order that a fault struck is kept, whatever else is left out', () => {
+  const { events } = compactTrace(pages(100, 53), 10, { fault: 'fail', beforeMs: 1000, afterMs: 800 });
+  const [struck] = events.filter((event) => event.type === 'fault-injected');
+  assert.ok(events.some((event) => event.type === 'invocation-started' && event.invocationId === struck?.id));
+  const received = events.filter((event) => event.type === 'request-received');
+  const [asked, made] = ['/page', '/part'].map(
+    (path) => received.filter((each) => each.path === path).length,
+  );
+  assert.equal(asked, made);
+});

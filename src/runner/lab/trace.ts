@@ -1,8 +1,9 @@
 import { type CloudEvent, isMeter } from '#content/event.ts';
 import type { Trace } from '#content/evidence.ts';
 import { sampledText } from '#content/replay/sampled.ts';
+import type { Stretch } from '#experiment/define-experiment.ts';
 import { followOrders, orderOf, sampleOf } from './trace-orders.ts';
-import { ordersAround, type Stretch } from './trace-stretch.ts';
+import { ordersAround, stretchText } from './trace-stretch.ts';
 
 /** What all traces of a file of evidence may hold together: at 140 bytes an event some 30 KB. */
 const mostEventsPerFile = 210;
@@ -14,10 +15,8 @@ export function compactTrace(events: readonly CloudEvent[], variants: number, wa
   const mostEvents = mostEventsPerFile / variants;
   const found = wanted && ordersAround(events, wanted);
   if (!found) return sampledTrace(events, { mostEvents }).trace;
-  const { path, beforeMs, afterMs } = wanted;
-  const from = beforeMs === 0 ? 'from' : `from ${beforeMs} ms before`;
-  const stretch = `${from} the first request for ${path} to ${afterMs} ms after it`;
-  return sampledTrace(found.events, { mostEvents, always: new Set([found.first]), stretch }).trace;
+  const stretch = stretchText(wanted);
+  return sampledTrace(found.events, { mostEvents, always: new Set(found.first), stretch }).trace;
 }
 
 /**
