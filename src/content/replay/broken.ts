@@ -63,7 +63,11 @@ function behind(places: readonly Place[], loadBalancer: string): number {
 function signOf(event: CloudEvent): Sign | undefined {
   switch (event.type) {
     case 'fault-injected':
-      return { how: event.fault.replaceAll('-', ' '), injected: true };
+      // What an injected failure does looks like any other.
+      return {
+        how: event.fault === 'fail' ? failures.failed : event.fault.replaceAll('-', ' '),
+        injected: true,
+      };
     case 'invocation-ended':
       return event.outcome === 'succeeded' ? { ok: true } : { how: failures[event.outcome] };
     case 'invocation-throttled':

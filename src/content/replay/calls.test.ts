@@ -28,7 +28,12 @@ const started = (at: number, resource: string, cause: string): CloudEvent => ({
   ...{ type: 'invocation-started', at, resource, invocationId: `work on ${cause}`, trigger: 'http-api' },
   ...{ causes: [cause], environmentId: 'environment', coldStart: false },
 });
-const ended = (at: number, resource: string, cause: string, outcome = 'succeeded' as const): CloudEvent => ({
+const ended = (
+  at: number,
+  resource: string,
+  cause: string,
+  outcome: 'succeeded' | 'failed' = 'succeeded',
+): CloudEvent => ({
   ...{ type: 'invocation-ended', at, resource, invocationId: `work on ${cause}`, outcome },
 });
 
@@ -123,4 +128,15 @@ test('calls count neither as callers who wait nor among what was done or refused
 test('a call whose request is not in what was kept is a request of its own', () => {
   const alone = runOf([received(0, 'price', 'page'), answered(5, 'price')], places, 'request');
   assert.deepEqual([alone.orders, alone.copies[0]?.call], [1, undefined]);
+});
+
+test('a function that is made to fail fails for one stretch, whether the fault is told or how it ended', () => {
+  const { broken } = run(
+    received(10, 'stock', 'page'),
+    { type: 'fault-injected', at: 11, resource: 'Stock', fault: 'fail', id: 'work on stock' },
+    started(12, 'Stock', 'stock'),
+    ended(15, 'Stock', 'stock', 'failed'),
+    answered(16, 'stock', 500),
+  );
+  assert.deepEqual(broken, [{ place: stock, how: 'fails', injected: true, fromMs: 11, toMs: 15 }]);
 });
