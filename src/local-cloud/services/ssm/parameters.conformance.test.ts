@@ -227,7 +227,8 @@ behaviour(
     for (const each of lists([{ Key: 'Type', Values: ['String'] }]))
       await assert.rejects(each, {
         name: 'ValidationException',
-        message: /ParameterFilters: filters are not emulated: leave them out, and choose among what is answered$/,
+        message:
+          /ParameterFilters: filters are not emulated: leave them out, and choose among what is answered$/,
       });
   },
 );
