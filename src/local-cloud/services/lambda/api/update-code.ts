@@ -8,6 +8,11 @@ import { functionName } from './parameters.ts';
 
 const invalid = (message: string) => new ApiError(400, 'InvalidParameterValueException', message);
 
+const architectures = ['x86_64', 'arm64'];
+
+const isOneArchitecture = (given: unknown): boolean =>
+  Array.isArray(given) && given.length === 1 && architectures.includes(given[0]);
+
 /**
  * Replaces the code of the unpublished version. A handler keeps its name.
  * https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html
@@ -18,8 +23,17 @@ export const updateFunctionCode: ApiAction = {
   path: /^\/2015-03-31\/functions\/(?<name>[^/]+)\/code$/,
   parameters: [functionName],
   perform(call) {
-    const { ZipFile, DryRun = false } = membersOf(call.body, ['ZipFile', 'DryRun'], ['Publish']);
+    const {
+      ZipFile,
+      DryRun = false,
+      Architectures,
+    } = membersOf(call.body, ['ZipFile', 'DryRun', 'Architectures'], ['Publish']);
     const fn = functionOf(call);
+    // Without effect beyond its form, as in a template: the code runs on this machine's processor.
+    if (Architectures !== undefined && !isOneArchitecture(Architectures))
+      throw invalid(
+        `Architectures is ${JSON.stringify(Architectures)}: give one of ${architectures.join(', ')}, in a list.`,
+      );
     if (typeof DryRun !== 'boolean')
       throw invalid(`DryRun is ${JSON.stringify(DryRun)}: give true or false.`);
     if (typeof ZipFile !== 'string' || ZipFile === '')

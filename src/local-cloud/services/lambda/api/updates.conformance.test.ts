@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import {
+  type Architecture,
   GetEventSourceMappingCommand,
   LambdaClient,
   type LambdaServiceException,
@@ -60,6 +61,29 @@ behaviour(
     });
     assert.equal((await invoke()).payload, 'old');
     await update(false);
+    assert.equal((await invoke()).payload, 'new');
+  },
+);
+
+behaviour(
+  'UpdateFunctionCode takes one architecture of the two that there are',
+  {
+    source: codePage,
+    fidelity: 'differs',
+    note: 'the code runs on this machine’s processor, whichever is said',
+  },
+  async (t) => {
+    const { client, invoke } = await startFunction(t, 'exports.handler = async () => "old";');
+    const ZipFile = zipOf('exports.handler = async () => "new";');
+    const update = (...Architectures: Architecture[]) =>
+      client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile, Architectures }));
+    for (const wrong of [[], ['x86_64', 'arm64'], ['x86' as Architecture]] as Architecture[][])
+      await assert.rejects(update(...wrong), {
+        name: 'InvalidParameterValueException',
+        message: /^Architectures is \[.*\]: give one of x86_64, arm64, in a list\.$/,
+      });
+    assert.equal((await invoke()).payload, 'old');
+    await update('x86_64');
     assert.equal((await invoke()).payload, 'new');
   },
 );
