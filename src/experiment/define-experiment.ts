@@ -42,8 +42,14 @@ export type LocalCloudSettings = Record<
   Pick<Parameter, 'label' | 'unit'> & { value: number; injected: string }
 >;
 
-/** The orders that came shortly before and after the first request for a path, or the first strike of a fault. */
-export type Stretch = ({ path: string } | { fault: CloudEventOf<'fault-injected'>['fault'] }) & {
+/**
+ * The orders that came shortly before and after the first request for a path, or a strike of a fault: the first, or the one
+ * of that number.
+ */
+export type Stretch = (
+  | { path: string }
+  | { fault: CloudEventOf<'fault-injected'>['fault']; strike?: number }
+) & {
   beforeMs: number;
   afterMs: number;
 };

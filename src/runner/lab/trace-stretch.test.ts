@@ -94,3 +94,16 @@ test('the order that a fault struck is kept, whatever else is left out', () => {
   );
   assert.equal(asked, made);
 });
+
+test('a stretch can be around a later strike of its fault', () => {
+  const strikes = [300, 700, 1500].map(
+    (at): CloudEvent => ({ at, type: 'fault-injected', resource: 'T', fault: 'fail' }),
+  );
+  const events = [...requests(300, -1), ...strikes].sort((a, b) => a.at - b.at);
+  const { events: kept, sampled } = compactTrace(events, 1, {
+    ...{ fault: 'fail', strike: 2, beforeMs: 100, afterMs: 50 },
+  });
+  const received = kept.filter(({ type }) => type === 'request-received');
+  assert.deepEqual([received[0]?.at, received.at(-1)?.at], [600, 750]);
+  assert.match(sampled, /The orders, from 100 ms before fault number 2 \(fail\) to 50 ms after it\./);
+});

@@ -10,11 +10,12 @@ export function ordersAround(
   events: readonly CloudEvent[],
   stretch: Stretch,
 ): { events: CloudEvent[]; first: string[] } | undefined {
-  const middle = events.find((event) =>
+  const candidates = events.filter((event) =>
     'path' in stretch
       ? event.type === 'request-received' && event.path === stretch.path
       : event.type === 'fault-injected' && event.fault === stretch.fault,
   );
+  const middle = candidates[numberOf(stretch) - 1];
   if (!middle) return undefined;
   const [from, to] = [middle.at - stretch.beforeMs, middle.at + stretch.afterMs];
   const orders = followOrders(events);
@@ -31,9 +32,16 @@ export function ordersAround(
 /** A stretch in words, to be said after “The orders, ”. */
 export function stretchText(stretch: Stretch): string {
   const { beforeMs, afterMs } = stretch;
-  const middle = 'path' in stretch ? `first request for ${stretch.path}` : `first fault (${stretch.fault})`;
-  return `${beforeMs === 0 ? 'from' : `from ${beforeMs} ms before`} the ${middle} to ${afterMs} ms after it`;
+  const number = numberOf(stretch);
+  const middle =
+    'path' in stretch
+      ? `the first request for ${stretch.path}`
+      : `${number === 1 ? 'the first fault' : `fault number ${number}`} (${stretch.fault})`;
+  return `${beforeMs === 0 ? 'from' : `from ${beforeMs} ms before`} ${middle} to ${afterMs} ms after it`;
 }
+
+/** Which one a stretch is around, counted from 1. */
+const numberOf = (stretch: Stretch): number => ('path' in stretch ? 1 : (stretch.strike ?? 1));
 
 const isOrder = ({ requestId }: { requestId: string }, orders: ReadonlyMap<string, string[]>): boolean =>
   orders.get(requestId)?.includes(requestId) ?? false;
