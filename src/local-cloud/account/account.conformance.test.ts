@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { connect } from 'node:http2';
+import { text } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
 import {
   CreateStreamCommand,
@@ -28,6 +30,9 @@ interface Answer {
   all(element: string): string[];
 }
 
+const signedFor = (service: string) =>
+  `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`;
+
 /** An account, and calls as the SDKs make them: forms, signed for a service. */
 async function account(t: TestContext) {
   const started = await startAccount();
@@ -35,9 +40,7 @@ async function account(t: TestContext) {
   const call = async (service: string, fields: Record<string, string>): Promise<Answer> => {
     const response = await fetch(started.endpoint, {
       method: 'POST',
-      headers: {
-        authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
-      },
+      headers: { authorization: signedFor(service) },
       body: new URLSearchParams(fields),
     });
     const xml = await response.text();
@@ -381,5 +384,23 @@ behaviour(
     await assert.rejects(kinesis.send(new DescribeStreamCommand({ StreamName: 'none' })), {
       name: 'ResourceNotFoundException',
     });
+  },
+);
+
+behaviour(
+  'the one address reads a body over HTTP/2 that does not say its length',
+  { source: 'https://www.rfc-editor.org/rfc/rfc9113#section-8.1' },
+  async (t) => {
+    const started = await startAccount();
+    t.after(() => started.close());
+    const session = connect(started.endpoint);
+    t.after(() => session.destroy());
+    const request = session.request({
+      ':method': 'POST',
+      ':path': '/',
+      authorization: signedFor('sts'),
+    });
+    request.end('Action=GetCallerIdentity&Version=2011-06-15');
+    assert.match(await text(request), /<Account>000000000000<\/Account>/);
   },
 );

@@ -6,7 +6,9 @@ const noBytes = Buffer.alloc(0);
 /** The whole body of a request of at most `maxBytes`. Rejects with a BodyError. */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
-  if (encoding === undefined && (length === undefined || length === '0')) return Promise.resolve(noBytes);
+  // HTTP/2 tells the end of a body by a frame, and needs no header for it.
+  const saysSo = request.httpVersionMajor >= 2 || encoding !== undefined;
+  if (length === '0' || (length === undefined && !saysSo)) return Promise.resolve(noBytes);
   if (Number(length) > maxBytes) {
     request.resume();
     return Promise.reject(new BodyError('too large'));
