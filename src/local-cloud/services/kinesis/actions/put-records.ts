@@ -31,6 +31,8 @@ export const putRecord = action(
   v.strictObject({
     ...streamParameters,
     ...entry,
+    // "Guarantees strictly increasing sequence numbers, for puts from the same client and to the same partition key": they
+    // are so for all puts here.
     SequenceNumberForOrdering: v.nullish(sequenceNumber),
     DryRun: asByDefault(false),
   }),

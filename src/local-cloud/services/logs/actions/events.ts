@@ -29,8 +29,15 @@ export const putLogEvents = action(
       v.minLength(1),
       v.maxLength(10_000, 'must have at most 10,000 events'),
     ),
+    // "The sequenceToken parameter is now ignored in PutLogEvents actions."
     sequenceToken: v.optional(v.string()),
-    entity: v.optional(v.looseObject({})),
+    // Without effect: no action here tells the entity of an event.
+    entity: v.optional(
+      v.strictObject({
+        keyAttributes: v.optional(v.record(v.string(), v.string())),
+        attributes: v.optional(v.record(v.string(), v.string())),
+      }),
+    ),
   }),
   ({ logGroupName, logStreamName, logEvents }, logs) => {
     const group = logs.group(logGroupName);
@@ -85,6 +92,7 @@ export const getLogEvents = action(
     nextToken: v.optional(v.string()),
     limit: v.optional(count(10_000), 10_000),
     startFromHead: v.optional(v.boolean(), false),
+    // Nothing is masked here.
     unmask: v.optional(v.boolean()),
   }),
   (input, logs) => {
@@ -124,8 +132,10 @@ export const filterLogEvents = action(
     filterPattern: v.optional(v.pipe(v.string(), v.maxLength(1_024)), ''),
     nextToken: v.optional(v.string()),
     limit: v.optional(count(10_000), 10_000),
+    // "Starting on June 17, 2019, this parameter is ignored": events are always interleaved.
     interleaved: v.optional(v.boolean()),
     startFromHead: asByDefault(true),
+    // Nothing is masked here.
     unmask: v.optional(v.boolean()),
   }),
   (input, logs) => {
