@@ -132,7 +132,7 @@ export const filterLogEvents = action(
     filterPattern: v.optional(v.pipe(v.string(), v.maxLength(1_024)), ''),
     nextToken: v.optional(v.string()),
     limit: v.optional(count(10_000), 10_000),
-    // "Starting on June 17, 2019, this parameter is ignored": events are always interleaved.
+    // "As of June 17, 2019, this parameter is ignored and the value is assumed to be true": events are always interleaved.
     interleaved: v.optional(v.boolean()),
     startFromHead: asByDefault(true),
     // Nothing is masked here.
