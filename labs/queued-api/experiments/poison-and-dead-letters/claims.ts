@@ -17,7 +17,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'poison-takes-its-batch-along',
     statement:
-      'When a handler fails as a whole, every message of its batch is delivered again, also those that were done. They can end as dead letters beside the one that failed.',
+      'When a handler fails as a whole, messages of its batch that were done are delivered again beside the one that failed. They can end as dead letters, too.',
     reach: 'mechanism',
     seeds: ['003/automatic-retry', '000/dead-letter-queue'],
     notShown:

@@ -42,7 +42,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
           near &&
           unlimited.oldestMsEnd.min > 1.3 * unlimited.oldestMsHalf.max &&
           unlimited.oldestMsEnd.min > 2 * serviceMs,
-        because: `At the end ${unlimited.backlog.median} orders waited, predicted at half time ${unlimited.backlogByFormula.median} (held to ${tolerance * 100} %). The oldest was ${unlimited.oldestMsHalf.median} ms old at half time and ${unlimited.oldestMsEnd.median} ms at the end.`,
+        because: `At the end ${unlimited.backlog.median} orders were not done yet, predicted at half time ${unlimited.backlogByFormula.median} (held to ${tolerance * 100} %). The oldest was ${unlimited.oldestMsHalf.median} ms old at half time and ${unlimited.oldestMsEnd.median} ms at the end.`,
       };
     },
   },
@@ -64,7 +64,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'refusing-at-the-door-keeps-the-promise',
     statement:
-      'With admission control some callers hear 429 at once, and the orders that are accepted are done in time.',
+      'With admission control some callers hear 429 at once, and nearly all orders that are accepted are done in time.',
     reach: 'mechanism',
     seeds: ['002/s9', '002/s15', '003/higher-scale'],
     notShown:

@@ -25,7 +25,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'every-millisecond-reaches-the-caller',
     statement:
-      'The reply comes later by as much as the slowest hop takes longer: along the chain delays add, and no part of them is hidden or multiplied while there is room.',
+      'The reply comes later by as much as the slowest hop takes longer, to within a fifth: along the chain delays add, and no part of them is hidden or multiplied while there is room.',
     reach: 'ratio',
     seeds: ['002/s7', '001/blocking', '001/immediate'],
     notShown:

@@ -26,7 +26,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'jitter-keeps-them-apart',
     statement:
-      'With the same pause for everybody, callers who were refused together come back together and find room for as many as before. With jitter they come apart, and more orders are placed.',
+      'With the same pause for everybody, callers who were refused together come back together. With jitter they come apart, and more orders are placed.',
     reach: 'ratio',
     seeds: ['003/no-default-retry'],
     notShown:

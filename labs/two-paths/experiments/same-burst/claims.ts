@@ -34,7 +34,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'the-queue-adds-no-capacity',
     statement:
-      'The queued orders are done at the rate of the same concurrency: the last one after as long as the backlog divided by the capacity says, many times later than a synchronous one that was accepted.',
+      'The queued orders are done at the rate of the same concurrency: the last one no sooner than the backlog divided by the capacity says and before twice that, more than three times as late as the last synchronous one that was accepted.',
     reach: 'ratio',
     seeds: ['002/e7', '002/e10', '003/higher-scale', '000/buffer'],
     notShown:
@@ -50,7 +50,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'the-receipt-hides-the-wait',
     statement:
-      'In the burst most queued callers have their receipt while their order still waits, and wait many times as long for the order; no synchronous caller hears of an order that is not done.',
+      'In the burst most queued callers have their receipt while their order still waits, and half of them wait more than twice as long for the order as for the receipt; no synchronous caller hears of an order that is not done.',
     reach: 'mechanism',
     seeds: ['002/e2', '002/e6', '001/non-blocking'],
     notShown:
