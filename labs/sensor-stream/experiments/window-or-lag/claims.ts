@@ -47,7 +47,7 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
   {
     id: 'too-small-batches-fall-behind',
     statement:
-      'When a shard gets readings faster than its function can take them one by one, the last is later than the median one. With larger batches the same function keeps up.',
+      'When a shard gets readings faster than its function can take them one by one, the last is later than the median one. With larger batches the same function falls less far behind.',
     reach: 'ratio',
     seeds: ['001/real-time'],
     notShown: 'Work that takes as long for each record, whatever the batch: that needs more shards or lanes.',

@@ -62,7 +62,7 @@ export const claims: ClaimDefinition<Strategy, Metric, Parameter>[] = [
     reach: 'mechanism',
     seeds: [],
     notShown:
-      'How long any of it takes on AWS: each wait of this run is modelled, and only their number is counted.',
+      'How long any of it takes on AWS: each wait of this run is modelled, and only their number is counted. Callers who know one address: where both serve, those of this run try the other Region by themselves. And deciding to move and leading callers over, which are not among the things to do.',
     judge: (results) => {
       const order: Strategy[] = ['backup-and-restore', 'pilot-light', 'warm-standby', 'both-active'];
       const fall = (countOf: (name: Strategy) => number) =>

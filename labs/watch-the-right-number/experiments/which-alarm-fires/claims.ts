@@ -19,7 +19,7 @@ export const claims: ClaimDefinition<TroubleName, Metric, Parameter>[] = [
   {
     id: 'callers-alarms-tell-of-one-path',
     statement:
-      'The API’s 5xx and latency tell of what is broken behind the synchronous path. On the queued path they stay quiet in every one of the faults, whatever becomes of the orders.',
+      'The API’s 5xx and latency tell of a crash, a lost permission, too much load and a slow backend behind the synchronous path. On the queued path they stay quiet in every one of the faults, whatever becomes of the orders.',
     reach: 'mechanism',
     seeds: ['002/s13', '002/e6', '002/s12', '002/e12'],
     notShown:
@@ -67,11 +67,11 @@ export const claims: ClaimDefinition<TroubleName, Metric, Parameter>[] = [
   {
     id: 'what-fails-is-given-up-before-it-is-old',
     statement:
-      'Where every receive fails at once, the dead-letter alarm fires and the age alarm stays quiet, if the receives are used up before the age reaches its threshold. A standard queue leaves out of its age what was received three times.',
+      'Where every receive fails at once, the dead-letter alarm fires and the age alarm stays quiet, if the receives are used up before the age reaches its threshold.',
     reach: 'mechanism',
     seeds: ['000/dead-letter-queue', '002/e13'],
     notShown:
-      'A high receive limit: then neither tells for a long time, and on a standard queue the age never does.',
+      'A high receive limit: then neither tells for a long time, and on a standard queue the age never does. On AWS it leaves out what was received three times.',
     judge: ({ crash, poison, 'lost-table': lost }) => {
       const failing = [crash, poison, lost];
       return {
