@@ -31,6 +31,8 @@ export default defineExperiment({
     `curl -i ${ApiUrl}/readings --json '[{"device":"mine","number":1,"celsius":21.5}]'`,
   ],
   repetitions: 3,
+  // As many readings as a trace holds, one after the other: of all of them it would show every fourth.
+  replayed: { path: '/readings', beforeMs: 0, afterMs: 490, variants: ['batch', 'window'] },
   parameters: {
     readings: { label: 'readings of one device', value: 20, unit: 'readings' },
     apartMs: { label: 'time between two readings', value: 40, unit: 'ms' },
