@@ -27,6 +27,8 @@ export default defineExperiment({
     'Set the share of failing calls in labs/sync-api/experiments/sdk-retries/claims.ts to 0.8: what do the attempts still help, and what do they cost?',
   byHand: ({ ApiUrl }) => [`curl -i ${ApiUrl}/orders --json '{"customer":"me","item":"espresso"}'`],
   repetitions: 3,
+  // So short that the pauses between the attempts of the SDK can be seen; the first two failures stand alone.
+  replayed: { fault: 'fail', strike: 3, beforeMs: 100, afterMs: 500, variants: ['once', 'thrice'] },
   parameters: {
     orders: { label: 'orders per repetition', value: 120, unit: 'orders' },
     ratePerSecond: { label: 'mean arrival rate', value: 25, unit: '1/s' },
