@@ -11,7 +11,7 @@ testBreaks('three-services/three-services-one-request', [
       {
         file: 'handlers/product-page.ts',
         find: 'return { price, stock, reviews } as Parts;',
-        replace: 'return ways.serial ? await ways.serial() : ({ price, stock, reviews } as Parts);',
+        replace: 'return ways.serial ? await ways.serial(ask) : ({ price, stock, reviews } as Parts);',
       },
     ],
     parameters,

@@ -38,6 +38,8 @@ export default defineExperiment({
       ),
     ),
   repetitions: 3,
+  // The first pages while services fail: in turn, and at once with a fallback.
+  replayed: { fault: 'fail', beforeMs: 50, afterMs: 250, variants: ['serial-api', 'fallback-api'] },
   parameters: {
     healthyPages: { label: 'pages per repetition while all is well', value: 10, unit: 'pages' },
     pages: { label: 'pages per repetition while services fail', value: 100, unit: 'pages' },

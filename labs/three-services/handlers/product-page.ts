@@ -4,12 +4,13 @@ const baseUrl = process.env.BASE_URL;
 const services = ['price', 'stock', 'reviews'] as const;
 type Service = (typeof services)[number];
 type Parts = Record<Service, string>;
+type Ask = (service: Service) => Promise<string>;
 
 /** Ways to ask the three services for what a product page shows. Each throws when there is no page to show. */
-const ways: Record<string, () => Promise<Parts>> = {
+const ways: Record<string, (ask: Ask) => Promise<Parts>> = {
   // #region serial
   /** One after the other. */
-  serial: async () => ({
+  serial: async (ask) => ({
     price: await ask('price'),
     stock: await ask('stock'),
     reviews: await ask('reviews'),
@@ -18,7 +19,7 @@ const ways: Record<string, () => Promise<Parts>> = {
 
   // #region parallel
   /** All at once; all have to answer. */
-  async parallel() {
+  async parallel(ask) {
     const [price, stock, reviews] = await Promise.all(services.map(ask));
     return { price, stock, reviews } as Parts;
   },
@@ -26,7 +27,7 @@ const ways: Record<string, () => Promise<Parts>> = {
 
   // #region fallback
   /** All at once; without a price there is no page, without stock or reviews there is one. */
-  async fallback() {
+  async fallback(ask) {
     const [price, stock, reviews] = await Promise.all([
       ask('price'),
       ask('stock').catch(() => 'unknown'),
@@ -43,18 +44,21 @@ export async function handler(event: ALBEvent | APIGatewayProxyEventV2) {
   const way = ways[path.split('/').at(-1) ?? ''];
   if (!way) return json(404, { message: `There is ${Object.keys(ways).join(', ')}.` });
   try {
-    return json(200, await way());
+    return json(200, await way(asking(event.headers?.['x-amzn-trace-id'])));
   } catch (error) {
     return json(502, { message: (error as Error).message });
   }
 }
 
-async function ask(service: Service): Promise<string> {
-  const response = await fetch(`${baseUrl}/${service}`);
-  if (!response.ok) throw new Error(`The ${service} service answered ${response.status}.`);
-  const { answer } = (await response.json()) as { answer: string };
-  return answer;
-}
+/** Asks for a page whose request came with this trace id, which says with each call for which page it is. */
+const asking = (traceId: string | undefined): Ask =>
+  async function ask(service) {
+    const headers = traceId === undefined ? undefined : { 'x-amzn-trace-id': traceId };
+    const response = await fetch(`${baseUrl}/${service}`, { headers });
+    if (!response.ok) throw new Error(`The ${service} service answered ${response.status}.`);
+    const { answer } = (await response.json()) as { answer: string };
+    return answer;
+  };
 
 const json = (statusCode: number, body: unknown) => ({
   statusCode,
