@@ -25,7 +25,7 @@ testBreaks('two-paths/same-outage', [
         replace: 'await placeOrder(order).catch(() => order)',
       },
     ],
-    parameters,
+    // As many orders as it takes: with fewer, all are sent before the short outage ends, and the long one is like it.
   },
   {
     what: 'the queue is down together with the table',
