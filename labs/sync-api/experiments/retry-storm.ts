@@ -18,12 +18,15 @@ import { attempts, budget, claims, type Parameter, type Variant } from './retry-
  */
 const context = { serviceMs: 60, providerHands: 2, concurrency: 16, deadlineMs: 180 };
 
-/** Orders per second, and for how long. */
-const before = { rate: 12, seconds: 0.17 };
+/**
+ * Orders per second, and for how long. Half of what the provider can do: tried four times that is twice what it can do, so
+ * that neither a lull in the arrivals ends the storm nor a crowd of them begins one. After it, enough orders to tell.
+ */
+const before = { rate: 16, seconds: 0.17 };
 const surge = { rate: 160, seconds: 0.15 };
 /** Time in which the system may recover; what is sent after it is what counts. */
-const recovery = { rate: 12, seconds: 1.25 };
-const after = { rate: 12, seconds: 0.84 };
+const recovery = { rate: 16, seconds: 1.25 };
+const after = { rate: 16, seconds: 1.25 };
 
 const baseMs = 2 * context.serviceMs;
 const waits = Array.from({ length: attempts - 1 }, (_, retry) => baseMs * 2 ** retry);
