@@ -9,9 +9,12 @@ import { courseOf, startSampler } from '#experiment/sampler.ts';
 import { claims } from './burst-then-drain/claims.ts';
 import { accepted, sendOrders, storedOrders, untilDrained, warmUp } from './shared/order-api.ts';
 
-/** Orders per second and seconds of the two phases of each load: at first, and afterwards. */
+/**
+ * Orders per second and seconds of the two phases of each load: at first, and afterwards. Below capacity far below it: those
+ * who wait come in groups, and nearer to it one such group would be more than the formula allows.
+ */
 const loads = {
-  below: { rate: 15, seconds: 3, rateAfter: 15, secondsAfter: 0 },
+  below: { rate: 10, seconds: 4, rateAfter: 10, secondsAfter: 0 },
   burst: { rate: 50, seconds: 1, rateAfter: 5, secondsAfter: 2.5 },
   'longer-burst': { rate: 50, seconds: 2, rateAfter: 5, secondsAfter: 4.5 },
 };
