@@ -55,8 +55,8 @@ export const claims: ClaimDefinition<Variant, Metric, Parameter>[] = [
           often.lateMsMax.median <= 100 + serviceMs / 2 &&
           less.lateMsMax.median <= 400 + serviceMs / 2 &&
           least.lateMsMax.median <= 1600 + serviceMs / 2 &&
-          often.lateMsMedian.max < less.lateMsMedian.min &&
-          less.lateMsMedian.max < least.lateMsMedian.min,
+          often.lateMsMedian.median < less.lateMsMedian.median &&
+          less.lateMsMedian.median < least.lateMsMedian.median,
         because: `From stored to told, median client (longest), median of the repetitions: ${[
           often,
           less,
