@@ -3,8 +3,8 @@ import { defineExperiment } from '#experiment/define-experiment.ts';
 import { eventsOf } from '#experiment/event-counts.ts';
 import { queueDepth } from '#experiment/queue.ts';
 import { courseOf, startSampler } from '#experiment/sampler.ts';
+import { spendSavedCapacity } from '#experiment/saved-capacity.ts';
 import { claims } from './protect-the-table/claims.ts';
-import { spendSavedCapacity } from './protect-the-table/saved-capacity.ts';
 import { accepted, sendOrders, storedOrders, untilDrained, warmUp } from './shared/order-api.ts';
 
 const orders = 40;
@@ -112,7 +112,8 @@ export default defineExperiment({
     const { clients, clock, outputs, parameters, runId } = surroundings;
     const customer = `${runId}-${variant}-${repetition}`;
     progress(0, 'spending the capacity that the table has saved');
-    await spendSavedCapacity(clients.documents, outputs.TableName ?? '');
+    const nobodys = { orderId: 'nobody’s', customer: 'nobody' };
+    await spendSavedCapacity(clients.documents, outputs.TableName ?? '', nobodys);
     const begin = clock.now();
     const sampler = startSampler({
       clock,
