@@ -1,11 +1,11 @@
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 
 const parameters = new SSMClient();
-let secret: Promise<string> | undefined;
+let secret: string | undefined;
 
-/** What the provider signs its events with: read once in each execution environment. */
-export function providerSecret(): Promise<string> {
-  secret ??= read();
+/** What the provider signs its events with: read once in each execution environment, and again when that failed. */
+export async function providerSecret(): Promise<string> {
+  secret ??= await read();
   return secret;
 }
 

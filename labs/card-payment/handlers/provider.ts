@@ -2,7 +2,7 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { Charge, Provider } from './ports.ts';
 
 const parameters = new SSMClient();
-let url: Promise<string> | undefined;
+let url: string | undefined;
 
 async function providerUrl(): Promise<string> {
   const { Parameter } = await parameters.send(
@@ -14,8 +14,8 @@ async function providerUrl(): Promise<string> {
 // #region call
 /** Calls the provider; undefined when no answer came in time. The call may have had its effect all the same. */
 async function call(path: string, body?: object, key?: string): Promise<Response | undefined> {
-  url ??= providerUrl();
-  const address = `${await url}${path}`;
+  url ??= await providerUrl();
+  const address = `${url}${path}`;
   try {
     return await fetch(address, {
       method: body ? 'POST' : 'GET',

@@ -2,7 +2,7 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { Client } from 'pg';
 
 const parameters = new SSMClient();
-let url: Promise<string> | undefined;
+let url: string | undefined;
 let open: Client | undefined;
 
 // #region connection
@@ -12,8 +12,8 @@ let open: Client | undefined;
  */
 export async function connection(): Promise<Client> {
   if (open) return open;
-  url ??= databaseUrl();
-  const client = new Client({ connectionString: await url });
+  url ??= await databaseUrl();
+  const client = new Client({ connectionString: url });
   const forget = () => {
     if (open === client) open = undefined;
   };

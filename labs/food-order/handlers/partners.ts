@@ -2,7 +2,7 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { Order } from './order.ts';
 
 const parameters = new SSMClient();
-let url: Promise<string> | undefined;
+let url: string | undefined;
 
 /** Charges the card of an order: once, however often it is called, because the order's id is the key. False: declined. */
 export const charge = (order: Order) => ask('charges', order, 402);
@@ -15,8 +15,8 @@ export const askRestaurant = (order: Order) => ask('tickets', order, 409);
 
 /** Whether a partner says yes. Throws when it gives no answer that we know. */
 async function ask(path: string, { orderId, card, restaurant }: Order, no?: number): Promise<boolean> {
-  url ??= partnersUrl();
-  const response = await fetch(`${await url}/${path}`, {
+  url ??= await partnersUrl();
+  const response = await fetch(`${url}/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': orderId },
     body: JSON.stringify({ card, restaurant }),
