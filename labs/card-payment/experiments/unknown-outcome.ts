@@ -1,6 +1,5 @@
 import { defineExperiment } from '#experiment/define-experiment.ts';
 import { openLoop } from '#experiment/open-loop.ts';
-import { pollUntil } from '#experiment/poll.ts';
 import { chargesByCard, placeOrder, statusesByCard, warmUp } from './shared/shop.ts';
 import { claims } from './unknown-outcome/claims.ts';
 import { plannedOrders } from './unknown-outcome/planned-orders.ts';
@@ -142,20 +141,21 @@ export default defineExperiment({
       },
     });
 
+    const isPlaced = (status: string) => status === 'authorized';
     const hasNoEnd = (statuses: string[] = []) => statuses.every((status) => status === 'authorizing');
-    const charges = await chargesByCard(shop, takeReadings);
-    if (variant === 'reconciled') {
-      const from = clock.now();
-      const check = async () => {
-        const found = await statusesByCard(shop, customer);
-        return planned.every(({ card }) => !hasNoEnd(found.get(card)));
-      };
-      await pollUntil({ clock, from, everyMs: 50, until: from + 10_000, signal, check });
-    }
+    // The job has its time: an order may be refused before its charge comes late, and then the charge is to be voided.
+    const compared = async (charged: ReadonlyMap<string, number>) => {
+      const found = await statusesByCard(shop, customer);
+      return planned.every(({ card }) => {
+        const of = found.get(card) ?? [];
+        return !hasNoEnd(of) && (charged.get(card) ?? 0) === of.filter(isPlaced).length;
+      });
+    };
+    const charges = await chargesByCard(shop, takeReadings, variant === 'reconciled' ? compared : undefined);
     const statuses = await statusesByCard(shop, customer);
     const outcomes = planned.map(({ card }) => ({
       charged: charges.get(card) ?? 0,
-      placed: (statuses.get(card) ?? []).filter((status) => status === 'authorized').length,
+      placed: (statuses.get(card) ?? []).filter(isPlaced).length,
       hasNoEnd: hasNoEnd(statuses.get(card)),
     }));
     const count = (is: (outcome: (typeof outcomes)[number]) => boolean) => outcomes.filter(is).length;

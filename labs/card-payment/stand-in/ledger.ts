@@ -74,6 +74,14 @@ export class Ledger {
     const charge = this.charges.find((each) => each.id === id);
     return charge && change(charge, 'voided');
   }
+
+  /** How many charges stand on each card that has one: those that were not voided. */
+  standingByCard(): Map<string, number> {
+    const standing = new Map<string, number>();
+    for (const { card, status } of this.charges)
+      if (status !== 'voided') standing.set(card, (standing.get(card) ?? 0) + 1);
+    return standing;
+  }
 }
 
 /** Brings a charge into a state, unless it is in it. */

@@ -34,6 +34,10 @@ test('a charge without a key is made as often as it is asked for', async (t) => 
   assert.equal((await list()).length, 2);
   assert.deepEqual(provider.takeReadings(), { ...quiet, 'card visa': 2 });
   assert.deepEqual(provider.takeReadings(), quiet);
+  for (const { id } of await list()) {
+    await post(`/${id}/void`, {});
+    assert.deepEqual(provider.takeReadings(), { ...quiet, 'card visa': -1 });
+  }
 });
 
 test('a key is done once: at work it is refused, later it gets the first result, and another charge is refused', async (t) => {

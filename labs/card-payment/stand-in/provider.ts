@@ -26,7 +26,7 @@ export async function startProvider({ serviceMs, deadlineMs, webhookUrl, secret 
   const seen = new Set<string>();
   const tooLateMs = deadlineMs + 2 * serviceMs;
   let working = 0;
-  let counted = 0;
+  let standing = ledger.standingByCard();
 
   async function authorize(request: IncomingMessage, answer: Answer): Promise<void> {
     const body = await bodyOf(request);
@@ -88,18 +88,20 @@ export async function startProvider({ serviceMs, deadlineMs, webhookUrl, secret 
     port: (server.address() as AddressInfo).port,
     /**
      * `working`: requests that are not done; `underWay`: events that are not acknowledged; `answers`: of the webhook;
-     * `card <token>`: charges made on a card, and not voided since.
+     * `card <token>`: how many more charges stand on a card than when it was last asked; below 0 where some were voided.
      */
     takeReadings() {
-      const fresh = ledger.charges.slice(counted);
-      counted = ledger.charges.length;
+      const stood = standing;
+      standing = ledger.standingByCard();
       const readings: Record<string, number> = {
         working,
         underWay: deliveries.underWay,
         answers: deliveries.takeAnswers(),
       };
-      for (const { card, status } of fresh)
-        if (status !== 'voided') readings[`card ${card}`] = (readings[`card ${card}`] ?? 0) + 1;
+      for (const card of new Set([...stood.keys(), ...standing.keys()])) {
+        const more = (standing.get(card) ?? 0) - (stood.get(card) ?? 0);
+        if (more !== 0) readings[`card ${card}`] = more;
+      }
       return readings;
     },
     async close() {

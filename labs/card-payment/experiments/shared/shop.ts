@@ -38,20 +38,24 @@ export async function statusesByCard(
   return statuses;
 }
 
-/** Waits until the provider works on nothing, and gives how often each card was charged since it was last asked. */
+/**
+ * Waits until the provider works on nothing and `settled` says so, or in vain for half a minute; gives how many charges then
+ * stand on each card of those that were made meanwhile. `settled` may be asked often.
+ */
 export async function chargesByCard(
   { clock, signal }: Shop,
   takeReadings: () => Record<string, number>,
+  settled: (charges: ReadonlyMap<string, number>) => Promise<boolean> = async () => true,
 ): Promise<Map<string, number>> {
   const charges = new Map<string, number>();
   const from = clock.now();
   const check = async () => {
     const readings = takeReadings();
-    for (const [name, count] of Object.entries(readings)) {
+    for (const [name, more] of Object.entries(readings)) {
       const [, card] = /^card (.+)/.exec(name) ?? [];
-      if (card) charges.set(card, (charges.get(card) ?? 0) + count);
+      if (card) charges.set(card, (charges.get(card) ?? 0) + more);
     }
-    return readings.working === 0;
+    return readings.working === 0 && (await settled(charges));
   };
   await pollUntil({ clock, from, everyMs: 50, until: from + 30_000, signal, check });
   return charges;
