@@ -81,7 +81,8 @@ export const troubles = {
     label: 'busy day',
     what: 'nothing is broken; for three periods more orders come than can be worked on at once, and then as many as usual',
     faults: [],
-    load: { first: { periods: 3, perPeriod: 13 }, afterwards: ordinary },
+    // Half as many again as can be worked on: in the second of the three periods twice as many wait as the alarm allows.
+    load: { first: { periods: 3, perPeriod: 15 }, afterwards: ordinary },
   },
 } satisfies Record<string, Trouble>;
 
