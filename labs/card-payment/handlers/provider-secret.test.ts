@@ -10,7 +10,8 @@ test('a secret that could not be read is read again with the next event, and the
     reads += 1;
     response.setHeader('content-type', 'application/x-amz-json-1.1');
     if (reads > 1) response.end(JSON.stringify({ Parameter: { Value: 'shared' } }));
-    else response.writeHead(400).end(JSON.stringify({ __type: 'AccessDeniedException', message: 'Not yet.' }));
+    else
+      response.writeHead(400).end(JSON.stringify({ __type: 'AccessDeniedException', message: 'Not yet.' }));
   }).listen(0, '127.0.0.1');
   t.after(() => {
     parameterStore.closeAllConnections();
